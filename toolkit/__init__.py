@@ -1,0 +1,41 @@
+"""Overexposed: what your photos say about you.
+
+The names a lesson uses are loaded on first use, so that `import toolkit` is quick.
+
+Examples
+--------
+>>> from toolkit import open_roll
+>>> len(open_roll("sample", limit=3))
+3
+"""
+
+from importlib import import_module
+
+_HOMES = {
+    "rolls": ["open_roll"],
+    "metadata": ["read_metadata"],
+    "scanning": ["scan"],
+    "cache": ["forget"],
+    "places": ["find_places", "find_trips", "routine"],
+    "maps": ["photo_map"],
+    "faces.detection": ["find_faces"],
+    "faces.people": ["find_person", "group_people"],
+    "faces.graph": ["social_graph"],
+    "profile": ["explain", "infer_profile", "score"],
+    "protection": ["protect", "what_is_left"],
+    "dossier": ["write_dossier"],
+    "checks": ["check", "predict", "quiz"],
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = sorted(_HOME) 
+
+
+def __getattr__(name: str):
+    if name in _HOME:
+        return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

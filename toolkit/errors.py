@@ -1,0 +1,17 @@
+"""What can go wrong, said in plain words with the next step."""
+
+
+class OverexposedError(Exception):
+    """Something a person can mend; the message says how."""
+
+
+class RollError(OverexposedError):
+    """A source of photos cannot be opened at all: it is missing, empty or no photos."""
+
+
+class PhotoError(OverexposedError):
+    """One photo cannot be read; a table gets a row with this sentence in `error`."""
+
+
+class ModelError(OverexposedError):
+    """A model of `toolkit.faces` is not on this machine, or its file is not the right one."""

@@ -1,0 +1,367 @@
+"""Where photos come from: the sample, a folder, a zip, uploads. Pixels are only ever reached here."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import json
+import os
+import stat
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
+
+from .errors import PhotoError, RollError
+
+SAMPLE = Path(__file__).parent.parent / "datasets" / "sample"
+MAX_BYTES = 200 * 2**20  # of one picture held in memory; 200 megapixel phones write about 80 MB
+MAX_PIXELS = 250_000_000
+_LEFT_OUT = {"thumbs.db", "desktop.ini", "truth.json"}
+
+
+@dataclass(frozen=True)
+class FileSource:
+    """A photo that is a file on this machine."""
+
+    path: Path
+
+    @property
+    def size(self) -> int:
+        """Length in bytes."""
+        return self.path.stat().st_size
+
+    def open(self) -> BinaryIO:
+        """Open for reading; anything but a regular file is refused, because it could block for ever."""
+        if not stat.S_ISREG(self.path.stat().st_mode):
+            raise PhotoError("This is not an ordinary file, so it was not opened.")
+        return self.path.open("rb")
+
+
+@dataclass(frozen=True)
+class ZipSource:
+    """A photo inside a zip file; it is never unpacked to the disk."""
+
+    archive: Path
+    member: str
+    size: int
+
+    def open(self) -> BinaryIO:
+        """Unpack into memory, within `MAX_BYTES`."""
+        if self.size > MAX_BYTES:
+            raise PhotoError(
+                f"It unpacks to {self.size // 2**20} MB, more than {MAX_BYTES // 2**20} MB: "
+                "unpack the zip and open the folder instead."
+            )
+        try:
+            with zipfile.ZipFile(self.archive) as archive, archive.open(self.member) as file:
+                return io.BytesIO(file.read(MAX_BYTES))
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+            raise PhotoError(f"It cannot be unpacked from the zip ({error}).") from error
+
+
+@dataclass(frozen=True)
+class BytesSource:
+    """A photo in memory, as an upload hands it over."""
+
+    content: bytes = field(repr=False)
+
+    @property
+    def size(self) -> int:
+        """Length in bytes."""
+        return len(self.content)
+
+    def open(self) -> BinaryIO:
+        """Open for reading."""
+        return io.BytesIO(self.content)
+
+
+@dataclass(frozen=True)
+class Photo:
+    """One photo of a roll: its name there, and how to get at it. Nothing is read before you ask.
+
+    Attributes
+    ----------
+    name
+        Relative path in the roll, with `/`.
+    source
+        Where the bytes are.
+    problem
+        Why it must not be opened; empty for nearly every photo.
+    """
+
+    name: str
+    source: FileSource | ZipSource | BytesSource
+    problem: str = ""
+
+    @property
+    def size(self) -> int:
+        """Length in bytes; 0 where that cannot be told."""
+        try:
+            return self.source.size
+        except OSError:
+            return 0
+
+    def open(self) -> BinaryIO:
+        """Open the original for reading, as a seekable binary file.
+
+        Raises
+        ------
+        PhotoError
+            The file is gone, no ordinary file, too large, or not allowed to be read.
+        """
+        if self.problem:
+            raise PhotoError(self.problem)
+        try:
+            return self.source.open()
+        except OSError as error:
+            raise PhotoError(f"It cannot be opened ({error.strerror or error}).") from error
+
+    def read(self) -> bytes:
+        """Read the whole file, at most `MAX_BYTES`."""
+        if self.size > MAX_BYTES:
+            raise PhotoError(f"It is larger than {MAX_BYTES // 2**20} MB, too large for a photo.")
+        with self.open() as file:
+            return file.read(MAX_BYTES)
+
+    def image(self, *, max_side: int | None = None):
+        """Decode the picture: upright, RGB, shrunk if asked.
+
+        Parameters
+        ----------
+        max_side
+            The longer side of the result in pixels, at most; a smaller picture stays as it is.
+
+        Returns
+        -------
+        PIL.Image.Image
+
+        Raises
+        ------
+        PhotoError
+            It is no picture, or a broken or huge one.
+
+        Examples
+        --------
+        >>> from toolkit import open_roll
+        >>> max(open_roll("sample", limit=1)[0].image(max_side=100).size)
+        100
+        """
+        from PIL import Image, ImageOps
+
+        _register_heif()
+        try:
+            picture = Image.open(io.BytesIO(self.read()))
+            if picture.width * picture.height > MAX_PIXELS:
+                raise PhotoError(f"It has more than {MAX_PIXELS // 10**6} megapixels.")
+            if max_side:
+                picture.draft("RGB", (max_side, max_side))  # JPEG decodes straight to a smaller size
+            picture = ImageOps.exif_transpose(picture)
+            if max_side:
+                picture.thumbnail((max_side, max_side), reducing_gap=2)
+            return picture.convert("RGB")
+        except PhotoError:
+            raise
+        except Exception as error:  # Pillow's plugins let almost any exception escape
+            raise PhotoError(f"It is not a picture that can be shown ({_plain(error)}).") from error
+
+    def jpeg(self, max_side: int = 320, *, quality: int = 80) -> bytes:
+        """Encode a small copy without any metadata, to show in a page."""
+        buffer = io.BytesIO()
+        self.image(max_side=max_side).save(buffer, "JPEG", quality=quality)
+        return buffer.getvalue()
+
+    def img_tag(self, max_side: int = 320, *, alt: str | None = None) -> str:
+        """Make an HTML picture that carries its own pixels, with its text form in `alt`."""
+        text = html.escape(alt or f"Photo {self.name}", quote=True)
+        try:
+            data = base64.b64encode(self.jpeg(max_side)).decode("ascii")
+        except PhotoError as error:
+            return f"<p>{html.escape(self.name)}: {html.escape(str(error))}</p>"
+        return f'<img src="data:image/jpeg;base64,{data}" alt="{text}" title="{text}">'
+
+    def _repr_html_(self) -> str:
+        return self.img_tag(640)
+
+
+@dataclass(frozen=True, repr=False)
+class Roll:
+    """A camera roll: photos in the order of their names.
+
+    Attributes
+    ----------
+    name
+        Where it came from, in a word a reader recognises.
+    photos
+        The photos.
+    folder
+        The folder it was read from, where there is one.
+    """
+
+    name: str
+    photos: tuple[Photo, ...]
+    folder: Path | None = None
+
+    def __len__(self) -> int:
+        return len(self.photos)
+
+    def __iter__(self) -> Iterator[Photo]:
+        return iter(self.photos)
+
+    def __getitem__(self, key: int | str) -> Photo:
+        """Get a photo by its number or by its name."""
+        return self.photos[key] if isinstance(key, int) else self._by_name[key]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Photo]:
+        return {photo.name: photo for photo in self.photos}
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether only fictional people can be in it: it lies in the project's own `datasets`."""
+        return self.folder is not None and SAMPLE.parent in [self.folder, *self.folder.parents]
+
+    @cached_property
+    def truth(self) -> dict[str, Any] | None:
+        """What is true of this roll (`truth.json`), known for invented people only."""
+        path = self.folder / "truth.json" if self.folder else None
+        if path is None or not self.is_sample or not path.is_file():
+            return None
+        return json.loads(path.read_text(encoding="utf-8"))
+
+    def __repr__(self) -> str:
+        return f"<Roll {self.name}: {len(self)} photos>"
+
+    def _repr_html_(self) -> str:
+        shown = self.photos[:12]
+        pictures = "".join(
+            f'<span style="margin:2px">{photo.img_tag(140)}</span>' for photo in shown
+        )
+        more = f", the first {len(shown)} shown" if len(self) > len(shown) else ""
+        return (
+            f"<p><b>{html.escape(self.name)}</b>: {len(self)} photos{more}</p>"
+            f'<div style="display:flex;flex-wrap:wrap">{pictures}</div>'
+        )
+
+
+def open_roll(
+    source: str | os.PathLike[str] | Iterable[Mapping[str, Any]] | Mapping[str, bytes] = "sample",
+    *,
+    limit: int | None = None,
+) -> Roll:
+    """Open a camera roll. Nothing is read, copied or sent yet: it is only listed.
+
+    Parameters
+    ----------
+    source
+        `"sample"` (the fictional roll of the course), a folder (with all folders in it), a zip file,
+        the value of an `ipywidgets.FileUpload`, or a mapping of names to bytes.
+    limit
+        Keep the first `limit` photos only.
+
+    Returns
+    -------
+    Roll
+
+    Raises
+    ------
+    RollError
+        There is no such folder or zip, or there is nothing in it.
+
+    Examples
+    --------
+    >>> open_roll("sample", limit=2)
+    <Roll sample: 2 photos>
+    """
+    if not isinstance(source, str | os.PathLike):
+        name, folder, photos = "upload", None, _uploads(source)
+        empty = "Nothing has been uploaded yet: choose one or more photos."
+    elif source == "sample":
+        name, folder, photos = "sample", SAMPLE, _folder(SAMPLE)
+        empty = "The sample roll is missing: get the project again, with its folder datasets/sample."
+    else:
+        path = Path(source).expanduser().resolve()
+        name, folder = path.name or str(path), path if path.is_dir() else None
+        empty = f"There are no files in {path}: put photos there, or choose another folder."
+        if not path.exists():
+            raise RollError(f"There is no folder or zip at {path}: check the name and try again.")
+        if path.is_dir():
+            photos = _folder(path)
+        elif zipfile.is_zipfile(path):
+            photos = _zip(path)
+        else:
+            raise RollError(
+                f"{path} is neither a folder nor a zip file that can be opened: "
+                "give the folder the photos are in, or download the zip again."
+            )
+    photos = sorted(photos, key=lambda photo: photo.name)[:limit]
+    if not photos:
+        raise RollError(empty)
+    return Roll(name, tuple(photos), folder)
+
+
+def _folder(root: Path) -> Iterator[Photo]:
+    for folder, subfolders, files in os.walk(root, followlinks=False):
+        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+        links = [name for name in subfolders if (Path(folder) / name).is_symlink()]
+        for name in filter(_counts, files + links):
+            path = Path(folder) / name
+            yield Photo(path.relative_to(root).as_posix(), FileSource(path), _problem(path))
+
+
+def _problem(path: Path) -> str:
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        return f"It cannot be opened ({error.strerror or error})."
+    if stat.S_ISDIR(mode):
+        return "This is a link to a folder: open that folder itself."
+    return "" if stat.S_ISREG(mode) else "This is not an ordinary file, so it was not opened."
+
+
+def _zip(path: Path) -> Iterator[Photo]:
+    with zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            inside = PurePosixPath(entry.filename.replace("\\", "/"))
+            if entry.is_dir() or not _counts(inside.name) or "__MACOSX" in inside.parts:
+                continue
+            problem = ""
+            if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0]:
+                problem = "Its name in the zip points outside the zip, so it was not opened."
+            elif stat.S_ISLNK(entry.external_attr >> 16):
+                problem = "It is a link, not a photo, so it was not opened."
+            elif entry.flag_bits & 1:
+                problem = "It is locked with a password: unpack the zip and open the folder."
+            yield Photo(str(inside), ZipSource(path, entry.filename, entry.file_size), problem)
+
+
+def _uploads(source: Iterable[Mapping[str, Any]] | Mapping[str, bytes]) -> Iterator[Photo]:
+    if isinstance(source, Mapping):
+        pairs = list(source.items())
+    else:
+        pairs = [(item["name"], item["content"]) for item in source]
+    taken: set[str] = set()
+    for name, content in pairs:
+        name = unique = PurePosixPath(str(name).replace("\\", "/")).name or "photo"
+        while unique in taken:  # two phones both have an IMG_0001.jpg
+            unique = f"{len(taken)}_{name}"
+        taken.add(unique)
+        yield Photo(unique, BytesSource(bytes(content)))
+
+
+def _counts(name: str) -> bool:
+    return not name.startswith(".") and name.lower() not in _LEFT_OUT
+
+
+def _register_heif() -> None:
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+
+
+def _plain(error: Exception) -> str:
+    text = " ".join(str(error).split())
+    return text if text and len(text) < 100 and "<" not in text else type(error).__name__
