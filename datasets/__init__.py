@@ -1,0 +1,1 @@
+"""The data of the course, and the programs that make it."""

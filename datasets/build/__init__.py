@@ -1,0 +1,1 @@
+"""The programs that make the sample data. Nobody needs them to use the course."""
