@@ -1,0 +1,192 @@
+"""Predictions, exercise answers and quizzes: they help, and never raise."""
+
+from __future__ import annotations
+
+import html
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+MESSAGES = Path(__file__).parent / "messages"
+
+
+@cache
+def messages(language: str = "en") -> dict[str, Any]:
+    """Load the sentences of one language.
+
+    Parameters
+    ----------
+    language
+        The name of a file in `toolkit/messages`, without its ending.
+    """
+    return tomllib.loads((MESSAGES / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What a student reads after an answer or a prediction; `right` is None where neither fits."""
+
+    right: bool | None
+    text: str
+
+    def __str__(self) -> str:
+        mark = {True: "✓ ", False: "✗ ", None: ""}[self.right]
+        return mark + self.text
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        # a border and a mark: nothing is told by colour alone, and both themes stay readable
+        return (
+            '<div style="border-left:4px solid currentColor;padding:.3em .8em">'
+            f"{html.escape(str(self))}</div>"
+        )
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What a student expected, kept until the reveal."""
+
+    question: str
+    guess: Any
+
+    def __str__(self) -> str:
+        if self.guess is None or self.guess is ...:
+            return f"{self.question} Write down what you expect before you go on."
+        return f"{self.question} You expect: {self.guess}. Kept until the reveal."
+
+    __repr__ = __str__
+
+    def reveal(self, answer: Any) -> Feedback:
+        """Compare the guess with what came out.
+
+        Examples
+        --------
+        >>> predict("How many photos tell the place?", 10).reveal(40)
+        How many photos tell the place? You expected 10, it is 40: 4 times as many.
+        """
+        if self.guess is None or self.guess is ...:
+            return Feedback(None, f"{self.question} It is {answer}. (You made no prediction.)")
+        text = f"{self.question} You expected {self.guess}, it is {answer}"
+        return Feedback(None, f"{text}: {_distance(self.guess, answer)}.")
+
+
+def predict(question: str, guess: Any = None) -> Prediction:
+    """Keep a prediction: `guess = predict("How many …?", 12)`, later `guess.reveal(answer)`."""
+    return Prediction(question, guess)
+
+
+def _distance(guess: Any, answer: Any) -> str:
+    expected, found = _number(guess), _number(answer)
+    if expected is None or found is None:
+        same = str(guess).strip().casefold() == str(answer).strip().casefold()
+        return "well seen" if same else "not what you expected"
+    if expected == found:
+        return "exactly right"
+    if expected > 0 and found / expected >= 2:
+        return f"{found / expected:.3g} times as many"
+    if found > 0 and expected / found >= 2:
+        return f"{expected / found:.3g} times fewer"
+    return "close"
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, str):
+        match = re.search(r"-?\d+(?:[.,]\d+)?", value)
+        return float(match[0].replace(",", ".")) if match else None
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def check(exercise: str, answer: Any, *, language: str = "en") -> Feedback:
+    """Look at the answer to an exercise and say what is right or what to try next.
+
+    Parameters
+    ----------
+    exercise
+        Its name, as the lesson gives it: `"01-device"`.
+    answer
+        Whatever the student found; None means not yet answered.
+
+    Returns
+    -------
+    Feedback
+        Never an exception: an answer nobody thought of gets the hint.
+
+    Examples
+    --------
+    >>> check("01-device", None).right is None
+    True
+    """
+    texts = messages(language).get("check", {}).get(exercise)
+    if texts is None or exercise not in _EXERCISES:
+        return Feedback(None, f"There is no exercise called {exercise}: look at the name again.")
+    if answer is None or answer is ...:
+        return Feedback(None, texts["start"])
+    try:
+        verdict = _EXERCISES[exercise](answer)
+    except Exception:  # an answer of a kind nobody thought of
+        verdict = "hint"
+    return Feedback(verdict == "right", texts.get(verdict, texts["hint"]))
+
+
+_EXERCISES: dict[str, Callable[[Any], str]] = {}
+
+
+def exercise(name: str) -> Callable[[Callable[[Any], str]], Callable[[Any], str]]:
+    """Register the judge of an exercise: it returns "right" or the key of the help to show."""
+
+    def keep(judge: Callable[[Any], str]) -> Callable[[Any], str]:
+        _EXERCISES[name] = judge
+        return judge
+
+    return keep
+
+
+@exercise("01-device")
+def _device(answer: Any) -> str:
+    """Which phone took most of the sample's photos?"""
+    from .rolls import open_roll
+    from .scanning import scan
+
+    models = scan(open_roll("sample"), progress=False)["model"].value_counts()
+    given = str(answer).strip().casefold()
+    if given == models.index[0].casefold():
+        return "right"
+    if given in {model.casefold() for model in models.index[1:]}:
+        return "other"
+    return "hint"
+
+
+def quiz(name: str, *, language: str = "en") -> None:
+    """Show the quiz of a lesson, with feedback for every answer.
+
+    Parameters
+    ----------
+    name
+        As the lesson gives it: `"01"`.
+    """
+    from jupyterquiz import display_quiz
+
+    display_quiz(questions(name, language=language))
+
+
+def questions(name: str, *, language: str = "en") -> list[dict[str, Any]]:
+    """Get a quiz in jupyterquiz's form: question, type, and answers with their feedback."""
+    return [
+        {
+            "question": item["question"],
+            "type": "multiple_choice",
+            "answers": [
+                {"answer": a["answer"], "correct": a.get("correct", False), "feedback": a["why"]}
+                for a in item["answers"]
+            ],
+        }
+        for item in messages(language)["quiz"][name]
+    ]

@@ -1,0 +1,125 @@
+"""A tick list: is this machine ready for the course?"""
+
+from __future__ import annotations
+
+import html
+import importlib.metadata
+import json
+import platform
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .consent import where_am_i
+
+PYTHONS = ((3, 11), (3, 14))  # the oldest and the newest the lock is resolved for
+PACKAGES = ("jupyterlab", "ipywidgets", "pillow", "exifread", "folium", "deepface")
+MEMORY = 2 * 2**30  # Binder's limit; a lesson is made to stay below it
+_MARKS = {True: "✓", False: "✗", None: "–"}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the tick list; `ok` is None where it is good to know and neither right nor wrong."""
+
+    name: str
+    ok: bool | None
+    text: str
+
+    def __str__(self) -> str:
+        return f"{_MARKS[self.ok]} {self.name}: {self.text}"
+
+
+class TickList(tuple[Check, ...]):
+    """All checks; shown as a list in a notebook and as lines of text elsewhere."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return all(check.ok is not False for check in self)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self))
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<li>{html.escape(str(check))}</li>" for check in self)
+        return f'<ul style="list-style:none;padding-left:0">{rows}</ul>'
+
+
+def examine() -> TickList:
+    """Check Python, packages, models, memory, where it runs and how large uploads may be.
+
+    Returns
+    -------
+    TickList
+
+    Examples
+    --------
+    >>> [check.name for check in examine()][:2]
+    ['Python', 'packages']
+    """
+    return TickList((_python(), *_packages(PACKAGES), *_models(), _memory(), _where(), _uploads()))
+
+
+def _python() -> Check:
+    ok = PYTHONS[0] <= sys.version_info[:2] <= PYTHONS[1]
+    advice = "" if ok else " - use 3.11 to 3.14"
+    return Check("Python", ok, f"{platform.python_version()} on {platform.system()}{advice}")
+
+
+def _packages(names: Iterable[str]) -> Iterator[Check]:
+    here, missing = [], []
+    for name in names:
+        try:
+            here.append(f"{name} {importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
+            missing.append(name)
+    yield Check("packages", not missing, ", ".join(here))
+    if missing:
+        yield Check("packages missing", False, f"{', '.join(missing)} - run start.py again")
+
+
+def _models() -> Iterator[Check]:
+    from .faces.models import available
+
+    ok, sentence = available()
+    # Everything but faces works without them, so their absence is no fault of the set-up.
+    yield Check("faces", ok or None, sentence)
+
+
+def _memory() -> Check:
+    import psutil
+
+    memory = psutil.virtual_memory()
+    text = f"{memory.available / 2**30:.1f} GB free of {memory.total / 2**30:.1f} GB"
+    ok = memory.available >= MEMORY / 2
+    return Check("memory", ok, text if ok else f"{text} - close other programs")
+
+
+def _where() -> Check:
+    place = where_am_i()
+    return Check("where it runs", place.own or None, place.sentence)
+
+
+def upload_limit(prefix: str = sys.prefix) -> int:
+    """How many bytes one upload may have in all, as the server of this environment is set.
+
+    Tornado, under JupyterLab, allows 10 MB unless its settings say otherwise; a larger selection is
+    lost without a word.
+    """
+    path = Path(prefix, "etc", "jupyter", "jupyter_server_config.json")
+    try:
+        settings = json.loads(path.read_text(encoding="utf-8"))
+        return int(settings["ServerApp"]["tornado_settings"]["websocket_max_message_size"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 10 * 2**20
+
+
+def _uploads() -> Check:
+    megabytes = upload_limit() // 2**20
+    ok = megabytes > 10
+    advice = "" if ok else " - start the course with start.py, or use the folder my_photos"
+    return Check("upload limit", ok, f"{megabytes} MB at once{advice}")

@@ -1,0 +1,308 @@
+"""Everything a roll tells, in one self-contained HTML file."""
+
+from __future__ import annotations
+
+import datetime
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import pandas as pd
+
+from . import tables
+from .errors import OverexposedError, PhotoError
+from .faces.models import available
+from .maps import photo_map
+from .places import find_places, find_trips
+from .profile import infer_profile, score
+from .rolls import Roll
+from .scanning import scan
+from .timeline import draw_timeline
+
+_ROWS = 1000  # of the table of photos; a browser scrolls more than that badly
+_EVIDENCE = 4  # pictures for each claim
+_CROPS = 5  # faces shown for each person
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All tables made from one roll, in the order in which they are made."""
+
+    roll: Roll
+    photos: pd.DataFrame
+    places: pd.DataFrame
+    trips: pd.DataFrame
+    faces: pd.DataFrame
+    people: pd.DataFrame
+    claims: pd.DataFrame
+    notes: tuple[str, ...] = ()
+
+    @property
+    def unread(self) -> pd.DataFrame:
+        """The rows of the photos table that have an `error`."""
+        return self.photos[self.photos["error"] != ""]
+
+    def __str__(self) -> str:
+        """Give the short version: a few lines of text."""
+        photos, unread = self.photos, self.unread
+        lines = [
+            f"{len(photos)} photos in {self.roll.name}: {photos['lat'].notna().sum()} say where, "
+            f"{photos['taken_at'].notna().sum()} say when; {len(self.people)} people in "
+            f"{len(self.faces)} faces.",
+            *self.notes,
+            "",
+        ]
+        best = self.claims.sort_values("confidence", ascending=False, kind="stable")
+        best = best.groupby("kind", sort=False).head(2)
+        lines += [f"  {row.value} ({row.confidence:.0%} sure)" for row in best.itertuples()]
+        if not len(best):
+            lines.append("  Nothing more can be concluded from these photos.")
+        if len(unread):
+            lines += ["", f"{len(unread)} files could not be read in full:"]
+            lines += [f"  {name}: {error}" for name, error in unread["error"].head(20).items()]
+            if len(unread) > 20:
+                lines.append(f"  … and {len(unread) - 20} more, listed in the report.")
+        return "\n".join(lines)
+
+
+def investigate(roll: Roll, *, faces: bool = True) -> Findings:
+    """Run the whole pipeline on a roll.
+
+    Parameters
+    ----------
+    roll
+        The photos.
+    faces
+        Whether to look for faces too; where the face models cannot run, a note says so.
+
+    Returns
+    -------
+    Findings
+    """
+    photos = scan(roll)
+    places = find_places(photos)
+    trips = find_trips(photos, places)
+    works, sentence = available()
+    notes: tuple[str, ...] = ()
+    if faces and works:
+        from .faces.detection import find_faces
+        from .faces.people import group_people
+
+        found, people = group_people(find_faces(roll), photos=photos)
+    else:
+        found = tables.table(tables.FACES | {"person": tables.COUNT}, [])
+        people = tables.table(tables.PEOPLE, [])
+        notes = (sentence if not works else "Faces were left out, as asked.",)
+    claims = infer_profile(photos, places=places, trips=trips, faces=found, people=people)
+    return Findings(roll, photos, places, trips, found, people, claims, notes)
+
+
+def check_path(path: str | Path) -> Path:
+    """Return `path` if a dossier may be written there: no photo is ever written over.
+
+    Raises
+    ------
+    OverexposedError
+        It does not end in .html, or its folder does not exist.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in {".html", ".htm"}:
+        raise OverexposedError(
+            f"{path} does not end in .html: give a name such as report.html, so that no photo is "
+            "written over."
+        )
+    if not path.resolve().parent.is_dir():
+        raise OverexposedError(f"The folder {path.parent} does not exist: make it first.")
+    return path
+
+
+def write_dossier(roll: Roll, path: str | Path, *, findings: Findings | None = None) -> Path:
+    """Write one HTML file with claims, timeline, map, people and the table of photos.
+
+    The file carries everything in itself and asks for nothing outside; it opens without the internet.
+
+    Parameters
+    ----------
+    roll
+        The photos.
+    path
+        A name that ends in .html; a dossier that stands there is replaced.
+    findings
+        What `investigate` found, where it ran before.
+
+    Returns
+    -------
+    pathlib.Path
+        The file written.
+
+    Raises
+    ------
+    OverexposedError
+        The path is not one for a dossier.
+    """
+    from jinja2 import Environment, PackageLoader
+
+    path = check_path(path)
+    findings = findings or investigate(roll)
+    template = Environment(
+        loader=PackageLoader("toolkit"), autoescape=True, trim_blocks=True
+    ).get_template("dossier.html")
+    page = template.render(**_content(findings))
+    path.write_text(page, encoding="utf-8")
+    return path
+
+
+def _content(findings: Findings) -> dict:
+    photos, roll = findings.photos, findings.roll
+    has_place = photos["lat"].notna().any()
+    places_map = photo_map(photos, roll=roll, places=findings.places, trips=findings.trips)
+    verdicts, summary = _verdicts(findings)
+    return {
+        "name": roll.name,
+        "sample": roll.is_sample,
+        "made": f"{datetime.date.today():%d %B %Y}",
+        "version": version("overexposed"),
+        "total": len(photos),
+        "numbers": _numbers(findings),
+        "claims": list(_claims(findings, verdicts)),
+        "score": summary,
+        "timeline": draw_timeline(photos)._repr_html_(),
+        "map": places_map.get_root().render() if has_place else "",
+        "places": list(_places(findings.places)),
+        "trips": list(_trips(findings.trips)),
+        "notes": findings.notes,
+        "people": list(_people(findings)),
+        "asked": _asked(findings.people),
+        "rows": list(_rows(photos.head(_ROWS))),
+        "shown": min(len(photos), _ROWS),
+        "unread": [{"photo": n, "error": e} for n, e in findings.unread["error"].items()],
+        "credits": "Place names: GeoNames, CC BY 4.0. Outlines: Natural Earth." if has_place else "",
+    }
+
+
+def _numbers(findings: Findings) -> list[tuple[int, str]]:
+    photos = findings.photos
+    return [
+        (len(photos), "photos"),
+        (int(photos["taken_at"].notna().sum()), "say when"),
+        (int(photos["lat"].notna().sum()), "say where"),
+        (len(findings.places), "places"),
+        (len(findings.people), "people recognised"),
+        (len(findings.unread), "not readable in full"),
+    ]
+
+
+def _verdicts(findings: Findings) -> tuple[dict[int, str], str]:
+    """Whether each claim was right, where the truth is known (the sample roll)."""
+    if findings.roll.truth is None:
+        return {}, ""
+    marks = score(findings.claims, findings.roll.truth)
+    judged = marks[marks["right"].notna() & marks["claim"].notna()]
+    verdicts = {
+        int(row.number): "right" if row.right else "wrong: " + (row.truth or "not so")
+        for row in judged.itertuples()
+    }
+    right = int(judged["right"].astype(bool).sum())
+    return verdicts, (
+        f"This roll is invented, so the truth is known: of {len(judged)} claims that can be checked, "
+        f"{right} are right."
+    )
+
+
+def _claims(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
+    for number, claim in enumerate(findings.claims.itertuples()):
+        yield {
+            "kind": claim.kind.replace("_", " "),
+            "value": claim.value,
+            "confidence": round(claim.confidence, 2),
+            "percent": f"{claim.confidence:.0%}",
+            "how": claim.how,
+            "rivals": claim.rivals,
+            "count": len(claim.evidence),
+            "pictures": _evidence(findings.roll, claim.evidence),
+            "verdict": verdicts.get(number, ""),
+        }
+
+
+def _evidence(roll: Roll, names: tuple[str, ...]) -> list[str]:
+    step = max(len(names) // _EVIDENCE, 1)  # spread over the whole time, not the first day only
+    return [roll[name].img_tag(160) for name in names[::step][:_EVIDENCE]]
+
+
+def _places(places: pd.DataFrame) -> Iterator[dict]:
+    for place in places.itertuples():
+        yield {
+            "name": _text(place.name),
+            "role": _text(place.role),
+            "lat": f"{place.lat:.5f}",
+            "lon": f"{place.lon:.5f}",
+            "photos": place.photos,
+            "days": place.days,
+            "confidence": f"{place.confidence:.0%}",
+        }
+
+
+def _trips(trips: pd.DataFrame) -> Iterator[str]:
+    for trip in trips.itertuples():
+        yield (
+            f"{trip.start:%d %B %Y} to {trip.end:%d %B %Y}: {_text(trip.name)}, "
+            f"{trip.distance:.0f} km from home, {trip.photos} photos"
+        )
+
+
+def _asked(people: pd.DataFrame) -> str:
+    others = int((~people["owner"]).sum())
+    if not others:
+        return "Nobody but the owner was recognised more than once."
+    return (
+        f"{others} {'people' if others > 1 else 'person'} beside the owner can be told apart and found "
+        "again in every photo. Were they asked?"
+    )
+
+
+def _people(findings: Findings) -> Iterator[dict]:
+    for person in findings.people.itertuples():
+        name = person.name if isinstance(person.name, str) else f"Person {person.person}"
+        crops = findings.faces[findings.faces["person"] == person.person]
+        dated = pd.notna(person.first)
+        yield {
+            "title": name + (" – probably the owner" if person.owner else ""),
+            "text": f"{person.faces} faces in {person.photos} photos"
+            + (f", {person.first:%d %b %Y} to {person.last:%d %b %Y}" if dated else ""),
+            "pictures": list(_crops(findings.roll, crops, name)),
+        }
+
+
+def _crops(roll: Roll, faces: pd.DataFrame, name: str) -> Iterator[str]:
+    from .faces.detection import face_tag
+
+    for face in faces.nlargest(_CROPS, "w").itertuples():
+        try:
+            yield face_tag(roll, face, alt=f"{name} in {face.photo}")
+        except PhotoError as error:
+            yield f"<span>{html.escape(str(error))}</span>"
+
+
+def _rows(photos: pd.DataFrame) -> Iterator[dict]:
+    for row in photos.itertuples():
+        noticed = [str(flag) for flag in row.flags]
+        noticed += ["embedded thumbnail shows another picture"] if row.thumbnail_differs else []
+        noticed += ["AI-made"] if row.ai_made else []
+        noticed += [f"names: {', '.join(row.people)}"] if row.people else []
+        noticed += [row.error] if row.error else []
+        yield {
+            "photo": row.Index,
+            "taken": f"{row.taken_at:%Y-%m-%d %H:%M}" if pd.notna(row.taken_at) else "",
+            "where": f"{row.lat:.5f}, {row.lon:.5f}" if pd.notna(row.lat) else "",
+            "device": " ".join(filter(None, map(_text, (row.make, row.model)))),
+            "lens": _text(row.lens),
+            "software": _text(row.software),
+            "kind": _text(row.kind),
+            "noticed": "; ".join(noticed),
+        }
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

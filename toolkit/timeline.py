@@ -1,0 +1,99 @@
+"""The days of a roll as a picture: a dot for each photo, its day across, its hour down."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+import pandas as pd
+
+_WIDTH, _HEIGHT, _LEFT, _TOP = 900, 300, 46, 8
+_MOST = 5000  # more dots than this hide each other, and make a page slow
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A picture as SVG, and the same in words."""
+
+    svg: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return f"<figure>{self.svg}<figcaption>{html.escape(self.text)}</figcaption></figure>"
+
+
+def draw_timeline(photos: pd.DataFrame) -> Timeline:
+    """Draw when photos were taken.
+
+    Parameters
+    ----------
+    photos
+        The photos table; rows without `taken_at` are left out.
+
+    Returns
+    -------
+    Timeline
+        Dots for weekdays, squares for weekends: day across, hour of the day down.
+
+    Examples
+    --------
+    >>> from toolkit import open_roll, scan
+    >>> "weekday" in str(draw_timeline(scan(open_roll("sample"))))
+    True
+    """
+    times = photos["taken_at"].dropna().sort_values()
+    if times.empty:
+        return Timeline("", "No photo says when it was taken.")
+    text = _words(times, len(photos))
+    if len(times) > _MOST:
+        times = times.sample(_MOST, random_state=0).sort_values()
+    first = times.iloc[0].normalize()
+    days = max((times.iloc[-1].normalize() - first).days, 1)
+
+    def x(time: pd.Timestamp) -> float:
+        return round(_LEFT + (_WIDTH - _LEFT - 10) * ((time.normalize() - first).days + 0.5) / (days + 1), 1)
+
+    def y(hour: float) -> float:
+        return round(_TOP + (_HEIGHT - 40) * hour / 24, 1)
+
+    marks = [
+        f'<line x1="{_LEFT}" x2="{_WIDTH}" y1="{y(hour)}" y2="{y(hour)}" class="grid"/>'
+        f'<text x="{_LEFT - 6}" y="{y(hour) + 4}" text-anchor="end">{hour:02}:00</text>'
+        for hour in (0, 6, 12, 18, 24)
+    ]
+    months = pd.date_range(first, times.iloc[-1], freq="MS" if days > 45 else "7D")
+    step = max(len(months) // 12, 1)
+    marks += [
+        f'<text x="{x(month)}" y="{_HEIGHT - 8}">{month:{"%b %Y" if days > 45 else "%d %b"}}</text>'
+        for month in months[::step]
+    ]
+    dots = []
+    for time in times:
+        cx, cy = x(time), y(time.hour + time.minute / 60)
+        if time.weekday() < 5:
+            dots.append(f'<circle cx="{cx}" cy="{cy}" r="4"/>')
+        else:
+            dots.append(f'<rect x="{cx - 3.5}" y="{cy - 3.5}" width="7" height="7"/>')
+    svg = (
+        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{html.escape(text)}" '
+        'style="width:100%;max-width:900px;height:auto;font:12px sans-serif;fill:currentColor">'
+        "<style>.grid{stroke:currentColor;opacity:.2}.dots{opacity:.6}</style>"
+        f'{"".join(marks)}<g class="dots">{"".join(dots)}</g></svg>'
+    )
+    return Timeline(svg, text)
+
+
+def _words(times: pd.Series, total: int) -> str:
+    days = times.dt.normalize().nunique()
+    hour = int(times.dt.hour.mode().iloc[0])
+    weekend = (times.dt.weekday >= 5).mean()
+    return (
+        f"{len(times)} of {total} photos say when they were taken: on {days} days from "
+        f"{times.iloc[0]:%d %B %Y} to {times.iloc[-1]:%d %B %Y}, most often between {hour}:00 and "
+        f"{hour + 1}:00; {1 - weekend:.0%} on a weekday (dots), {weekend:.0%} at a weekend (squares)."
+    )
