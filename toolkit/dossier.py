@@ -16,9 +16,10 @@ from .errors import OverexposedError, PhotoError
 from .faces.models import available
 from .maps import photo_map
 from .places import find_places, find_trips
-from .profile import infer_profile, score
+from .profile import infer_profile
 from .rolls import Roll
 from .scanning import scan
+from .scoring import score
 from .timeline import draw_timeline
 
 _ROWS = 1000  # of the table of photos; a browser scrolls more than that badly

@@ -1,0 +1,382 @@
+"""What a stranger concludes from a roll: claims, each with its confidence, its evidence and its rivals."""
+
+from __future__ import annotations
+
+import calendar
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+from . import tables
+from .places import find_places, find_trips, routine
+from .places import photos_at as _photos_at
+from .rolls import Roll
+
+Claim = dict[str, Any]
+
+
+def infer_profile(
+    photos: pd.DataFrame,
+    *,
+    places: pd.DataFrame | None = None,
+    trips: pd.DataFrame | None = None,
+    faces: pd.DataFrame | None = None,
+    people: pd.DataFrame | None = None,
+    pois: Any = None,
+) -> pd.DataFrame:
+    """Conclude what can be concluded, the way a stranger with your photos would.
+
+    Parameters
+    ----------
+    photos
+        The photos table.
+    places, trips
+        Their tables; found from `photos` when left out.
+    faces, people
+        What `group_people` returned; without them nothing is claimed about people.
+    pois
+        A gazetteer for `find_places`. It tells clinics and places of worship from other places:
+        with it this table can hold sensitive personal data.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The claims table. `confidence` is a degree of belief, not a promise.
+
+    Examples
+    --------
+    >>> from toolkit import open_roll, scan
+    >>> claims = infer_profile(scan(open_roll("sample")))
+    >>> "home" in set(claims["kind"])
+    True
+    """
+    if places is None:
+        places = find_places(photos, pois=pois)
+    if trips is None:
+        trips = find_trips(photos, places)
+    rows = [
+        *_homes(photos, places),
+        *_schools(photos, places),
+        *_weekly(photos, places),
+        *_sleep(photos),
+        *_trips(photos, trips),
+        *_phones(photos),
+        *_received(photos),
+        *_sensitive(photos, places),
+    ]
+    if faces is not None and people is not None and len(people):
+        rows += [
+            *_owner(photos, faces, people),
+            *_persons(faces, people),
+            *_relations(faces, people),
+        ]
+    return tables.table(tables.CLAIMS, rows)
+
+
+def _homes(photos: pd.DataFrame, places: pd.DataFrame) -> Iterator[Claim]:
+    rivals = _rivals(places, "home")
+    for place in places[places["role"] == "home"].itertuples():
+        here = _photos_at(photos, place)
+        yield {
+            "kind": "home",
+            "value": f"Home is {_where(place)}",
+            "confidence": place.confidence,
+            "evidence": tuple(here.index),
+            "how": (
+                f"{place.photos} photos on {place.days} days come from here, "
+                f"{_share(here, _is_off_hours):.0%} of them in the evening, at night, in the early "
+                "morning or at a weekend."
+            ),
+            "rivals": rivals,
+            "fact": {"lat": place.lat, "lon": place.lon},
+        }
+
+
+def _schools(photos: pd.DataFrame, places: pd.DataFrame) -> Iterator[Claim]:
+    rivals = _rivals(places, "school or work")
+    for place in places[places["role"] == "school or work"].itertuples():
+        here = _photos_at(photos, place)
+        yield {
+            "kind": "school_or_work",
+            "value": f"School or work is {_where(place)}",
+            "confidence": place.confidence,
+            "evidence": tuple(here.index),
+            "how": (
+                f"{place.photos} photos on {place.days} days come from here, "
+                f"{1 - _share(here, _is_off_hours):.0%} of them on weekdays in the daytime."
+            ),
+            "rivals": rivals,
+            "fact": {"lat": place.lat, "lon": place.lon},
+        }
+
+
+def _weekly(photos: pd.DataFrame, places: pd.DataFrame) -> Iterator[Claim]:
+    for place in places[places["role"] == "regular"].itertuples():
+        here = _photos_at(photos, place)
+        times = here["taken_at"].dropna()
+        if times.empty:
+            continue
+        weekday = int(times.dt.weekday.mode().iloc[0])
+        on_day = times[times.dt.weekday == weekday]
+        hour = int(on_day.dt.hour.median())
+        weeks = on_day.dt.normalize().nunique()
+        yield {
+            "kind": "weekly_place",
+            "value": f"Every {calendar.day_name[weekday]} about {hour}:00, {_where(place)}",
+            "confidence": place.confidence,
+            "evidence": tuple(on_day.index),
+            "how": f"Photos come from here on {weeks} different {calendar.day_name[weekday]}s.",
+            "rivals": (),
+            "fact": {"lat": place.lat, "lon": place.lon, "weekday": weekday, "hour": hour},
+        }
+
+
+def _sleep(photos: pd.DataFrame) -> Iterator[Claim]:
+    habits = routine(photos)
+    sleep = habits.sleep
+    if sleep is None:
+        return
+    night = photos[photos["taken_at"].notna()]
+    yield {
+        "kind": "sleep",
+        "value": f"Asleep from about {sleep.start}:00 to {sleep.end}:00",
+        "confidence": sleep.confidence,
+        "evidence": tuple(night.sort_values("taken_at").index),
+        "how": "In these hours there are hardly any photos, over many days.",
+        "rivals": (),
+        "fact": {"from": sleep.start, "to": sleep.end},
+    }
+
+
+def _trips(photos: pd.DataFrame, trips: pd.DataFrame) -> Iterator[Claim]:
+    for trip in trips.itertuples():
+        during = photos[photos["taken_at"].between(trip.start, trip.end)]
+        nights = (trip.end.normalize() - trip.start.normalize()).days
+        lat, lon = trip.route[len(trip.route) // 2]
+        yield {
+            "kind": "trip",
+            "value": f"Away from {trip.start:%d %B} to {trip.end:%d %B %Y}: {_text(trip.name)}",
+            "confidence": round(1 - 1 / (1 + trip.photos), 2),
+            "evidence": tuple(during.index),
+            "how": (
+                f"{trip.photos} photos on {nights + 1} days were taken up to {trip.distance:.0f} km "
+                "from home. The home stood empty, or had one person less."
+            ),
+            "rivals": (),
+            "fact": {
+                "start": f"{trip.start:%Y-%m-%d}",
+                "end": f"{trip.end:%Y-%m-%d}",
+                "country": _text(trip.country),
+                "lat": lat,
+                "lon": lon,
+            },
+        }
+
+
+def _phones(photos: pd.DataFrame) -> Iterator[Claim]:
+    known = photos[photos["model"].notna() & photos["taken_at"].notna()]
+    for (make, model), own in known.groupby(["make", "model"], dropna=False):
+        if len(own) < 3:  # one or two photos of another phone were more likely sent by a friend
+            continue
+        first, last = own["taken_at"].min(), own["taken_at"].max()
+        serials = own["serial"].nunique() or own["lens_serial"].nunique()
+        yield {
+            "kind": "phone",
+            "value": f"Used a {model} from {first:%d %B %Y} to {last:%d %B %Y}",
+            "confidence": round(1 - 1 / (1 + len(own)), 2),
+            "evidence": tuple(own.sort_values("taken_at").index),
+            "how": f"{len(own)} photos carry its name"
+            + (", and its serial number." if serials == 1 else "."),
+            "rivals": (),
+            "fact": {
+                "make": _text(make),
+                "model": model,
+                "first": f"{first:%Y-%m-%d}",
+                "last": f"{last:%Y-%m-%d}",
+            },
+        }
+
+
+def _received(photos: pd.DataFrame) -> Iterator[Claim]:
+    readable = photos[photos["format"].notna()]
+    bare = readable["make"].isna() & readable["model"].isna() & readable["taken_at"].isna()
+    sent = readable[(readable["kind"] == "messenger") | (bare & (readable["kind"] == "other"))]
+    if len(sent):
+        yield {
+            "kind": "received_photo",
+            "value": f"{len(sent)} photos were sent by somebody else",
+            "confidence": 0.8,
+            "evidence": tuple(sent.index),
+            "how": "They lack what a camera writes, as photos do that came through a messenger.",
+            "rivals": ("saved from a web page", "stripped on purpose"),
+            "fact": {"photos": list(sent.index)},
+        }
+
+
+SENSITIVE = {
+    "clinic": "health",
+    "hospital": "health",
+    "doctor": "health",
+    "pharmacy": "health",
+    "place_of_worship": "faith",
+    "party_office": "politics",
+    "court": "trouble with the law",
+    "shelter": "need of shelter",
+}
+
+
+def _sensitive(photos: pd.DataFrame, places: pd.DataFrame) -> Iterator[Claim]:
+    if "poi_kind" not in places:
+        return
+    for place in places[places["poi_kind"].isin(SENSITIVE)].itertuples():
+        here = _photos_at(photos, place)
+        kind = place.poi_kind.replace("_", " ")
+        yield {
+            "kind": "sensitive_place",
+            "value": f"On {place.days} days at or beside a {kind}: {_text(place.poi)}",
+            "confidence": place.poi_confidence,
+            "evidence": tuple(here.index),
+            "how": (
+                f"The position lies {place.poi_distance:.0f} m from a {kind}. Somebody could take it "
+                f"as a sign of {SENSITIVE[place.poi_kind]}, and could be wrong."
+            ),
+            "rivals": tuple(place.poi_rivals),
+            "fact": {"lat": place.lat, "lon": place.lon, "place_kind": place.poi_kind},
+        }
+
+
+def _owner(photos: pd.DataFrame, faces: pd.DataFrame, people: pd.DataFrame) -> Iterator[Claim]:
+    selfies = set(photos.index[photos["kind"] == "front-camera"])
+    for person in people[people["owner"]].itertuples():
+        own = faces[faces["person"] == person.person]
+        seen = [name for name in dict.fromkeys(own["photo"]) if name in selfies]
+        yield {
+            "kind": "owner",
+            "value": f"The phone belongs to {_who(person)}",
+            "confidence": round(1 - 1 / (1 + len(seen)), 2),
+            "evidence": tuple(seen),
+            "how": f"This face is in {len(seen)} of {len(selfies)} photos of the front camera.",
+            "rivals": (),
+            "fact": {"person": person.person, "photos": list(dict.fromkeys(own["photo"]))},
+        }
+        yield from _age(person, own)
+
+
+def _age(person: Any, own: pd.DataFrame) -> Iterator[Claim]:
+    ages = own["age"].dropna()
+    if len(ages) >= 3:
+        yield {
+            "kind": "age",
+            "value": f"A model guesses that the owner is {ages.median():.0f} years old",
+            "confidence": 0.2,
+            "evidence": tuple(dict.fromkeys(own["photo"])),
+            "how": (
+                f"The guesses for this one face run from {ages.min():.0f} to {ages.max():.0f}. "
+                "That says more about the model than about the person."
+            ),
+            "rivals": (),
+            "fact": {"person": person.person, "age": float(ages.median())},
+        }
+
+
+def _persons(faces: pd.DataFrame, people: pd.DataFrame) -> Iterator[Claim]:
+    for person in people[~people["owner"]].itertuples():
+        names = tuple(dict.fromkeys(faces.loc[faces["person"] == person.person, "photo"]))
+        yield {
+            "kind": "person",
+            "value": f"{_who(person)} is in {len(names)} photos",
+            "confidence": person.confidence,
+            "evidence": names,
+            "how": "The same face, by the distance between embeddings, without any name.",
+            "rivals": (),
+            "fact": {"person": person.person, "photos": list(names)},
+        }
+
+
+def _relations(faces: pd.DataFrame, people: pd.DataFrame) -> Iterator[Claim]:
+    who = {person.person: _who(person) for person in people.itertuples()}
+    known = faces[faces["person"].isin(who)]
+    together: dict[tuple[int, int], list[str]] = {}
+    for photo, group in known.groupby("photo"):
+        for pair in combinations(sorted(set(group["person"])), 2):
+            together.setdefault(pair, []).append(photo)
+    for pair, names in sorted(together.items(), key=lambda item: -len(item[1])):
+        if len(names) >= 2:
+            yield {
+                "kind": "relation",
+                "value": f"{who[pair[0]]} and {who[pair[1]]} know each other",
+                "confidence": round(1 - 1 / (1 + len(names)), 2),
+                "evidence": tuple(names),
+                "how": f"They are in {len(names)} photos together.",
+                "rivals": ("met by chance",),
+                "fact": {"people": list(pair)},
+            }
+
+
+def _is_off_hours(times: pd.Series) -> pd.Series:
+    """Evenings, nights, early mornings and weekends: when most people are not at school or work."""
+    return (times.dt.weekday >= 5) | (times.dt.hour >= 17) | (times.dt.hour < 8)
+
+
+def _share(here: pd.DataFrame, test: Any) -> float:
+    times = here["taken_at"].dropna()
+    return float(test(times).mean()) if len(times) else 0.0
+
+
+def _rivals(places: pd.DataFrame, role: str) -> tuple[str, ...]:
+    others = places[places["role"] != role].nlargest(2, "photos")
+    return tuple(f"{_where(place)}, {place.photos} photos" for place in others.itertuples())
+
+
+def _where(place: Any) -> str:
+    name = _text(place.name)
+    position = f"at {place.lat:.4f}, {place.lon:.4f}"
+    return f"{position} ({name})" if name else position
+
+
+def _who(person: Any) -> str:
+    return person.name if isinstance(person.name, str) else f"Person {person.person}"
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True, repr=False)
+class Explanation:
+    """One claim with its evidence in pictures."""
+
+    claim: Any
+    roll: Roll
+
+    def __str__(self) -> str:
+        claim = self.claim
+        lines = [f"{claim['value']} ({claim['confidence']:.0%} sure).", claim["how"]]
+        if claim["rivals"]:
+            lines.append(f"Next best: {'; '.join(claim['rivals'])}.")
+        lines.append(f"Evidence: {', '.join(claim['evidence'][:12]) or 'none'}.")
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        pictures = "".join(self.roll[name].img_tag(160) for name in self.claim["evidence"][:8])
+        lines = "<br>".join(map(html.escape, str(self).splitlines()))
+        return f'<p>{lines}</p><div style="display:flex;flex-wrap:wrap;gap:4px">{pictures}</div>'
+
+
+def explain(claim: pd.Series, roll: Roll) -> Explanation:
+    """Show why something is claimed: the sentence, the rivals and the photos behind it.
+
+    Parameters
+    ----------
+    claim
+        A row of the claims table: `claims.iloc[0]`.
+    roll
+        The roll it was made from.
+    """
+    return Explanation(claim, roll)
