@@ -1,0 +1,8 @@
+"""Places, trips and the week of a life, from nothing but the photos' times and positions."""
+
+from .belief import believed, flag_positions
+from .finding import find_places, place_of
+from .trips import find_trips
+from .week import routine
+
+__all__ = ["believed", "find_places", "find_trips", "flag_positions", "place_of", "routine"]

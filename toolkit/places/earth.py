@@ -1,0 +1,141 @@
+"""Distances and directions on the round Earth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+EARTH_RADIUS = 6_371_008.8  # metres, the mean radius of WGS84
+
+_COMPASS = (
+    "north",
+    "north-east",
+    "east",
+    "south-east",
+    "south",
+    "south-west",
+    "west",
+    "north-west",
+)
+
+
+def distance(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -> NDArray:
+    """Measure the way as the crow flies (the haversine formula).
+
+    Parameters
+    ----------
+    lat1, lon1, lat2, lon2
+        Degrees; arrays are combined as NumPy broadcasts them.
+
+    Returns
+    -------
+    numpy.ndarray
+        Metres.
+
+    Examples
+    --------
+    >>> round(float(distance(50.85, 4.35, 48.86, 2.35)) / 1000)  # Brussels to Paris
+    262
+    """
+    phi1, phi2 = np.radians(lat1), np.radians(lat2)
+    half_lat = (phi2 - phi1) / 2
+    half_lon = np.radians(np.subtract(lon2, lon1)) / 2
+    chord = np.sin(half_lat) ** 2 + np.cos(phi1) * np.cos(phi2) * np.sin(half_lon) ** 2
+    return 2 * EARTH_RADIUS * np.arcsin(np.sqrt(np.minimum(chord, 1)))
+
+
+def centre(lat: ArrayLike, lon: ArrayLike, weights: ArrayLike | None = None) -> tuple[float, float]:
+    """Find the point in the middle: the geometric median, which a few far-off points cannot drag.
+
+    Weiszfeld's iteration on a plane that touches the Earth among the points, so that it is right
+    across 180 degrees and near the poles, for points up to a few hundred kilometres apart.
+
+    Parameters
+    ----------
+    lat, lon
+        Degrees, at least one point.
+    weights
+        How much each point counts; by default all count alike.
+
+    Returns
+    -------
+    tuple of float
+        Latitude and longitude in degrees.
+
+    Examples
+    --------
+    >>> centre([0, 0, 0], [179.9, -179.9, 180])
+    (0.0, 180.0)
+    """
+    points = unit_vectors(lat, lon)
+    share = np.ones(len(points)) if weights is None else np.asarray(weights, dtype=float)
+    middle = np.average(points, axis=0, weights=share)
+    for _ in range(60):
+        gap = np.maximum(np.linalg.norm(points - middle, axis=1), 1e-9)
+        step = np.average(points, axis=0, weights=share / gap)
+        moved = np.linalg.norm(step - middle)
+        middle = step
+        if moved < 1e-9:  # 6 mm
+            break
+    middle = middle / max(np.linalg.norm(middle), 1e-12)
+    lat0 = np.degrees(np.arcsin(np.clip(middle[2], -1, 1)))
+    lon0 = np.degrees(np.arctan2(middle[1], middle[0]))
+    return round(float(lat0), 7), round(float(lon0), 7)
+
+
+def unit_vectors(lat: ArrayLike, lon: ArrayLike) -> NDArray:
+    """Turn degrees into points on a sphere of radius one, shape (n, 3)."""
+    phi, lam = np.radians(np.asarray(lat, float)), np.radians(np.asarray(lon, float))
+    return np.stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)], axis=-1)
+
+
+def unwrap(lon: ArrayLike) -> NDArray:
+    """Shift longitudes by whole turns so that they lie together, not on two edges of a map.
+
+    The seam is put into the widest gap without a point.
+
+    Examples
+    --------
+    >>> unwrap([179.5, -179.5, 178]).tolist()
+    [179.5, 180.5, 178.0]
+    """
+    lon = np.asarray(lon, dtype=float)
+    if len(lon) == 0:
+        return lon
+    ring = np.sort(lon % 360)
+    gaps = np.diff(ring, append=ring[0] + 360)
+    seam = ring[(np.argmax(gaps) + 1) % len(ring)]  # the first point east of the widest gap
+    placed = seam + (lon - seam) % 360
+    return placed - 360 * np.round((placed.min() + placed.max()) / 2 / 360)
+
+
+def compass(degrees: float) -> str:
+    """Say a direction in words.
+
+    Examples
+    --------
+    >>> compass(220)
+    'south-west'
+    """
+    return _COMPASS[round(degrees / 45) % 8]
+
+
+def say_distance(metres: float) -> str:
+    """Say a distance as people do.
+
+    Examples
+    --------
+    >>> say_distance(43.7), say_distance(3_140), say_distance(262_000)
+    ('40 m', '3 km', '262 km')
+    """
+    if metres < 950:
+        return f"{max(round(metres, -1), 10):.0f} m"
+    return f"{max(metres / 1000, 1):,.0f} km"
+
+
+def path_length(route: Sequence[tuple[float, float]]) -> float:
+    """Measure a route of (lat, lon) points along its legs, in metres."""
+    points = np.asarray(route, dtype=float).reshape(-1, 2)
+    return float(distance(points[:-1, 0], points[:-1, 1], points[1:, 0], points[1:, 1]).sum())
