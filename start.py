@@ -1,0 +1,404 @@
+#!/usr/bin/env python3
+"""Overexposed: what your photos say about you.
+
+    python3 start.py                            open the course in your browser
+    python3 start.py report                     what the sample roll gives away, as a web page
+    python3 start.py report PHOTOS -o FILE      the same for a folder or a zip of photos
+    python3 start.py test                       check that everything works (--all: every check)
+
+On Windows write `py start.py`. The first start installs what is needed into the folder .venv
+beside this file: it takes a few minutes, 2 GB of disk and the internet. Later starts need neither.
+Your photos stay on this computer. To undo everything, delete the whole folder.
+
+More: `setup` installs and opens nothing; `scan`, `protect`, `models` and `doctor` are commands of
+the toolkit (add --help to any of them); `lock` renews the pinned versions, for those who develop it.
+What follows a command is handed on to JupyterLab (`start.py --no-browser`), the toolkit or pytest.
+"""
+
+# This file must stay readable for Python 3.6, so that an old Python can say that it is old.
+import hashlib
+import json
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+OLDEST, NEWEST = (3, 11), (3, 14)
+
+
+def wrong_python(version=sys.version_info[:2], bits=64 if sys.maxsize > 2**32 else 32):
+    """Say what to do about a Python that this course does not run on; nothing when it does."""
+    if OLDEST <= version <= NEWEST and bits == 64:
+        return ""
+    known = [f"python3.{minor}" for minor in range(NEWEST[1], OLDEST[1] - 1, -1)]
+    there = [name for name in known if shutil.which(name)]
+    if there:
+        step = f"There is another one here, so run:  {there[0]} start.py"
+    else:
+        step = "Install Python 3.13 (64 bits) from python.org, then run start.py with it."
+    found = f"Python {version[0]}.{version[1]} ({bits} bits)"
+    return f"This is {found}; Overexposed runs on Python 3.11 to 3.14 (64 bits).\n{step}"
+
+
+if wrong_python():
+    sys.exit(wrong_python())
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "overexposed.json"  # what is installed; {} while an installation is under way
+LOG = VENV / "setup.log"
+CORE, TEST = "requirements.lock", "requirements-test.lock"  # TEST holds all of CORE
+FREE_DISK = 2 * 10**9  # bytes
+
+TOOLKIT_COMMANDS = ("report", "scan", "protect", "models", "doctor")
+
+# A selection of photos is uploaded as one message; Jupyter's own limit of 10 MB loses it silently.
+SERVER_SETTINGS = {
+    "ServerApp": {"tornado_settings": {"websocket_max_message_size": 512 * 2**20}},
+    "LabApp": {"news_url": None, "check_for_updates_class": "jupyterlab.NeverCheckForUpdate"},
+}
+LAB_SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}
+}
+
+# What the log of a failed installation says, and what a person can do about it.
+REMEDIES = [
+    (
+        r"certificate|CERTIFICATE_VERIFY_FAILED",
+        "Something on this network (often a school's filter) stands between this computer and the "
+        "packages. Use another network once, or ask whoever runs this one for its certificate.",
+    ),
+    (
+        r"No space left|not enough space|os error (28|112)\b",
+        "The disk is full. Free 2 GB and run start.py again.",
+    ),
+    (
+        r"WinError 206|Long Path|path too long|file name too long",
+        "The path of this folder is too long for Windows. Move it to C:\\overexposed and run "
+        "start.py again.",
+    ),
+    (
+        r"WinError (5|32)\b|Access is denied|Permission denied|being used by another",
+        "A file is in use or must not be written. Close JupyterLab and every window of "
+        "the course, make sure that the folder is yours, and run start.py again.",
+    ),
+    (
+        r"NewConnectionError|ConnectTimeout|ConnectError|ProxyError|[Nn]ame resolution|getaddrinfo|"
+        r"dns error|unreachable|tunnel|timed out|error sending request|[Cc]onnection (refused|reset)",
+        "There is no internet connection, or this network blocks it. The first start needs one: "
+        "connect and run start.py again. (A teacher can prepare a copy that needs none.)",
+    ),
+]
+
+
+NO_VENV = (
+    "This Python comes without the part that makes .venv. On Debian and Ubuntu run:  "
+    "sudo apt install python3-venv   Elsewhere install Python 3.13 from python.org. "
+    "Then run start.py again."
+)
+
+
+class Stop(Exception):
+    """What stands in the way, in plain words, with the next step."""
+
+
+def say(text: str) -> None:
+    """Print at once, also where the output is kept in a file."""
+    print(text, flush=True)
+
+
+# Setting up
+
+
+def set_up(lock: str = CORE) -> None:
+    """Make `.venv` hold exactly what `lock` lists, and the package itself; nothing when it does."""
+    wanted, state = fingerprint(lock), read_stamp()
+    ours = state is None or {key: state.get(key) for key in place()} == place()
+    sound = VENV.is_dir() and ours and works(PYTHON)
+    if sound and state and wanted in state["installed"]:
+        return
+    if shutil.disk_usage(HERE).free < FREE_DISK:
+        raise Stop("There are less than 2 GB free on this disk. Make room and run start.py again.")
+    if not sound:
+        make_venv()
+    tool = installer()
+    say(f"Installing into .venv with {'uv' if 'uv' in Path(tool[0]).stem else 'pip'}; log: {LOG}")
+    began = time.monotonic()
+    write_stamp({})
+    run_logged([*tool, "-r", str(for_this_machine(HERE / lock))])
+    run_logged([*tool, "--no-deps", "-e", str(HERE)])
+    write_settings(VENV)
+    write_stamp({**place(), "installed": sorted({wanted, fingerprint(CORE)})})
+    say(f"Ready after {time.monotonic() - began:.0f} seconds.")
+    if not faces_possible():
+        say(
+            "The face models do not exist for this kind of computer "
+            f"({platform.system()} {platform.machine()}): everything but faces works."
+        )
+
+
+def place() -> dict:
+    """What a `.venv` is tied to: it cannot be moved, nor used by another Python."""
+    return {"folder": str(HERE), "python": "{}.{}".format(*sys.version_info)}
+
+
+def fingerprint(lock: str) -> str:
+    """What decides whether an installation is up to date."""
+    parts = [(HERE / name).read_bytes() for name in (lock, "pyproject.toml")]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def read_stamp() -> "dict | None":
+    """What is installed: None where start.py has not been at work, {} for a half-made `.venv`."""
+    try:
+        state = json.loads(STAMP.read_text(encoding="utf-8"))
+        return state if isinstance(state.get("installed"), list) else {}
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def write_stamp(state: dict) -> None:
+    """Note what is installed."""
+    STAMP.write_text(json.dumps(state, indent=1), encoding="utf-8")
+
+
+def works(python: Path) -> bool:
+    """Whether this Python starts and is of the same version as the one running now."""
+    code = "import sys; print('{}.{}'.format(*sys.version_info))"
+    try:
+        answer = subprocess.run([python, "-I", "-c", code], capture_output=True, text=True)
+    except OSError:
+        return False
+    return answer.stdout.strip() == place()["python"]
+
+
+def make_venv() -> None:
+    """Make an empty `.venv`, in the place of a half-made, moved or broken one."""
+    if VENV.exists() or VENV.is_symlink():
+        say("The folder .venv is half-made, was moved or is for another Python: making it anew.")
+        remove(VENV)
+    try:
+        import venv  # some systems pack it separately
+
+        VENV.mkdir()
+        write_stamp({})
+        venv.create(VENV, symlinks=os.name != "nt", with_pip=False)
+    except ImportError as error:
+        raise Stop(NO_VENV) from error
+    except OSError as error:
+        raise Stop(
+            f"The folder .venv cannot be made here ({error}). Move this folder to a place "
+            "where you may write, such as your home folder."
+        ) from error
+
+
+def remove(folder: Path) -> None:
+    """Remove what start.py made."""
+    try:
+        folder.unlink() if folder.is_symlink() or folder.is_file() else shutil.rmtree(folder)
+    except OSError as error:
+        raise Stop(
+            f"The old .venv cannot be removed ({error.strerror}). Close JupyterLab and whatever "
+            "uses it, or delete the folder .venv yourself; then run start.py again."
+        ) from error
+
+
+def installer() -> list:
+    """Give the command that installs into `.venv`: uv where it is there (faster), else pip."""
+    uv = shutil.which("uv")
+    if uv:
+        return [uv, "pip", "install", "--python", str(PYTHON)]
+    pip = [str(PYTHON), "-m", "pip"]
+    if subprocess.run([*pip, "--version"], capture_output=True).returncode:
+        ensured = subprocess.run([PYTHON, "-m", "ensurepip"], capture_output=True, text=True)
+        if ensured.returncode:
+            raise Stop(NO_VENV)
+    return [*pip, "install", "--disable-pip-version-check", "--no-input"]
+
+
+def faces_possible() -> bool:
+    """Whether the face models' packages exist for this machine; pyproject.toml says the same."""
+    system, machine = platform.system(), platform.machine()
+    if system == "Darwin":
+        return machine == "arm64" and not old_mac()
+    return (system, machine) in {("Linux", "x86_64"), ("Linux", "aarch64"), ("Windows", "AMD64")}
+
+
+def old_mac() -> bool:
+    """Whether this is a Mac older than macOS 14, which no marker in a lock can tell."""
+    version = platform.mac_ver()[0].split(".")[0]
+    return version.isdigit() and int(version) < 14
+
+
+def for_this_machine(lock: Path) -> Path:
+    """Leave out, on an old Mac, the pins that only the faces need."""
+    if not old_mac():
+        return lock
+    shorter = VENV / lock.name
+    shorter.write_text(without_faces(lock.read_text(encoding="utf-8")), encoding="utf-8")
+    return shorter
+
+
+def without_faces(lock: str) -> str:
+    """Drop from a lock every pin with the same marker as dlib-bin: it is there for the faces."""
+    marker = re.search(r"(?m)^dlib-bin==[^ ]+ ; (.*?) \\$", lock).group(1)
+    pins = re.split(r"(?m)^(?=\S)", lock)
+    return "".join(pin for pin in pins if f"; {marker} \\\n" not in pin)
+
+
+def run_logged(command: list) -> None:
+    """Run one step of the installation; its chatter goes to the log, the seconds to the screen."""
+    environment = {**os.environ, "PIP_USER": "0", "PYTHONUTF8": "1"}
+    began = time.monotonic()
+    with LOG.open("ab") as log:
+        start = log.tell()
+        process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=environment)
+        try:
+            while process.poll() is None:
+                if sys.stdout.isatty():
+                    print(f"\r{time.monotonic() - began:4.0f} s ", end="", flush=True)
+                try:
+                    process.wait(timeout=1)
+                except subprocess.TimeoutExpired:
+                    continue
+        finally:
+            process.kill()
+            if sys.stdout.isatty():
+                print("\r", end="")
+    if process.returncode:
+        raise Stop(explain(LOG.read_bytes()[start:].decode("utf-8", "replace")))
+
+
+def explain(log: str) -> str:
+    """Turn the log of a failed installation into what to do."""
+    for pattern, remedy in REMEDIES:
+        if re.search(pattern, log):
+            return f"{remedy}\nThe whole log is in {LOG}."
+    end = "\n".join(log.strip().splitlines()[-8:])
+    return f"The installation stopped. Its last words were:\n{end}\nThe whole log is in {LOG}."
+
+
+def write_settings(prefix: Path) -> None:
+    """Tell JupyterLab in this environment to take large uploads and to show no news."""
+    for path, settings in [
+        ("etc/jupyter/jupyter_server_config.json", SERVER_SETTINGS),
+        ("share/jupyter/lab/settings/overrides.json", LAB_SETTINGS),
+    ]:
+        file = Path(prefix) / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+
+
+# The commands
+
+
+def run(*command, **environment) -> int:
+    """Run a program with the course's Python in the foreground and give its exit code."""
+    process = subprocess.Popen(
+        [PYTHON, *command], env={**os.environ, "PYTHONUTF8": "1", **environment}
+    )
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:  # Ctrl-C reached the program too: it decides what happens
+            continue
+
+
+def open_course(arguments: list) -> int:
+    """Open the start notebook in JupyterLab."""
+    say("Opening the course in your browser. To end it, press Ctrl-C here twice.")
+    notebook = HERE / "notebooks" / "00_start_here.ipynb"
+    return run("-m", "jupyterlab", f"--ServerApp.root_dir={HERE}", str(notebook), *arguments)
+
+
+def run_tests(arguments: list) -> int:
+    """Run the tests; with --all also the slow ones, the notebooks, the linters."""
+    whole = "--all" in arguments
+    arguments = [argument for argument in arguments if argument != "--all"]
+    notebooks = sorted(map(str, (HERE / "notebooks").rglob("[0-9]*.ipynb")))
+    steps = {"tests": ["pytest", *([] if whole else ["-m", "not slow"]), *arguments]}
+    if whole:
+        steps = {
+            "lint": ["ruff", "check", "."],
+            "format": ["ruff", "format", "--check", "."],
+            "spelling": ["codespell_lib"],
+            "no stored outputs": ["nbstripout", "--verify", *notebooks],
+            **steps,
+            "notebooks": ["pytest", "--nbmake", "--nbmake-timeout=300", *notebooks],
+        }
+    strict = {"OVEREXPOSED_NO_SKIPS": "1"} if whole or os.environ.get("CI") == "true" else {}
+    os.chdir(HERE)
+    results = {}
+    for name, command in steps.items():
+        began = time.monotonic()
+        code = run("-m", *command, **strict)
+        results[name] = (
+            code,
+            f"{name}: {'failed' if code else 'ok'}, {time.monotonic() - began:.0f} s",
+        )
+    say("\n" + "\n".join(line for _, line in results.values()))
+    return next((code for code, _ in results.values() if code), 0)
+
+
+def renew_locks(arguments: list) -> int:
+    """Write the three lists of pinned versions; with --upgrade, with the newest that fit."""
+    uv = [shutil.which("uv")]
+    if uv == [None]:
+        set_up(TEST)
+        uv = [PYTHON, "-m", "uv"]
+    compiled = ["pip", "compile", "pyproject.toml", "--universal", "--python-version=3.11"]
+    plain = ["--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate", "--quiet"]
+    extras = ["--extra=test", "--extra=dev", f"--constraint={CORE}"]
+    for lock, options in [(CORE, []), (TEST, extras)]:
+        command = [*uv, *compiled, *plain, *options, *arguments, "-o", lock]
+        code = subprocess.run(command, cwd=HERE).returncode
+        if code:
+            return code
+    core = (HERE / CORE).read_text(encoding="utf-8")
+    (HERE / "binder" / "requirements.txt").write_text(for_binder(core), encoding="utf-8")
+    return 0
+
+
+def for_binder(core: str) -> str:
+    """What Binder installs: it wants the pins themselves, under a name of its own."""
+    return f"# Made from {CORE} by `python3 start.py lock`: do not edit.\n{core}"
+
+
+def main(arguments: list) -> int:
+    """Do what the command line says and give the exit code."""
+    if arguments and not arguments[0].startswith("-"):
+        command, *rest = arguments
+    else:
+        command, rest = "course", arguments
+    if command == "help" or (command == "course" and {"-h", "--help"} & set(rest)):
+        print(__doc__)
+        return 0
+    if command == "lock":
+        return renew_locks(rest)
+    if command not in ("course", "setup", "test", *TOOLKIT_COMMANDS):
+        say(f"start.py has no command {command!r}.\n\n{__doc__}")
+        return 2
+    set_up(TEST if command == "test" else CORE)
+    if command == "setup":
+        return 0
+    if command == "test":
+        return run_tests(rest)
+    if command in TOOLKIT_COMMANDS:
+        return run("-m", "toolkit", command, *rest)
+    return open_course(rest)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Stop as stop:
+        sys.exit(f"\n{stop}")
+    except KeyboardInterrupt:
+        sys.exit("\nStopped. Run start.py again to go on: it mends what is half-made.")
