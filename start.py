@@ -11,8 +11,8 @@ beside this file: it takes a few minutes, 2 GB of disk and the internet. Later s
 Your photos stay on this computer. To undo everything, delete the whole folder.
 
 More: `setup` installs and opens nothing; `scan`, `protect`, `models` and `doctor` are commands of
-the toolkit (add --help to any of them); `lock` renews the pinned versions, for those who develop it.
-What follows a command is handed on to JupyterLab (`start.py --no-browser`), the toolkit or pytest.
+the toolkit (add --help to any of them); `lock` renews the pinned versions, for developers. What
+follows a command is handed on to JupyterLab (`start.py --no-browser`), the toolkit or pytest.
 """
 
 # This file must stay readable for Python 3.6, so that an old Python can say that it is old.
@@ -89,7 +89,8 @@ REMEDIES = [
     ),
     (
         r"NewConnectionError|ConnectTimeout|ConnectError|ProxyError|[Nn]ame resolution|getaddrinfo|"
-        r"dns error|unreachable|tunnel|timed out|error sending request|[Cc]onnection (refused|reset)",
+        r"dns error|unreachable|tunnel|timed out|error sending request|"
+        r"[Cc]onnection (refused|reset)",
         "There is no internet connection, or this network blocks it. The first start needs one: "
         "connect and run start.py again. (A teacher can prepare a copy that needs none.)",
     ),
