@@ -1,0 +1,181 @@
+"""What is remembered between two runs, in one per-user folder, and `forget`.
+
+Results lie apart from photos and apart from downloaded models. The folder is for its owner only
+(0700, files 0600; on Windows it lies in the user's profile). Nothing is pickled: rows are JSON,
+arrays are NumPy's own format. Names of photos and folders are never written, only hashes of them.
+
+To remember something dear to compute, such as the faces of a photo::
+
+    memory = Memory("faces", version="dlib-1")        # another version: nothing old is found
+    key = content_key(photo, "detail=normal")         # the bytes of the photo, and the options
+    if (arrays := memory.arrays(key)) is None:
+        arrays = {"box": ..., "embedding": ...}       # name to NumPy array
+        memory.keep_arrays(key, arrays)
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .rolls import FileSource, Photo, ZipSource
+
+_TABLE = "CREATE TABLE IF NOT EXISTS memory (key TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID"
+_BATCH = 500  # SQLite takes at most 999 question marks in its oldest versions
+
+
+def folder() -> Path:
+    """Get the folder of what is remembered; `OVEREXPOSED_CACHE` names another one."""
+    if chosen := os.environ.get("OVEREXPOSED_CACHE"):
+        return Path(chosen)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("overexposed", appauthor=False) / "results"
+
+
+def forget() -> int:
+    """Delete everything that is remembered of photos: metadata, places, faces.
+
+    Downloaded models stay, and so do all photos.
+
+    Returns
+    -------
+    int
+        How many bytes were deleted.
+    """
+    path = folder()
+    files = [file for file in path.glob("*.sqlite*") if file.is_file()] if path.is_dir() else []
+    size = sum(file.stat().st_size for file in files)
+    for file in files:
+        file.unlink(missing_ok=True)
+    if path.is_dir() and not any(path.iterdir()):
+        shutil.rmtree(path)
+    return size
+
+
+def content_key(photo: Photo, *options: object) -> str:
+    """Make a key from all bytes of a photo and the options of a computation.
+
+    Raises
+    ------
+    PhotoError
+        The photo cannot be read.
+    """
+    digest = blake2b(repr(options).encode(), digest_size=20)
+    with photo.open() as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def stat_key(photo: Photo) -> str | None:
+    """Make a key without reading: place, length and times of the file, as git and make do it.
+
+    Returns
+    -------
+    str or None
+        None where that cannot be told, as for an upload.
+    """
+    source = photo.source
+    try:
+        if isinstance(source, FileSource):
+            stat, inside = source.path.stat(), ""
+        elif isinstance(source, ZipSource):
+            stat, inside = source.archive.stat(), f"{source.member}\0{source.size}"
+        else:
+            return None
+    except OSError:
+        return None
+    path = source.path if isinstance(source, FileSource) else source.archive
+    state = (
+        f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}\0{stat.st_ino}\0{inside}"
+    )
+    return blake2b(state.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+
+
+class Memory:
+    """What is remembered of one kind, by key. A memory that cannot be used remembers nothing.
+
+    Parameters
+    ----------
+    kind
+        `"photos"`, `"faces"` …: one file each.
+    version
+        Of the code whose results these are; results of another version are dropped.
+    """
+
+    def __init__(self, kind: str, *, version: str) -> None:
+        self._path = folder() / f"{kind}.sqlite"
+        self._version = version
+
+    def rows(self, keys: Iterable[str]) -> dict[str, Any]:
+        """Get the JSON values that are remembered for some of `keys`."""
+        return {key: json.loads(content) for key, content in self._get(keys).items()}
+
+    def keep_rows(self, rows: Mapping[str, Any]) -> None:
+        """Remember JSON values by key."""
+        self._keep({key: json.dumps(row, ensure_ascii=False).encode() for key, row in rows.items()})
+
+    def arrays(self, key: str) -> dict[str, np.ndarray] | None:
+        """Get the arrays remembered for `key`, or None."""
+        content = self._get([key]).get(key)
+        if content is None:
+            return None
+        try:
+            with np.load(io.BytesIO(content), allow_pickle=False) as archive:
+                return {name: archive[name] for name in archive.files}
+        except (ValueError, OSError):  # not what was written
+            return None
+
+    def keep_arrays(self, key: str, arrays: Mapping[str, np.ndarray]) -> None:
+        """Remember arrays by key."""
+        buffer = io.BytesIO()
+        np.savez_compressed(buffer, allow_pickle=False, **arrays)
+        self._keep({key: buffer.getvalue()})
+
+    def _get(self, keys: Iterable[str]) -> dict[str, bytes]:
+        keys = [f"{self._version}:{key}" for key in keys]
+        found: dict[str, bytes] = {}
+        if not self._path.is_file():
+            return found
+        skip = len(self._version) + 1
+        with contextlib.suppress(sqlite3.Error, OSError), self._open() as database:
+            for start in range(0, len(keys), _BATCH):
+                some = keys[start : start + _BATCH]
+                marks = ",".join("?" * len(some))
+                query = f"SELECT key, content FROM memory WHERE key IN ({marks})"
+                found.update(
+                    (key[skip:], content) for key, content in database.execute(query, some)
+                )
+        return found
+
+    def _keep(self, contents: Mapping[str, bytes]) -> None:
+        with contextlib.suppress(sqlite3.Error, OSError):  # a full or read-only disk
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.chmod(self._path.parent, 0o700)
+            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+            os.chmod(self._path, 0o600)
+            with self._open() as database:
+                database.execute(_TABLE)
+                database.execute("DELETE FROM memory WHERE key NOT LIKE ?", (f"{self._version}:%",))
+                pairs = [(f"{self._version}:{key}", content) for key, content in contents.items()]
+                database.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?)", pairs)
+
+    @contextlib.contextmanager
+    def _open(self):
+        database = sqlite3.connect(self._path, timeout=5)
+        try:
+            with database:
+                yield database
+        finally:
+            database.close()

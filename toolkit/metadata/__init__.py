@@ -1,0 +1,67 @@
+"""What one photo carries besides its pixels, read by exifread and Pillow together.
+
+Examples
+--------
+>>> from toolkit import open_roll, read_metadata
+>>> read_metadata(open_roll("sample", limit=1)[0]).format
+'JPEG'
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ..errors import PhotoError
+from ..rolls import BytesSource, FileSource, Photo
+from .blocks import TooMuchError, Window
+from .columns import fill
+from .containers import find_blocks
+from .model import Metadata
+
+__all__ = ["Metadata", "read_metadata"]
+
+
+def read_metadata(photo: Photo | bytes | str | os.PathLike[str]) -> Metadata:
+    """Read what one photo says about itself. Pixels are not decoded, and nothing is ever raised.
+
+    Parameters
+    ----------
+    photo
+        A photo of a roll, the path of a file, or its bytes.
+
+    Returns
+    -------
+    Metadata
+        With a sentence in `error` where the file is missing, broken, incomplete or no photo; what
+        could be read nevertheless is there.
+
+    Examples
+    --------
+    >>> read_metadata(b"Dear diary").error
+    'This is a text file, not a photo.'
+    """
+    photo = _as_photo(photo)
+    metadata = Metadata(name=photo.name)
+    try:
+        metadata.bytes = photo.size
+        with photo.open() as file:
+            fill(metadata, find_blocks(Window(file, photo.size)))
+    except PhotoError as error:
+        metadata.error = str(error)
+    except TooMuchError:
+        metadata.error = "The file is damaged: it asks for more reading than any photo needs."
+    except OSError as error:
+        metadata.error = f"It cannot be read ({error.strerror or error})."
+    except (Exception, RecursionError, MemoryError) as error:  # any file is only data
+        metadata.error = f"The file is damaged: reading it failed ({type(error).__name__})."
+    return metadata
+
+
+def _as_photo(photo: Photo | bytes | str | os.PathLike[str]) -> Photo:
+    if isinstance(photo, Photo):
+        return photo
+    if isinstance(photo, bytes | bytearray | memoryview):
+        return Photo("", BytesSource(bytes(photo)))
+    path = Path(photo)
+    return Photo(path.name, FileSource(path))

@@ -1,0 +1,96 @@
+"""JPEG: a chain of segments, each with a marker and a length; then the pixels."""
+
+from __future__ import annotations
+
+from struct import unpack
+
+from .blocks import MAX_BLOCK, Blocks, Window
+
+_EXIF = b"Exif\0"
+_XMP = b"http://ns.adobe.com/xap/1.0/\0"
+_MORE_XMP = b"http://ns.adobe.com/xmp/extension/\0"
+_ICC = b"ICC_PROFILE\0"
+_PHOTOSHOP = b"Photoshop 3.0\0"
+_MAX_SEGMENTS = 4000
+_SIZES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # the start-of-frame markers
+_NO_LENGTH = {0x01, *range(0xD0, 0xD9)}
+INCOMPLETE = "The file is incomplete: it ends before the picture does."
+
+
+def read_jpeg(window: Window) -> Blocks:
+    """Walk through the segments up to the pixels."""
+    blocks = Blocks("JPEG")
+    place, at = 2, window.at
+    for _ in range(_MAX_SEGMENTS):
+        header = at(place, 4)
+        if len(header) < 4:
+            blocks.problem = INCOMPLETE
+            return blocks
+        if header[0] != 0xFF:
+            blocks.problem = "The file is damaged: what describes the picture breaks off."
+            return blocks
+        marker = header[1]
+        if marker == 0xFF or marker in _NO_LENGTH:  # padding, or a marker without content
+            place += 1 if marker == 0xFF else 2
+            continue
+        if marker == 0xD9:
+            blocks.problem = INCOMPLETE
+            return blocks
+        length = header[2] << 8 | header[3]
+        if marker == 0xDA:
+            _check_end(window, blocks, place)
+            return blocks
+        if marker in _SIZES:
+            size = at(place + 5, 4)
+            if len(size) == 4:
+                blocks.height, blocks.width = unpack(">HH", size)
+        elif marker >= 0xE0:
+            _keep(blocks, marker, at(place + 4, length - 2))
+        place += 2 + length
+    blocks.problem = f"The file is damaged: it has more than {_MAX_SEGMENTS} segments."
+    return blocks
+
+
+def _keep(blocks: Blocks, marker: int, content: bytes) -> None:
+    if marker == 0xE1:
+        if content.startswith(_EXIF):
+            if len(blocks.exif) < 4:
+                blocks.exif.append(content[6:])
+        elif content.startswith(_XMP):
+            if len(blocks.xmp) < 8:
+                blocks.xmp.append(content[len(_XMP) :])
+        elif content.startswith(_MORE_XMP):
+            _keep_more_xmp(blocks, content[len(_MORE_XMP) :])
+    elif marker == 0xE2:
+        if content.startswith(_ICC) and not blocks.icc:
+            blocks.icc = content[len(_ICC) + 2 :]
+        elif content.startswith(b"MPF\0"):
+            blocks.pictures += 1
+    elif marker == 0xEB:
+        blocks.c2pa = blocks.c2pa or b"c2pa" in content[:200]
+    elif marker == 0xED and content.startswith(_PHOTOSHOP):
+        if sum(map(len, blocks.iptc)) < MAX_BLOCK:
+            blocks.iptc.append(content[len(_PHOTOSHOP) :])
+    elif marker == 0xFE and len(blocks.texts) < 100:
+        blocks.texts.append(("Comment", content.decode("utf-8", "replace").strip("\0 \n")))
+
+
+def _keep_more_xmp(blocks: Blocks, content: bytes) -> None:
+    # 32 characters of checksum, total length, offset; parts come in order
+    offset = int.from_bytes(content[36:40], "big")
+    if offset == 0:
+        blocks.xmp.append(content[40:])
+    elif blocks.xmp and len(blocks.xmp[-1]) == offset < MAX_BLOCK:
+        blocks.xmp[-1] += content[40:]
+
+
+def _check_end(window: Window, blocks: Blocks, start: int) -> None:
+    """Look for the end marker: in the last two bytes, near the end, and only then everywhere."""
+    end = b"\xff\xd9"
+    if window.at(window.size - 2, 2) == end:
+        return
+    tail = window.at(max(start, window.size - 4096), 4096)
+    if tail.endswith(b"SEFT"):  # what Samsung phones add behind the picture
+        blocks.moving = b"MotionPhoto_Data" in window.at(max(start, window.size - 65536), 65536)
+    elif end not in tail and not window.find(end, start):
+        blocks.problem = INCOMPLETE

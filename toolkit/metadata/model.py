@@ -1,0 +1,103 @@
+"""Metadata: what one photo says about itself, with the same names as the photos table."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from .blocks import Blocks
+
+PRIVATE = {"blocks"}
+
+
+@dataclass(eq=False)
+class Metadata:
+    """What one photo says about itself.
+
+    Attributes
+    ----------
+    taken_at, utc_offset
+        Local time as the camera's clock showed it, and how far that clock is ahead of UTC.
+    lat, lon, altitude, direction, accuracy
+        WGS84 degrees; metres; degrees from north; metres.
+    make, model, lens, serial, lens_serial, software
+        The device.
+    author, owner, title, people
+        Names and words the file carries.
+    width, height, duration, bytes, format
+        Pixels as stored, seconds of a video, length of the file, kind of file by its content.
+    kind, thumbnail_differs, ai_made, flags
+        Conclusions, see `toolkit.tables.PHOTOS`.
+    error
+        Why it could not be read, or not wholly; else empty.
+    orientation
+        1 to 8, the turn to be made before it is shown; None where the file does not say.
+    thumbnail
+        The small JPEG inside, if there is one.
+    """
+
+    taken_at: datetime | None = None
+    utc_offset: timedelta | None = None
+    lat: float | None = None
+    lon: float | None = None
+    altitude: float | None = None
+    direction: float | None = None
+    accuracy: float | None = None
+    make: str | None = None
+    model: str | None = None
+    lens: str | None = None
+    serial: str | None = None
+    lens_serial: str | None = None
+    software: str | None = None
+    author: str | None = None
+    owner: str | None = None
+    title: str | None = None
+    people: tuple[str, ...] = ()
+    width: int | None = None
+    height: int | None = None
+    duration: float | None = None
+    bytes: int | None = None
+    format: str | None = None
+    kind: str = "other"
+    thumbnail_differs: bool = False
+    ai_made: bool = False
+    flags: tuple[str, ...] = ()
+    error: str = ""
+    name: str = ""
+    orientation: int | None = None
+    thumbnail: bytes | None = field(default=None, repr=False)
+    blocks: Blocks | None = field(default=None, repr=False)
+
+    def row(self) -> dict[str, Any]:
+        """Make a row of the photos table, with the name as `photo`."""
+        from ..tables import PHOTOS
+
+        return {"photo": self.name, **{column: getattr(self, column) for column in PHOTOS}}
+
+    def _filled(self) -> Iterator[tuple[str, str]]:
+        for column in fields(self):
+            value = getattr(self, column.name)
+            if (
+                column.name in PRIVATE
+                or value is None
+                or value == ()
+                or value == ""
+                or value is False
+            ):
+                continue
+            if column.name == "thumbnail":
+                value = f"JPEG, {len(value)} bytes"
+            yield column.name, ", ".join(value) if isinstance(value, tuple) else str(value)
+
+    def __str__(self) -> str:
+        return "\n".join(f"{name:>17}  {value}" for name, value in self._filled())
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><th style='text-align:left'>{name}</th><td>{html.escape(value)}</td></tr>"
+            for name, value in self._filled()
+        )
+        return f"<table><caption>{html.escape(self.name)}</caption>{rows}</table>"

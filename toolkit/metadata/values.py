@@ -1,0 +1,134 @@
+"""What libraries hand over for one tag, turned into plain text, numbers, dates and degrees."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+_DATE = re.compile(
+    r"\s*(\d{4})[:\-/. ](\d{1,2})[:\-/. ](\d{1,2})[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d+))?)?"
+)
+_OFFSET = re.compile(r"\s*([+-])(\d{1,2}):?(\d{2})|\s*(Z)")
+_MAX_TEXT = 4000  # characters; a diary in a photo is cut here
+
+
+def text(value: Any) -> str | None:
+    """Read a tag as text: UTF-8 if it can be, else Latin-1; without the NULs cameras pad with."""
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        if not value:
+            return None
+        if all(isinstance(part, int) and 0 <= part < 256 for part in value) and len(value) > 1:
+            value = bytes(value)
+        else:
+            value = value[0]
+    if isinstance(value, str):
+        if not value.isascii():
+            value = _mended(value)
+    elif isinstance(value, bytes | bytearray):
+        value = decoded(bytes(value).split(b"\0", 1)[0])
+    elif value is None:
+        return None
+    else:
+        value = str(value)
+    value = value.split("\0", 1)[0].strip()[:_MAX_TEXT]
+    return value or None
+
+
+def decoded(data: bytes) -> str:
+    """Decode as UTF-8, else as Latin-1, which knows every byte."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _mended(value: str) -> str:
+    # Pillow takes every string for Latin-1
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return value
+
+
+def number(value: Any) -> float | None:
+    """Read a tag as a finite number; 0/0, infinity and words are None."""
+    if isinstance(value, tuple | list):
+        value = value[0] if value else None
+    try:
+        result = float(value)
+    except (TypeError, ValueError, ArithmeticError):
+        return None
+    return result if math.isfinite(result) else None
+
+
+def whole(value: Any) -> int | None:
+    """Read a tag as a whole number."""
+    result = number(value)
+    return None if result is None else int(result)
+
+
+def date(value: Any, fraction: Any = None) -> datetime | None:
+    """Read `2026:05:17 14:03:22` and its relatives; `fraction` is the tag with the sub-seconds.
+
+    Examples
+    --------
+    >>> date("2026:05:17 14:03:22", "25").isoformat()
+    '2026-05-17T14:03:22.250000'
+    """
+    found = _DATE.match(text(value) or "")
+    if not found:
+        return None
+    *parts, behind = found.groups()
+    digits = (text(fraction) or "") if behind is None else behind
+    micro = int(digits[:6].ljust(6, "0")) if digits.isascii() and digits.isdigit() else 0
+    try:
+        return datetime(*(int(part or 0) for part in parts), micro)
+    except ValueError:  # 0000:00:00, or a camera that counted to month 13
+        return None
+
+
+def offset(value: Any) -> timedelta | None:
+    """Read `+02:00` as the time to subtract to get to UTC.
+
+    Examples
+    --------
+    >>> offset("-03:30")
+    datetime.timedelta(days=-1, seconds=73800)
+    """
+    found = _OFFSET.match(text(value) or "")
+    if not found:
+        return None
+    sign, hours, minutes, zulu = found.groups()
+    if zulu:
+        return timedelta(0)
+    result = timedelta(hours=int(hours), minutes=int(minutes))
+    if result > timedelta(hours=15):
+        return None
+    return -result if sign == "-" else result
+
+
+def degrees(value: Any, reference: Any, negative: str, limit: float) -> float | None:
+    """Turn degrees, minutes and seconds into degrees; what lies off the globe is None.
+
+    Parameters
+    ----------
+    value
+        Up to three numbers.
+    reference
+        `N`, `S`, `E` or `W`, in either case.
+    negative
+        The reference that makes it negative, as a capital letter.
+    limit
+        90 for a latitude, 180 for a longitude.
+    """
+    parts = value if isinstance(value, tuple | list) else (value,)
+    numbers = [number(part) for part in parts[:3]]
+    if not numbers or numbers[0] is None:
+        return None
+    result = sum((part or 0) / 60**power for power, part in enumerate(numbers))
+    if (text(reference) or "").upper().startswith(negative):
+        result = -result
+    return result if abs(result) <= limit else None
