@@ -12,8 +12,7 @@ from typing import Any
 import pandas as pd
 
 from . import tables
-from .places import find_places, find_trips, routine
-from .places import photos_at as _photos_at
+from .places import find_places, find_trips, place_of, routine
 from .rolls import Roll
 
 Claim = dict[str, Any]
@@ -58,15 +57,16 @@ def infer_profile(
         places = find_places(photos, pois=pois)
     if trips is None:
         trips = find_trips(photos, places)
+    at = place_of(photos, places)
     rows = [
-        *_homes(photos, places),
-        *_schools(photos, places),
-        *_weekly(photos, places),
+        *_homes(photos, places, at),
+        *_schools(photos, places, at),
+        *_weekly(photos, places, at),
         *_sleep(photos),
         *_trips(photos, trips),
         *_phones(photos),
         *_received(photos),
-        *_sensitive(photos, places),
+        *_sensitive(photos, places, at),
     ]
     if faces is not None and people is not None and len(people):
         rows += [
@@ -77,10 +77,10 @@ def infer_profile(
     return tables.table(tables.CLAIMS, rows)
 
 
-def _homes(photos: pd.DataFrame, places: pd.DataFrame) -> Iterator[Claim]:
+def _homes(photos: pd.DataFrame, places: pd.DataFrame, at: pd.Series) -> Iterator[Claim]:
     rivals = _rivals(places, "home")
     for place in places[places["role"] == "home"].itertuples():
-        here = _photos_at(photos, place)
+        here = photos[at == place.place]
         yield {
             "kind": "home",
             "value": f"Home is {_where(place)}",
@@ -96,10 +96,10 @@ def _homes(photos: pd.DataFrame, places: pd.DataFrame) -> Iterator[Claim]:
         }
 
 
-def _schools(photos: pd.DataFrame, places: pd.DataFrame) -> Iterator[Claim]:
+def _schools(photos: pd.DataFrame, places: pd.DataFrame, at: pd.Series) -> Iterator[Claim]:
     rivals = _rivals(places, "school or work")
     for place in places[places["role"] == "school or work"].itertuples():
-        here = _photos_at(photos, place)
+        here = photos[at == place.place]
         yield {
             "kind": "school_or_work",
             "value": f"School or work is {_where(place)}",
@@ -114,9 +114,9 @@ def _schools(photos: pd.DataFrame, places: pd.DataFrame) -> Iterator[Claim]:
         }
 
 
-def _weekly(photos: pd.DataFrame, places: pd.DataFrame) -> Iterator[Claim]:
+def _weekly(photos: pd.DataFrame, places: pd.DataFrame, at: pd.Series) -> Iterator[Claim]:
     for place in places[places["role"] == "regular"].itertuples():
-        here = _photos_at(photos, place)
+        here = photos[at == place.place]
         times = here["taken_at"].dropna()
         if times.empty:
             continue
@@ -136,19 +136,20 @@ def _weekly(photos: pd.DataFrame, places: pd.DataFrame) -> Iterator[Claim]:
 
 
 def _sleep(photos: pd.DataFrame) -> Iterator[Claim]:
-    habits = routine(photos)
-    sleep = habits.sleep
+    sleep = routine(photos).attrs["sleep"]
     if sleep is None:
         return
-    night = photos[photos["taken_at"].notna()]
+    start, end = sleep
+    dated = photos[photos["taken_at"].notna()].sort_values("taken_at")
+    days = dated["taken_at"].dt.normalize().nunique()
     yield {
         "kind": "sleep",
-        "value": f"Asleep from about {sleep.start}:00 to {sleep.end}:00",
-        "confidence": sleep.confidence,
-        "evidence": tuple(night.sort_values("taken_at").index),
-        "how": "In these hours there are hardly any photos, over many days.",
-        "rivals": (),
-        "fact": {"from": sleep.start, "to": sleep.end},
+        "value": f"Asleep from about {start}:00 to {end}:00",
+        "confidence": round(1 - 1 / (1 + days / 10), 2),  # ten days of photos are worth one half
+        "evidence": tuple(dated.index),
+        "how": f"On {days} days with photos there are hardly any in these hours.",
+        "rivals": ("the phone is put away at night",),
+        "fact": {"from": start, "to": end},
     }
 
 
@@ -229,11 +230,11 @@ SENSITIVE = {
 }
 
 
-def _sensitive(photos: pd.DataFrame, places: pd.DataFrame) -> Iterator[Claim]:
+def _sensitive(photos: pd.DataFrame, places: pd.DataFrame, at: pd.Series) -> Iterator[Claim]:
     if "poi_kind" not in places:
         return
     for place in places[places["poi_kind"].isin(SENSITIVE)].itertuples():
-        here = _photos_at(photos, place)
+        here = photos[at == place.place]
         kind = place.poi_kind.replace("_", " ")
         yield {
             "kind": "sensitive_place",

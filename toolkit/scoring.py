@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from .places import haversine
+from .places.earth import distance
 
 Fact = Mapping[str, Any]
 NEAR = 100.0  # metres: the same building, within what a phone's position can tell
@@ -96,7 +96,7 @@ Rule = Callable[[Fact, Fact, Mapping[int, str]], bool]
 
 
 def _near(claim: Fact, fact: Fact) -> bool:
-    return bool(haversine(claim["lat"], claim["lon"], fact["lat"], fact["lon"]) <= NEAR)
+    return bool(distance(claim["lat"], claim["lon"], fact["lat"], fact["lon"]) <= NEAR)
 
 
 def _place(claim: Fact, fact: Fact, who: Mapping[int, str]) -> bool:
