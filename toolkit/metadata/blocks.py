@@ -10,6 +10,7 @@ HEAD = 64 * 1024  # nearly every photo keeps everything in its first 64 KiB
 MAX_READ = 64 * 2**20  # bytes read of one file, all together
 MAX_READS = 200_000  # and in how many steps: a broken file can ask for millions of tiny ones
 MAX_BLOCK = 8 * 2**20  # of one block: no camera writes that much metadata
+INCOMPLETE = "The file is incomplete: it ends before the picture does."
 
 
 class TooMuchError(Exception):
@@ -30,10 +31,14 @@ class Blocks:
         Structures in TIFF form; the first good one counts. A TIFF file is one itself.
     xmp, iptc, icc
         Packets as they are.
+    split
+        EXIF whose directories (`"image"`, `"photo"`, `"gps"`) are structures of their own, as in CR3.
     texts
         Named texts, as PNG files and JPEG comments hold them.
     c2pa
-        Whether there is a signed statement of origin (Content Credentials).
+        The signed statement of origin (Content Credentials), unchecked.
+    movie
+        Where a film keeps its facts.
     moving
         Whether a short film is hidden behind the picture.
     pictures
@@ -49,8 +54,10 @@ class Blocks:
     xmp: list[bytes] = field(default_factory=list)
     iptc: list[bytes] = field(default_factory=list)
     icc: bytes = b""
+    split: dict[str, bytes] = field(default_factory=dict)
     texts: list[tuple[str, str]] = field(default_factory=list)
-    c2pa: bool = False
+    c2pa: bytes = b""
+    movie: tuple[bytes, int, int] | None = None
     moving: bool = False
     pictures: int = 0
     problem: str = ""
@@ -103,7 +110,7 @@ class Window(io.RawIOBase):
         return self._file.read(length)
 
     def find(self, what: bytes, start: int) -> bool:
-        """Tell whether `what` occurs anywhere from `start` on; the whole file may be read for it."""
+        """Tell whether `what` occurs from `start` on; the whole file may be read for it."""
         self._file.seek(start)
         rest, overlap = b"", len(what) - 1
         while chunk := self._file.read(1 << 20):

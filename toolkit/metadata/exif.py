@@ -1,4 +1,4 @@
-"""EXIF, by two readers: Pillow is quick and careful, exifread forgiving and knows the makers' notes."""
+"""EXIF by two readers: Pillow, quick and careful, and exifread, which knows the makers' notes."""
 
 from __future__ import annotations
 
@@ -45,6 +45,11 @@ def read_exif(block: bytes | Window) -> Exif:
     if exif.troubled or not exif:
         exif = _joined(exif, _by_exifread(block))
     return exif
+
+
+def read_split(parts: dict[str, bytes]) -> Exif:
+    """Read EXIF whose directories are structures of their own."""
+    return Exif(**{name: read_exif(block).image for name, block in parts.items()})
 
 
 def maker_note(block: bytes | Window) -> dict[str, Any]:

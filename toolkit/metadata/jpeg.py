@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from struct import unpack
 
-from .blocks import MAX_BLOCK, Blocks, Window
+from .blocks import INCOMPLETE, MAX_BLOCK, Blocks, Window
 
 _EXIF = b"Exif\0"
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
@@ -14,7 +14,6 @@ _PHOTOSHOP = b"Photoshop 3.0\0"
 _MAX_SEGMENTS = 4000
 _SIZES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # the start-of-frame markers
 _NO_LENGTH = {0x01, *range(0xD0, 0xD9)}
-INCOMPLETE = "The file is incomplete: it ends before the picture does."
 
 
 def read_jpeg(window: Window) -> Blocks:
@@ -67,7 +66,8 @@ def _keep(blocks: Blocks, marker: int, content: bytes) -> None:
         elif content.startswith(b"MPF\0"):
             blocks.pictures += 1
     elif marker == 0xEB:
-        blocks.c2pa = blocks.c2pa or b"c2pa" in content[:200]
+        if content.startswith(b"JP") and len(blocks.c2pa) < MAX_BLOCK:
+            blocks.c2pa += content[8:]  # JPEG universal metadata; after its part number
     elif marker == 0xED and content.startswith(_PHOTOSHOP):
         if sum(map(len, blocks.iptc)) < MAX_BLOCK:
             blocks.iptc.append(content[len(_PHOTOSHOP) :])
