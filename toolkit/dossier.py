@@ -25,6 +25,7 @@ from .timeline import draw_timeline
 _ROWS = 1000  # of the table of photos; a browser scrolls more than that badly
 _EVIDENCE = 4  # pictures for each claim
 _CROPS = 5  # faces shown for each person
+_AMONG_PEOPLE = {"person", "relation"}  # shown with the people's faces, not as cards
 
 
 @dataclass(frozen=True)
@@ -168,11 +169,10 @@ def _content(findings: Findings) -> dict:
         "total": len(photos),
         "numbers": _numbers(findings),
         "claims": list(_claims(findings, verdicts)),
+        "relations": list(_relations(findings, verdicts)),
         "score": summary,
         "timeline": draw_timeline(photos)._repr_html_(),
         "map": places_map.get_root().render() if has_place else "",
-        "places": list(_places(findings.places)),
-        "trips": list(_trips(findings.trips)),
         "notes": findings.notes,
         "people": list(_people(findings)),
         "asked": _asked(findings.people),
@@ -214,6 +214,8 @@ def _verdicts(findings: Findings) -> tuple[dict[int, str], str]:
 
 def _claims(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
     for number, claim in enumerate(findings.claims.itertuples()):
+        if claim.kind in _AMONG_PEOPLE:
+            continue
         yield {
             "kind": claim.kind.replace("_", " "),
             "value": claim.value,
@@ -227,30 +229,16 @@ def _claims(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
         }
 
 
+def _relations(findings: Findings, verdicts: dict[int, str]) -> Iterator[str]:
+    for number, claim in enumerate(findings.claims.itertuples()):
+        if claim.kind == "relation":
+            verdict = f" – {verdicts[number]}" if number in verdicts else ""
+            yield f"{claim.value} ({claim.confidence:.0%} sure): {claim.how}{verdict}"
+
+
 def _evidence(roll: Roll, names: tuple[str, ...]) -> list[str]:
     step = max(len(names) // _EVIDENCE, 1)  # spread over the whole time, not the first day only
     return [roll[name].img_tag(160) for name in names[::step][:_EVIDENCE]]
-
-
-def _places(places: pd.DataFrame) -> Iterator[dict]:
-    for place in places.itertuples():
-        yield {
-            "name": _text(place.name),
-            "role": _text(place.role),
-            "lat": f"{place.lat:.5f}",
-            "lon": f"{place.lon:.5f}",
-            "photos": place.photos,
-            "days": place.days,
-            "confidence": f"{place.confidence:.0%}",
-        }
-
-
-def _trips(trips: pd.DataFrame) -> Iterator[str]:
-    for trip in trips.itertuples():
-        yield (
-            f"{trip.start:%d %B %Y} to {trip.end:%d %B %Y}: {_text(trip.name)}, "
-            f"{trip.distance:.0f} km from home, {trip.photos} photos"
-        )
 
 
 def _asked(people: pd.DataFrame) -> str:
