@@ -4,26 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-MESSAGES = Path(__file__).parent / "messages"
-
-
-@cache
-def messages(language: str = "en") -> dict[str, Any]:
-    """Load the sentences of one language.
-
-    Parameters
-    ----------
-    language
-        The name of a file in `toolkit/messages`, without its ending.
-    """
-    return tomllib.loads((MESSAGES / f"{language}.toml").read_text(encoding="utf-8"))
+from .language import messages
 
 
 @dataclass(frozen=True)

@@ -15,3 +15,7 @@ class PhotoError(OverexposedError):
 
 class ModelError(OverexposedError):
     """A model of `toolkit.faces` is not on this machine, or its file is not the right one."""
+
+
+class ConsentError(OverexposedError):
+    """Somebody has to agree first, or the rules of a class do not allow it."""
