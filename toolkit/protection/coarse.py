@@ -1,0 +1,98 @@
+"""Say when and where only roughly: the month, not the minute; the region, not the house."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ..errors import OverexposedError
+
+if TYPE_CHECKING:
+    from ..metadata import Metadata
+
+KM_PER_DEGREE = 111.195  # of latitude, on a sphere of 6,371 km radius
+_LAYOUT = {"year": "%Y:01:01 00:00:00", "month": "%Y:%m:01 00:00:00", "day": "%Y:%m:%d 00:00:00"}
+_DATE_TAKEN, _GPS_IFD, _EXIF_IFD = 0x9003, 0x8825, 0x8769
+
+
+def check_steps(km: float | None, date: str | None) -> None:
+    """Raise unless these are steps that can be rounded to."""
+    if km is not None and not 0.1 <= km <= 2000:
+        raise OverexposedError(f"coarsen_km is {km}: give a number of kilometres from 0.1 to 2000.")
+    if date is not None and date not in _LAYOUT:
+        raise OverexposedError(f'coarsen_date is {date!r}: say "day", "month" or "year".')
+
+
+def coarse_place(lat: float, lon: float, km: float) -> tuple[float, float]:
+    """Move a place to the middle of its cell in a grid whose cells are about `km` wide.
+
+    A grid, and not a random shift: of many photos taken at home, random shifts would cancel out,
+    and their middle would be the front door again.
+
+    Parameters
+    ----------
+    lat, lon
+        WGS84 degrees.
+    km
+        Height and width of a cell.
+
+    Returns
+    -------
+    lat, lon : float
+
+    Examples
+    --------
+    >>> coarse_place(50.846, 4.352, 10) == coarse_place(50.849, 4.360, 10)
+    True
+    """
+    lat_step = km / KM_PER_DEGREE
+    middle = max(-90.0, min(90.0, (math.floor(lat / lat_step) + 0.5) * lat_step))
+    columns = max(1, round(360 * math.cos(math.radians(middle)) / lat_step))
+    lon_step = 360 / columns
+    return middle, (math.floor((lon + 180) / lon_step) % columns + 0.5) * lon_step - 180
+
+
+def coarse_exif(metadata: Metadata, km: float | None, date: str | None) -> bytes:
+    """Write the rounded time and place as EXIF, and nothing else.
+
+    Parameters
+    ----------
+    metadata
+        What the original carries.
+    km
+        Grid to round the place to; None leaves the place out.
+    date
+        "day", "month" or "year": the time becomes the first second of it; None leaves the time out.
+
+    Returns
+    -------
+    bytes
+        Empty where the original has neither.
+    """
+    from PIL import Image
+
+    exif = Image.Exif()
+    if date is not None and isinstance(metadata.taken_at, datetime):
+        exif.get_ifd(_EXIF_IFD)[_DATE_TAKEN] = metadata.taken_at.strftime(_LAYOUT[date])
+    if km is not None and not (_missing(metadata.lat) or _missing(metadata.lon)):
+        lat, lon = coarse_place(metadata.lat, metadata.lon, km)
+        exif.get_ifd(_GPS_IFD).update(
+            {
+                1: "N" if lat >= 0 else "S",
+                2: _sexagesimal(lat),
+                3: "E" if lon >= 0 else "W",
+                4: _sexagesimal(lon),
+            }
+        )
+    return exif.tobytes() if len(exif.get_ifd(_EXIF_IFD)) or len(exif.get_ifd(_GPS_IFD)) else b""
+
+
+def _missing(value: float | None) -> bool:
+    return value is None or value != value
+
+
+def _sexagesimal(degrees: float) -> tuple[float, float, float]:
+    minutes, degrees = math.modf(abs(degrees))
+    seconds, minutes = math.modf(minutes * 60)
+    return degrees, minutes, round(seconds * 60, 2)
