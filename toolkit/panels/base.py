@@ -1,0 +1,122 @@
+"""What all panels share: how they show themselves, speak, and behave when something goes wrong."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from functools import wraps
+from importlib.resources import files
+from typing import Any
+
+import ipywidgets as widgets
+
+from ..errors import OverexposedError
+from ..language import Sentences
+
+_MARKS = {"note": "", "done": "✓ ", "warning": "⚠ ", "trouble": "✗ "}
+
+
+class Panel:
+    """Something a lesson shows to look at photos and to try things out.
+
+    Attributes
+    ----------
+    widget
+        The ipywidget that is shown.
+    message
+        The sentence that the panel said last.
+    problem
+        What went wrong last, as an exception; None while all is well. Students see `message`.
+    """
+
+    section = "words"  # of the sentences: [panel.<section>]
+
+    def __init__(self, *, language: str = "en") -> None:
+        self.say = Sentences(f"panel.{self.section}", language)
+        self.words = Sentences("panel.words", language)
+        self.message = ""
+        self.problem: Exception | None = None
+        self._status = widgets.HTML()
+        self.widget = widgets.VBox(
+            [widgets.HTML(f"<style>{_style()}</style>"), self._status],
+        ).add_class("overexposed")
+
+    def fill(self, *children: widgets.Widget) -> None:
+        """Show these parts from top to bottom, with what the panel says below them."""
+        style, status = self.widget.children[0], self._status
+        self.widget.children = (style, *children, status)
+
+    def tell(self, sentence: str, kind: str = "note") -> None:
+        """Say something below the controls, so that a screen reader says it too.
+
+        Parameters
+        ----------
+        sentence
+            Plain text.
+        kind
+            `"note"`, `"done"`, `"warning"` or `"trouble"`: each has a mark of its own.
+        """
+        self.message = sentence
+        role = "alert" if kind in ("warning", "trouble") else "status"
+        text = html.escape(_MARKS[kind] + sentence) if sentence else ""
+        self._status.value = f'<p class="ox-{kind}" role="{role}">{text}</p>' if text else ""
+
+    def fail(self, error: Exception) -> None:
+        """Show what went wrong as a sentence; a student never sees a traceback."""
+        self.problem = error
+        if isinstance(error, OverexposedError):
+            self.tell(str(error), "trouble")
+        else:
+            self.tell(self.words("unexpected", kind=type(error).__name__, text=error), "trouble")
+
+    def __str__(self) -> str:
+        return self.message
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {self.message}>"
+
+    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+        bundle = self.widget._repr_mimebundle_(**options)
+        if isinstance(bundle, dict):
+            bundle["text/plain"] = str(self)  # where there are no widgets: the same in words
+        return bundle
+
+
+def safely(action: Callable[[Any], None]) -> Callable[..., None]:
+    """Make a method of a panel a callback that no exception leaves.
+
+    Whatever a widget hands over is dropped: the method looks at the widgets themselves.
+    """
+
+    @wraps(action)
+    def run(panel: Panel, *_: Any) -> None:
+        panel.problem = None
+        try:
+            action(panel)
+        except Exception as error:  # the promise: a sentence, never a traceback
+            panel.fail(error)
+
+    return run
+
+
+def button(text: str, tooltip: str, action: Callable[..., None], **options: Any) -> widgets.Button:
+    """Make a button that says what it does, also to who hovers or listens."""
+    made = widgets.Button(description=text, tooltip=tooltip, **options)
+    made.layout.width = "auto"
+    made.on_click(action)
+    return made
+
+
+def region(body: str, *, label: str = "", kind: str = "ox-region") -> str:
+    """Wrap HTML in a part of the page that a screen reader can name and jump to."""
+    named = f' role="region" aria-label="{html.escape(label, quote=True)}"' if label else ""
+    return f'<div class="{kind}"{named}>{body}</div>'
+
+
+def paragraph(text: str, kind: str = "ox-text") -> str:
+    """Make an HTML paragraph of plain text."""
+    return f'<p class="{kind}">{html.escape(text)}</p>'
+
+
+def _style() -> str:
+    return (files(__package__) / "panel.css").read_text(encoding="utf-8")

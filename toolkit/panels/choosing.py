@@ -1,0 +1,232 @@
+"""The panel to choose photos: the sample, or photos of one's own once it is clear who sees them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from ..cache import forget
+from ..consent import Consent, Place, class_mode, where_am_i
+from ..doctor import upload_limit
+from ..errors import ConsentError
+from ..language import Sentences
+from ..rolls import SAMPLE, Roll, open_roll
+from .base import Panel, button, paragraph, safely
+from .consenting import ConsentScreen
+from .positions import look_for_positions
+
+MY_PHOTOS = SAMPLE.parent.parent / "my_photos"
+SOURCES = ("sample", "my_photos", "folder", "upload")
+
+
+class PhotoChooser(Panel):
+    """Choose the photos to work with.
+
+    Attributes
+    ----------
+    roll
+        The photos chosen; the sample until others are.
+    place
+        Where this runs, see `toolkit.consent.where_am_i`.
+    in_class
+        Whether the rules of a class hold.
+    consent
+        The consent that was typed, or None; on one's own computer none is needed.
+    uploads
+        Name to content of all photos uploaded here.
+    """
+
+    section = "choose"
+
+    def __init__(
+        self,
+        *,
+        place: Place | None = None,
+        in_class: bool | None = None,
+        my_photos: str | Path = MY_PHOTOS,
+        language: str = "en",
+    ) -> None:
+        super().__init__(language=language)
+        self.place = place or where_am_i(language=language)
+        self.in_class = class_mode() if in_class is None else in_class
+        self.my_photos = Path(my_photos)
+        self.uploads: dict[str, bytes] = {}
+        self.rules = Sentences("consent.class", language)
+        self._build(language)
+        self._open_sample()
+
+    @property
+    def consent(self) -> Consent | None:
+        """What was agreed to on the consent screen."""
+        return self.screen.consent
+
+    def _build(self, language: str) -> None:
+        say = self.say
+        self.source = widgets.RadioButtons(
+            options=[(say(f"source.{name}"), name) for name in SOURCES],
+            description=say("source.label"),
+            tooltip=say("source.tip"),
+            layout={"width": "auto"},
+        )
+        self.source.observe(self._show_source, "value")
+        self.promise = widgets.Checkbox(
+            description=self.rules("promise"),
+            tooltip=say("promise_tip"),
+            indent=False,
+            layout={"width": "auto"},
+        )
+        self.promise.observe(self._show_source, "value")
+        self.screen = ConsentScreen(place=self.place, then=self._show_source, language=language)
+        self.path = widgets.Text(
+            description=say("path"),
+            tooltip=say("path_tip"),
+            placeholder=say("path_example"),
+            layout={"width": "100%", "max_width": "640px"},
+        )
+        self.open_my_photos = button(say("open_mine"), say("open_mine_tip"), self._open_mine)
+        self.open_folder = button(say("open"), say("open_tip"), self._open_path)
+        # No `accept`: asked for pictures only, some phones hand over copies without their position.
+        self.upload = widgets.FileUpload(
+            description=say("upload"), tooltip=say("upload_tip"), multiple=True
+        )
+        self.upload.layout.width = "auto"
+        self.upload.observe(self._take_uploads, "value")
+        self.give_up = button(say("take_back"), say("take_back_tip"), self._take_back)
+        self._hint = widgets.HTML()
+        self._controls = widgets.VBox()
+        self._preview = widgets.HTML()
+        where = self.place.sentence + (" " + self.rules("rule") if self.in_class else "")
+        self.fill(widgets.HTML(paragraph(where)), self.source, self._controls, self._preview)
+
+    @safely
+    def _show_source(self) -> None:
+        """Show the controls of the source that is marked; nothing is opened yet, but the sample."""
+        source = self.source.value
+        if source == "sample":
+            return self._open_sample()
+        self._hint.value = paragraph(self._what_happens(source))
+        parts: list[widgets.Widget] = [self._hint]
+        if self.in_class:
+            parts.append(self.promise)
+        if not (self.in_class and not self.promise.value):
+            if not self._agreed:
+                parts.append(self.screen.widget)
+            else:
+                parts += {
+                    "my_photos": [self.open_my_photos],
+                    "folder": [self.path, self.open_folder],
+                    "upload": [self.upload],
+                }[source]
+        if not self.roll.is_sample or self.consent:
+            parts.append(self.give_up)
+        self._controls.children = parts
+        self.tell(self.say("still_open", name=self.roll.name, photos=self._count(self.roll)))
+
+    @property
+    def _agreed(self) -> bool:
+        return self.place.own or (self.consent is not None and self.consent.covers(self.place))
+
+    def _what_happens(self, source: str) -> str:
+        limit = upload_limit() // 2**20
+        sentence = self.say(f"happens.{source}", folder=self.my_photos, limit=limit)
+        return f"{sentence} {self.say('happens.here' if self.place.own else 'happens.there')}"
+
+    @safely
+    def _open_sample(self) -> None:
+        self._controls.children = ()
+        self._set_roll(open_roll("sample"))
+        self.tell(self.say("sample_open", photos=self._count(self.roll)), "done")
+
+    @safely
+    def _open_mine(self) -> None:
+        self._open_own(self.my_photos)
+
+    @safely
+    def _open_path(self) -> None:
+        self._open_own(self.path.value.strip() or self.my_photos)
+
+    @safely
+    def _take_uploads(self) -> None:
+        """Take over what was uploaded, and empty the widget: else the bytes end in the notebook."""
+        files = self.upload.value
+        if not files:
+            return
+        self.upload.value = ()
+        self._require_consent()
+        for file in files:
+            self.uploads[_free_name(file["name"], self.uploads)] = bytes(file["content"])
+        self._open_own(self.uploads)
+
+    @safely
+    def _take_back(self) -> None:
+        """Let go of photos of one's own: out of memory, and out of what is remembered."""
+        self.uploads = {}
+        self.promise.value = False
+        self.screen.take_back()
+        forget()
+        self._set_roll(open_roll("sample"))
+        self.source.value = "sample"
+        self.tell(self.say("taken_back"), "done")
+
+    def _require_consent(self) -> None:
+        if self.in_class and not self.promise.value:
+            raise ConsentError(self.rules("promise_first"))
+        if not self._agreed:
+            raise ConsentError(self.say("consent_first", phrase=self.screen.notice.phrase))
+
+    def _open_own(self, source: str | Path | dict[str, bytes]) -> None:
+        self._require_consent()
+        self.tell(self.say("opening"))
+        self._set_roll(open_roll(source))
+        if self.give_up not in self._controls.children:
+            self._controls.children = (*self._controls.children, self.give_up)
+        self._tell_positions()
+
+    def _tell_positions(self) -> None:
+        seen = look_for_positions(self.roll)
+        counts = {"looked": seen.looked, "found": seen.found, "missing": seen.looked - seen.found}
+        sentences = [self.say("own_open", photos=self._count(self.roll), name=self.roll.name)]
+        if seen.unreadable:
+            sentences.append(self.say("unreadable", n=seen.unreadable))
+        if seen.mostly_missing:
+            sentences.append(self.say("no_positions", **counts))
+        elif seen.looked:
+            sentences.append(self.say("positions", **counts))
+        self.tell(" ".join(sentences), "warning" if seen.mostly_missing else "done")
+
+    def _set_roll(self, roll: Roll) -> None:
+        self.roll = roll
+        self._preview.value = roll._repr_html_()
+
+    def _count(self, roll: Roll) -> str:
+        return self.words("photos", n=len(roll))
+
+
+def choose_photos(
+    *, place: Place | None = None, in_class: bool | None = None, language: str = "en"
+) -> PhotoChooser:
+    """Show a panel to choose photos; the sample is chosen until somebody chooses others.
+
+    Parameters
+    ----------
+    place
+        Where this runs; found out by default.
+    in_class
+        Whether the rules of a class hold; by default, what `OVEREXPOSED_CLASS` says.
+    language
+        Of the sentences.
+
+    Examples
+    --------
+    >>> choose_photos().roll.is_sample
+    True
+    """
+    return PhotoChooser(place=place, in_class=in_class, language=language)
+
+
+def _free_name(name: str, taken: dict[str, bytes]) -> str:
+    number, free = 2, name
+    while free in taken:
+        free, number = f"{number}_{name}", number + 1
+    return free
