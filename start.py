@@ -92,7 +92,7 @@ REMEDIES = [
         r"dns error|unreachable|tunnel|timed out|error sending request|"
         r"[Cc]onnection (refused|reset)",
         "There is no internet connection, or this network blocks it. The first start needs one: "
-        "connect and run start.py again. (A teacher can prepare a copy that needs none.)",
+        "connect and run start.py again.",
     ),
 ]
 

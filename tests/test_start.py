@@ -1,0 +1,420 @@
+"""start.py sets up once, mends what is half-made, and says in plain words what stands in the way."""
+
+import ast
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import namedtuple
+from pathlib import Path
+
+import pytest
+
+import start as original
+
+ROOT = Path(__file__).parent.parent
+INSTALLED = "import sys; print('installed', sys.argv[1:])"
+
+
+@pytest.fixture
+def start(tmp_path, monkeypatch, capsys):
+    """start.py in an empty project, with an installer that installs nothing."""
+    shutil.copy(ROOT / "start.py", tmp_path)
+    (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
+    for lock in (original.CORE, original.TEST):
+        (tmp_path / lock).write_text(f"# {lock}\n", encoding="utf-8")
+    spec = importlib.util.spec_from_file_location("start_copy", tmp_path / "start.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setattr(module, "installer", lambda: [sys.executable, "-c", INSTALLED])
+    return module
+
+
+def installs(start):
+    """What the installer was called with, a line a call."""
+    return start.LOG.read_text(encoding="utf-8").splitlines() if start.LOG.exists() else []
+
+
+# Which Python
+
+
+@pytest.mark.parametrize("version", [(3, 11), (3, 12), (3, 13), (3, 14)])
+def test_good_python(version):
+    assert original.wrong_python(version, bits=64) == ""
+
+
+@pytest.mark.parametrize(
+    ("version", "bits"), [((3, 6), 64), ((3, 10), 64), ((3, 15), 64), ((3, 12), 32)]
+)
+def test_wrong_python_says_what_to_do(version, bits):
+    sentence = original.wrong_python(version, bits)
+    assert "{}.{}".format(*version) in sentence
+    assert "3.11 to 3.14" in sentence
+    assert "python.org" in sentence or "so run:" in sentence
+
+
+def test_old_pythons_can_read_the_file():
+    ast.parse((ROOT / "start.py").read_text(encoding="utf-8"), feature_version=(3, 6))
+
+
+def test_old_python_prints_one_plain_sentence():
+    names = [f"python3.{minor}" for minor in range(6, 11)]
+    runs = [
+        name
+        for name in names
+        if subprocess.run([shutil.which(name) or "false", "-c", ""], capture_output=True).returncode
+        == 0
+    ]
+    if not runs:
+        pytest.skip("there is no old Python on this machine")
+    answer = subprocess.run([runs[0], ROOT / "start.py"], capture_output=True, text=True)
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("This is Python 3.")
+    assert "Traceback" not in answer.stderr
+
+
+def test_needs_nothing_but_the_standard_library():
+    tree = ast.parse((ROOT / "start.py").read_text(encoding="utf-8"))
+    names = [
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    ]
+    names += [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names
+
+
+# Setting up
+
+
+def test_sets_up_once_and_then_does_nothing(start, capsys):
+    start.set_up()
+    assert start.works(start.PYTHON)
+    assert len(installs(start)) == 2
+    assert "seconds" in capsys.readouterr().out
+    start.set_up()
+    assert len(installs(start)) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_the_test_lock_holds_the_core_too(start):
+    start.set_up(start.TEST)
+    start.set_up(start.CORE)
+    assert len(installs(start)) == 2
+
+
+@pytest.mark.parametrize("changed", ["requirements.lock", "pyproject.toml"])
+def test_a_changed_project_is_installed_in_place(start, changed):
+    start.set_up()
+    (start.HERE / changed).write_text("# new\n", encoding="utf-8")
+    start.set_up()
+    assert len(installs(start)) == 4
+
+
+def interrupted(start):
+    start.write_stamp({})
+
+
+def without_python(start):
+    start.PYTHON.unlink()
+
+
+def moved(start):
+    start.write_stamp({**json.loads(start.STAMP.read_text()), "folder": "elsewhere"})
+
+
+def other_python(start):
+    start.write_stamp({**json.loads(start.STAMP.read_text()), "python": "3.10"})
+
+
+def empty(start):
+    shutil.rmtree(start.VENV)
+    start.VENV.mkdir()
+
+
+def a_file(start):
+    shutil.rmtree(start.VENV)
+    start.VENV.write_text("not a folder", encoding="utf-8")
+
+
+def gone(start):
+    shutil.rmtree(start.VENV)
+
+
+def garbled_stamp(start):
+    start.STAMP.write_text("{]", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "damage", [interrupted, without_python, moved, other_python, empty, a_file, gone, garbled_stamp]
+)
+def test_mends_a_damaged_environment(start, damage):
+    start.set_up()
+    (start.VENV / "left-over").touch()
+    damage(start)
+    start.set_up()
+    assert start.works(start.PYTHON)
+    assert start.read_stamp()["installed"] == [start.fingerprint(start.CORE)]
+    assert not (start.VENV / "left-over").exists()
+
+
+def test_ctrl_c_leaves_a_note_that_it_is_half_made(start, monkeypatch):
+    def stop(command):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(start, "run_logged", stop)
+        start.set_up()
+    assert start.read_stamp() == {}
+    start.set_up()
+    assert start.read_stamp()["installed"]
+
+
+def test_an_environment_made_by_hand_is_used(start):
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", start.VENV], check=True)
+    (start.VENV / "mine").touch()
+    start.set_up()
+    assert (start.VENV / "mine").exists()
+
+
+def test_lab_takes_large_uploads_and_shows_no_news(start):
+    start.set_up()
+    server = json.loads((start.VENV / "etc/jupyter/jupyter_server_config.json").read_text())
+    assert server["ServerApp"]["tornado_settings"]["websocket_max_message_size"] == 512 * 2**20
+    lab = json.loads((start.VENV / "share/jupyter/lab/settings/overrides.json").read_text())
+    assert lab["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+
+
+# What stands in the way
+
+
+def test_too_little_disk(start, monkeypatch):
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(start.shutil, "disk_usage", lambda path: usage(10**12, 10**12, 10**9))
+    with pytest.raises(start.Stop, match="2 GB"):
+        start.set_up()
+    assert not start.VENV.exists()
+
+
+def test_no_pip_and_no_uv(start, monkeypatch):
+    monkeypatch.undo()
+    monkeypatch.setattr(start.shutil, "which", lambda name: None)
+    failed = subprocess.CompletedProcess([], 1)
+    monkeypatch.setattr(start.subprocess, "run", lambda *args, **kwargs: failed)
+    with pytest.raises(start.Stop, match="apt install python3-venv"):
+        start.installer()
+
+
+def test_no_venv_module(start, monkeypatch):
+    monkeypatch.setitem(sys.modules, "venv", None)
+    with pytest.raises(start.Stop, match="apt install python3-venv"):
+        start.set_up()
+
+
+def test_prefers_uv_and_falls_back_to_pip(start, monkeypatch):
+    start.set_up()
+    monkeypatch.undo()
+    monkeypatch.setattr(start.shutil, "which", lambda name: "/somewhere/uv")
+    assert start.installer()[:3] == ["/somewhere/uv", "pip", "install"]
+    monkeypatch.setattr(start.shutil, "which", lambda name: None)
+    assert start.installer()[1:4] == ["-m", "pip", "install"]
+    assert (
+        subprocess.run([start.PYTHON, "-m", "pip", "--version"], capture_output=True).returncode
+        == 0
+    )
+
+
+@pytest.mark.parametrize(
+    ("log", "remedy"),
+    [
+        (
+            "NewConnectionError('...: Failed to establish a new connection: [Errno -3]",
+            "no internet",
+        ),
+        ("error: Request failed\n  cause: dns error\n  cause: failed to lookup", "no internet"),
+        ("[Errno 11001] getaddrinfo failed", "no internet"),
+        ("error sending request\n invalid peer certificate: UnknownIssuer", "school's filter"),
+        ("SSLError: CERTIFICATE_VERIFY_FAILED after connection timed out", "school's filter"),
+        ("OSError: [Errno 28] No space left on device", "disk is full"),
+        ("[WinError 206] The filename or extension is too long", "too long for Windows"),
+        ("[WinError 5] Access is denied: 'C:\\.venv\\x.pyd'", "Close JupyterLab"),
+        ("something nobody thought of", "something nobody thought of"),
+    ],
+)
+def test_a_failed_installation_says_what_to_do(start, monkeypatch, log, remedy):
+    fail = [sys.executable, "-c", f"print({log!r}); raise SystemExit(1)"]
+    monkeypatch.setattr(start, "installer", lambda: fail)
+    with pytest.raises(start.Stop, match=remedy) as stop:
+        start.set_up()
+    assert str(start.LOG) in str(stop.value)
+    assert start.read_stamp() == {}
+
+
+@pytest.mark.parametrize(
+    ("system", "machine", "mac", "possible"),
+    [
+        ("Linux", "x86_64", "", True),
+        ("Linux", "aarch64", "", True),
+        ("Linux", "armv7l", "", False),
+        ("Windows", "AMD64", "", True),
+        ("Windows", "ARM64", "", False),
+        ("Darwin", "arm64", "14.5", True),
+        ("Darwin", "arm64", "13.6.1", False),
+        ("Darwin", "x86_64", "15.0", False),
+    ],
+)
+def test_says_where_faces_cannot_work(start, monkeypatch, capsys, system, machine, mac, possible):
+    monkeypatch.setattr(start.platform, "system", lambda: system)
+    monkeypatch.setattr(start.platform, "machine", lambda: machine)
+    monkeypatch.setattr(start.platform, "mac_ver", lambda: (mac, ("", "", ""), machine))
+    shutil.copy(ROOT / start.CORE, start.HERE)
+    start.set_up()
+    assert ("everything but faces works" in capsys.readouterr().out) is not possible
+    used = Path(installs(start)[0].split("'")[-2])
+    assert ("dlib-bin==" in used.read_text(encoding="utf-8")) is (mac != "13.6.1")
+
+
+# The commands
+
+
+@pytest.fixture
+def ready(start, monkeypatch):
+    """start.py with nothing to set up and every program it runs noted, not run."""
+    start.ran = []
+    start.exit_code = 0
+
+    def note(*command, **environment):
+        start.ran.append((command, environment))
+        return start.exit_code
+
+    monkeypatch.setattr(start, "set_up", lambda lock=start.CORE: start.ran.append(lock))
+    monkeypatch.setattr(start, "run", note)
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.chdir(start.HERE)
+    return start
+
+
+@pytest.mark.parametrize("argument", ["--help", "-h", "help"])
+def test_help_installs_nothing(ready, capsys, argument):
+    assert ready.main([argument]) == 0
+    assert "py start.py" in capsys.readouterr().out
+    assert ready.ran == []
+
+
+def test_unknown_command(ready, capsys):
+    assert ready.main(["my_photos"]) == 2
+    assert "no command 'my_photos'" in capsys.readouterr().out
+    assert ready.ran == []
+
+
+def test_opens_the_start_notebook(ready):
+    assert ready.main(["--no-browser"]) == 0
+    command, _ = ready.ran[1]
+    assert command[:2] == ("-m", "jupyterlab")
+    assert command[-1] == "--no-browser"
+    assert command[-2] == str(ready.HERE / "notebooks" / "00_start_here.ipynb")
+
+
+@pytest.mark.parametrize("command", ["report", "scan", "protect", "models", "doctor"])
+def test_toolkit_commands_are_handed_on(ready, command):
+    ready.exit_code = 2
+    assert ready.main([command, "a folder", "-o", "x.html", "--help"]) == 2
+    expected = ("-m", "toolkit", command, "a folder", "-o", "x.html", "--help")
+    assert ready.ran == [ready.CORE, (expected, {})]
+
+
+def test_quick_tests_leave_out_the_slow_ones(ready):
+    assert ready.main(["test", "-k", "lock"]) == 0
+    assert ready.ran == [ready.TEST, (("-m", "pytest", "-m", "not slow", "-k", "lock"), {})]
+
+
+def test_all_runs_everything_and_lets_nothing_skip(ready):
+    assert ready.main(["test", "--all"]) == 0
+    programs = [command[1] for command, _ in ready.ran[1:]]
+    assert programs == ["ruff", "ruff", "codespell_lib", "nbstripout", "pytest", "pytest"]
+    assert all(environment == {"OVEREXPOSED_NO_SKIPS": "1"} for _, environment in ready.ran[1:])
+    assert not any("slow" in part for command, _ in ready.ran[1:] for part in command)
+
+
+def test_ci_lets_nothing_skip(ready, monkeypatch):
+    monkeypatch.setenv("CI", "true")
+    ready.main(["test"])
+    assert ready.ran[1][1] == {"OVEREXPOSED_NO_SKIPS": "1"}
+
+
+def test_a_failing_step_fails_the_whole(ready, capsys):
+    ready.exit_code = 1
+    assert ready.main(["test", "--all"]) == 1
+    assert len(ready.ran) == 7
+    assert "lint: failed" in capsys.readouterr().out
+
+
+def test_exit_codes_and_environment_pass_through(start, monkeypatch):
+    monkeypatch.setattr(start, "PYTHON", sys.executable)
+    assert start.run("-c", "import os; raise SystemExit(int(os.environ['CODE']))", CODE="7") == 7
+
+
+def test_stop_is_a_sentence_and_not_a_traceback(start):
+    shutil.rmtree(start.VENV, ignore_errors=True)
+    (start.HERE / start.CORE).write_text("not-a-package==0\n", encoding="utf-8")
+    environment = {
+        **os.environ,
+        "UV_OFFLINE": "1",
+        "PIP_NO_INDEX": "1",
+        "UV_CACHE_DIR": str(start.HERE / "cache"),
+    }
+    answer = subprocess.run(
+        [sys.executable, start.HERE / "start.py", "setup"],
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    assert answer.returncode == 1
+    assert "Traceback" not in answer.stderr
+    assert "log" in answer.stderr
+
+
+# Nothing may skip in CI
+
+SKIPPING = """
+import pytest
+
+@pytest.mark.faces
+def test_one(): pytest.skip("no model here")
+
+@pytest.mark.faces
+@pytest.mark.xfail
+def test_two(): assert False
+
+def test_three(): pytest.skip("only on Windows")
+"""
+
+
+@pytest.mark.parametrize(("value", "failed"), [("", 0), ("1", 1)])
+def test_skips_become_failures_only_when_told_so(tmp_path, value, failed):
+    (tmp_path / "conftest.py").write_text("from tests.no_skips import *\n", encoding="utf-8")
+    (tmp_path / "test_it.py").write_text(SKIPPING, encoding="utf-8")
+    (tmp_path / "test_file.py").write_text("import pytest\npytest.importorskip('no_such_module')\n")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OVEREXPOSED_NO_SKIPS": value}
+    answer = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            "--continue-on-collection-errors",
+            tmp_path,
+        ],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment,
+    )
+    assert ("test_one" in answer.stdout and "no model here" in answer.stdout) is bool(failed)
+    assert answer.returncode == (1 if failed else 0)
+    summary = answer.stdout.splitlines()[-1]
+    assert ("1 failed, 1 skipped, 1 xfailed" in summary and "1 error" in summary) is bool(failed)

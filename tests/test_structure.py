@@ -1,0 +1,178 @@
+"""The house stays as docs/architecture.md draws it: imports point down, and nothing names this machine."""
+
+import ast
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import toolkit
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "toolkit"
+
+# A room imports only rooms of earlier lines, or of its own line if that makes no circle.
+LAYERS = [
+    {"errors", "tables", "language", "messages"},
+    {"rolls", "cache", "consent"},
+    {"metadata"},
+    {"scanning"},
+    {"places", "faces"},
+    {
+        "maps",
+        "timeline",
+        "profile",
+        "protection",
+        "ideas",
+        "training",
+        "scoring",
+        "checks",
+        "doctor",
+    },
+    {"dossier"},
+    {"panels"},
+    {"cli"},
+    {"__main__"},
+]
+LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path):
+    """The room of a module: the first name below `toolkit`."""
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imported_rooms(path):
+    """The rooms a module imports anywhere in it, also inside functions."""
+    package = ("toolkit", *path.relative_to(PACKAGE).parent.parts)
+    names = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            start = ".".join([*above, *([node.module] if node.module else [])])
+            names += [f"{start}.{alias.name}" for alias in node.names]
+    rooms = set()
+    for name in names:
+        if name.startswith("toolkit."):
+            first = name.split(".")[1]
+            rooms.add(first if first in LAYER else toolkit._HOME.get(first, first).split(".")[0])
+    return rooms - {room(path)}
+
+
+def test_every_room_has_a_layer_and_a_line_in_the_architecture():
+    rooms = {room(path) for path in MODULES} - {"__init__"}
+    assert rooms <= LAYER.keys()
+    drawn = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    missing = [
+        name
+        for name in rooms - {"__main__"}
+        if not re.search(rf"`(toolkit/)?{name}(\.py|/|`)", drawn)
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down(path):
+    if room(path) == "__init__":
+        return  # it loads names on first use
+    wrong = [name for name in imported_rooms(path) if LAYER.get(name, 0) > LAYER.get(room(path), 0)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("top", ["panels", "dossier", "cli"])
+def test_nothing_below_imports(top):
+    below = [
+        path
+        for path in MODULES
+        if room(path) != "__init__" and LAYER.get(room(path), 0) < LAYER[top]
+    ]
+    assert below
+    assert [path for path in below if top in imported_rooms(path)] == []
+
+
+def test_rooms_import_without_circles():
+    graph = {name: set() for name in LAYER}
+    for path in MODULES:
+        if room(path) in graph:
+            graph[room(path)] |= imported_rooms(path)
+    while graph:
+        ready = {name for name, needs in graph.items() if not needs & graph.keys()}
+        assert ready, f"a circle among {sorted(graph)}"
+        graph = {name: needs for name, needs in graph.items() if name not in ready}
+
+
+def test_no_module_has_the_name_of_a_public_function():
+    assert {path.stem for path in MODULES}.isdisjoint(toolkit.__all__)
+
+
+@pytest.mark.parametrize("name", toolkit.__all__)
+def test_public_name_is_there_and_documented(name):
+    assert getattr(toolkit, name).__doc__.strip()
+
+
+def test_import_is_quick():
+    seconds = []
+    for _ in range(5):
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-c", "pass"], check=True)
+        bare = time.perf_counter() - began
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-c", "import toolkit"], check=True, cwd=ROOT)
+        seconds.append(time.perf_counter() - began - bare)
+    assert min(seconds) < 0.3
+
+
+def test_import_loads_nothing_heavy():
+    heavy = ["pandas", "numpy", "matplotlib", "sklearn", "folium", "PIL", "deepface", "cv2"]
+    code = f"import sys, toolkit; print(sorted(sys.modules.keys() & set({heavy})))"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert answer.stdout.strip() == "[]"
+
+
+def tracked():
+    """The text files that git knows, or would know, of this checkout."""
+    answer = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+    )
+    if answer.returncode:
+        pytest.skip("not a git checkout")
+    for name in answer.stdout.decode().split("\0"):
+        path = ROOT / name
+        if path.is_file() and b"\0" not in (content := path.read_bytes())[:8000]:
+            yield name, content.decode("utf-8")
+
+
+def test_no_file_names_a_package_index_or_a_path_of_somebodys_machine():
+    hosts = ["python" + "hosted", "pypi" + ".org", "registry" + ".npmjs", "deb" + ".debian.org"]
+    own = [rf"{re.escape(str(path))}\b" for path in (ROOT, Path.home()) if len(path.parts) > 2]
+    pattern = re.compile("|".join([*map(re.escape, hosts), r"/root/", r"/tmp/\w", *own]))
+    wrong = [
+        (name, found[0])
+        for name, text in tracked()
+        if (found := pattern.search(text)) and name != "tests/test_structure.py"
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["IMG_0001.jpg", "summer/beach.HEIC", "takeout.zip", "notes.txt"])
+def test_own_photos_never_enter_git(name):
+    answer = subprocess.run(["git", "check-ignore", "-q", f"my_photos/{name}"], cwd=ROOT)
+    if answer.returncode == 128:
+        pytest.skip("not a git checkout")
+    assert answer.returncode == 0
+
+
+def test_own_photos_are_not_packed():
+    assert "my_photos" not in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    listed = subprocess.run(
+        ["git", "ls-files", "my_photos"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert listed.stdout.split() in (["my_photos/.gitkeep"], [])
