@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 OWN = "this computer"
 FIELDS = ("taken", "goes_to", "purpose", "kept", "seen_by", "take_back")
-# How a shared service announces itself; the first that fits counts, since Binder is a JupyterHub too.
+# How a service announces itself; the first that fits counts, since Binder is a JupyterHub too.
 _SIGNS = {
     "Binder": ("BINDER_LAUNCH_HOST", "BINDER_SERVICE_HOST"),
     "Google Colab": ("COLAB_RELEASE_TAG",),

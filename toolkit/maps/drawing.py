@@ -19,6 +19,7 @@ from ..rolls import Roll
 from .base import CREDITS, base_map
 from .layers import photo_layer, place_layer, trip_layer
 from .offline import OfflineMap
+from .selecting import taken_within
 from .words import facts_table, sentences
 
 
@@ -73,7 +74,7 @@ def photo_map(
     PhotoMap
         A `folium.Map` with the attributes `facts` and `summary`.
     """
-    shown = _chosen(believed(photos), hours, weekdays)
+    shown = taken_within(believed(photos), hours=hours, weekdays=weekdays)
     lon = unwrap(shown["lon"])
     shown = shown.assign(lon=lon)
     summary = sentences(photos, shown, places, trips, tiles)
@@ -115,20 +116,6 @@ class _Drawing(MacroElement):
         self.js = (files(__package__) / "map.js").read_text(encoding="utf-8")
         text = json.dumps(data, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
         self.data = text.replace("<", "\\u003c")  # no text can end the script
-
-
-def _chosen(
-    photos: pd.DataFrame, hours: tuple[int, int] | None, weekdays: Collection[str] | None
-) -> pd.DataFrame:
-    """Keep the photos of these hours and weekdays."""
-    if hours is not None:
-        start, end = hours
-        hour = photos["taken_at"].dt.hour
-        inside = (hour >= start) & (hour < end) if start < end else (hour >= start) | (hour < end)
-        photos = photos[inside]
-    if weekdays is not None:
-        photos = photos[photos["taken_at"].dt.day_name().isin(list(weekdays))]
-    return photos
 
 
 def _bounds(photos: pd.DataFrame) -> list[list[float]] | None:

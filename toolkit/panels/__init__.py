@@ -1,8 +1,7 @@
 """The panels that a lesson shows: choose photos, look into one, explore the map, name people.
 
-A panel is an object: it shows itself as the last line of a cell, its answers are its attributes, and
-`.widget` is the ipywidget inside. What a panel does, a line of code can do too; the panel only makes
-it visible.
+A panel is an object: it shows itself as the last line of a cell, its answers are its attributes,
+and `.widget` is the ipywidget inside. What a panel does, a line of code can do too.
 
 Examples
 --------
@@ -14,5 +13,15 @@ Examples
 
 from .base import Panel
 from .choosing import PhotoChooser, choose_photos
+from .consenting import ConsentScreen, ask_consent
+from .exploring import MapExplorer, explore_map
 
-__all__ = ["Panel", "PhotoChooser", "choose_photos"]
+__all__ = [
+    "ConsentScreen",
+    "MapExplorer",
+    "Panel",
+    "PhotoChooser",
+    "ask_consent",
+    "choose_photos",
+    "explore_map",
+]

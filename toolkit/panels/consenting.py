@@ -1,4 +1,4 @@
-"""The consent screen: what somebody agrees to before photos of their own get to another computer."""
+"""The consent screen: what one agrees to before photos of one's own get to another computer."""
 
 from __future__ import annotations
 

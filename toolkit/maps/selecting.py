@@ -1,0 +1,54 @@
+"""Some of the photos: those of certain hours, weekdays and days."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+import pandas as pd
+
+
+def taken_within(
+    photos: pd.DataFrame,
+    *,
+    hours: tuple[int, int] | None = None,
+    weekdays: Collection[str] | None = None,
+    period: tuple[date, date] | None = None,
+) -> pd.DataFrame:
+    """Keep the photos that were taken at certain times.
+
+    Parameters
+    ----------
+    photos
+        The photos table; a photo without a time fits no condition.
+    hours
+        From the first hour up to the second; (22, 7) passes midnight.
+    weekdays
+        Such as `["Saturday", "Sunday"]`.
+    period
+        The first and the last day.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows that fit all conditions given.
+
+    Examples
+    --------
+    >>> from toolkit import open_roll, scan
+    >>> photos = scan(open_roll("sample"), progress=False)
+    >>> night = taken_within(photos, hours=(22, 6))
+    >>> bool(night["taken_at"].dt.hour.between(6, 21).any())
+    False
+    """
+    when = photos["taken_at"]
+    keep = pd.Series(True, index=photos.index)
+    if hours is not None:
+        start, end = hours
+        late, early = when.dt.hour >= start, when.dt.hour < end
+        keep &= (late & early) if start < end else (late | early)
+    if weekdays is not None:
+        keep &= when.dt.day_name().isin(list(weekdays))
+    if period is not None:
+        keep &= when.dt.normalize().between(*map(pd.Timestamp, period))
+    return photos[keep]
