@@ -4,7 +4,11 @@ import pytest
 
 from toolkit import find_places, find_trips, open_roll, scan
 
-from .no_skips import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401
+from .skips import (  # noqa: F401
+    pytest_make_collect_report,
+    pytest_runtest_makereport,
+    pytest_runtest_setup,
+)
 
 
 @pytest.fixture(scope="session")

@@ -395,7 +395,7 @@ def test_three(): pytest.skip("only on Windows")
 
 @pytest.mark.parametrize(("value", "failed"), [("", 0), ("1", 1)])
 def test_skips_become_failures_only_when_told_so(tmp_path, value, failed):
-    (tmp_path / "conftest.py").write_text("from tests.no_skips import *\n", encoding="utf-8")
+    (tmp_path / "conftest.py").write_text("from tests.skips import *\n", encoding="utf-8")
     (tmp_path / "test_it.py").write_text(SKIPPING, encoding="utf-8")
     (tmp_path / "test_file.py").write_text("import pytest\npytest.importorskip('no_such_module')\n")
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OVEREXPOSED_NO_SKIPS": value}
