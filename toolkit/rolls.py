@@ -127,13 +127,15 @@ class Photo:
         with self.open() as file:
             return file.read(MAX_BYTES)
 
-    def image(self, *, max_side: int | None = None):
+    def image(self, *, max_side: int | None = None, upright: bool = True):
         """Decode the picture: upright, RGB, shrunk if asked.
 
         Parameters
         ----------
         max_side
             The longer side of the result in pixels, at most; a smaller picture stays as it is.
+        upright
+            Turn it as its Orientation tag says.
 
         Returns
         -------
@@ -159,7 +161,7 @@ class Photo:
                 raise PhotoError(f"It has more than {MAX_PIXELS // 10**6} megapixels.")
             if max_side:
                 picture.draft("RGB", (max_side, max_side))  # JPEG decodes straight to a smaller size
-            picture = ImageOps.exif_transpose(picture)
+            picture = ImageOps.exif_transpose(picture) if upright else picture
             if max_side:
                 picture.thumbnail((max_side, max_side), reducing_gap=2)
             return picture.convert("RGB")

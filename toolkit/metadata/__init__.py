@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import PhotoError
 from ..rolls import BytesSource, FileSource, Photo
@@ -18,6 +19,9 @@ from .blocks import TooMuchError, Window
 from .columns import fill
 from .containers import find_blocks
 from .model import Metadata
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["Metadata", "read_metadata"]
 
@@ -42,11 +46,12 @@ def read_metadata(photo: Photo | bytes | str | os.PathLike[str]) -> Metadata:
     'This is a text file, not a photo.'
     """
     photo = _as_photo(photo)
-    metadata = Metadata(name=photo.name)
+    metadata = Metadata(name=photo.name, photo=photo)
     try:
         metadata.bytes = photo.size
         with photo.open() as file:
-            fill(metadata, find_blocks(Window(file, photo.size)))
+            fill(metadata, find_blocks(Window(file, metadata.bytes)))
+        metadata.thumbnail_differs = _doubt_thumbnail(metadata)
     except PhotoError as error:
         metadata.error = str(error)
     except TooMuchError:
@@ -56,6 +61,44 @@ def read_metadata(photo: Photo | bytes | str | os.PathLike[str]) -> Metadata:
     except (Exception, RecursionError, MemoryError) as error:  # any file is only data
         metadata.error = f"The file is damaged: reading it failed ({type(error).__name__})."
     return metadata
+
+
+def read_tags(metadata: Metadata) -> pd.DataFrame:
+    """List every tag of a photo; the file is read again for it.
+
+    Raises
+    ------
+    PhotoError
+        The file cannot be read any more.
+    """
+    from .tags import tag_table
+
+    try:
+        with metadata.photo.open() as file:
+            blocks = find_blocks(Window(file, metadata.photo.size))
+            return tag_table(blocks, metadata.thumbnail)
+    except TooMuchError as error:
+        raise PhotoError(metadata.error) from error
+
+
+def _doubt_thumbnail(metadata: Metadata) -> bool:
+    """Compare the thumbnail with the photo where there is any reason to.
+
+    The pixels of the photo stay untouched otherwise: when the camera's note of the size is right,
+    no editor has left its name, and the thumbnail has the shape of the photo.
+    """
+    if not metadata.thumbnail or metadata.format != "JPEG" or metadata.error:
+        return False
+    from .thumbnails import needs_no_look, thumbnail_differs
+
+    size = metadata.width, metadata.height
+    if not all(size) or (
+        metadata.untouched
+        and metadata.kind != "edited"
+        and needs_no_look(metadata.thumbnail, *size)
+    ):
+        return False
+    return thumbnail_differs(metadata.photo, metadata.thumbnail, *size)
 
 
 def _as_photo(photo: Photo | bytes | str | os.PathLike[str]) -> Photo:

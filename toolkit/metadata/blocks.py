@@ -32,13 +32,13 @@ class Blocks:
     xmp, iptc, icc
         Packets as they are.
     split
-        EXIF whose directories (`"image"`, `"photo"`, `"gps"`) are structures of their own, as in CR3.
+        EXIF whose directories (`"image"`, `"photo"`, `"gps"`) are separate structures, as in CR3.
     texts
         Named texts, as PNG files and JPEG comments hold them.
     c2pa
         The signed statement of origin (Content Credentials), unchecked.
-    movie
-        Where a film keeps its facts.
+    film
+        What a film says about itself.
     moving
         Whether a short film is hidden behind the picture.
     pictures
@@ -57,7 +57,7 @@ class Blocks:
     split: dict[str, bytes] = field(default_factory=dict)
     texts: list[tuple[str, str]] = field(default_factory=list)
     c2pa: bytes = b""
-    movie: tuple[bytes, int, int] | None = None
+    film: dict[str, str] = field(default_factory=dict)
     moving: bool = False
     pictures: int = 0
     problem: str = ""

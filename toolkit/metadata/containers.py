@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import partial
 
 from ..errors import PhotoError
-from .blocks import MAX_BLOCK, Blocks, TooMuchError, Window
-from .boxes import read_boxes
+from .blocks import INCOMPLETE, MAX_BLOCK, Blocks, TooMuchError, Window
+from .boxes import Box, boxes, children, content
 from .chunks import read_gif, read_png, read_webp
+from .heif import read_items, tiff_in
 from .jpeg import read_jpeg
+from .kinds import FILMS
 from .tiff import read_tiff
+from .video import read_by_hachoir, read_film
 
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"IIU\0", b"IIRO", b"IIRS", b"MMOR")
 _OTHERS = {b"BM": "BMP", b"8BPS": "PSD", b"\0\0\0\x0cjP  ": "JPEG2000"}
+_BRANDS = {
+    b"heic": "HEIC", b"heix": "HEIC", b"heim": "HEIC", b"heis": "HEIC", b"hevc": "HEIC",
+    b"hevx": "HEIC", b"avif": "AVIF", b"avis": "AVIF", b"mif1": "HEIF", b"msf1": "HEIF",
+    b"crx ": "CR3", b"qt  ": "MOV", b"jxl ": "JXL", b"3gp4": "3GP", b"3gp5": "3GP", b"3gp6": "3GP",
+}  # fmt: skip
+_PHOTOS = {"HEIC", "AVIF", "HEIF", "JXL"}
+_XMP_ID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+_C2PA_ID = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
+_CANON_ID = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
 _MAX_HEIF = 48 * 2**20  # libheif wants the whole file in memory
 
 
@@ -46,12 +59,84 @@ def _reader(head: bytes) -> Callable[[Window], Blocks] | None:
     if head[:4] in _TIFF:
         return read_tiff
     if head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"JXL "):
-        return read_boxes
+        return _read_boxes
+    if head[:4] == b"\x1aE\xdf\xa3":
+        return partial(read_by_hachoir, kind="MKV" if b"webm" not in head[:64] else "WEBM")
+    if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
+        return partial(read_by_hachoir, kind="AVI")
     if head[:15] == b"FUJIFILMCCD-RAW":
         return _read_fuji
     if any(head.startswith(start) for start in _OTHERS):
         return _by_pillow
     return None
+
+
+def _read_boxes(window: Window) -> Blocks:
+    """Read a file of boxes, be it a photo or a film."""
+    blocks = Blocks(_format(window))
+    photo = blocks.format in _PHOTOS
+    movie = None
+    for box in boxes(window, 0, window.size):
+        if box.end > window.size:
+            blocks.problem = INCOMPLETE
+        if box.kind == b"meta" and photo:
+            read_items(window, box, blocks)
+        elif box.kind == b"moov":
+            movie = box
+            _read_canon(window, box, blocks)
+        elif box.kind == b"uuid":
+            _read_uuid(window, box, blocks)
+        elif box.kind in (b"Exif", b"xml ", b"jumb"):
+            _read_jxl(window, box, blocks)
+        elif box.kind == b"mpvd":
+            blocks.moving = True
+    if movie is not None and not photo and blocks.format != "CR3":
+        blocks.film = read_film(window, movie)
+    elif movie is None and blocks.format in FILMS:
+        blocks.problem = INCOMPLETE  # a film without its table of contents cannot be played
+    return blocks
+
+
+def _format(window: Window) -> str:
+    if window.head[4:8] == b"JXL ":
+        return "JXL"
+    first = next(boxes(window, 0, window.size), None)
+    if first is None or first.kind != b"ftyp":
+        return "MOV"
+    brands = content(window, first)[:200]
+    for place in (0, *range(8, len(brands), 4)):
+        if name := _BRANDS.get(brands[place : place + 4]):
+            return name
+    return "MP4"
+
+
+def _read_uuid(window: Window, box: Box, blocks: Blocks) -> None:
+    name = window.at(box.start, 16)
+    inside = Box(box.kind, box.start + 16, box.end)
+    if name == _XMP_ID:
+        blocks.xmp.append(content(window, inside))
+    elif name == _C2PA_ID:
+        blocks.c2pa += content(window, inside)
+
+
+def _read_jxl(window: Window, box: Box, blocks: Blocks) -> None:
+    if box.kind == b"Exif":
+        blocks.exif.append(tiff_in(content(window, box)))
+    elif box.kind == b"xml ":
+        blocks.xmp.append(content(window, box))
+    else:
+        blocks.c2pa += content(window, box)
+
+
+def _read_canon(window: Window, movie: Box, blocks: Blocks) -> None:
+    """Raw files of newer Canons: four TIFF structures, one for each directory."""
+    for box in children(window, movie, b"uuid"):
+        if window.at(box.start, 16) == _CANON_ID:
+            inside = Box(box.kind, box.start + 16, box.end)
+            parts = {part.kind: part for part in children(window, inside)}
+            for kind, group in ((b"CMT1", "image"), (b"CMT2", "photo"), (b"CMT4", "gps")):
+                if kind in parts:
+                    blocks.split[group] = content(window, parts[kind])
 
 
 def _read_fuji(window: Window) -> Blocks:

@@ -6,11 +6,16 @@ import html
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from .blocks import Blocks
+from ..rolls import Photo
+from .xmp import Region
 
-PRIVATE = {"blocks"}
+if TYPE_CHECKING:
+    import pandas as pd
+
+_HIDDEN = {"photo", "untouched"}
 
 
 @dataclass(eq=False)
@@ -33,8 +38,16 @@ class Metadata:
         Conclusions, see `toolkit.tables.PHOTOS`.
     error
         Why it could not be read, or not wholly; else empty.
+    name
+        Of the photo in its roll, or of the file.
     orientation
         1 to 8, the turn to be made before it is shown; None where the file does not say.
+    copyright, user_comment
+        More words of the file.
+    regions
+        Faces and things somebody or something marked in the picture.
+    has_xmp, has_iptc
+        Which other kinds of metadata there are.
     thumbnail
         The small JPEG inside, if there is one.
     """
@@ -68,8 +81,26 @@ class Metadata:
     error: str = ""
     name: str = ""
     orientation: int | None = None
+    copyright: str | None = None
+    user_comment: str | None = None
+    regions: tuple[Region, ...] = ()
+    has_xmp: bool = False
+    has_iptc: bool = False
     thumbnail: bytes | None = field(default=None, repr=False)
-    blocks: Blocks | None = field(default=None, repr=False)
+    untouched: bool = field(default=False, repr=False)
+    photo: Photo | None = field(default=None, repr=False)
+
+    @property
+    def has_thumbnail(self) -> bool:
+        """Whether there is a small picture inside."""
+        return self.thumbnail is not None
+
+    @cached_property
+    def tags(self) -> pd.DataFrame:
+        """Everything found in the file: `group`, `tag`, `value`, `meaning` (see `tag_table`)."""
+        from . import read_tags
+
+        return read_tags(self)
 
     def row(self) -> dict[str, Any]:
         """Make a row of the photos table, with the name as `photo`."""
@@ -81,7 +112,7 @@ class Metadata:
         for column in fields(self):
             value = getattr(self, column.name)
             if (
-                column.name in PRIVATE
+                column.name in _HIDDEN
                 or value is None
                 or value == ()
                 or value == ""
@@ -90,7 +121,10 @@ class Metadata:
                 continue
             if column.name == "thumbnail":
                 value = f"JPEG, {len(value)} bytes"
-            yield column.name, ", ".join(value) if isinstance(value, tuple) else str(value)
+            yield (
+                column.name,
+                ", ".join(map(str, value)) if isinstance(value, tuple) else str(value),
+            )
 
     def __str__(self) -> str:
         return "\n".join(f"{name:>17}  {value}" for name, value in self._filled())

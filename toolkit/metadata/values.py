@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 _DATE = re.compile(
-    r"\s*(\d{4})[:\-/. ](\d{1,2})[:\-/. ](\d{1,2})[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d+))?)?"
+    r"\s*(\d{4})[:\-/. ](\d{1,2})[:\-/. ](\d{1,2})"
+    r"[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d+))?)?"
 )
 _OFFSET = re.compile(r"\s*([+-])(\d{1,2}):?(\d{2})|\s*(Z)")
 _MAX_TEXT = 4000  # characters; a diary in a photo is cut here
@@ -51,6 +52,26 @@ def _mended(value: str) -> str:
         return value.encode("latin-1").decode("utf-8")
     except UnicodeError:
         return value
+
+
+_CHARACTER_CODES = {b"ASCII\0\0\0": "ascii", b"JIS\0\0\0\0\0": "shift_jis", bytes(8): "utf-8"}
+
+
+def unicode_text(value: Any) -> str | None:
+    """Read a tag that may be UTF-16: Windows' own, or UserComment with its 8 bytes of code."""
+    if isinstance(value, tuple | list) and all(isinstance(part, int) for part in value):
+        value = bytes(part & 255 for part in value)
+    if not isinstance(value, bytes):
+        return text(value)
+    code, rest = value[:8], value[8:]
+    if code in _CHARACTER_CODES:
+        return text(rest.decode(_CHARACTER_CODES[code], "replace"))
+    if code == b"UNICODE\0":
+        value = rest
+    elif b"\0" not in value[:-1]:
+        return text(value)
+    even, odd = value[0::2].count(0), value[1::2].count(0)
+    return text(value.decode("utf-16-be" if even > odd else "utf-16-le", "replace"))
 
 
 def number(value: Any) -> float | None:

@@ -1,0 +1,177 @@
+"""XMP: metadata as XML, which editors, galleries and newer phones write; read with defusedxml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from .blocks import MAX_BLOCK
+
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_PREFIXES = {
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://ns.adobe.com/xap/1.0/": "xmp",
+    "http://ns.adobe.com/xap/1.0/mm/": "xmpMM",
+    "http://ns.adobe.com/xap/1.0/rights/": "xmpRights",
+    "http://ns.adobe.com/photoshop/1.0/": "photoshop",
+    "http://ns.adobe.com/exif/1.0/": "exif",
+    "http://cipa.jp/exif/1.0/": "exifEX",
+    "http://ns.adobe.com/exif/1.0/aux/": "aux",
+    "http://ns.adobe.com/tiff/1.0/": "tiff",
+    "http://ns.adobe.com/camera-raw-settings/1.0/": "crs",
+    "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/": "Iptc4xmpCore",
+    "http://iptc.org/std/Iptc4xmpExt/2008-02-29/": "Iptc4xmpExt",
+    "http://ns.google.com/photos/1.0/camera/": "GCamera",
+    "http://ns.google.com/photos/1.0/container/": "Container",
+    "http://www.metadataworkinggroup.com/schemas/regions/": "mwg-rs",
+    "http://ns.adobe.com/xmp/sType/Area#": "stArea",
+    "http://ns.microsoft.com/photo/1.2/": "MP",
+    "http://ns.microsoft.com/photo/1.2/t/RegionInfo#": "MPRI",
+    "http://ns.microsoft.com/photo/1.2/t/Region#": "MPReg",
+    "http://www.digikam.org/ns/1.0/": "digiKam",
+    "http://ns.adobe.com/lightroom/1.0/": "lr",
+}
+_REGION_LISTS = {"mwg-rs:RegionList", "MPRI:Regions", "Iptc4xmpExt:ImageRegion"}
+_MAX_DEPTH = 40  # honest packets stay below ten
+_MAX_VALUES = 2000
+
+
+@dataclass(frozen=True)
+class Region:
+    """A face or a thing somebody or something marked in the picture.
+
+    Attributes
+    ----------
+    name
+        Who or what it is; empty where nobody said.
+    x, y, w, h
+        Left, top, width and height, as fractions of the picture as stored; None where unknown.
+    kind
+        `"Face"`, `"Pet"`, `"Focus"` ... as the writer calls it.
+    """
+
+    name: str
+    x: float | None = None
+    y: float | None = None
+    w: float | None = None
+    h: float | None = None
+    kind: str = "Face"
+
+
+@dataclass
+class Xmp:
+    """The values of all packets of a file.
+
+    Attributes
+    ----------
+    values
+        Path (`"dc:creator"`, `"mwg-rs:Regions/mwg-rs:RegionList/mwg-rs:Name"`) to all its values.
+    regions
+        Faces and things marked in the picture.
+    problem
+        Why a packet could not be read, else empty.
+    """
+
+    values: dict[str, list[str]] = field(default_factory=dict)
+    regions: list[Region] = field(default_factory=list)
+    problem: str = ""
+
+    def first(self, *names: str) -> str | None:
+        """Get the first value of the first of these names that has one."""
+        for name in names:
+            for value in self.values.get(name, ()):
+                if value:
+                    return value
+        return None
+
+    def all(self, *names: str) -> Iterator[str]:
+        """Get every value of these names."""
+        for name in names:
+            yield from filter(None, self.values.get(name, ()))
+
+
+def read_xmp(packets: Iterable[bytes]) -> Xmp:
+    """Read XMP packets. What is no XML, or nested beyond reason, is left out and said so."""
+    from defusedxml.ElementTree import fromstring
+
+    xmp = Xmp()
+    for packet in packets:
+        try:
+            root = fromstring(_trimmed(packet))
+            for description in _descriptions(root):
+                _collect(description, "", xmp, 0)
+        except RecursionError:
+            xmp.problem = "The XMP metadata are nested deeper than any program writes them."
+        except Exception:  # ParseError, EntitiesForbidden, a declared encoding that does not exist
+            xmp.problem = "The XMP metadata are no proper XML."
+    return xmp
+
+
+def _trimmed(packet: bytes) -> bytes:
+    packet = packet[:MAX_BLOCK].strip(b"\0 \r\n\t")
+    start = packet.find(b"<")
+    if start > 0 and packet[start - 1 : start] != b"\0" and not packet.startswith(b"\xef\xbb\xbf"):
+        packet = packet[start:]
+    end = packet.rfind(b">")  # padding, or what a careless writer left behind
+    return packet[: end + 1] if end > 0 and packet[:1] == b"<" else packet
+
+
+def _descriptions(root: Element) -> Iterator[Element]:
+    rdf = root if root.tag == f"{_RDF}RDF" else root.find(f".//{_RDF}RDF")
+    if rdf is not None:
+        yield from (child for child in rdf if child.tag == f"{_RDF}Description")
+
+
+def _collect(element: Element, path: str, xmp: Xmp, depth: int) -> None:
+    """Flatten one element: its attributes, its children, its text."""
+    if depth > _MAX_DEPTH:
+        raise RecursionError
+    for name, value in element.attrib.items():
+        if not name.startswith(_RDF) and name != _LANGUAGE:
+            _add(xmp, f"{path}/{_short(name)}", value)
+        elif name == f"{_RDF}resource":
+            _add(xmp, path, value)
+    if _short(element.tag) in _REGION_LISTS:
+        xmp.regions += _regions(element)
+    for child in element:
+        inside = child.tag.startswith(_RDF) if isinstance(child.tag, str) else True
+        _collect(child, path if inside else f"{path}/{_short(child.tag)}", xmp, depth + 1)
+    if not len(element) and element.text and element.text.strip():
+        _add(xmp, path, element.text.strip())
+
+
+def _add(xmp: Xmp, path: str, value: str) -> None:
+    values = xmp.values.setdefault(path.lstrip("/"), [])
+    if len(values) < _MAX_VALUES:
+        values.append(value)
+
+
+def _short(tag: str) -> str:
+    space, _, name = tag.rpartition("}")
+    space = space.removeprefix("{")
+    prefix = _PREFIXES.get(space) or next(iter(re.findall(r"[A-Za-z][\w.-]*", space)[::-1]), "x")
+    return f"{prefix}:{name}" if space else name
+
+
+def _regions(container: Element) -> Iterator[Region]:
+    for entry in container.findall(f"./*/{_RDF}li"):
+        found = Xmp()
+        _collect(entry, "", found, 1)
+        name = found.first("mwg-rs:Name", "MPReg:PersonDisplayName", "Iptc4xmpExt:Name") or ""
+        yield Region(name.strip(), *_area(found), kind=found.first("mwg-rs:Type") or "Face")
+
+
+def _area(found: Xmp) -> tuple[float | None, ...]:
+    """Read a rectangle: by its corner (Microsoft) or by its middle (Metadata Working Group)."""
+    corner = found.first("MPReg:Rectangle")
+    try:
+        if corner:
+            x, y, w, h = (float(part) for part in corner.split(","))
+            return x, y, w, h
+        x, y, w, h = (float(found.first(f"mwg-rs:Area/stArea:{name}") or "") for name in "xywh")
+    except ValueError:
+        return None, None, None, None
+    return x - w / 2, y - h / 2, w, h
