@@ -200,7 +200,8 @@ class Engine:
             vector = self._recognizer.model.model.compute_face_descriptor(pixels, points)
         else:
             height, width = self._recognizer.input_shape
-            vector = self._recognizer.forward(aligned(pixels, region, (width, height)))
+            vector = np.asarray(self._recognizer.forward(aligned(pixels, region, (width, height))))
+            vector = vector / (np.linalg.norm(vector) or 1)  # so that distances are at most 2
         return np.asarray(vector, np.float32)
 
 

@@ -1,4 +1,4 @@
-"""Who is who, without names: faces that are alike become one person."""
+"""Who is who, without names; one person found again; whose phone it is."""
 
 from __future__ import annotations
 
@@ -8,110 +8,221 @@ import numpy as np
 import pandas as pd
 
 from .. import tables
+from ..errors import OverexposedError
+from ..rolls import Photo
+from .calibration import Thresholds, thresholds
+from .corrections import Corrections, Places
+from .grouping import group, mean_distances, sureness
 
-RENDERED = 0.45  # distance up to which two rendered faces count as one person
-PHOTOGRAPHED = 0.5  # the same for photographs of real people
+UNKNOWN = 0  # in the column `person`
+GOOD_CONFIDENCE, GOOD_SIZE = 0.3, 30  # of a face that may bring others together; size in pixels
+MOST = 3000  # faces that are compared each with each, the best; the rest joins them
+_SELFIES = 2  # that a person must lead with, to pass for the owner
 
 
 def group_people(
     faces: pd.DataFrame,
     *,
     threshold: float | None = None,
-    corrections: Any = None,
+    corrections: Corrections | None = None,
     photos: pd.DataFrame | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Group the faces of a roll by person; nobody has a name yet.
+    """Group the faces of a roll by person; nobody has a name until somebody gives one.
 
     Faces are joined by average linkage of the distances between their embeddings. Two faces make a
-    person; a face without a second one stays unknown.
+    person. A small or doubtful face joins a person afterwards if it is near enough, and stays
+    unknown otherwise. People are numbered by the photo, in the order of names, that showed them a
+    second time: photos added at the end leave the numbers as they are.
 
     Parameters
     ----------
     faces
         From `find_faces`.
     threshold
-        The mean distance up to which faces count as one person.
+        The mean distance up to which faces count as one person. By default
+        `toolkit.faces.calibration` chooses it: for invented, rendered people it is measured, for
+        photographs it is the one dlib's own example uses.
+    corrections
+        What somebody corrected by hand.
     photos
         From `scan`: says when each person was first and last seen, and whose selfies these are.
 
     Returns
     -------
     faces, people : pandas.DataFrame
-        `faces` with a column `person` (0 where unknown); `people` with the columns of
-        `toolkit.tables.PEOPLE`.
+        `faces` with columns `person` (0: unknown) and `person_confidence`; `people` with the
+        columns of `toolkit.tables.PEOPLE`. Its `owner` is whom most selfies show largest.
+
+    Examples
+    --------
+    >>> from toolkit import find_faces, group_people, open_roll
+    >>> faces, people = group_people(find_faces(open_roll("sample", limit=3), progress=False))
+    >>> bool(faces["person"].min() >= 0)
+    True
     """
-    if threshold is None:
-        threshold = RENDERED if faces.attrs.get("fictional") else PHOTOGRAPHED
-    labels = _cluster(np.array([*faces["embedding"]]), threshold)
-    grouped = faces.assign(person=_number(labels))
-    return grouped, tables.table(tables.PEOPLE, _people(grouped, photos))
-
-
-def _cluster(embeddings: np.ndarray, threshold: float) -> np.ndarray:
-    from sklearn.cluster import AgglomerativeClustering
-
-    if len(embeddings) < 2:
-        return np.zeros(len(embeddings), int)
-    linkage = AgglomerativeClustering(None, linkage="average", distance_threshold=threshold)
-    return linkage.fit_predict(embeddings)
-
-
-def _number(labels: np.ndarray) -> np.ndarray:
-    counts = pd.Series(labels).groupby(labels).transform("size").to_numpy()
-    numbers: dict[int, int] = {}
-    for label, count in zip(labels, counts, strict=True):
-        if count > 1 and label not in numbers:
-            numbers[label] = len(numbers) + 1
-    return np.array([numbers.get(label, 0) for label in labels], int)
-
-
-def _people(faces: pd.DataFrame, photos: pd.DataFrame | None) -> list[dict[str, Any]]:
-    rows = []
-    for person, own in faces[faces["person"] > 0].groupby("person"):
-        row: dict[str, Any] = {
-            "person": person,
-            "faces": len(own),
-            "photos": own["photo"].nunique(),
-            "confidence": np.nan,
-        }
-        if photos is not None:
-            taken = photos["taken_at"].reindex(own["photo"].unique())
-            row |= {"first": taken.min(), "last": taken.max()}
-        rows.append(row)
-    if photos is not None and rows:
-        selfies = photos.index[photos["kind"] == "front-camera"]
-        shown = faces[faces["photo"].isin(selfies) & (faces["person"] > 0)]["person"]
-        if len(shown):
-            owner = shown.mode()[0]
-            for row in rows:
-                row["owner"] = row["person"] == owner
-    return rows
+    chosen = _thresholds(faces, threshold)
+    corrections = corrections or Corrections()
+    ordered = faces.sort_values(["photo", "face"], kind="stable")  # so that order changes nothing
+    embeddings = _embeddings(ordered)
+    where = Places(ordered)
+    same = [where.of(known) for known in [*corrections.same, *corrections.names.values()]]
+    labels = group(
+        embeddings,
+        threshold=chosen.same,
+        first=_good(ordered),
+        same=same,
+        different=[tuple(map(where.of, pair)) for pair in corrections.different],
+    )
+    persons = _number(labels)
+    sure = _sureness(embeddings, persons, chosen)
+    by_hand = sorted({position for group in same for position in group})
+    sure[by_hand] = np.where(persons[by_hand] > UNKNOWN, 1.0, sure[by_hand])
+    ordered = ordered.assign(person=persons, person_confidence=sure.round(3))
+    grouped = ordered.reindex(faces.index)
+    grouped.attrs = dict(faces.attrs)
+    names = {name: where.of(known) for name, known in corrections.names.items()}
+    rows = _people(ordered, names, photos)
+    return grouped, tables.table(tables.PEOPLE, rows)
 
 
 def find_person(
     faces: pd.DataFrame, example: Any, *, threshold: float | None = None
 ) -> pd.DataFrame:
-    """Find one person again: every face of a roll, by its distance from an example.
+    """Find one person again by one face: all faces of a roll by their distance from an example.
+
+    That is re-identification: no name is needed, one picture is enough.
 
     Parameters
     ----------
     faces
         From `find_faces`.
     example
-        A row of `faces`, its number in the index, or an embedding.
+        A row of `faces` or its number in the index, an embedding, or a `Photo` of any roll: its
+        largest face counts.
     threshold
-        The distance below which it counts as found.
+        The distance up to which a face counts as found; by default as for `group_people`.
 
     Returns
     -------
     pandas.DataFrame
         `faces`, nearest first, with columns `distance` and `found`.
+
+    Raises
+    ------
+    OverexposedError
+        There is no face in the example.
+
+    Examples
+    --------
+    >>> from toolkit import find_faces, find_person, open_roll
+    >>> faces = find_faces(open_roll("sample", limit=2), progress=False)
+    >>> float(find_person(faces, 0)["distance"].iloc[0])
+    0.0
     """
-    if threshold is None:
-        threshold = RENDERED if faces.attrs.get("fictional") else PHOTOGRAPHED
+    chosen = _thresholds(faces, threshold)
+    vector = _example(faces, example)
+    distances = np.linalg.norm(_embeddings(faces) - vector, axis=1)
+    ranked = faces.assign(distance=distances.round(4), found=distances <= chosen.same)
+    return ranked.sort_values("distance", kind="stable")
+
+
+def _example(faces: pd.DataFrame, example: Any) -> np.ndarray:
     if isinstance(example, int | np.integer):
-        example = faces.loc[example]
-    vector = getattr(example, "embedding", example)
-    distance = [float(np.linalg.norm(other - vector)) for other in faces["embedding"]]
-    ranked = faces.assign(distance=distance).sort_values("distance", kind="stable")
-    return ranked.assign(found=ranked["distance"] <= threshold)
+        return faces.loc[example, "embedding"]
+    if not isinstance(example, Photo):
+        return np.asarray(getattr(example, "embedding", example), np.float32)
+    from .engine import look
+
+    found, error = look(example, "dlib", faces.attrs.get("recognizer", "Dlib"), "normal")
+    if not found:
+        raise OverexposedError(error or f"No face was found in {example.name}: take another photo.")
+    return max(found, key=lambda face: face["w"] * face["h"])["embedding"]
+
+
+def _thresholds(faces: pd.DataFrame, threshold: float | None) -> Thresholds:
+    chosen = thresholds(
+        faces.attrs.get("recognizer", "Dlib"), fictional=faces.attrs.get("fictional", False)
+    )
+    return chosen if threshold is None else Thresholds(threshold, chosen.scale)
+
+
+def _embeddings(faces: pd.DataFrame) -> np.ndarray:
+    return np.stack([*faces["embedding"]]) if len(faces) else np.zeros((0, 128), np.float32)
+
+
+def _good(faces: pd.DataFrame) -> np.ndarray:
+    size = faces[["w", "h"]].min(axis=1)
+    good = (faces["confidence"] >= GOOD_CONFIDENCE) & (size >= GOOD_SIZE)
+    best = (faces["confidence"] * size)[good].nlargest(MOST).index
+    return faces.index.isin(best)
+
+
+def _number(labels: np.ndarray) -> np.ndarray:
+    """Number the groups of two and more by the position of their second face."""
+    order = pd.Series(labels[labels >= 0], np.flatnonzero(labels >= 0))
+    second = order[order.groupby(order).cumcount() == 1]
+    numbers = {label: number for number, label in enumerate(second, UNKNOWN + 1)}
+    return np.array([numbers.get(label, UNKNOWN) for label in labels], int)
+
+
+def _sureness(embeddings: np.ndarray, persons: np.ndarray, chosen: Thresholds) -> np.ndarray:
+    """How sure each face's person is; for an unknown one, how sure that it is none of them."""
+    sure = np.ones(len(persons))
+    if persons.max(initial=UNKNOWN) == UNKNOWN:
+        return sure
+    everyone = np.arange(len(persons))
+    means = mean_distances(embeddings, persons - 1, everyone)
+    known = persons > UNKNOWN
+    own = np.where(known, persons - 1, means.argmin(axis=1))
+    share = sureness(means, own, chosen.same, chosen.scale)
+    return np.where(known, share, 1 - share)
+
+
+def _people(
+    faces: pd.DataFrame, names: dict[str, list[int]], photos: pd.DataFrame | None
+) -> list[dict[str, Any]]:
+    owner = _owner(faces, photos)
+    called = _names(faces["person"].to_numpy(), names)
+    rows = []
+    for person, own in faces[faces["person"] > UNKNOWN].groupby("person"):
+        row = {
+            "person": person,
+            "name": called.get(person),
+            "faces": len(own),
+            "photos": own["photo"].nunique(),
+            "owner": person == owner,
+            "confidence": round(own["person_confidence"].mean(), 3),
+        }
+        if photos is not None:
+            taken = photos["taken_at"].reindex(own["photo"].unique())
+            row |= {"first": taken.min(), "last": taken.max()}
+        rows.append(row)
+    return rows
+
+
+def _names(persons: np.ndarray, names: dict[str, list[int]]) -> dict[int, str]:
+    """Who is called what: a name belongs to whom most of its faces were given to."""
+    called = {}
+    for name, positions in names.items():
+        given = persons[positions]
+        given = given[given > UNKNOWN]
+        if len(given):
+            called[int(np.bincount(given).argmax())] = name
+    return called
+
+
+def _owner(faces: pd.DataFrame, photos: pd.DataFrame | None) -> int | None:
+    """Whom most selfies show largest, if two or more do and nobody else as often."""
+    if photos is None or faces.empty:
+        return None
+    selfies = faces[faces["photo"].isin(photos.index[photos["kind"] == "front-camera"])]
+    largest = selfies.assign(size=selfies["w"] * selfies["h"]).sort_values("size")
+    votes = largest.groupby("photo")["person"].last()
+    votes = votes[votes > UNKNOWN].value_counts()
+    if (
+        votes.empty
+        or votes.iloc[0] < _SELFIES
+        or (len(votes) > 1 and votes.iloc[0] == votes.iloc[1])
+    ):
+        return None
+    return int(votes.index[0])

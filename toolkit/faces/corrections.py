@@ -1,0 +1,180 @@
+"""What somebody corrected by hand, kept so that it survives a new run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ..errors import OverexposedError
+
+Face = tuple[
+    str, float, float
+]  # its photo, and the middle of its box: numbers may change, faces not
+
+
+@dataclass
+class Corrections:
+    """Who is who, as somebody knows it. Start with an empty one and pass it to `group_people`.
+
+    A face is known by its photo and the middle of its box, so that corrections stay true when faces
+    are looked for again, with another detail or detector, and when photos are added.
+
+    Attributes
+    ----------
+    same
+        Groups of faces, each of one person.
+    different
+        Pairs of groups that are two people.
+    names
+        Faces of a person, by name.
+
+    Examples
+    --------
+    >>> corrections = Corrections()
+    >>> faces = pd.DataFrame({"photo": ["a.jpg", "b.jpg"], "x": 0, "y": 0, "w": 9, "h": 9})
+    >>> corrections.merge(faces.assign(person=[1, 2]), 1, 2)
+    >>> len(corrections.same)
+    1
+    """
+
+    same: list[list[Face]] = field(default_factory=list)
+    different: list[tuple[list[Face], list[Face]]] = field(default_factory=list)
+    names: dict[str, list[Face]] = field(default_factory=dict)
+
+    def merge(self, faces: pd.DataFrame, *persons: int) -> None:
+        """Say that several persons are one; of what was said before, this wins.
+
+        Parameters
+        ----------
+        faces
+            From `group_people`.
+        persons
+            Their numbers.
+        """
+        united = [face for person in persons for face in _of(faces, person)]
+        keys = set(united)
+        self.different = [
+            pair for pair in self.different if not all(keys & set(side) for side in pair)
+        ]
+        self.same.append(united)
+
+    def split(self, faces: pd.DataFrame, rows: Iterable[int]) -> None:
+        """Say that some faces of a person are somebody else, all of them the same.
+
+        Parameters
+        ----------
+        faces
+            From `group_people`.
+        rows
+            Their numbers in the index of `faces`.
+        """
+        rows = list(rows)
+        persons = set(faces.loc[rows, "person"])
+        if len(persons) != 1 or persons == {0}:
+            raise OverexposedError("Choose faces of one person to split them off.")
+        self._part(_refer(faces.loc[rows]), _of(faces.drop(rows), persons.pop()))
+        self.same.append(_refer(faces.loc[rows]))
+
+    def not_this_person(self, faces: pd.DataFrame, row: int) -> None:
+        """Say that one face, by its number in the index, is not the person it was given to."""
+        person = faces.loc[row, "person"]
+        if person == 0:
+            raise OverexposedError("This face was given to nobody, so there is nothing to correct.")
+        self._part(_refer(faces.loc[[row]]), _of(faces.drop(row), person))
+
+    def name(self, faces: pd.DataFrame, person: int, name: str) -> None:
+        """Give a person a name; an empty one takes it away."""
+        shown = _of(faces, person)
+        for other, known in list(self.names.items()):
+            self.names[other] = [face for face in known if face not in shown]
+            if not self.names[other]:
+                del self.names[other]
+        if name.strip():
+            self.names[name.strip()] = [*self.names.get(name.strip(), []), *shown]
+
+    def save(self, path: str | Path) -> None:
+        """Write them as JSON. The file names people: keep it where only you can read it."""
+        path = Path(path)
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: str | Path) -> Corrections:
+        """Read what `save` wrote; nothing was corrected if there is no such file.
+
+        Raises
+        ------
+        OverexposedError
+            It is another kind of file.
+        """
+        try:
+            read = json.loads(Path(path).read_text(encoding="utf-8"))
+            return cls(
+                [[_face(face) for face in group] for group in read["same"]],
+                [tuple([_face(f) for f in side] for side in pair) for pair in read["different"]],
+                {str(name): [_face(f) for f in known] for name, known in read["names"].items()},
+            )
+        except FileNotFoundError:
+            return cls()
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise OverexposedError(
+                f"{path} holds no corrections: delete it to start anew."
+            ) from error
+
+    def _part(self, one: list[Face], other: list[Face]) -> None:
+        """Keep two sets of faces apart, whatever was said before."""
+        apart = set(one), set(other)
+        parted = []
+        for group in self.same:
+            if all(set(group) & side for side in apart):
+                parted += [[f for f in group if f in apart[0]], [f for f in group if f in apart[1]]]
+            else:
+                parted.append(group)
+        self.same = [group for group in parted if len(group) > 1]
+        self.different.append((one, other))
+
+
+class Places:
+    """Finds the faces of a table again that corrections speak of."""
+
+    def __init__(self, faces: pd.DataFrame) -> None:
+        self._boxes = {
+            photo: list(zip(positions, own[["x", "y", "w", "h"]].to_numpy(float), strict=True))
+            for photo, positions in faces.groupby("photo").indices.items()
+            for own in [faces.iloc[positions]]
+        }
+
+    def of(self, group: Sequence[Face]) -> list[int]:
+        """Return the positions of those faces that are in the table, in order, each once."""
+        found = (self._one(face) for face in group)
+        return sorted({position for position in found if position is not None})
+
+    def _one(self, face: Face) -> int | None:
+        photo, x, y = face
+        inside = [
+            (np.hypot(left + width / 2 - x, top + height / 2 - y), position)
+            for position, (left, top, width, height) in self._boxes.get(photo, ())
+            if left <= x <= left + width and top <= y <= top + height
+        ]
+        return min(inside)[1] if inside else None
+
+
+def _of(faces: pd.DataFrame, person: int) -> list[Face]:
+    return _refer(faces[faces["person"] == person])
+
+
+def _refer(faces: pd.DataFrame) -> list[Face]:
+    return [
+        (face.photo, round(face.x + face.w / 2, 1), round(face.y + face.h / 2, 1))
+        for face in faces.itertuples()
+    ]
+
+
+def _face(value: Sequence[object]) -> Face:
+    photo, x, y = value
+    return str(photo), float(x), float(y)
