@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..errors import OverexposedError
@@ -12,7 +11,12 @@ if TYPE_CHECKING:
     from ..metadata import Metadata
 
 KM_PER_DEGREE = 111.195  # of latitude, on a sphere of 6,371 km radius
-_LAYOUT = {"year": "%Y:01:01 00:00:00", "month": "%Y:%m:01 00:00:00", "day": "%Y:%m:%d 00:00:00"}
+# Noon, because midnight would look like a night at that place.
+_LAYOUT = {
+    "year": "{:%Y}:01:01 12:00:00",
+    "month": "{:%Y:%m}:01 12:00:00",
+    "day": "{:%Y:%m:%d} 12:00:00",
+}
 _DATE_TAKEN, _GPS_IFD, _EXIF_IFD = 0x9003, 0x8825, 0x8769
 
 
@@ -63,7 +67,7 @@ def coarse_exif(metadata: Metadata, km: float | None, date: str | None) -> bytes
     km
         Grid to round the place to; None leaves the place out.
     date
-        "day", "month" or "year": the time becomes the first second of it; None leaves the time out.
+        "day", "month" or "year"; None leaves the time out.
 
     Returns
     -------
@@ -73,9 +77,9 @@ def coarse_exif(metadata: Metadata, km: float | None, date: str | None) -> bytes
     from PIL import Image
 
     exif = Image.Exif()
-    if date is not None and isinstance(metadata.taken_at, datetime):
-        exif.get_ifd(_EXIF_IFD)[_DATE_TAKEN] = metadata.taken_at.strftime(_LAYOUT[date])
-    if km is not None and not (_missing(metadata.lat) or _missing(metadata.lon)):
+    if date is not None and metadata.taken_at is not None:
+        exif.get_ifd(_EXIF_IFD)[_DATE_TAKEN] = _LAYOUT[date].format(metadata.taken_at)
+    if km is not None and metadata.lat is not None and metadata.lon is not None:
         lat, lon = coarse_place(metadata.lat, metadata.lon, km)
         exif.get_ifd(_GPS_IFD).update(
             {
@@ -83,13 +87,10 @@ def coarse_exif(metadata: Metadata, km: float | None, date: str | None) -> bytes
                 2: _sexagesimal(lat),
                 3: "E" if lon >= 0 else "W",
                 4: _sexagesimal(lon),
+                31: km * 1000 / math.sqrt(2),  # metres: from the middle of the cell to its corner
             }
         )
     return exif.tobytes() if len(exif.get_ifd(_EXIF_IFD)) or len(exif.get_ifd(_GPS_IFD)) else b""
-
-
-def _missing(value: float | None) -> bool:
-    return value is None or value != value
 
 
 def _sexagesimal(degrees: float) -> tuple[float, float, float]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
-from ..errors import PhotoError, RollError
+from ..errors import OverexposedError, PhotoError, RollError
+from ..metadata import read_metadata
 from ..rolls import FileSource, Photo, Roll
 from . import coarse, pixels, proof
 
@@ -74,9 +75,10 @@ def protect(
         A new or empty folder, outside the folder of the originals.
     coarsen_km
         Keep the place, but only as the middle of a grid cell this many kilometres wide. Left out:
-        no place at all.
+        no place at all. Home is then somewhere in that cell, as the copy's `accuracy` says.
     coarsen_date
-        Keep the time, but only its "day", "month" or "year". Left out: no time at all.
+        Keep the time, but only its "day", "month" or "year": it becomes noon of that day, or of the
+        first day of that month or year. Left out: no time at all.
     cover_faces
         A faces table (`find_faces` of this roll): these faces are covered with a solid shape.
     progress
@@ -92,7 +94,7 @@ def protect(
     RollError
         `out` is not empty, lies among the originals, or cannot be written to.
     OverexposedError
-        A step that cannot be rounded to.
+        A step that cannot be rounded to, or faces of another roll.
 
     Notes
     -----
@@ -111,15 +113,16 @@ def protect(
     from tqdm.auto import tqdm
 
     coarse.check_steps(coarsen_km, coarsen_date)
+    _check_faces(cover_faces, roll)
     folder = _empty_folder(Path(out).expanduser().resolve(), roll)
-    photos, rows = [], []
+    photos, rows, digits = [], [], max(4, len(str(len(roll))))
     bar = tqdm(roll, total=len(roll), desc="Protecting", unit="photo", disable=not progress)
     for number, photo in enumerate(bar, 1):
         name = None
         try:
             boxes = _boxes(cover_faces, photo)
             data, suffix, note = clean_copy(photo, boxes=boxes, km=coarsen_km, date=coarsen_date)
-            name = f"photo_{number:04}{suffix}"
+            name = f"photo_{number:0{digits}}{suffix}"
             _put(data, folder / name)
             photos.append(Photo(name, FileSource(folder / name)))
         except PhotoError as error:
@@ -168,7 +171,7 @@ def clean_copy(
     notes = list(picture.notes)
     exif = b""
     if km is not None or date is not None:
-        exif = _rounded(original, km, date)
+        exif = coarse.coarse_exif(read_metadata(original), km, date)
         if exif and picture.written_as == "GIF":
             exif = b""
             notes.append("A GIF has no room for a time or place.")
@@ -177,17 +180,27 @@ def clean_copy(
     return data, pixels.SUFFIXES[picture.written_as], " ".join(notes)
 
 
-def _rounded(original: bytes, km: float | None, date: str | None) -> bytes:
-    from ..metadata import read_metadata
-
-    return coarse.coarse_exif(read_metadata(original), km, date)
-
-
 def _boxes(faces: pd.DataFrame | None, photo: Photo) -> tuple[tuple[float, ...], ...]:
     if faces is None:
         return ()
     mine = faces.loc[faces["photo"] == photo.name, ["x", "y", "w", "h"]]
     return tuple(mine.itertuples(index=False, name=None))
+
+
+def _check_faces(faces: pd.DataFrame | None, roll: Roll) -> None:
+    """Refuse a faces table of other photos, which would silently cover nothing."""
+    if faces is None:
+        return
+    if missing := {"photo", "x", "y", "w", "h"} - set(faces.columns):
+        raise OverexposedError(
+            f"cover_faces has no column {', '.join(sorted(missing))}: give the table that "
+            "find_faces(roll) makes."
+        )
+    if strangers := set(faces["photo"]) - {photo.name for photo in roll}:
+        raise OverexposedError(
+            f"cover_faces tells of {min(strangers)}, which is not in this roll: give the table "
+            "that find_faces makes of the same roll."
+        )
 
 
 def _empty_folder(folder: Path, roll: Roll) -> Path:
@@ -213,19 +226,18 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _put(data: bytes, path: Path) -> None:
-    """Write to a temporary file, read it back, and only then give it its name."""
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    part = Path(name)
+    """Write under another name, read it back, and only then give it its own."""
+    part = path.with_name(f".{path.name}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        part.write_bytes(data)
         if part.read_bytes() != data or path.exists():
             raise RollError(f"{path} could not be written as it should: choose another folder.")
-        os.replace(part, path)
+        part.replace(path)
     except OSError as error:
         raise RollError(_cannot_write(path.parent, error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # as the reason is known already
+            part.unlink(missing_ok=True)
 
 
 def _cannot_write(folder: Path, error: OSError) -> str:

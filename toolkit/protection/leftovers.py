@@ -1,36 +1,40 @@
-"""What is left: the photos table before, the photos table after, side by side."""
+"""What is left: the same table before and after, side by side."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-_DATED = r"(?:19|20)\d{2}[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])"
+from ..errors import OverexposedError
+
+# A date, or the milliseconds since 1970 that some messengers take as a name.
+_DATED = (
+    r"(?<!\d)(?:(?:19|20)\d{2}[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])|1[0-9]{12})"
+    r"(?!\d)"
+)
+_LISTED = 3  # values told in a sentence; the rest is counted
 
 
-@dataclass(frozen=True)
-class _Trace:
-    """One kind of trace: the columns that carry it, and what it means when it stays."""
+class _Trace(NamedTuple):
+    """One kind of trace: the columns that carry it, and what such photos do."""
 
     what: str
     columns: tuple[str, ...]
-    means: str
+    tell: str
 
 
 _TRACES = (
-    _Trace("time", ("taken_at", "utc_offset"), "say when: habits, sleep, holidays"),
-    _Trace("place", ("lat", "lon", "altitude", "direction"), "say where: home, school, trips"),
+    _Trace("time", ("taken_at", "utc_offset"), "tell when you are awake, asleep, away"),
+    _Trace("place", ("lat", "lon", "altitude", "direction"), "lead to home, school and holidays"),
     _Trace("device", ("make", "model", "lens", "software"), "name the phone or camera"),
-    _Trace(
-        "serial numbers",
-        ("serial", "lens_serial"),
-        "carry a number that joins all photos of one camera",
-    ),
-    _Trace("names", ("author", "owner", "title", "people"), "carry somebody's name or words"),
+    _Trace("serial numbers", ("serial", "lens_serial"), "can be tied to one and the same camera"),
+    _Trace("names", ("author", "owner", "title", "people"), "carry names or words"),
     _Trace("thumbnail", ("thumbnail_differs",), "hide an older version of the picture"),
     _Trace("AI mark", ("ai_made",), "say that a machine made them"),
 )
+_ROUNDED = {"time": ["taken_at"], "place": ["lat", "lon"]}
 
 
 def what_is_left(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -39,44 +43,58 @@ def what_is_left(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     before, after
-        Photos tables, as `scan` makes them.
+        The same kind of table of both: photos (`scan`), faces (`find_faces`, or `group_people` to
+        count people too) or claims (`infer_profile`).
 
     Returns
     -------
     pandas.DataFrame
-        One row a kind of trace; index `what`; columns `before` and `after` (how many photos carry
-        it), `still_there` (whether any still does) and `sentence`.
+        One row a kind of trace, or of claim; index `what`; columns `before` and `after` (how many
+        photos, faces or claims), `still_there` (whether any of it is) and `sentence`.
+
+    Raises
+    ------
+    OverexposedError
+        They are no such tables, or not of the same kind.
 
     Examples
     --------
     >>> from toolkit.tables import PHOTOS, table
-    >>> one = table(PHOTOS, [{"photo": "a.jpg", "make": "Veyra"}], index="photo")
-    >>> none = table(PHOTOS, [{"photo": "photo_0001.jpg"}], index="photo")
-    >>> what_is_left(one, none).loc["device", ["before", "after"]].tolist()
-    [1, 0]
+    >>> original = table(PHOTOS, [{"photo": "IMG_20260314.jpg", "make": "Veyra"}], index="photo")
+    >>> copy = table(PHOTOS, [{"photo": "photo_0001.jpg"}], index="photo")
+    >>> what_is_left(original, copy)["after"].loc[["device", "file names"]].tolist()
+    [0, 0]
     """
-    rows = [
-        _row(trace.what, _carry(before, trace), _carry(after, trace), trace.means)
-        for trace in _TRACES
-    ]
-    rows.append(
-        _row(
-            "file names",
-            before.index.str.contains(_DATED),
-            after.index.str.contains(_DATED),
-            "have a date in their name",
-        )
+    for column, compare in (("taken_at", _photos), ("embedding", _faces), ("evidence", _claims)):
+        if column in before.columns and column in after.columns:
+            columns = ["what", "before", "after", "still_there", "sentence"]
+            return pd.DataFrame(compare(before, after), columns=columns).set_index("what")
+    raise OverexposedError(
+        "what_is_left compares two tables of the same kind: give two photos tables (from scan), "
+        "two faces tables (from find_faces) or two claims tables (from infer_profile)."
     )
-    rows.append(
-        _row(
-            "faces (pictures themselves)",
-            before["error"].eq(""),
-            after["error"].eq(""),
-            "still show what they show: faces, signs, the view from a window. Stripping cannot "
-            "help here; cover the faces, or do not share the picture",
-        )
+
+
+def _photos(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    for trace in _TRACES:
+        row = _row(trace.what, _carry(before, trace), _carry(after, trace), trace.tell)
+        rounded = _ROUNDED.get(trace.what)
+        if rounded and row["still_there"]:
+            fine, rough = (
+                len(frame[rounded].dropna().drop_duplicates()) for frame in (before, after)
+            )
+            if rough < fine:
+                row["sentence"] += f" But only roughly: {rough} different ones instead of {fine}."
+        yield row
+    dated = (frame.index.str.contains(_DATED) for frame in (before, after))
+    yield _row("file names", *dated, "have the date in their name")
+    shown = (frame["error"].eq("") for frame in (before, after))
+    yield _row(
+        "faces (pictures themselves)",
+        *shown,
+        "still show faces, signs, the view from a window. No stripping helps against that: cover "
+        "faces, or do not share the picture",
     )
-    return pd.DataFrame(rows).set_index("what")
 
 
 def _carry(photos: pd.DataFrame, trace: _Trace) -> pd.Series:
@@ -84,23 +102,55 @@ def _carry(photos: pd.DataFrame, trace: _Trace) -> pd.Series:
     found = pd.Series(False, index=photos.index)
     for column in trace.columns:
         values = photos[column]
-        known = values.map(bool) if values.dtype in (object, bool) else values.notna()
-        found |= known.astype(bool)
+        found |= values.map(bool) if values.dtype in (object, bool) else values.notna()
     return found
 
 
-def _row(what: str, before, after, means: str) -> dict[str, object]:
-    had, has = int(before.sum()), int(after.sum())
-    if not had and not has:
-        sentence = "Was not there in the first place."
-    elif not has:
-        sentence = f"Gone from all {had} photos."
+def _row(what: str, had: Sequence[bool], has: Sequence[bool], tell: str) -> dict[str, Any]:
+    before, after = int(sum(had)), int(sum(has))
+    if after:
+        sentence = f"{after} of {len(has)} photos {tell}."
+    elif before:
+        sentence = "Gone from all of them."
     else:
-        sentence = f"{has} of {len(after)} photos {means}."
+        sentence = "It was not there in the first place."
+    return _line(what, before, after, after > 0, sentence)
+
+
+def _faces(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    counted = {"faces": len, "photos with faces": lambda faces: faces["photo"].nunique()}
+    if "person" in before.columns and "person" in after.columns:
+        counted["people"] = lambda faces: faces["person"].nunique()
+    for what, count in counted.items():
+        had, has = count(before), count(after)
+        sentence = f"A machine still finds {has}; it found {had}." if has else "It finds none."
+        yield _line(what, had, has, has > 0, sentence)
+
+
+def _claims(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    for kind in dict.fromkeys([*before["kind"], *after["kind"]]):
+        old, new = (frame.loc[frame["kind"] == kind, "value"].tolist() for frame in (before, after))
+        both = [value for value in old if value in new]
+        parts = {
+            "Still claimed": both,
+            "No longer claimed": [value for value in old if value not in both],
+            "Claimed instead": [value for value in new if value not in both],
+        }
+        sentence = " ".join(f"{says}: {_few(values)}." for says, values in parts.items() if values)
+        yield _line(kind, len(old), len(new), bool(both), sentence)
+
+
+def _few(values: Iterable[str]) -> str:
+    values = list(dict.fromkeys(map(str, values)))
+    more = f" and {len(values) - _LISTED} more" if len(values) > _LISTED else ""
+    return "; ".join(values[:_LISTED]) + more
+
+
+def _line(what: str, before: int, after: int, still_there: bool, sentence: str) -> dict[str, Any]:
     return {
         "what": what,
-        "before": had,
-        "after": has,
-        "still_there": has > 0,
+        "before": before,
+        "after": after,
+        "still_there": still_there,
         "sentence": sentence,
     }

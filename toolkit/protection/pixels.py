@@ -1,15 +1,16 @@
-"""The picture and nothing else: decoded, upright, in plain sRGB; and written that way."""
+"""The picture and nothing else: decoded, upright, in plain colours; and written that way."""
 
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..errors import PhotoError
-from ..rolls import MAX_PIXELS
+from .colours import eight_bit, has_alpha, plain, sees_through
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -28,10 +29,15 @@ WRITTEN_AS = {
     "WEBP": "WEBP",
     "GIF": "GIF",
 }
-_OPENED = tuple(name for name in WRITTEN_AS if name != "MPO")  # which Pillow opens as a JPEG
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}
+MAX_MEGAPIXELS = 120  # of all frames together: a copy of that many needs about a gigabyte
+_TOO_LARGE = f"It has more than {MAX_MEGAPIXELS} megapixels: make it smaller, then protect that."
 FACE_MARGIN = 0.25  # of the face's width and height, on each side: hair, ears and chin identify too
 _COVER = (64, 64, 64)
+_OPENED = tuple(name for name in WRITTEN_AS if name != "MPO")  # which Pillow opens as a JPEG
+_MAX_FRAMES = 1000
+_MOVING = {"GIF", "PNG", "WEBP"}
+_ORIENTATION = 0x0112
 _DNG_VERSION, _REDUCED = 50706, 254  # TIFF tags: a raw file; a small preview of the picture proper
 
 
@@ -42,8 +48,7 @@ class Picture:
     Attributes
     ----------
     frames
-        Upright pictures of one size, in one of the modes 1, L, LA, RGB, RGBA, I;16; more than one
-        in an animation.
+        Upright pictures of one size, in a mode of `colours.PLAIN`; more than one in an animation.
     durations
         Milliseconds each frame is shown; empty for a still picture.
     loop
@@ -57,11 +62,11 @@ class Picture:
     """
 
     frames: tuple[Image, ...]
-    durations: tuple[int, ...]
-    loop: int | None
-    written_as: str
-    lossless: bool
-    notes: tuple[str, ...]
+    durations: tuple[int, ...] = ()
+    loop: int | None = None
+    written_as: str = "JPEG"
+    lossless: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def size(self) -> tuple[int, int]:
@@ -88,11 +93,16 @@ def develop(data: bytes) -> Picture:
     register_heif_opener()
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of large photos: MAX_PIXELS is the limit
+            warnings.simplefilter("ignore")  # of large photos and odd tags: both are handled here
             with Image.open(io.BytesIO(data), formats=_OPENED) as opened:
-                return _develop(opened, data)
+                _check(opened)
+                if _has_more(opened) and opened.format in _MOVING:
+                    return _animation(opened, data)
+                return _still(opened, data)
     except PhotoError:
         raise
+    except (Image.DecompressionBombError, MemoryError) as error:
+        raise PhotoError(_TOO_LARGE) from error
     except Exception as error:  # Pillow's plugins let almost any exception escape
         raise PhotoError(
             f"It is not a picture that can be read whole ({type(error).__name__})."
@@ -117,12 +127,13 @@ def encode(picture: Picture, exif: bytes = b"") -> bytes:
             options["loop"] = picture.loop
     match picture.written_as:
         case "JPEG":
-            # The same quality for all: a JPEG's own tables tell which camera or program wrote it.
-            options |= {"quality": 95, "subsampling": "4:2:0"}
+            # About as large as a phone's own file. The same for every copy: a JPEG's quality tables
+            # tell which camera or program wrote it.
+            options |= {"quality": 92, "subsampling": "4:4:4"}
         case "WEBP":
-            options |= {"lossless": picture.lossless, "quality": 75 if picture.lossless else 95}
+            options |= {"lossless": picture.lossless, "quality": 75 if picture.lossless else 92}
         case "GIF":
-            options |= {"disposal": 2}
+            options |= {"disposal": 2}  # each frame is whole
     buffer = io.BytesIO()
     first.save(buffer, picture.written_as, **options)
     return buffer.getvalue()
@@ -145,7 +156,8 @@ def cover(picture: Picture, boxes: Sequence[Sequence[float]]) -> Picture:
     Raises
     ------
     PhotoError
-        It is an animation: the faces move, and were looked for in its first frame only.
+        It is an animation – the faces move, and were looked for in its first frame only – or a box
+        is none.
     """
     from PIL import ImageDraw
 
@@ -153,115 +165,111 @@ def cover(picture: Picture, boxes: Sequence[Sequence[float]]) -> Picture:
         return picture
     if len(picture.frames) > 1:
         raise PhotoError("It moves, and so do the faces in it: they cannot be covered safely.")
-    frame = picture.frames[0]
-    frame = frame.convert("RGBA" if _has_alpha(frame) else "RGB")
+    frame = eight_bit(picture.frames[0])
+    frame = frame.convert("RGBA" if has_alpha(frame) else "RGB")
     draw = ImageDraw.Draw(frame)
     for x, y, w, h in boxes:
+        if not all(map(math.isfinite, (x, y, w, h))) or w <= 0 or h <= 0:
+            raise PhotoError("The faces table does not say where a face is, so it was not copied.")
         aside, above = FACE_MARGIN * w, FACE_MARGIN * h
         draw.rectangle((x - aside, y - above, x + w + aside, y + h + above), fill=_COVER)
-    return replace(picture, frames=(frame,))
+    note = f"{len(boxes)} face{'s' if len(boxes) > 1 else ''} covered."
+    return replace(picture, frames=(frame,), notes=(*picture.notes, note))
 
 
-def _develop(opened: Image, data: bytes) -> Picture:
-    notes: list[str] = []
-    written_as = WRITTEN_AS[opened.format]
-    count = getattr(opened, "n_frames", 1)
-    animated = count > 1 and opened.format in {"GIF", "WEBP", "PNG"}
-    if opened.width * opened.height * (count if animated else 1) > MAX_PIXELS:
-        raise PhotoError(f"It has more than {MAX_PIXELS // 10**6} megapixels.")
+def _check(opened: Image, frames: int = 1) -> None:
+    if opened.width * opened.height * frames > MAX_MEGAPIXELS * 10**6:
+        raise PhotoError(_TOO_LARGE)
     if opened.format == "TIFF" and (
         _DNG_VERSION in opened.tag_v2 or opened.tag_v2.get(_REDUCED, 0) & 1
     ):
         raise PhotoError("It is a camera's raw file: save it as a JPEG first, then protect that.")
-    if count > 1 and not animated:
+
+
+def _has_more(opened: Image) -> bool:
+    """Tell whether there are more frames, uncounted: a hostile file can have millions."""
+    if opened.format == "GIF":
+        return opened.is_animated
+    if opened.format == "TIFF":
+        return opened.tag_v2.next != 0
+    return getattr(opened, "n_frames", 1) > 1
+
+
+def _still(opened: Image, data: bytes) -> Picture:
+    notes = []
+    if _has_more(opened):
         notes.append("Only its main picture was kept; there were others inside the file.")
-    if animated:
-        frames, durations = _frames(opened, count, notes)
-        return Picture(frames, durations, opened.info.get("loop"), written_as, True, tuple(notes))
-    frame = _clean(opened, notes)
+    frame = _upright(opened, notes)
+    written_as = WRITTEN_AS[opened.format]
     if written_as == "JPEG":
-        if _has_alpha(frame):
+        if has_alpha(frame):
             written_as = "PNG"  # a JPEG cannot be transparent
-        elif frame.mode not in {"L", "RGB"}:
-            frame = frame.convert("RGB")
+        else:
+            frame = eight_bit(frame)
+            frame = frame.convert("L") if frame.mode == "1" else frame
     if opened.format not in {written_as, "MPO"}:
         notes.append(f"The {opened.format} became a {written_as}.")
-    lossless = b"VP8L" in data[:64]
-    return Picture((frame,), (), None, written_as, lossless, tuple(notes))
+    return Picture(
+        (frame,), written_as=written_as, lossless=b"VP8L" in data, notes=tuple(dict.fromkeys(notes))
+    )
 
 
-def _frames(
-    opened: Image, count: int, notes: list[str]
-) -> tuple[tuple[Image, ...], tuple[int, ...]]:
+def _animation(opened: Image, data: bytes) -> Picture:
     frames: list[Image] = []
     durations: list[int] = []
-    for number in range(int(getattr(opened, "default_image", False)), count):
-        opened.seek(number)
-        frame = _clean(opened, notes).convert("RGBA")
+    notes: list[str] = []
+    # A PNG can have a first picture that is shown only where nothing can move.
+    start = int(getattr(opened, "default_image", False))
+    loop = opened.info.get("loop")
+    for number in range(start, _MAX_FRAMES + start + 1):
+        try:
+            opened.seek(number)
+        except EOFError:
+            break
+        _check(opened, number + 1)
+        frame = _upright(opened, notes).convert("RGBA")
         duration = round(opened.info.get("duration", 0) or 0)
-        if frames and frames[-1].tobytes() == frame.tobytes():
-            durations[-1] += duration  # encoders join equal frames; so does this, to compare later
+        if frames and frames[-1] == frame:
+            durations[-1] += duration  # as the encoders do; so that frames can be compared later
         else:
             frames.append(frame)
             durations.append(duration)
-    if not any(map(_sees_through, frames)):
+    else:
+        raise PhotoError(f"It has more than {_MAX_FRAMES} frames, too many for a picture.")
+    if not any(map(sees_through, frames)):
         frames = [frame.convert("RGB") for frame in frames]
-    return tuple(frames), tuple(durations) if len(frames) > 1 else ()
+    return Picture(
+        tuple(frames),
+        tuple(durations) if len(frames) > 1 else (),
+        loop,
+        WRITTEN_AS[opened.format],
+        b"VP8L" in data,
+        tuple(dict.fromkeys(notes)),
+    )
 
 
-def _clean(opened: Image, notes: list[str]) -> Image:
-    from PIL import ImageOps
-
-    profile = opened.info.get("icc_profile")
-    sixteen = opened.format == "PNG" and opened.tile and "16B" in str(opened.tile[0].args)
-    frame = ImageOps.exif_transpose(opened)
-    if sixteen and frame.mode != "I;16":
+def _upright(opened: Image, notes: list[str]) -> Image:
+    """Decode, turn, and leave everything but the pixels behind."""
+    deep = any(";16" in str(tile) for tile in opened.tile)  # Pillow reads 16 bits only of grays
+    turn = _turns().get(opened.getexif().get(_ORIENTATION))
+    frame = opened.copy() if turn is None else opened.transpose(turn)
+    if deep and frame.mode != "I;16":
         notes.append("Its 16 bits for each colour became 8.")
-    if opened.has_transparency_data:
-        frame = frame.convert("LA" if frame.mode in {"1", "L", "LA"} else "RGBA")
-    elif frame.mode.startswith("P"):
-        frame = frame.convert("RGB")
-    if profile:
-        frame = _to_srgb(frame, profile, notes)
-    if frame.mode not in {"1", "L", "LA", "RGB", "RGBA", "I;16"}:
-        frame = frame.convert("RGB")
-    if _has_alpha(frame):
-        frame = _without_hidden_pixels(frame)
+    frame = plain(frame, notes)
     frame.info = {}  # the writers copy comments, profiles and more from here
     return frame
 
 
-def _to_srgb(frame: Image, profile: bytes, notes: list[str]) -> Image:
-    from PIL import Image, ImageCms
+def _turns() -> dict[int, int]:
+    """What makes a picture upright, by its EXIF orientation (EXIF 2.32, tag 0x0112)."""
+    from PIL.Image import Transpose
 
-    if frame.mode in {"1", "I;16"}:
-        return frame
-    gray, alpha = frame.mode in {"L", "LA"}, frame.getchannel("A") if _has_alpha(frame) else None
-    colours = frame.convert("L" if gray else "RGB") if alpha else frame
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        target = ImageCms.createProfile("sRGB")
-        colours = ImageCms.profileToProfile(colours, source, target, outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        notes.append("Its colour profile is broken, so the colours may look different.")
-        return frame
-    result = colours.convert("L") if gray else colours
-    if alpha:
-        result = Image.merge("LA" if gray else "RGBA", (*result.split(), alpha))
-    return result
-
-
-def _without_hidden_pixels(frame: Image) -> Image:
-    """Empty what is fully transparent: an eraser often leaves the colours underneath."""
-    from PIL import Image
-
-    seen = frame.getchannel("A").point(lambda value: 255 if value else 0)
-    return Image.composite(frame, Image.new(frame.mode, frame.size), seen)
-
-
-def _has_alpha(frame: Image) -> bool:
-    return frame.mode in {"LA", "RGBA"}
-
-
-def _sees_through(frame: Image) -> bool:
-    return frame.getextrema()[-1][0] < 255
+    return {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }

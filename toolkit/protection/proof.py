@@ -14,8 +14,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..errors import PhotoError
+from .colours import eight_bit
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from .pixels import Picture
 
 _JFIF = b"JFIF\0\1"
@@ -112,35 +115,37 @@ def prove(data: bytes, picture: Picture, exif: bytes = b"") -> None:
 def _shows(data: bytes, picture: Picture) -> bool:
     from PIL import Image
 
-    with Image.open(io.BytesIO(data)) as copy:
-        count = getattr(copy, "n_frames", 1)
-        if (copy.format, copy.size, count) != (
-            picture.written_as,
-            picture.size,
-            len(picture.frames),
-        ):
-            return False
-        for number, frame in enumerate(picture.frames):
-            copy.seek(number)
-            if number == 0 and count == 1:
-                copy.draft("RGB", (4 * _SIDE, 4 * _SIDE))  # a JPEG decodes straight to a small size
-            if _difference(copy, frame) > _LIKENESS:
+    try:
+        with Image.open(io.BytesIO(data)) as copy:
+            facts = copy.format, copy.size, getattr(copy, "n_frames", 1)
+            if facts != (picture.written_as, picture.size, len(picture.frames)):
                 return False
+            side = max(1, min(_SIDE, *(length // 4 for length in copy.size)))
+            if len(picture.frames) == 1:
+                copy.draft(None, (4 * side, 4 * side))  # a JPEG decodes straight to a small size
+            for number, frame in enumerate(picture.frames):
+                copy.seek(number)
+                if _difference(copy, frame, side) > _LIKENESS:
+                    return False
+    except Exception:  # whatever a broken file makes Pillow raise, it shows nothing
+        return False
     return True
 
 
-def _difference(one: object, other: object) -> float:
+def _difference(one: Image, other: Image, side: int) -> float:
+    """Compare two pictures shrunk to a few pixels: by how many levels of 255 they differ."""
     from PIL import ImageChops, ImageStat
 
-    return max(ImageStat.Stat(ImageChops.difference(_small(one), _small(other))).mean)
+    return max(ImageStat.Stat(ImageChops.difference(_small(one, side), _small(other, side))).mean)
 
 
-def _small(picture):
-    from PIL import Image
+def _small(picture: Image, side: int) -> Image:
+    from PIL.Image import Resampling
 
-    if picture.mode == "I;16":
-        picture = picture.point(lambda value: value / 256).convert("L")
-    return picture.convert("RGBA").resize((_SIDE, _SIDE), Image.Resampling.BOX)
+    picture = eight_bit(picture)
+    if picture.mode not in {"L", "RGB", "RGBA"}:
+        picture = picture.convert("RGBA")
+    return picture.resize((side, side), Resampling.BOX).convert("RGBA")
 
 
 def _told(data: bytes, allowed: set[str]) -> list[str]:

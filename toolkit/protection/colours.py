@@ -1,0 +1,89 @@
+"""Plain colours: what a profile or a palette says is worked into the pixels, then it can go."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from ..errors import PhotoError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+PLAIN = {"1", "L", "LA", "RGB", "RGBA", "I;16"}  # the modes a copy is written in
+BROKEN_PROFILE = "Its colour profile is broken, so the colours may look different."
+
+
+def plain(frame: Image, notes: list[str]) -> Image:
+    """Convert a decoded picture to sRGB colours or grays, without a palette or a profile.
+
+    Parameters
+    ----------
+    frame
+        As Pillow decoded it; it may be changed.
+    notes
+        A sentence is added here where the colours could not be kept.
+
+    Raises
+    ------
+    PhotoError
+        Its numbers are no colours.
+    """
+    if frame.mode in {"I", "F", "LAB"}:
+        raise PhotoError("Its pixels are measurements, not colours: save it as a JPEG first.")
+    profile = frame.info.get("icc_profile")
+    if frame.has_transparency_data:
+        frame = frame.convert("LA" if frame.mode in {"1", "L", "LA"} else "RGBA")
+    elif frame.mode == "P":
+        frame = frame.convert("RGB")
+    if profile:
+        try:
+            frame = _to_srgb(frame, profile)
+        except (OSError, ValueError, TypeError):  # a broken profile, or one for other colours
+            notes.append(BROKEN_PROFILE)
+    frame = frame if frame.mode in PLAIN else frame.convert("RGB")
+    return _without_hidden_pixels(frame) if has_alpha(frame) else frame
+
+
+def eight_bit(frame: Image) -> Image:
+    """Turn 16 bits for each gray into 8; other pictures stay as they are."""
+    if frame.mode != "I;16":
+        return frame
+    return frame.point(lambda value: value / 256).convert("L")
+
+
+def has_alpha(frame: Image) -> bool:
+    """Tell whether the picture has a channel of transparency."""
+    return frame.mode in {"LA", "RGBA"}
+
+
+def sees_through(frame: Image) -> bool:
+    """Tell whether any pixel is transparent."""
+    return has_alpha(frame) and frame.getchannel("A").getextrema()[0] < 255
+
+
+def _to_srgb(frame: Image, profile: bytes) -> Image:
+    from PIL import Image, ImageCms
+
+    if frame.mode in {"1", "I;16"}:
+        return frame
+    source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+    target = ImageCms.createProfile("sRGB")
+    if frame.mode == "RGB":
+        ImageCms.profileToProfile(frame, source, target, inPlace=True)  # a large photo fits once
+        return frame
+    gray, alpha = frame.mode in {"L", "LA"}, frame.getchannel("A") if has_alpha(frame) else None
+    colours = frame.convert("L" if gray else "RGB") if alpha else frame
+    colours = ImageCms.profileToProfile(colours, source, target, outputMode="RGB")
+    colours = colours.convert("L") if gray else colours
+    if alpha is None:
+        return colours
+    return Image.merge("LA" if gray else "RGBA", (*colours.split(), alpha))
+
+
+def _without_hidden_pixels(frame: Image) -> Image:
+    """Empty what is fully transparent: an eraser often leaves the colours underneath."""
+    from PIL import Image
+
+    seen = frame.getchannel("A").point(lambda value: 255 if value else 0)
+    return Image.composite(frame, Image.new(frame.mode, frame.size), seen)
