@@ -1,0 +1,185 @@
+"""The panel to look into one photo: the picture, what hides in the file, and what that means."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+
+import ipywidgets as widgets
+import pandas as pd
+
+from ..errors import PhotoError
+from ..metadata import Metadata, read_metadata
+from ..rolls import BytesSource, Photo, Roll
+from .base import Panel, button, paragraph, region, safely
+
+_SIDE = 460  # pixels of the picture shown
+_THUMBNAIL = 220
+
+
+class PhotoInspector(Panel):
+    """One photo after the other, with everything its file says.
+
+    Attributes
+    ----------
+    roll
+        The photos to look at.
+    photo
+        The one shown; set it to the name or the number of another.
+    metadata
+        What that photo says, see `toolkit.metadata.Metadata`.
+    tags
+        The tags shown: a table with group, tag, value and meaning.
+    """
+
+    section = "inspect"
+
+    def __init__(self, roll: Roll, photo: str | int = 0, *, language: str = "en") -> None:
+        super().__init__(language=language)
+        self.roll = roll
+        self.metadata = Metadata()
+        self.tags = pd.DataFrame()
+        self._build()
+        self.photo = photo
+        self._show()
+
+    def _build(self) -> None:
+        say = self.say
+        names = [(photo.name, number) for number, photo in enumerate(self.roll)]
+        self.choice = widgets.Dropdown(
+            options=names, description=say("photo"), tooltip=say("photo_tip")
+        )
+        self.choice.observe(self._show, "value")
+        self.before = button(say("before"), say("before_tip"), self._go_back)
+        self.after = button(say("after"), say("after_tip"), self._go_on)
+        self.search = widgets.Text(
+            description=say("search"), tooltip=say("search_tip"), placeholder=say("search_example")
+        )
+        self.everything = widgets.Checkbox(
+            description=say("everything"), tooltip=say("everything_tip"), indent=False
+        )
+        self.search.observe(self._show_tags, "value")
+        self.everything.observe(self._show_tags, "value")
+        self._picture = widgets.HTML(layout={"width": "42%"})
+        self._list = widgets.HTML(layout={"width": "58%"})
+        self.fill(
+            widgets.HBox([self.choice, self.before, self.after]),
+            widgets.HBox([self.search, self.everything]),
+            widgets.HBox([self._picture, self._list]),
+        )
+
+    @property
+    def photo(self) -> Photo:
+        """The photo shown."""
+        return self.roll[self.choice.value]
+
+    @photo.setter
+    def photo(self, photo: str | int) -> None:
+        names = [each.name for each in self.roll]
+        if photo in names or (isinstance(photo, int) and -len(names) <= photo < len(names)):
+            self.choice.value = names.index(photo) if photo in names else photo % len(names)
+        else:
+            self.tell(self.say("unknown", photo=photo), "trouble")
+
+    @safely
+    def _go_back(self) -> None:
+        self.choice.value = (self.choice.value - 1) % len(self.roll)
+
+    @safely
+    def _go_on(self) -> None:
+        self.choice.value = (self.choice.value + 1) % len(self.roll)
+
+    @safely
+    def _show(self) -> None:
+        self.metadata = read_metadata(self.photo)
+        self._picture.value = self._pictures()
+        self._list_tags()
+
+    @safely
+    def _show_tags(self) -> None:
+        self._list_tags()
+
+    def _list_tags(self) -> None:
+        tags = self.metadata.tags
+        private = tags["meaning"] != ""
+        self.tags = _matching(tags if self.everything.value else tags[private], self.search.value)
+        groups = "".join(
+            self._group(name, rows) for name, rows in self.tags.groupby("group", sort=False)
+        )
+        nothing = paragraph(self.say("nothing" if self.search.value else "empty"))
+        self._list.value = region(groups or nothing, label=self.say("list"), kind="ox-scroll")
+        counts = {"shown": len(self.tags), "all": len(tags), "private": int(private.sum())}
+        self.tell(f"{self.photo.name}: {self.say('found', **counts)} {self.metadata.error}".strip())
+
+    def _group(self, name: str, rows: pd.DataFrame) -> str:
+        head = "".join(f'<th scope="col">{html.escape(self.say(c))}</th>' for c in _SHOWN)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(row[column])}</td>" for column in _SHOWN) + "</tr>"
+            for row in rows[list(_SHOWN)].to_dict("records")
+        )
+        return (
+            f"<details open><summary>{html.escape(name)} ({len(rows)})</summary>"
+            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></details>"
+        )
+
+    def _pictures(self) -> str:
+        name, metadata = self.photo.name, self.metadata
+        shown = f"<figure>{self.photo.img_tag(_SIDE, alt=self.say('picture', photo=name))}"
+        shown += f"<figcaption>{html.escape(name)}</figcaption></figure>"
+        if metadata.thumbnail and metadata.thumbnail_differs:
+            alt = self.say("thumbnail_alt", photo=name)
+            small = _thumbnail_tag(metadata.thumbnail, metadata.orientation, alt)
+            words = html.escape(self.say("thumbnail"))
+            shown += f"<figure>{small}<figcaption>⚠ {words}</figcaption></figure>"
+        return region(shown, label=self.say("pictures"), kind="ox-pictures")
+
+
+_SHOWN = ("tag", "value", "meaning")
+
+
+def inspect_photos(roll: Roll, photo: str | int = 0, *, language: str = "en") -> PhotoInspector:
+    """Show what one photo of a roll says about itself, with a way to the others.
+
+    Parameters
+    ----------
+    roll
+        From `open_roll`.
+    photo
+        The name or the number of the photo to begin with.
+    language
+        Of the sentences.
+
+    Examples
+    --------
+    >>> from toolkit import open_roll
+    >>> inspect_photos(open_roll("sample")).metadata.format
+    'JPEG'
+    """
+    return PhotoInspector(roll, photo, language=language)
+
+
+def _matching(tags: pd.DataFrame, words: str) -> pd.DataFrame:
+    """Keep the rows that hold every word searched for, in any column."""
+    text = tags.agg(" ".join, axis=1).str.casefold() if len(tags) else pd.Series(dtype="str")
+    for word in words.casefold().split():
+        tags, text = (
+            tags[text.str.contains(word, regex=False)],
+            text[text.str.contains(word, regex=False)],
+        )
+    return tags
+
+
+def _thumbnail_tag(thumbnail: bytes, orientation: int | None, alt: str) -> str:
+    """Make an HTML picture of an embedded thumbnail, turned like its photo."""
+    from PIL import ImageOps
+
+    try:
+        picture = Photo("", BytesSource(thumbnail)).image(max_side=_THUMBNAIL)
+    except PhotoError as error:
+        return paragraph(str(error))
+    picture.getexif()[0x0112] = orientation or 1
+    buffer = io.BytesIO()
+    ImageOps.exif_transpose(picture).save(buffer, "JPEG", quality=85)
+    data = base64.b64encode(buffer.getvalue()).decode("ascii")
+    return f'<img src="data:image/jpeg;base64,{data}" alt="{html.escape(alt, quote=True)}">'
