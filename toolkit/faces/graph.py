@@ -1,40 +1,223 @@
-"""Who is seen with whom."""
+"""Who is seen with whom: a graph of the people in a roll, as a picture and in words."""
 
 from __future__ import annotations
 
+import html
+import io
+from collections import Counter
+from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from .people import UNKNOWN
+
 if TYPE_CHECKING:
-    import networkx
+    import networkx as nx
+
+_MOST = 12  # relations put into words
+
+
+@dataclass(frozen=True)
+class SocialGraph:
+    """Who is seen with whom; in a notebook a picture, with the same facts in words below it.
+
+    Attributes
+    ----------
+    graph
+        networkx.Graph. A node is a person, by number, with `label`, `owner`, `photos`, `first` and
+        `last`; an edge is two people in one photo, with `photos` (their names), `weight` (how
+        many), `places` (names, most frequent first), `first` and `last`.
+    unknown
+        How many faces could not be given to anybody.
+    """
+
+    graph: nx.Graph
+    unknown: int
+
+    @property
+    def never_asked(self) -> int:
+        """How many people beside the owner can be told apart; none of them was asked."""
+        return sum(not owner for _, owner in self.graph.nodes(data="owner"))
+
+    @property
+    def relations(self) -> pd.DataFrame:
+        """The edges as a table, the most frequent first."""
+        name = self.graph.nodes(data="label")
+        rows = [
+            {
+                "one": name[one],
+                "other": name[other],
+                "photos": edge["weight"],
+                "first": edge["first"],
+                "last": edge["last"],
+                "where": ", ".join(edge["places"]),
+            }
+            for one, other, edge in self.graph.edges(data=True)
+        ]
+        columns = ["one", "other", "photos", "first", "last", "where"]
+        table = pd.DataFrame(rows, columns=columns)
+        return table.sort_values("photos", ascending=False, kind="stable", ignore_index=True)
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> list[str]:
+        people = len(self.graph)
+        if not people:
+            return ["Nobody in this roll was recognised twice."]
+        lines = [
+            f"{people} {'people' if people > 1 else 'person'} can be told apart, without one name. "
+            f"{_asked(self.never_asked, people)}"
+        ]
+        if self.unknown:
+            lines.append(
+                f"{self.unknown} more {'faces were' if self.unknown > 1 else 'face was'} seen once "
+                "and could be found again in other rolls. Nobody asked them either."
+            )
+        lines += [_sentence(row) for row in self.relations.head(_MOST).itertuples()]
+        if self.graph.number_of_edges() > _MOST:
+            lines.append(f"… and {self.graph.number_of_edges() - _MOST} more pairs.")
+        return lines
+
+    def svg(self) -> str:
+        """Draw it: the larger a circle, the more photos; the thicker a line, the more together."""
+        import networkx as nx
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+        from matplotlib.figure import Figure
+
+        figure = Figure(figsize=(7, 5), layout="constrained")
+        FigureCanvasSVG(figure)
+        axes = figure.subplots()
+        axes.axis("off")
+        where = nx.spring_layout(self.graph, seed=1)
+        photos = dict(self.graph.nodes(data="photos"))
+        nx.draw_networkx(
+            self.graph,
+            where,
+            ax=axes,
+            labels={
+                person: f"{label}\n(owner)" if self.graph.nodes[person]["owner"] else label
+                for person, label in self.graph.nodes(data="label")
+            },
+            node_size=[300 + 2500 * photos[person] / max(photos.values()) for person in self.graph],
+            node_color="#dfe7ef",
+            edgecolors=["#222" if owner else "#999" for _, owner in self.graph.nodes(data="owner")],
+            width=[min(8, 0.5 + weight**0.7) for *_, weight in self.graph.edges(data="weight")],
+            edge_color="#8a9bb0",
+            font_size=9,
+        )
+        axes.margins(0.15)
+        buffer = io.StringIO()
+        figure.savefig(buffer, format="svg", metadata={"Date": None})
+        drawing = buffer.getvalue()
+        words = html.escape("Who is seen with whom, as told below the picture", quote=True)
+        return drawing[drawing.index("<svg") :].replace(
+            "<svg", f'<svg role="img" aria-label="{words}"', 1
+        )
+
+    def _repr_html_(self) -> str:
+        words = "".join(f"<li>{html.escape(line)}</li>" for line in self._lines())
+        picture = self.svg() if len(self.graph) else ""
+        return f"<figure>{picture}<figcaption><ul>{words}</ul></figcaption></figure>"
 
 
 def social_graph(
-    faces: pd.DataFrame, people: pd.DataFrame, *, photos: pd.DataFrame | None = None
-) -> networkx.Graph:
-    """Draw who is seen with whom: a node a person, an edge for those who share a photo.
+    faces: pd.DataFrame,
+    people: pd.DataFrame,
+    *,
+    photos: pd.DataFrame | None = None,
+    places: pd.DataFrame | None = None,
+) -> SocialGraph:
+    """Find out who is seen with whom, how often, when first and last, and where.
 
     Parameters
     ----------
     faces, people
         From `group_people`.
     photos
-        From `scan`, for when and where.
+        From `scan`, for the dates.
+    places
+        From `find_places`, for where; needs `photos`.
 
     Returns
     -------
-    networkx.Graph
+    SocialGraph
+
+    Examples
+    --------
+    >>> from toolkit import find_faces, group_people, open_roll, social_graph
+    >>> faces = find_faces(open_roll("sample", limit=1), progress=False)
+    >>> print(social_graph(*group_people(faces)))
+    Nobody in this roll was recognised twice.
     """
     import networkx as nx
 
     graph = nx.Graph()
     for person in people.itertuples():
-        graph.add_node(person.person, faces=person.faces, owner=person.owner)
-    known = faces[faces["person"] > 0]
+        graph.add_node(
+            person.person,
+            label=person.name if isinstance(person.name, str) else f"Person {person.person}",
+            owner=bool(person.owner),
+            photos=person.photos,
+            first=person.first,
+            last=person.last,
+        )
+    known = faces[faces["person"] > UNKNOWN]
     for photo, group in known.groupby("photo"):
         for pair in combinations(sorted(set(group["person"])), 2):
-            together = graph.edges[pair]["photos"] if graph.has_edge(*pair) else ()
-            graph.add_edge(*pair, photos=(*together, photo))
-    return graph
+            if graph.has_edge(*pair):
+                graph.edges[pair]["photos"].append(photo)
+            else:
+                graph.add_edge(*pair, photos=[photo])
+    at = _places(photos, places)
+    for *_, edge in graph.edges(data=True):
+        edge |= _when(edge["photos"], photos)
+        edge["weight"] = len(edge["photos"])
+        found = Counter(at[photo] for photo in edge["photos"] if photo in at)
+        edge["places"] = [name for name, _ in found.most_common(3)]
+    return SocialGraph(graph, int((faces["person"] == UNKNOWN).sum()))
+
+
+def _when(names: list[str], photos: pd.DataFrame | None) -> dict[str, Any]:
+    if photos is None:
+        return {"first": pd.NaT, "last": pd.NaT}
+    taken = photos["taken_at"].reindex(names)
+    return {"first": taken.min(), "last": taken.max()}
+
+
+def _places(photos: pd.DataFrame | None, places: pd.DataFrame | None) -> dict[str, str]:
+    """The name of the place where each photo was taken, for those taken at one."""
+    if photos is None or places is None:
+        return {}
+    from ..places import place_of
+
+    name = {place.place: _place(place) for place in places.itertuples()}
+    at = place_of(photos, places)
+    return {photo: name[number] for photo, number in at.items() if number in name}
+
+
+def _place(place: Any) -> str:
+    if isinstance(place.role, str) and place.role != "visited":
+        return place.role
+    return place.name if isinstance(place.name, str) else f"place {place.place}"
+
+
+def _asked(others: int, people: int) -> str:
+    if others == people:
+        return "Which of them owns the phone, the photos do not tell; the others were never asked."
+    if not others:
+        return "Nobody but the owner is among them."
+    if others == 1:
+        return "One of them is not the owner of the phone, and was never asked."
+    return f"{others} of them are not the owner of the phone, and were never asked."
+
+
+def _sentence(row: Any) -> str:
+    times = {1: "once", 2: "twice"}.get(row.photos, f"{row.photos} times")
+    text = f"{row.one} and {row.other} were photographed together {times}"
+    if pd.notna(row.first):
+        first, last = f"{row.first:%d %b %Y}", f"{row.last:%d %b %Y}"
+        text += f", on {first}" if first == last else f", from {first} to {last}"
+    return f"{text}; {row.where}." if row.where else f"{text}."
