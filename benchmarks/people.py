@@ -16,11 +16,13 @@ Seeds 0 to 99 are for tuning, 100 to 199 for reporting.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
+from toolkit.places.earth import distance
 from toolkit.tables import PHOTOS, table
 
 TUNING = range(0, 100)
@@ -75,6 +77,8 @@ class Person:
         The clubs and lessons of every week.
     trips
         First and last day of each journey.
+    nights_away
+        The days at whose start, at two in the morning, the person was 30 km or more from home.
     moved, two_homes
         Why there are two homes.
     """
@@ -85,6 +89,7 @@ class Person:
     work: Spot | None
     weekly: tuple[Spot, ...]
     trips: tuple[tuple[pd.Timestamp, pd.Timestamp], ...]
+    nights_away: frozenset[pd.Timestamp] = field(repr=False)
     moved: bool
     two_homes: bool
 
@@ -142,12 +147,24 @@ class _Life:
             work=None if work is None else self.spots[work],
             weekly=tuple(self.spots[spot] for spot in weekly),
             trips=tuple((self.day(start), self.day(end)) for start, end in self.trips),
+            nights_away=frozenset(self.nights_away(homes)),
             moved=self.moved,
             two_homes=self.two_homes,
         )
 
     def day(self, number: int) -> pd.Timestamp:
         return self.first + pd.Timedelta(days=int(number))
+
+    def nights_away(self, homes: list[int]) -> Iterator[pd.Timestamp]:
+        """Tell the days that began far from every home."""
+        for number, spot in enumerate(self.where[:, 8]):
+            here = self.spots[spot]
+            far = [
+                distance(here.lat, here.lon, self.spots[home].lat, self.spots[home].lon)
+                for home in homes
+            ]
+            if min(far) >= 30_000:
+                yield self.day(number)
 
     def spot(self, around: Spot, metres: float, kind: str, *, indoors: bool = True) -> int:
         """Put a new spot about so far from another one, in any direction."""

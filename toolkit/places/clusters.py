@@ -1,19 +1,25 @@
-"""Where photos were taken again and again: DBSCAN over what the photos say."""
+"""Where photos were taken again and again: DBSCAN over their positions."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from .earth import EARTH_RADIUS, centre, distance
+from .earth import EARTH_RADIUS, centre, distance, unit_vectors
 
-EPS = 60  # metres between neighbours in a cluster
-_GRID = 1e-4  # degrees, about 10 m: points in one cell are counted together
-BURST = pd.Timedelta("10min")
+BURST = "10min"  # photos of one place within this time are one moment
+WITHIN = 60  # metres between neighbours: phones indoors are off by about 25
+_LEAST = 3  # moments around a photo that make a place
+_WIDEST = 150  # metres: nine tenths of a place lie within, or it is a street full of photos
+_GRID = 10  # metres: photos in one cell of a grid are counted together
 
 
 def cluster(photos: pd.DataFrame) -> pd.Series:
-    """Group positions into places with DBSCAN.
+    """Group positions into places with DBSCAN and the haversine distance.
+
+    Photos of one moment count once, so a burst makes no place. Where photos all along a street chain
+    places together, the chain is cut by asking for more photos in less space.
 
     Parameters
     ----------
@@ -25,28 +31,47 @@ def cluster(photos: pd.DataFrame) -> pd.Series:
     pandas.Series
         The number of the place of each photo, -1 for none.
     """
-    from sklearn.cluster import DBSCAN
-
     if photos.empty:
         return pd.Series([], index=photos.index, dtype=int)
-    # A burst is one moment, and a thousand photos of one room are a few cells: DBSCAN stays quick.
-    cells = (photos[["lat", "lon"]] / _GRID).round().astype(int)
-    moments = photos["taken_at"].dt.floor(BURST)
-    seen = ~pd.concat([cells, moments], axis=1).duplicated()
-    weights = seen.groupby([cells["lat"], cells["lon"]]).sum()
-    grid = np.radians(np.array(weights.index.to_list()) * _GRID)
-    model = DBSCAN(eps=EPS / EARTH_RADIUS, min_samples=3, metric="haversine", algorithm="ball_tree")
-    labels = pd.Series(
-        model.fit(grid, sample_weight=weights.to_numpy()).labels_, index=weights.index
-    )
-    return pd.Series(
-        labels.loc[list(zip(cells["lat"], cells["lon"], strict=True))].to_numpy(),
-        index=photos.index,
-    )
+    cells = pd.Series(_cells(photos), index=photos.index)
+    seen = pd.DataFrame({"cell": cells, "moment": photos["taken_at"].dt.floor(BURST)})
+    moments = (~seen.duplicated()).groupby(cells).sum()
+    points = photos[["lat", "lon"]].groupby(cells).first()
+    labels = pd.Series(-1, index=points.index)
+    _split(points, moments, labels, within=WITHIN, least=_LEAST)
+    return cells.map(labels).astype(int)
 
 
 def outline(photos: pd.DataFrame) -> dict[str, float]:
-    """Give the middle of a place and the radius that holds two thirds of its photos."""
-    lat, lon = centre(photos["lat"], photos["lon"])
+    """Find the middle of a place, and the radius in metres that holds two thirds of its photos.
+
+    Photos with a stated accuracy count by it, so that one careless fix weighs little.
+    """
+    weights = 1 / photos["accuracy"].fillna(30).clip(5, 500)
+    lat, lon = centre(photos["lat"], photos["lon"], weights)
     spread = distance(lat, lon, photos["lat"], photos["lon"])
     return {"lat": lat, "lon": lon, "radius": max(float(np.quantile(spread, 0.68)), 10.0)}
+
+
+def _cells(photos: pd.DataFrame) -> NDArray:
+    """Number the cells of a grid in space, which is the same size everywhere on Earth."""
+    steps = np.round(unit_vectors(photos["lat"], photos["lon"]) * EARTH_RADIUS / _GRID)
+    return np.unique(steps.astype(np.int64), axis=0, return_inverse=True)[1].reshape(-1)
+
+
+def _split(
+    points: pd.DataFrame, moments: pd.Series, labels: pd.Series, *, within: float, least: int
+) -> None:
+    """Label the clusters among some points, and split those that are too wide."""
+    from sklearn.cluster import DBSCAN
+
+    model = DBSCAN(eps=within / EARTH_RADIUS, min_samples=least, metric="haversine")
+    found = model.fit(np.radians(points), sample_weight=moments).labels_
+    for number in range(found.max() + 1):
+        some = points[found == number]
+        lat, lon = centre(some["lat"], some["lon"], moments[some.index])
+        spread = distance(lat, lon, some["lat"], some["lon"])
+        if np.average(spread > _WIDEST, weights=moments[some.index]) > 0.1 and within > 15:
+            _split(some, moments[some.index], labels, within=within / 1.5, least=least * 2)
+        else:
+            labels[some.index] = labels.max() + 1

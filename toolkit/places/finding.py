@@ -37,20 +37,19 @@ def find_places(
         The places table, the place with the most days first.
     """
     known = believed(photos)
-    rows = []
-    for _, there in known.groupby(cluster(known)):
-        if _ != -1:
-            rows.append({**outline(there), **_times(there)})
-    rows.sort(key=lambda row: -row["days"])
-    places = table(PLACES, [{**row, "place": number} for number, row in enumerate(rows)])
+    labels = cluster(known)
+    outlines = [outline(there) for label, there in known.groupby(labels) if label != -1]
+    places = table(PLACES, [{**row, "place": number} for number, row in enumerate(outlines)])
     if places.empty:
         return places
+    at = place_of(known, places)
+    counted = pd.DataFrame([_times(known[at == place]) for place in places["place"]])
+    places = places.assign(**counted)
     nearest = near(places["lat"], places["lon"])
-    places["name"] = pd.Series([str(town) for town in nearest], index=places.index, dtype="str")
-    places["country"] = pd.Series(
-        [town.country for town in nearest], index=places.index, dtype="str"
-    )
-    return give_roles(places, known, place_of(known, places))
+    places["name"] = pd.Series([str(town) for town in nearest], dtype="str")
+    places["country"] = pd.Series([town.country for town in nearest], dtype="str")
+    places = give_roles(places, known, at).sort_values("days", ascending=False, kind="stable")
+    return places.reset_index(drop=True).assign(place=range(len(places)))
 
 
 def place_of(photos: pd.DataFrame, places: pd.DataFrame) -> pd.Series:
@@ -68,21 +67,20 @@ def place_of(photos: pd.DataFrame, places: pd.DataFrame) -> pd.Series:
     pandas.Series
         The number in the column `place`, -1 for a photo at none of them; index as in `photos`.
     """
-    at = pd.Series(-1, index=photos.index, dtype=int)
-    nearest = pd.Series(np.inf, index=photos.index)
-    for place in places.itertuples():
-        metres = distance(place.lat, place.lon, photos["lat"], photos["lon"])
-        inside = (metres <= max(2 * place.radius, _AT_LEAST)) & (metres < nearest)
-        at[inside], nearest[inside] = place.place, metres[inside]
-    return at
+    if places.empty or photos.empty:
+        return pd.Series(-1, index=photos.index, dtype=int)
+    metres = distance(
+        *(photos[axis].to_numpy()[:, None] for axis in ("lat", "lon")),
+        *(places[axis].to_numpy() for axis in ("lat", "lon")),
+    )
+    reach = np.maximum(2 * places["radius"].to_numpy(), _AT_LEAST)
+    metres = np.where(metres <= reach, metres, np.inf)
+    nearest = places["place"].to_numpy()[metres.argmin(axis=1)]
+    return pd.Series(np.where(np.isfinite(metres.min(axis=1)), nearest, -1), index=photos.index)
 
 
 def _times(there: pd.DataFrame) -> dict[str, Any]:
     """Count photos, days, and photos by hour of the day."""
     when = there["taken_at"].dropna()
     hours = np.bincount(when.dt.hour, minlength=24)
-    return {
-        "photos": len(there),
-        "days": when.dt.date.nunique(),
-        "hours": tuple(int(n) for n in hours),
-    }
+    return {"photos": len(there), "days": when.dt.date.nunique(), "hours": tuple(hours.tolist())}
