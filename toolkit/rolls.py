@@ -20,7 +20,7 @@ from .errors import PhotoError, RollError
 SAMPLE = Path(__file__).parent.parent / "datasets" / "sample"
 MAX_BYTES = 200 * 2**20  # of one picture held in memory; 200 megapixel phones write about 80 MB
 MAX_PIXELS = 250_000_000
-_LEFT_OUT = {"thumbs.db", "desktop.ini", "truth.json"}
+_LEFT_OUT = {"thumbs.db", "desktop.ini", "truth.json", "town.geojson", "people.csv"}
 
 
 @dataclass(frozen=True)

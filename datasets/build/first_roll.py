@@ -41,10 +41,10 @@ class Place:
 
 
 PLACES = {  # the first four lie on an uninhabited heath
-    "home": Place("Zandweg 12, Heidedorp", "home", 51.4012, 4.4205, 21, 11, 0.25),
-    "school": Place("Heidedorp secondary school", "school", 51.4064, 4.4391, 22, 12, 0.5),
-    "sport": Place("Heidedorp sports ground", "sports", 51.3935, 4.4300, 20, 4, 0.95),
-    "friend": Place("Omar's house, Heidedorp", "friend", 51.3989, 4.4294, 21, 9, 0.7),
+    "home": Place("Zandweg 12, Heidedorp", "home", 51.401619, 4.423017, 21, 11, 0.25),
+    "school": Place("Heidedorp secondary school", "school", 51.405036, 4.438639, 22, 12, 0.5),
+    "sport": Place("Heidedorp sports ground", "sports", 51.393705, 4.431728, 20, 4, 0.95),
+    "friend": Place("Dennenstraat 31, Heidedorp", "friend", 51.403732, 4.433816, 21, 9, 0.7),
     "marseille": Place("Plage du Prophète, Marseille", "landmark", 43.2737, 5.3620, 3, 5, 1.0),
     "lyon": Place("Fourvière, Lyon", "landmark", 45.7623, 4.8226, 287, 6, 0.6),
     "amsterdam": Place("Dam, Amsterdam", "landmark", 52.3731, 4.8926, 4, 8, 0.1),
@@ -84,7 +84,8 @@ def main(rendered: Path) -> None:
     for photo, taken in zip(photos, _times(photos, rng), strict=True):
         photo["taken"] = taken
     photos.sort(key=lambda photo: photo["taken"])
-    shutil.rmtree(OUT, ignore_errors=True)
+    for folder in ("DCIM", "Received"):
+        shutil.rmtree(OUT / folder, ignore_errors=True)
     writing, truth = [], {}
     for number, photo in enumerate(photos, start=1042):
         name, tags = _develop(photo, number, rng)

@@ -1,0 +1,177 @@
+"""The story in `year.toml` becomes photos to take: when, where, by which phone, of what."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from .shots import Shot, group, without_people
+
+ZONE = ZoneInfo("Europe/Brussels")  # every place of the story keeps this time
+PLAN = Path(__file__).parent / "year.toml"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A photo of the story.
+
+    Attributes
+    ----------
+    front
+        Whether the front camera took it.
+    received
+        Somebody else took it and sent it.
+    """
+
+    shot: Shot
+    event: str
+    place: str
+    taken: datetime
+    front: bool
+    received: bool
+    published: bool
+
+    @property
+    def names(self) -> list[str]:
+        """Who is in it."""
+        return [person["name"] for person in self.shot.get("people", ())]
+
+
+@functools.cache
+def load_year() -> dict[str, Any]:
+    """Read the plan."""
+    return tomllib.loads(PLAN.read_text(encoding="utf-8"))
+
+
+def moments() -> list[Moment]:
+    """Plan every photo of the year, in the order of time."""
+    year = load_year()
+    away = [(trip["start"], trip["end"]) for trip in year["trips"]]
+    found = [moment for event in year["events"] for moment in _event(event, year, away)]
+    return sorted(found, key=lambda moment: moment.taken)
+
+
+def _event(event: Mapping[str, Any], year: Mapping[str, Any], away) -> list[Moment]:
+    """Plan an event; its random numbers do not depend on other events."""
+    rng = np.random.default_rng([year["seed"], zlib.crc32(event["title"].encode())])
+    key = event["title"].lower().replace(" ", "-").replace("'", "")
+    days = event.get("dates") or _spread(event, away)
+    wanted = [("people", item) for item in _repeat(event.get("people", ()))]
+    wanted += [("scene", item) for item in _repeat(event.get("scenes", ()))]
+    wanted = [wanted[index] for index in rng.permutation(len(wanted))]
+    planned = []
+    for number, (kind, item) in enumerate(wanted, start=1):
+        taken = _clock(days[(number - 1) * len(days) // len(wanted)], event["hours"], rng)
+        shot_id = f"{key}-{number:02d}"
+        if kind == "people":
+            shot, front = _people_shot(shot_id, item.split("+"), event, taken.date(), year, rng)
+        else:
+            portrait, night = bool(rng.random() < 0.3), not 7 <= taken.hour < 20
+            shot, front = without_people(shot_id, item, rng, portrait=portrait, night=night), False
+        planned.append((shot, taken, front))
+    planned += _burst(event, planned, rng)
+    return _choose(event, planned, year["owner"])
+
+
+def _choose(event: Mapping[str, Any], planned, owner: str) -> list[Moment]:
+    """Say which photos others sent, and which were published."""
+    planned = sorted(planned, key=lambda entry: entry[1])
+    names = [[row["name"] for row in shot.get("people", ())] for shot, _, _ in planned]
+    others = [row for row, entry in enumerate(planned) if not entry[2] and names[row]]
+    others.sort(key=lambda row: (owner not in names[row], len(names[row]) < 3, row))
+    received = set(others[: event.get("received", 0)])
+    shown = [row for row in range(len(planned)) if row not in received]
+    shown.sort(key=lambda row: (owner not in names[row], row % 3, row))
+    published = set(shown[: event.get("published", 0)])
+    return [
+        Moment(
+            shot, event["title"], event["place"], taken, front, row in received, row in published
+        )
+        for row, (shot, taken, front) in enumerate(planned)
+    ]
+
+
+def _people_shot(
+    shot_id: str,
+    names: Sequence[str],
+    event: Mapping[str, Any],
+    day: date,
+    year: Mapping[str, Any],
+    rng: np.random.Generator,
+) -> tuple[Shot, bool]:
+    """Draw a photo of people: a selfie if the owner is in it, now and then something special."""
+    owner = year["owner"]
+    front = names[0] == owner and len(names) <= 3
+    close = rng.uniform(0.55, 0.85) if front and len(names) == 1 else rng.uniform(0.75, 1.25)
+    special, extra = rng.random(), {}
+    if special < 0.08 and not front:
+        close = rng.uniform(2.0, 2.9)
+    elif special < 0.18 and not front:
+        extra["profile"] = True
+    elif special < 0.26:
+        extra["hidden"] = str(rng.choice(["book", "mug", "leaves"]))
+    elif special < 0.38 and len(names) <= 2:
+        others = [name for name in _all_names(event) if name not in names and name != owner]
+        extra["background"] = list(rng.permutation(others)[:1])
+    shot = group(
+        shot_id,
+        names,
+        str(rng.choice(event["backdrops"])),
+        rng,
+        day=day,
+        close=float(close),
+        portrait=bool(rng.random() < (0.5 if front else 0.2)) and len(names) <= 2,
+        **extra,
+    )
+    return shot, front
+
+
+def _all_names(event: Mapping[str, Any]) -> list[str]:
+    groups = [item.split("*")[0].split("+") for item in event["people"]]
+    return sorted({name for names in groups for name in names})
+
+
+def _burst(event: Mapping[str, Any], planned, rng: np.random.Generator) -> list:
+    """Repeat the first shot of a scene three times within two seconds."""
+    scene = event.get("burst")
+    if not scene:
+        return []
+    shot, taken, front = next(entry for entry in planned if entry[0].get("scene") == scene)
+    more = []
+    for number in (1, 2, 3):
+        camera = shot["camera"] | {"yaw": shot["camera"]["yaw"] + float(rng.normal(0, 0.8))}
+        again = shot | {"id": f"{shot['id']}-burst-{number}", "camera": camera}
+        more.append((again, taken + timedelta(milliseconds=430 * number), front))
+    return more
+
+
+def _repeat(items: Sequence[str]) -> list[str]:
+    pairs = [item.partition("*") for item in items]
+    return [name for name, _, times in pairs for _ in range(int(times or 1))]
+
+
+def _spread(event: Mapping[str, Any], away) -> list[date]:
+    """Spread days evenly over a time, on some days of the week, never during a trip."""
+    span = (event["to"] - event["from"]).days + 1
+    every = [event["from"] + timedelta(days=number) for number in range(span)]
+    days = [
+        day
+        for day in every
+        if day.weekday() in event["weekdays"]
+        and not any(start <= day <= end for start, end in away)
+    ]
+    return [days[round(index)] for index in np.linspace(0, len(days) - 1, event["days"])]
+
+
+def _clock(day: date, hours: Sequence[float], rng: np.random.Generator) -> datetime:
+    moment = datetime.combine(day, time(), ZONE) + timedelta(hours=rng.uniform(*hours))
+    return moment.replace(microsecond=int(rng.integers(1000)) * 1000)
