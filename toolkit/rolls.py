@@ -1,4 +1,4 @@
-"""Where photos come from: the sample, a folder, a zip, uploads. Pixels are only ever reached here."""
+"""Where photos come from: the sample, a folder, a zip, uploads. Pixels are reached only here."""
 
 from __future__ import annotations
 
@@ -10,73 +10,19 @@ import os
 import stat
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from .errors import PhotoError, RollError
+from .sources import MAX_BYTES, READ_ERRORS, Archive, BytesSource, FileSource, ZipSource
+from .takeout import pair_sidecars
 
 SAMPLE = Path(__file__).parent.parent / "datasets" / "sample"
-MAX_BYTES = 200 * 2**20  # of one picture held in memory; 200 megapixel phones write about 80 MB
 MAX_PIXELS = 250_000_000
 _LEFT_OUT = {"thumbs.db", "desktop.ini", "truth.json", "town.geojson", "people.csv"}
-
-
-@dataclass(frozen=True)
-class FileSource:
-    """A photo that is a file on this machine."""
-
-    path: Path
-
-    @property
-    def size(self) -> int:
-        """Length in bytes."""
-        return self.path.stat().st_size
-
-    def open(self) -> BinaryIO:
-        """Open for reading; anything but a regular file is refused, because it could block for ever."""
-        if not stat.S_ISREG(self.path.stat().st_mode):
-            raise PhotoError("This is not an ordinary file, so it was not opened.")
-        return self.path.open("rb")
-
-
-@dataclass(frozen=True)
-class ZipSource:
-    """A photo inside a zip file; it is never unpacked to the disk."""
-
-    archive: Path
-    member: str
-    size: int
-
-    def open(self) -> BinaryIO:
-        """Unpack into memory, within `MAX_BYTES`."""
-        if self.size > MAX_BYTES:
-            raise PhotoError(
-                f"It unpacks to {self.size // 2**20} MB, more than {MAX_BYTES // 2**20} MB: "
-                "unpack the zip and open the folder instead."
-            )
-        try:
-            with zipfile.ZipFile(self.archive) as archive, archive.open(self.member) as file:
-                return io.BytesIO(file.read(MAX_BYTES))
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-            raise PhotoError(f"It cannot be unpacked from the zip ({error}).") from error
-
-
-@dataclass(frozen=True)
-class BytesSource:
-    """A photo in memory, as an upload hands it over."""
-
-    content: bytes = field(repr=False)
-
-    @property
-    def size(self) -> int:
-        """Length in bytes."""
-        return len(self.content)
-
-    def open(self) -> BinaryIO:
-        """Open for reading."""
-        return io.BytesIO(self.content)
+_LEFT_OUT_ENDINGS = (".aae", ".xmp")  # what phones and editors note beside a photo
 
 
 @dataclass(frozen=True)
@@ -91,11 +37,14 @@ class Photo:
         Where the bytes are.
     problem
         Why it must not be opened; empty for nearly every photo.
+    sidecar
+        The JSON file of a Google Takeout export that belongs to it, if there is one.
     """
 
     name: str
     source: FileSource | ZipSource | BytesSource
     problem: str = ""
+    sidecar: FileSource | ZipSource | BytesSource | None = None
 
     @property
     def size(self) -> int:
@@ -125,7 +74,10 @@ class Photo:
         if self.size > MAX_BYTES:
             raise PhotoError(f"It is larger than {MAX_BYTES // 2**20} MB, too large for a photo.")
         with self.open() as file:
-            return file.read(MAX_BYTES)
+            try:
+                return file.read(MAX_BYTES)
+            except READ_ERRORS as error:
+                raise PhotoError(f"It cannot be read ({error}).") from error
 
     def image(self, *, max_side: int | None = None, upright: bool = True):
         """Decode the picture: upright, RGB, shrunk if asked.
@@ -160,7 +112,9 @@ class Photo:
             if picture.width * picture.height > MAX_PIXELS:
                 raise PhotoError(f"It has more than {MAX_PIXELS // 10**6} megapixels.")
             if max_side:
-                picture.draft("RGB", (max_side, max_side))  # JPEG decodes straight to a smaller size
+                picture.draft(
+                    "RGB", (max_side, max_side)
+                )  # JPEG decodes straight to a smaller size
             picture = ImageOps.exif_transpose(picture) if upright else picture
             if max_side:
                 picture.thumbnail((max_side, max_side), reducing_gap=2)
@@ -259,8 +213,8 @@ def open_roll(
     Parameters
     ----------
     source
-        `"sample"` (the fictional roll of the course), a folder (with all folders in it), a zip file,
-        the value of an `ipywidgets.FileUpload`, or a mapping of names to bytes.
+        `"sample"` (the fictional roll of the course), a folder (with all folders in it), a zip
+        file, the value of an `ipywidgets.FileUpload`, or a mapping of names to bytes.
     limit
         Keep the first `limit` photos only.
 
@@ -283,7 +237,9 @@ def open_roll(
         empty = "Nothing has been uploaded yet: choose one or more photos."
     elif source == "sample":
         name, folder, photos = "sample", SAMPLE, _folder(SAMPLE)
-        empty = "The sample roll is missing: get the project again, with its folder datasets/sample."
+        empty = (
+            "The sample roll is missing: get the project again, with its folder datasets/sample."
+        )
     else:
         path = Path(source).expanduser().resolve()
         name, folder = path.name or str(path), path if path.is_dir() else None
@@ -299,10 +255,34 @@ def open_roll(
                 f"{path} is neither a folder nor a zip file that can be opened: "
                 "give the folder the photos are in, or download the zip again."
             )
-    photos = sorted(photos, key=lambda photo: photo.name)[:limit]
+    photos = sorted(_with_sidecars(_with_own_names(photos)), key=lambda photo: photo.name)[:limit]
     if not photos:
         raise RollError(empty)
     return Roll(name, tuple(photos), folder)
+
+
+def _with_own_names(photos: Iterable[Photo]) -> Iterator[Photo]:
+    """Make every name different, and such that it can be written: a name is the key of a photo."""
+    taken: set[str] = set()
+    for photo in photos:
+        name = unique = photo.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        while unique in taken:  # two phones both have an IMG_0001.jpg
+            unique = f"{len(taken)}_{name}"
+        taken.add(unique)
+        yield photo if unique == photo.name else replace(photo, name=unique)
+
+
+def _with_sidecars(photos: Iterable[Photo]) -> list[Photo]:
+    """Give each photo of a Google Takeout export its sidecar; the rest of the JSON is no photo."""
+    by_name = {photo.name: photo for photo in photos}
+    pairs = pair_sidecars(by_name)
+    if not pairs:
+        return list(by_name.values())
+    return [
+        replace(photo, sidecar=by_name[pairs[name]].source) if name in pairs else photo
+        for name, photo in by_name.items()
+        if not name.lower().endswith((".json", ".html", ".csv"))
+    ]
 
 
 def _folder(root: Path) -> Iterator[Photo]:
@@ -325,19 +305,19 @@ def _problem(path: Path) -> str:
 
 
 def _zip(path: Path) -> Iterator[Photo]:
-    with zipfile.ZipFile(path) as archive:
-        for entry in archive.infolist():
-            inside = PurePosixPath(entry.filename.replace("\\", "/"))
-            if entry.is_dir() or not _counts(inside.name) or "__MACOSX" in inside.parts:
-                continue
-            problem = ""
-            if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0]:
-                problem = "Its name in the zip points outside the zip, so it was not opened."
-            elif stat.S_ISLNK(entry.external_attr >> 16):
-                problem = "It is a link, not a photo, so it was not opened."
-            elif entry.flag_bits & 1:
-                problem = "It is locked with a password: unpack the zip and open the folder."
-            yield Photo(str(inside), ZipSource(path, entry.filename, entry.file_size), problem)
+    archive = Archive(path)
+    for entry in archive.zip.infolist():
+        inside = PurePosixPath(entry.filename.replace("\\", "/"))
+        if entry.is_dir() or not _counts(inside.name) or "__MACOSX" in inside.parts:
+            continue
+        problem = ""
+        if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0]:
+            problem = "Its name in the zip points outside the zip, so it was not opened."
+        elif stat.S_ISLNK(entry.external_attr >> 16):
+            problem = "It is a link, not a photo, so it was not opened."
+        elif entry.flag_bits & 1:
+            problem = "It is locked with a password: unpack the zip and open the folder."
+        yield Photo(str(inside), ZipSource(archive, entry.filename, entry.file_size), problem)
 
 
 def _uploads(source: Iterable[Mapping[str, Any]] | Mapping[str, bytes]) -> Iterator[Photo]:
@@ -345,17 +325,16 @@ def _uploads(source: Iterable[Mapping[str, Any]] | Mapping[str, bytes]) -> Itera
         pairs = list(source.items())
     else:
         pairs = [(item["name"], item["content"]) for item in source]
-    taken: set[str] = set()
     for name, content in pairs:
-        name = unique = PurePosixPath(str(name).replace("\\", "/")).name or "photo"
-        while unique in taken:  # two phones both have an IMG_0001.jpg
-            unique = f"{len(taken)}_{name}"
-        taken.add(unique)
-        yield Photo(unique, BytesSource(bytes(content)))
+        inside = PurePosixPath(str(name).replace("\\", "/"))
+        yield Photo(inside.name or "photo", BytesSource(bytes(content)))
 
 
 def _counts(name: str) -> bool:
-    return not name.startswith(".") and name.lower() not in _LEFT_OUT
+    name = name.lower()
+    if name.startswith(".") or name in _LEFT_OUT:
+        return False
+    return not name.endswith(_LEFT_OUT_ENDINGS)
 
 
 def _register_heif() -> None:
