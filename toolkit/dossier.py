@@ -16,7 +16,7 @@ from .errors import OverexposedError, PhotoError
 from .faces.models import available
 from .maps import photo_map
 from .places import find_places, find_trips
-from .profile import infer_profile
+from .profile import infer_profile, say_confidence
 from .rolls import Roll
 from .scanning import scan
 from .scoring import score
@@ -56,9 +56,8 @@ class Findings:
             *self.notes,
             "",
         ]
-        best = self.claims.sort_values("confidence", ascending=False, kind="stable")
-        best = best.groupby("kind", sort=False).head(2)
-        lines += [f"  {row.value} ({row.confidence:.0%} sure)" for row in best.itertuples()]
+        best = self.claims.groupby("kind", sort=False).head(2)
+        lines += [f"  {row.value} ({say_confidence(row.confidence)})" for row in best.itertuples()]
         if not len(best):
             lines.append("  Nothing more can be concluded from these photos.")
         if len(unread):
@@ -220,7 +219,7 @@ def _claims(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
             "kind": claim.kind.replace("_", " "),
             "value": claim.value,
             "confidence": round(claim.confidence, 2),
-            "percent": f"{claim.confidence:.0%}",
+            "sure": say_confidence(claim.confidence),
             "how": claim.how,
             "rivals": claim.rivals,
             "count": len(claim.evidence),
@@ -233,7 +232,7 @@ def _relations(findings: Findings, verdicts: dict[int, str]) -> Iterator[str]:
     for number, claim in enumerate(findings.claims.itertuples()):
         if claim.kind == "relation":
             verdict = f" – {verdicts[number]}" if number in verdicts else ""
-            yield f"{claim.value} ({claim.confidence:.0%} sure): {claim.how}{verdict}"
+            yield f"{claim.value} ({say_confidence(claim.confidence)}): {claim.how}{verdict}"
 
 
 def _evidence(roll: Roll, names: tuple[str, ...]) -> list[str]:

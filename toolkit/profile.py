@@ -6,12 +6,12 @@ import calendar
 import html
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 import pandas as pd
 
 from . import tables
+from .faces.graph import social_graph
 from .places import find_places, find_trips, place_of, routine
 from .rolls import Roll
 
@@ -299,23 +299,33 @@ def _persons(faces: pd.DataFrame, people: pd.DataFrame) -> Iterator[Claim]:
 
 
 def _relations(faces: pd.DataFrame, people: pd.DataFrame) -> Iterator[Claim]:
-    who = {person.person: _who(person) for person in people.itertuples()}
-    known = faces[faces["person"].isin(who)]
-    together: dict[tuple[int, int], list[str]] = {}
-    for photo, group in known.groupby("photo"):
-        for pair in combinations(sorted(set(group["person"])), 2):
-            together.setdefault(pair, []).append(photo)
-    for pair, names in sorted(together.items(), key=lambda item: -len(item[1])):
-        if len(names) >= 2:
+    graph = social_graph(faces, people).graph
+    labels = graph.nodes(data="label")
+    pairs = sorted(graph.edges(data=True), key=lambda edge: -edge[2]["weight"])
+    for one, other, together in pairs:
+        if together["weight"] >= 2:
             yield {
                 "kind": "relation",
-                "value": f"{who[pair[0]]} and {who[pair[1]]} know each other",
-                "confidence": round(1 - 1 / (1 + len(names)), 2),
-                "evidence": tuple(names),
-                "how": f"They are in {len(names)} photos together.",
+                "value": f"{labels[one]} and {labels[other]} know each other",
+                "confidence": round(1 - 1 / (1 + together["weight"]), 2),
+                "evidence": tuple(together["photos"]),
+                "how": f"They are in {together['weight']} photos together.",
                 "rivals": ("met by chance",),
-                "fact": {"people": list(pair)},
+                "fact": {"people": [one, other]},
             }
+
+
+def say_confidence(confidence: float) -> str:
+    """Say a confidence in words that never promise certainty.
+
+    Examples
+    --------
+    >>> say_confidence(0.5), say_confidence(0.999), say_confidence(float("nan"))
+    ('50% sure', 'over 99% sure', 'not known how sure')
+    """
+    if pd.isna(confidence):
+        return "not known how sure"
+    return "over 99% sure" if confidence > 0.99 else f"{confidence:.0%} sure"
 
 
 def _is_off_hours(times: pd.Series) -> pd.Series:
@@ -356,7 +366,7 @@ class Explanation:
 
     def __str__(self) -> str:
         claim = self.claim
-        lines = [f"{claim['value']} ({claim['confidence']:.0%} sure).", claim["how"]]
+        lines = [f"{claim['value']} ({say_confidence(claim['confidence'])}).", claim["how"]]
         if claim["rivals"]:
             lines.append(f"Next best: {'; '.join(claim['rivals'])}.")
         lines.append(f"Evidence: {', '.join(claim['evidence'][:12]) or 'none'}.")

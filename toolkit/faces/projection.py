@@ -1,0 +1,112 @@
+"""Embeddings as a picture: 128 numbers a face become a spot on paper, alike faces near each other."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..errors import PhotoError
+from ..rolls import Roll
+from .detection import crop
+
+_WIDTH, _HEIGHT, _SIDE = 900, 600, 40
+_MOST = 400  # faces; more hide each other
+
+
+@dataclass(frozen=True)
+class EmbeddingPicture:
+    """A picture as SVG, and the same in words."""
+
+    svg: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return f"<figure>{self.svg}<figcaption>{html.escape(self.text)}</figcaption></figure>"
+
+
+def draw_embeddings(faces: pd.DataFrame, roll: Roll) -> EmbeddingPicture:
+    """Lay the faces of a roll out on a page so that alike faces lie near each other.
+
+    The layout is t-SNE (van der Maaten and Hinton, 2008) of the embeddings. It keeps neighbours
+    together; how far apart two groups lie on the page means nothing.
+
+    Parameters
+    ----------
+    faces
+        From `find_faces`.
+    roll
+        The roll they were found in.
+
+    Returns
+    -------
+    EmbeddingPicture
+
+    Examples
+    --------
+    >>> from toolkit.tables import FACES, table
+    >>> draw_embeddings(table(FACES, []), None)
+    There are too few faces to compare: 0.
+    """
+    if len(faces) < 3:
+        return EmbeddingPicture("", f"There are too few faces to compare: {len(faces)}.")
+    if len(faces) > _MOST:
+        faces = faces.sample(_MOST, random_state=0)
+    vectors = np.stack(faces["embedding"].to_list())
+    spots = _spots(vectors)
+    pictures = "".join(
+        _picture(roll, face, x, y) for face, (x, y) in zip(faces.itertuples(), spots, strict=True)
+    )
+    text = _words(faces, vectors)
+    svg = (
+        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{html.escape(text)}" '
+        f'style="width:100%;max-width:{_WIDTH}px;height:auto">{pictures}</svg>'
+    )
+    return EmbeddingPicture(svg, text)
+
+
+def _spots(vectors: np.ndarray) -> np.ndarray:
+    from sklearn.manifold import TSNE
+
+    perplexity = max(1.0, min(40.0, (len(vectors) - 1) / 3))
+    layout = TSNE(perplexity=perplexity, init="random", random_state=0).fit_transform(vectors)
+    low, high = layout.min(axis=0), layout.max(axis=0)
+    share = (layout - low) / np.where(high > low, high - low, 1)
+    return np.round(share * (_WIDTH - _SIDE, _HEIGHT - _SIDE))
+
+
+def _picture(roll: Roll, face, x: float, y: float) -> str:
+    try:
+        buffer = io.BytesIO()
+        crop(roll, face, margin=0.1, side=2 * _SIDE).save(buffer, "JPEG", quality=80)
+    except PhotoError:
+        return ""
+    data = base64.b64encode(buffer.getvalue()).decode("ascii")
+    return (
+        f'<image x="{x:.0f}" y="{y:.0f}" width="{_SIDE}" height="{_SIDE}" '
+        f'preserveAspectRatio="xMidYMid slice" href="data:image/jpeg;base64,{data}">'
+        f"<title>{html.escape(str(face.photo))}</title></image>"
+    )
+
+
+def _words(faces: pd.DataFrame, vectors: np.ndarray) -> str:
+    from sklearn.metrics import pairwise_distances
+
+    apart = pairwise_distances(vectors)
+    np.fill_diagonal(apart, np.inf)
+    one, other = np.unravel_index(np.argmin(apart), apart.shape)
+    far = np.where(np.isinf(apart), 0, apart)
+    return (
+        f"{len(faces)} faces, alike ones near each other. The two most alike are in "
+        f"{faces['photo'].iloc[one]} and {faces['photo'].iloc[other]} (distance "
+        f"{apart[one, other]:.2f}); the two least alike are {far.max():.2f} apart."
+    )
