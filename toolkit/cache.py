@@ -2,7 +2,7 @@
 
 Results lie apart from photos and apart from downloaded models. The folder is for its owner only
 (0700, files 0600; on Windows it lies in the user's profile). Nothing is pickled: rows are JSON,
-arrays are NumPy's own format. Names of photos and folders are never written, only hashes of them.
+arrays are NumPy's own format. Names of photos and folders are hashed where they serve as keys.
 
 To remember something dear to compute, such as the faces of a photo::
 
@@ -19,16 +19,16 @@ import contextlib
 import io
 import json
 import os
-import shutil
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
+from .rolls import BytesSource, FileSource, Photo
 
-from .rolls import FileSource, Photo, ZipSource
+if TYPE_CHECKING:
+    import numpy as np
 
 _TABLE = "CREATE TABLE IF NOT EXISTS memory (key TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID"
 _BATCH = 500  # SQLite takes at most 999 question marks in its oldest versions
@@ -52,14 +52,19 @@ def forget() -> int:
     -------
     int
         How many bytes were deleted.
+
+    Raises
+    ------
+    OSError
+        A file cannot be deleted: on Windows, another program may have it open.
     """
     path = folder()
     files = [file for file in path.glob("*.sqlite*") if file.is_file()] if path.is_dir() else []
     size = sum(file.stat().st_size for file in files)
     for file in files:
         file.unlink(missing_ok=True)
-    if path.is_dir() and not any(path.iterdir()):
-        shutil.rmtree(path)
+    with contextlib.suppress(OSError):  # something else lies in it
+        path.rmdir()
     return size
 
 
@@ -78,29 +83,34 @@ def content_key(photo: Photo, *options: object) -> str:
     return digest.hexdigest()
 
 
-def stat_key(photo: Photo) -> str | None:
-    """Make a key without reading: place, length and times of the file, as git and make do it.
+def state_key(photo: Photo) -> str | None:
+    """Make a key without reading a file: from its path, length and times, as git and make do it.
+
+    An upload has no times; its bytes are hashed. The sidecar counts too.
 
     Returns
     -------
     str or None
-        None where that cannot be told, as for an upload.
+        None where there is nothing to go by: the file cannot be looked at.
     """
-    source = photo.source
     try:
-        if isinstance(source, FileSource):
-            stat, inside = source.path.stat(), ""
-        elif isinstance(source, ZipSource):
-            stat, inside = source.archive.stat(), f"{source.member}\0{source.size}"
-        else:
-            return None
+        state = repr([photo.name, _state(photo.source), photo.sidecar and _state(photo.sidecar)])
     except OSError:
         return None
-    path = source.path if isinstance(source, FileSource) else source.archive
-    state = (
-        f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}\0{stat.st_ino}\0{inside}"
-    )
-    return blake2b(state.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+    return blake2b(state.encode("utf-8", "surrogateescape"), digest_size=20).hexdigest()
+
+
+def _state(source: Any) -> tuple[object, ...]:
+    if isinstance(source, BytesSource):
+        return (blake2b(source.content, digest_size=20).hexdigest(),)
+    if isinstance(source, FileSource):
+        path, inside = source.path, ()
+    else:
+        path, inside = source.archive.path, (source.member, source.size)
+    stat = os.stat(path)
+    return (
+        os.fspath(path), stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, *inside
+    )  # fmt: skip
 
 
 class Memory:
@@ -116,42 +126,46 @@ class Memory:
 
     def __init__(self, kind: str, *, version: str) -> None:
         self._path = folder() / f"{kind}.sqlite"
-        self._version = version
+        self._version = f"{version}:"
 
-    def rows(self, keys: Iterable[str]) -> dict[str, Any]:
+    def values(self, keys: Iterable[str]) -> dict[str, Any]:
         """Get the JSON values that are remembered for some of `keys`."""
         return {key: json.loads(content) for key, content in self._get(keys).items()}
 
-    def keep_rows(self, rows: Mapping[str, Any]) -> None:
+    def keep_values(self, values: Mapping[str, Any]) -> None:
         """Remember JSON values by key."""
-        self._keep({key: json.dumps(row, ensure_ascii=False).encode() for key, row in rows.items()})
+        self._keep({key: json.dumps(value).encode() for key, value in values.items()})
 
     def arrays(self, key: str) -> dict[str, np.ndarray] | None:
         """Get the arrays remembered for `key`, or None."""
+        import numpy as np
+
         content = self._get([key]).get(key)
         if content is None:
             return None
         try:
             with np.load(io.BytesIO(content), allow_pickle=False) as archive:
                 return {name: archive[name] for name in archive.files}
-        except (ValueError, OSError):  # not what was written
+        except (ValueError, OSError, EOFError):  # not what was written
             return None
 
     def keep_arrays(self, key: str, arrays: Mapping[str, np.ndarray]) -> None:
-        """Remember arrays by key."""
+        """Remember arrays by key; an array of Python objects raises ValueError."""
+        import numpy as np
+
         buffer = io.BytesIO()
         np.savez_compressed(buffer, allow_pickle=False, **arrays)
         self._keep({key: buffer.getvalue()})
 
     def _get(self, keys: Iterable[str]) -> dict[str, bytes]:
-        keys = [f"{self._version}:{key}" for key in keys]
+        wanted = [self._version + key for key in keys]
         found: dict[str, bytes] = {}
         if not self._path.is_file():
             return found
-        skip = len(self._version) + 1
+        skip = len(self._version)
         with contextlib.suppress(sqlite3.Error, OSError), self._open() as database:
-            for start in range(0, len(keys), _BATCH):
-                some = keys[start : start + _BATCH]
+            for start in range(0, len(wanted), _BATCH):
+                some = wanted[start : start + _BATCH]
                 marks = ",".join("?" * len(some))
                 query = f"SELECT key, content FROM memory WHERE key IN ({marks})"
                 found.update(
@@ -160,22 +174,30 @@ class Memory:
         return found
 
     def _keep(self, contents: Mapping[str, bytes]) -> None:
+        pairs = [(self._version + key, content) for key, content in contents.items()]
+        if not pairs:
+            return
         with contextlib.suppress(sqlite3.Error, OSError):  # a full or read-only disk
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.chmod(self._path.parent, 0o700)
-            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
-            os.chmod(self._path, 0o600)
+            _make_private(self._path)
             with self._open() as database:
                 database.execute(_TABLE)
-                database.execute("DELETE FROM memory WHERE key NOT LIKE ?", (f"{self._version}:%",))
-                pairs = [(f"{self._version}:{key}", content) for key, content in contents.items()]
+                old = "DELETE FROM memory WHERE substr(key, 1, ?) != ?"
+                database.execute(old, (len(self._version), self._version))
                 database.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?)", pairs)
 
     @contextlib.contextmanager
-    def _open(self):
+    def _open(self) -> Iterator[sqlite3.Connection]:
         database = sqlite3.connect(self._path, timeout=5)
         try:
             with database:
                 yield database
         finally:
             database.close()
+
+
+def _make_private(path: Path) -> None:
+    """Make the file and its folder, for their owner only."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.parent.chmod(0o700)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    path.chmod(0o600)

@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from hashlib import blake2b
 from typing import Any
 
 import pandas as pd
 
+from .cache import Memory, state_key
+from .context import add_context
 from .metadata import read_metadata
+from .remembering import pack, packed_table, unpack, unpacked_table
 from .rolls import Photo, Roll
 from .tables import PHOTOS, table
 
+VERSION = "photos-1"  # to be raised whenever another row comes out of the same photo
+_BATCH = 64  # photos that one worker gets at a time
+_SAVE_EVERY = 1024  # photos: what an interruption may cost
+_MANY = 6000  # photos: below that, starting processes takes longer than it saves
 
-def scan(roll: Roll, *, executor: Executor | None = None, progress: bool = True) -> pd.DataFrame:
+Row = dict[str, Any]
+
+
+def scan(
+    roll: Roll,
+    *,
+    executor: Executor | None = None,
+    progress: bool = True,
+    remember: bool = True,
+) -> pd.DataFrame:
     """Read the metadata of every photo of a roll.
+
+    What was read is remembered, so that a second scan is nearly free, and one that was interrupted
+    goes on where it was; `forget` deletes it. A file that was changed since is read again.
 
     Parameters
     ----------
@@ -22,9 +45,11 @@ def scan(roll: Roll, *, executor: Executor | None = None, progress: bool = True)
         From `open_roll`.
     executor
         Where the work is done: any `concurrent.futures.Executor`, such as Dask's
-        `client.get_executor()`. Without one, here.
+        `client.get_executor()`. Without one, here, or for thousands of photos in several processes.
     progress
         Show a progress bar.
+    remember
+        Look results up, and keep them.
 
     Returns
     -------
@@ -38,16 +63,100 @@ def scan(roll: Roll, *, executor: Executor | None = None, progress: bool = True)
     >>> scan(open_roll("sample", limit=3), progress=False)["format"].unique().tolist()
     ['JPEG']
     """
+    memory = Memory("photos", version=VERSION) if remember else None
+    keys = [state_key(photo) if remember else None for photo in roll]
+    whole = blake2b(repr(keys).encode(), digest_size=20).hexdigest()
+    if memory and (packed := memory.values([whole]).get(whole)):
+        return unpacked_table(PHOTOS, packed, [photo.name for photo in roll])
+    rows = _read_rows(roll, keys, memory, executor, progress)
+    photos = table(PHOTOS, add_context(list(roll), rows), index="photo")
+    if memory and None not in keys:
+        memory.keep_values({whole: packed_table(photos)})
+    return photos
+
+
+def _read_rows(
+    roll: Roll,
+    keys: Sequence[str | None],
+    memory: Memory | None,
+    executor: Executor | None,
+    progress: bool,
+) -> list[Row]:
+    """Get the row of each photo, from memory or by reading; what was read is kept in any case."""
     from tqdm.auto import tqdm
 
-    rows = _rows(roll, executor)
-    rows = list(tqdm(rows, total=len(roll), desc="Reading", unit="photo", disable=not progress))
-    return table(PHOTOS, rows, index="photo")
+    known = memory.values(key for key in keys if key) if memory else {}
+    rows = {
+        number: unpack(PHOTOS, known[key]) | {"photo": photo.name}
+        for number, (photo, key) in enumerate(zip(roll, keys, strict=True))
+        if key in known
+    }
+    missing = [number for number in range(len(roll)) if number not in rows]
+    fresh: dict[str, Any] = {}
+    bar = tqdm(
+        total=len(roll), initial=len(rows), desc="Reading", unit="photo", disable=not progress
+    )
+    try:
+        for numbers, batch in _batches(roll, missing, executor):
+            rows.update(zip(numbers, batch, strict=True))
+            bar.update(len(numbers))
+            fresh |= {keys[n]: pack(PHOTOS, row) for n, row in zip(numbers, batch, strict=True)}
+            if memory and len(fresh) >= _SAVE_EVERY:
+                memory.keep_values(_worth_keeping(fresh))
+                fresh = {}
+    finally:
+        bar.close()
+        if memory:
+            memory.keep_values(_worth_keeping(fresh))
+    return [rows[number] for number in range(len(roll))]
 
 
-def _rows(photos: Iterable[Photo], executor: Executor | None) -> Iterator[dict[str, Any]]:
-    return executor.map(_row, photos) if executor else map(_row, photos)
+def _worth_keeping(rows: Mapping[str | None, Any]) -> dict[str, Any]:
+    """Leave out what could not even be opened: that may be different next time."""
+    place = list(PHOTOS).index("format")
+    return {key: row for key, row in rows.items() if key and row[place]}
 
 
-def _row(photo: Photo) -> dict[str, Any]:
-    return read_metadata(photo).row()
+def _batches(
+    roll: Roll, missing: Sequence[int], executor: Executor | None
+) -> Iterator[tuple[Sequence[int], list[Row]]]:
+    """Read the missing photos, in batches, in whatever order they come back."""
+    size = _BATCH if executor or len(missing) > _MANY else 1
+    groups = [missing[start : start + size] for start in range(0, len(missing), size)]
+    done: set[int] = set()
+    with _workers(len(missing), executor) as workers:
+        if workers is not None:
+            futures = {
+                workers.submit(read_rows, [roll[n] for n in group]): group for group in groups
+            }
+            try:
+                for future in as_completed(futures):
+                    yield futures[future], future.result()
+                    done.update(futures[future])
+            except BrokenProcessPool:
+                if executor is not None:
+                    raise
+            finally:
+                for future in futures:
+                    future.cancel()
+    for group in groups:
+        if not done.issuperset(group):
+            yield group, read_rows([roll[n] for n in group])
+
+
+@contextmanager
+def _workers(count: int, executor: Executor | None) -> Iterator[Executor | None]:
+    """Give the executor to work with: the caller's, processes for many photos, or none."""
+    cores = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
+    if executor is not None or count < _MANY or cores < 2:
+        yield executor
+        return
+    with ProcessPoolExecutor(min(cores, 8)) as processes:
+        yield processes
+
+
+def read_rows(photos: Sequence[Photo]) -> list[Row]:
+    """Read some photos; this is what runs in other processes."""
+    return [read_metadata(photo).row() for photo in photos]

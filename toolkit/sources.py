@@ -15,6 +15,7 @@ from typing import BinaryIO
 from .errors import PhotoError
 
 MAX_BYTES = 200 * 2**20  # of one picture held in memory; 200 megapixel phones write about 80 MB
+_IN_MEMORY = 32 * 2**20  # of a zip: jumping back in a larger one means unpacking it again
 READ_ERRORS = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
 
 
@@ -63,14 +64,18 @@ class ZipSource:
     size: int
 
     def open(self) -> BinaryIO:
-        """Open for reading: what is read is unpacked, and no more."""
+        """Open for reading: unpacked into memory, or on the way if it is large."""
         if self.size > MAX_BYTES:
             raise PhotoError(
                 f"It unpacks to {self.size // 2**20} MB, more than {MAX_BYTES // 2**20} MB: "
                 "unpack the zip and open the folder instead."
             )
         try:
-            return self.archive.zip.open(self.member)
+            file = self.archive.zip.open(self.member)
+            if self.size > _IN_MEMORY:
+                return file
+            with file:
+                return io.BytesIO(file.read())
         except READ_ERRORS as error:
             raise PhotoError(f"It cannot be unpacked from the zip ({error}).") from error
 
