@@ -17,5 +17,9 @@ class ModelError(OverexposedError):
     """A model of `toolkit.faces` is not on this machine, or its file is not the right one."""
 
 
+class RefusedError(OverexposedError):
+    """Something that the toolkit does not do to people who may be real."""
+
+
 class ConsentError(OverexposedError):
     """Somebody has to agree first, or the rules of a class do not allow it."""

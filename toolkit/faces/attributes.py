@@ -1,4 +1,4 @@
-"""What a machine claims about a face: a model's guess of age and gender, never what someone is."""
+"""What a machine claims about a face: guesses of age and gender, never what somebody is."""
 
 from __future__ import annotations
 
@@ -7,10 +7,19 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
-# Eight in ten of the portraits of invented people were guessed within so many years
-# (`python -m benchmarks.faces`); on rendered people the error is larger.
-AGE_MARGIN = 10
+from ..errors import OverexposedError, RefusedError
+from ..rolls import Roll
+from .calibration import measured
+
+INVENTED_ONLY = {"Emotion", "Race"}
+_REFUSED = (
+    "{name} is guessed for invented faces only: those of the sample roll and of the lineup. "
+    "Inferring emotions in education and at work is banned by Article 5(1)(f) of the EU AI Act "
+    '(Regulation 2024/1689), sorting people by "race" from their faces by Article 5(1)(g). And '
+    "such models err, with some people more than with others: docs/faces.md has rates and sources."
+)
 
 
 @lru_cache
@@ -35,20 +44,107 @@ def guess_age_and_gender(
     Returns
     -------
     list of dict
-        For each face `age`, `age_low`, `age_high` (years) and `woman` (the model's probability).
+        For each face `age` (years) and `woman` (the model's probability).
     """
     if not len(boxes):
         return []
-    sides = [(y, x + w - 1, y + h - 1, x) for x, y, w, h in boxes]  # top, right, bottom, left
-    guesses = []
-    for guess in _predictor().predict(picture, sides):
-        age, share = guess["age"]["value"], guess["gender"]["confidence"] / 100
-        guesses.append(
-            {
-                "age": age,
-                "age_low": max(0, age - AGE_MARGIN),
-                "age_high": age + AGE_MARGIN,
-                "woman": share if guess["gender"]["value"] == "female" else 1 - share,
-            }
+    sides = [(y, x + w, y + h, x) for x, y, w, h in boxes]  # top, right, bottom, left
+    return [
+        {"age": float(guess["age"]["value"]), "woman": _woman(**guess["gender"])}
+        for guess in _predictor().predict(picture, sides)
+    ]
+
+
+def _woman(value: str, confidence: int) -> float:
+    return round(confidence / 100 if value == "female" else 1 - confidence / 100, 2)
+
+
+def with_interval(ages: pd.Series, *, fictional: bool) -> pd.DataFrame:
+    """Return `age_low` and `age_high`: the guess, give or take what 8 in 10 guesses were off by.
+
+    Parameters
+    ----------
+    ages
+        Guesses, in years.
+    fictional
+        Whether the faces are rendered ones; the models are worse at those.
+    """
+    margin = measured()["rendered" if fictional else "photographs"]["age_margin"]
+    return pd.DataFrame({"age_low": (ages - margin).clip(lower=0), "age_high": ages + margin})
+
+
+def known_error(*, fictional: bool) -> str:
+    """Say how wrong these guesses were where the truth is known.
+
+    Examples
+    --------
+    >>> "years" in known_error(fictional=False)
+    True
+    """
+    known = measured()["rendered" if fictional else "photographs"]
+    return (
+        f"Apparent age and gender are a model's guess. On {known['faces']} {known['what']} it was "
+        f"{known['age_error']:.0f} years off on average, 8 in 10 times within "
+        f"{known['age_margin']:.0f} years, and gave {known['gender_error']:.0%} another gender "
+        "than the one they were made with."
+    )
+
+
+def guess(name: str, faces: pd.DataFrame, roll: Roll) -> pd.DataFrame:
+    """Ask one of deepface's own, larger models about faces: `Age`, `Gender`, `Emotion` or `Race`.
+
+    It must have been downloaded (`python -m toolkit models get NAME`). It is loaded, asked and let
+    go, so that no two are in memory together.
+
+    Parameters
+    ----------
+    name
+        The model's name. `Emotion` and `Race` are refused for photos of real people.
+    faces
+        From `find_faces`.
+    roll
+        The roll they were found in.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each row of `faces`, with its index: a column `age` (years), or one for each
+        answer the model knows, with the share it gives to it.
+
+    Raises
+    ------
+    RefusedError
+        Emotion or race of people who may be real.
+    ModelError
+        The model is not on this machine, is broken, or needs more memory than there is.
+    """
+    from . import loading
+    from .alignment import aligned, rectangle, region
+    from .crops import cut_out
+    from .models import ATTRIBUTE, find_model
+
+    model = find_model(name, ATTRIBUTE)
+    if not model.address:
+        raise OverexposedError(
+            f"{model.name} has been asked already: see the columns age and woman of the faces."
         )
-    return guesses
+    if model.name in INVENTED_ONLY and not roll.is_sample:
+        raise RefusedError(_REFUSED.format(name=model.name))
+    answers = []
+    with loading.borrowed(model.name) as loaded:
+        for face in faces.itertuples():
+            picture, box = cut_out(roll, face, margin=0.5, side=600)
+            pixels = np.asarray(picture)
+            shown = region(pixels, rectangle(*box))
+            answers.append(loaded.predict(aligned(pixels, shown, (224, 224))))
+    table = pd.DataFrame(np.reshape(answers, (len(faces), -1)))
+    table.columns, table.index = _labels(model.name), faces.index
+    return table if model.name == "Age" else table.div(table.sum(axis=1), axis=0)
+
+
+def _labels(name: str) -> list[str]:
+    from deepface.models.demography import DemographyUtils
+
+    if name == "Age":
+        return ["age"]
+    return [label.lower() for label in getattr(DemographyUtils, f"{name.upper()}_LABELS")]

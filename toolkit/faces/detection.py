@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import base64
-import html
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from .. import tables
-from ..cache import Memory, content_key
+from ..cache import Memory, content_key, state_key
 from ..consent import require_invented_faces
 from ..errors import ModelError, OverexposedError, PhotoError
-from ..rolls import MAX_BYTES, Photo, Roll
-from . import engine, models, workers
+from ..rolls import Photo, Roll
+from . import engine, models, tiles, workers
+from .attributes import with_interval
+from .crops import crop, face_tag, photo_size
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
+__all__ = ["crop", "face_tag", "find_faces"]
 
+Options = tuple[str, str, str]  # detector, recogniser, detail
 DETAILS = ("normal", "fine")
 _SAVE_EVERY = 16  # photos; what a crash can cost
 
@@ -56,7 +55,7 @@ def find_faces(
     detail
         `"normal"`, or `"fine"` for class pictures with small faces: the photo at up to 3,072
         pixels, in overlapping tiles. A detector then looks up to 17 times as often
-        (`toolkit.faces.engine.looks` counts); the progress bar says how often.
+        (`toolkit.faces.tiles.looks` counts); the progress bar says how often.
     progress
         Show a progress bar.
 
@@ -91,6 +90,7 @@ def find_faces(
         if error:
             errors[photo.name] = error
     faces = tables.table(tables.FACES, [row for photo in roll for row in rows[photo.name]])
+    faces[["age_low", "age_high"]] = with_interval(faces["age"], fictional=roll.is_sample)
     faces.attrs.update(errors=errors, fictional=roll.is_sample, recognizer=recognizer)
     return faces
 
@@ -109,60 +109,67 @@ def _make_ready(detector: str, recognizer: str) -> None:
 
 
 def _look(
-    roll: Roll, executor: Executor | None, options: tuple[str, str, str], progress: bool
+    roll: Roll, executor: Executor | None, options: Options, progress: bool
 ) -> Iterator[tuple[Photo, list[dict[str, Any]], str]]:
     """Yield each photo's faces, first those that are remembered."""
     from tqdm.auto import tqdm
 
     memory = Memory("faces", version=engine.VERSION)
-    new: dict[str, list[Photo]] = {}  # the same picture may be in a roll twice
+    unseen: dict[str, list[Photo]] = {}  # by content: the same picture may be in a roll twice
     with tqdm(total=len(roll), desc="Looking for faces", unit="photo", disable=not progress) as bar:
-        for photo in roll:
-            try:
-                _check_picture(photo)
-                key = content_key(photo, *options)
-            except PhotoError as error:
-                yield photo, [], str(error)
+        for photo, key in _keys(roll, memory, options):
+            if isinstance(key, PhotoError):
+                yield photo, [], str(key)
                 bar.update()
-                continue
-            new.setdefault(key, []).append(photo)
-        for key, kept in memory.rows(new).items():
-            for photo in new.pop(key):
-                yield photo, [_from_json(face) for face in kept], ""
+            else:
+                unseen.setdefault(key, []).append(photo)
+        for key, known in memory.values(unseen).items():
+            for photo in unseen.pop(key):
+                yield photo, [_from_json(face) for face in known], ""
                 bar.update()
+        bar.set_postfix(_cost(unseen, options[-1]))
         fresh: dict[str, Any] = {}
-        work = {key: photos[0] for key, photos in new.items()}
+        first = {key: photos[0] for key, photos in unseen.items()}
         try:
-            for key, (found, error) in workers.run(engine.look, work, options, executor):
+            for key, (found, error) in workers.run(engine.look, first, options, executor):
                 if not error:
                     fresh[key] = [_to_json(face) for face in found]
-                for photo in new[key]:
+                for photo in unseen[key]:
                     yield photo, found, error
                     bar.update()
                 if len(fresh) >= _SAVE_EVERY:
-                    memory.keep_rows(fresh)
+                    memory.keep_values(fresh)
                     fresh = {}
-        finally:
-            memory.keep_rows(fresh)
+        finally:  # also when somebody stops it
+            memory.keep_values(fresh)
 
 
-def _check_picture(photo: Photo) -> None:
-    """Refuse what is no picture by its first bytes, so that a long video is never read."""
-    from PIL import Image, UnidentifiedImageError
-    from pillow_heif import register_heif_opener
-
-    register_heif_opener()
-    if photo.size > MAX_BYTES:
-        raise PhotoError(f"It is larger than {MAX_BYTES // 2**20} MB, too large for a photo.")
+def _keys(roll: Roll, memory: Memory, options: Options) -> Iterator[tuple[Photo, str | PhotoError]]:
+    """Yield the key of each photo's content, or why it has none; unchanged files are not read."""
+    states = {photo.name: f"{options} {state_key(photo)}" for photo in roll}
+    known = memory.values(states.values())
+    fresh = {}
     try:
-        with photo.open() as file, Image.open(file):
-            pass
-    except UnidentifiedImageError as error:
-        raise PhotoError("It is no picture in which faces could be looked for.") from error
-    except PhotoError:
-        raise
-    except Exception as error:  # Pillow's plugins let almost any exception escape
-        raise PhotoError(f"It is a broken picture ({type(error).__name__}).") from error
+        for photo in roll:
+            state = states[photo.name]
+            if state not in known:
+                try:
+                    photo_size(photo)
+                    known[state] = fresh[state] = content_key(photo, *options)
+                except PhotoError as error:
+                    yield photo, error
+                    continue
+            yield photo, known[state]
+    finally:
+        memory.keep_values(fresh)
+
+
+def _cost(unseen: dict[str, list[Photo]], detail: str) -> dict[str, str]:
+    """How often a detector will look at each photo, where that is more than once."""
+    if detail != "fine" or not unseen:
+        return {}
+    looks = [tiles.looks(*photo_size(photos[0]), detail) for photos in unseen.values()]
+    return {"looks": f"{sum(looks) / len(looks):.0f} a photo"}
 
 
 def _to_json(face: dict[str, Any]) -> dict[str, Any]:
@@ -171,40 +178,3 @@ def _to_json(face: dict[str, Any]) -> dict[str, Any]:
 
 def _from_json(face: dict[str, Any]) -> dict[str, Any]:
     return face | {"embedding": np.asarray(face["embedding"], np.float32)}
-
-
-def crop(roll: Roll, face: Any, *, margin: float = 0.3, side: int = 160) -> Image:
-    """Cut one face out of its photo.
-
-    Parameters
-    ----------
-    roll
-        The roll the face was found in.
-    face
-        A row of the faces table: `faces.loc[…]`, or one of `faces.itertuples()`.
-    margin
-        What to show around it, as a share of its size.
-    side
-        The longer side of the result in pixels, at most.
-
-    Returns
-    -------
-    PIL.Image.Image
-    """
-    picture = roll[face.photo].image()
-    around = margin * max(face.w, face.h)
-    left, top = max(0, face.x - around), max(0, face.y - around)
-    right = min(picture.width, face.x + face.w + around)
-    bottom = min(picture.height, face.y + face.h + around)
-    cut = picture.crop((round(left), round(top), round(right), round(bottom)))
-    cut.thumbnail((side, side))
-    return cut
-
-
-def face_tag(roll: Roll, face: Any, *, alt: str | None = None, side: int = 160) -> str:
-    """Make an HTML picture of one face (a row of the faces table), with its text form in `alt`."""
-    buffer = BytesIO()
-    crop(roll, face, side=side).save(buffer, "JPEG", quality=85)
-    text = html.escape(alt or f"A face in {face.photo}", quote=True)
-    data = base64.b64encode(buffer.getvalue()).decode("ascii")
-    return f'<img src="data:image/jpeg;base64,{data}" alt="{text}" title="{text}">'

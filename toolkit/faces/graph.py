@@ -68,7 +68,7 @@ class SocialGraph:
         if not people:
             return ["Nobody in this roll was recognised twice."]
         lines = [
-            f"{people} {'people' if people > 1 else 'person'} can be told apart, without one name. "
+            f"{people} {'people' if people > 1 else 'person'} can be told apart. "
             f"{_asked(self.never_asked, people)}"
         ]
         if self.unknown:
@@ -91,7 +91,7 @@ class SocialGraph:
         FigureCanvasSVG(figure)
         axes = figure.subplots()
         axes.axis("off")
-        where = nx.spring_layout(self.graph, seed=1)
+        where = nx.spring_layout(self.graph, k=2 / len(self.graph) ** 0.5, seed=1)
         photos = dict(self.graph.nodes(data="photos"))
         nx.draw_networkx(
             self.graph,

@@ -1,0 +1,90 @@
+"""Where the eyes of a face are, and the face turned upright by them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from . import loading, models
+
+if TYPE_CHECKING:
+    import dlib
+
+
+def landmarks(pixels: np.ndarray, box: dlib.rectangle) -> dlib.full_object_detection:
+    """Find the corners of the eyes and the tip of the nose of a face in RGB pixels."""
+    return loading.load(models.DETECTOR, "dlib").model["sp"](pixels, box)
+
+
+def rectangle(x: float, y: float, w: float, h: float) -> dlib.rectangle:
+    """Make dlib's kind of box."""
+    import dlib
+
+    return dlib.rectangle(round(x), round(y), round(x + w), round(y + h))
+
+
+def region(pixels: np.ndarray, box: dlib.rectangle, score: float | None = None) -> Any:
+    """Describe a face as deepface does: its box, which may reach beyond the picture, and its eyes.
+
+    Parameters
+    ----------
+    pixels
+        The upright RGB picture.
+    box, score
+        From dlib's detector, or any other.
+
+    Returns
+    -------
+    deepface.models.Detector.FacialAreaRegion
+    """
+    from deepface.models.Detector import FacialAreaRegion
+
+    points = landmarks(pixels, box)
+    return FacialAreaRegion(
+        x=box.left(),
+        y=box.top(),
+        w=box.right() - box.left(),
+        h=box.bottom() - box.top(),
+        left_eye=_middle(points.part(0), points.part(1)),
+        right_eye=_middle(points.part(2), points.part(3)),
+        confidence=score,
+    )
+
+
+def aligned(pixels: np.ndarray, face: Any, size: tuple[int, int]) -> np.ndarray:
+    """Cut a face out and turn it upright with deepface's own code.
+
+    Parameters
+    ----------
+    pixels
+        The upright RGB picture.
+    face
+        deepface's FacialAreaRegion.
+    size
+        Width and height that a model of deepface wants.
+
+    Returns
+    -------
+    numpy.ndarray
+        BGR, values 0 to 1, shape (1, height, width, 3), as deepface's models take it.
+    """
+    from deepface.modules import detection, preprocessing
+
+    # Without eyes deepface would load another detector to find them, one that OpenCV 5 has no file
+    # for; told that it was that one, it takes the face as it stands.
+    detector = "dlib" if face.left_eye and face.right_eye else "opencv"
+    cut = detection.extract_face(
+        face,
+        np.ascontiguousarray(pixels[:, :, ::-1]),
+        align=True,
+        expand_percentage=0,
+        width_border=0,
+        height_border=0,
+        detector_backend=detector,
+    ).img
+    return preprocessing.resize_image(cut / 255, (size[1], size[0]))
+
+
+def _middle(one: Any, other: Any) -> tuple[int, int]:
+    return (one.x + other.x) // 2, (one.y + other.y) // 2

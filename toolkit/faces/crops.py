@@ -1,0 +1,123 @@
+"""One face cut out of its photo, to look at or to ask a model about."""
+
+from __future__ import annotations
+
+import base64
+import html
+from io import BytesIO
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from ..errors import PhotoError
+from ..rolls import MAX_BYTES, Photo, Roll
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Box = tuple[int, int, int, int]  # left, top, width, height
+
+
+def photo_size(photo: Photo) -> tuple[int, int]:
+    """Read how large a photo is; what is no picture, such as a long video, is refused unread.
+
+    Returns
+    -------
+    tuple of int
+        Width and height as stored: the longer side is right, but it may be the other one.
+
+    Raises
+    ------
+    PhotoError
+        It is no picture, or broken, or too large.
+    """
+    from PIL import Image, UnidentifiedImageError
+    from pillow_heif import register_heif_opener
+
+    register_heif_opener()
+    if photo.size > MAX_BYTES:
+        raise PhotoError(f"It is larger than {MAX_BYTES // 2**20} MB, too large for a photo.")
+    try:
+        with photo.open() as file, Image.open(file) as picture:
+            return picture.size
+    except UnidentifiedImageError as error:
+        raise PhotoError("It is no picture in which faces could be looked for.") from error
+    except PhotoError:
+        raise
+    except Exception as error:  # Pillow's plugins let almost any exception escape
+        raise PhotoError(f"It is a broken picture ({type(error).__name__}).") from error
+
+
+def cut_out(roll: Roll, face: Any, *, margin: float, side: int) -> tuple[Image, Box]:
+    """Cut a face out of its photo, and tell where in the cut it lies.
+
+    Parameters
+    ----------
+    roll, face, margin, side
+        As for `crop`.
+
+    Returns
+    -------
+    PIL.Image.Image, tuple of int
+        The cut; left, top, width and height of the face in it.
+
+    Raises
+    ------
+    PhotoError
+        The photo cannot be read any more.
+    """
+    photo = roll[face.photo]
+    full = max(photo_size(photo))
+    around = margin * max(face.w, face.h)
+    zoom = min(1.0, side / (max(face.w, face.h) + 2 * around))
+    picture = photo.image(max_side=ceil(full * zoom))  # a large JPEG is decoded small at once
+    zoom = max(picture.size) / full
+    left, top = max(0, round((face.x - around) * zoom)), max(0, round((face.y - around) * zoom))
+    right = min(picture.width, round((face.x + face.w + around) * zoom))
+    bottom = min(picture.height, round((face.y + face.h + around) * zoom))
+    box = (
+        round(face.x * zoom) - left,
+        round(face.y * zoom) - top,
+        round(face.w * zoom),
+        round(face.h * zoom),
+    )
+    return picture.crop((left, top, right, bottom)), box
+
+
+def crop(roll: Roll, face: Any, *, margin: float = 0.3, side: int = 160) -> Image:
+    """Cut one face out of its photo.
+
+    Parameters
+    ----------
+    roll
+        The roll the face was found in.
+    face
+        A row of the faces table: `faces.loc[…]`, or one of `faces.itertuples()`.
+    margin
+        What to show around it, as a share of its size.
+    side
+        The longer side of the result in pixels, at most.
+
+    Returns
+    -------
+    PIL.Image.Image
+
+    Raises
+    ------
+    PhotoError
+        The photo cannot be read any more.
+    """
+    return cut_out(roll, face, margin=margin, side=side)[0]
+
+
+def picture_tag(picture: Image, text: str) -> str:
+    """Make an HTML picture that carries its own pixels, with its text form in `alt`."""
+    buffer = BytesIO()
+    picture.save(buffer, "JPEG", quality=85)
+    data = base64.b64encode(buffer.getvalue()).decode("ascii")
+    text = html.escape(text, quote=True)
+    return f'<img src="data:image/jpeg;base64,{data}" alt="{text}" title="{text}">'
+
+
+def face_tag(roll: Roll, face: Any, *, alt: str | None = None, side: int = 160) -> str:
+    """Make an HTML picture of one face (a row of the faces table), with its text form in `alt`."""
+    return picture_tag(crop(roll, face, side=side), alt or f"A face in {face.photo}")

@@ -1,0 +1,121 @@
+"""The same face, changed in a dozen harmless ways, and what a machine then says about it."""
+
+from __future__ import annotations
+
+import html
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from ..rolls import Roll
+from .attributes import guess_age_and_gender
+from .crops import cut_out, picture_tag
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_SIDE, _MARGIN = 400, 0.5
+
+
+@dataclass(frozen=True)
+class Steadiness:
+    """What the model says of one face in a dozen guises.
+
+    Attributes
+    ----------
+    guesses
+        Index `change` (the first is the picture as it is), columns `age` and `woman`.
+    pictures
+        The picture of each, in the same order.
+    """
+
+    guesses: pd.DataFrame
+    pictures: tuple[Image, ...]
+
+    def __str__(self) -> str:
+        age, woman = self.guesses["age"], self.guesses["woman"]
+        return (
+            f"The model's guesses for one face in {len(self.guesses)} guises: {age.min():.0f} … "
+            f"{age.max():.0f} years, a woman with {woman.min():.0%} … {woman.max():.0%}. "
+            "It is the same person in all of them."
+        )
+
+    def _repr_html_(self) -> str:
+        cells = "".join(
+            f'<td style="text-align:center">{_tag(picture, guess.Index)}<br>'
+            f"{html.escape(guess.Index)}<br>{guess.age:.0f} years<br>woman {guess.woman:.0%}</td>"
+            + ("</tr><tr>" if number % 5 == 4 else "")
+            for number, (picture, guess) in enumerate(
+                zip(self.pictures, self.guesses.itertuples(), strict=True)
+            )
+        )
+        return f"<p>{html.escape(str(self))}</p><table><tr>{cells}</tr></table>"
+
+
+def steadiness(face: Any, roll: Roll) -> Steadiness:
+    """Ask for age and gender of one face again and again, each time changed a little.
+
+    None of the changes makes anybody older or younger: mirrored, brighter, greyer, a bit blurred,
+    sent through a messenger.
+
+    Parameters
+    ----------
+    face
+        A row of the faces table: `faces.loc[…]`, or one of `faces.itertuples()`.
+    roll
+        The roll it was found in.
+
+    Returns
+    -------
+    Steadiness
+    """
+    original, (left, *box) = cut_out(roll, face, margin=_MARGIN, side=_SIDE)
+    pictures = {name: change(original) for name, change in _changes().items()}
+    rows = []
+    for name, picture in pictures.items():
+        x = original.width - left - box[1] if name == "mirrored" else left
+        guess = guess_age_and_gender(np.asarray(picture), [(x, *box)])[0]
+        rows.append({"change": name, **guess})
+    return Steadiness(pd.DataFrame(rows).set_index("change"), tuple(pictures.values()))
+
+
+def _changes() -> dict[str, Callable[[Image], Image]]:
+    from PIL import Image, ImageEnhance, ImageFilter, ImageOps
+
+    def colour(image: Image.Image, red: float, blue: float) -> Image.Image:
+        factors = np.array([red, 1.0, blue])
+        return Image.fromarray((np.asarray(image) * factors).clip(0, 255).astype(np.uint8))
+
+    def jpeg(image: Image.Image) -> Image.Image:
+        buffer = io.BytesIO()
+        image.save(buffer, "JPEG", quality=15)
+        return Image.open(buffer).convert("RGB")
+
+    def small(image: Image.Image) -> Image.Image:
+        return image.resize((image.width // 2, image.height // 2)).resize(image.size)
+
+    return {
+        "as it is": lambda image: image,
+        "mirrored": ImageOps.mirror,
+        "brighter": lambda image: ImageEnhance.Brightness(image).enhance(1.4),
+        "darker": lambda image: ImageEnhance.Brightness(image).enhance(0.6),
+        "more contrast": lambda image: ImageEnhance.Contrast(image).enhance(1.5),
+        "less contrast": lambda image: ImageEnhance.Contrast(image).enhance(0.6),
+        "black and white": lambda image: ImageOps.grayscale(image).convert("RGB"),
+        "warmer": lambda image: colour(image, 1.15, 0.85),
+        "a bit blurred": lambda image: image.filter(ImageFilter.GaussianBlur(image.width / 150)),
+        "half the size": small,
+        "sent by messenger": jpeg,
+        "tilted left": lambda image: image.rotate(7, Image.Resampling.BICUBIC),
+        "tilted right": lambda image: image.rotate(-7, Image.Resampling.BICUBIC),
+    }
+
+
+def _tag(picture: Image, name: str) -> str:
+    small = picture.copy()
+    small.thumbnail((110, 110))
+    return picture_tag(small, f"The face, {name}")
