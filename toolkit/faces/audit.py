@@ -1,0 +1,177 @@
+"""For whom does the machine err more often? Errors counted by group of people."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ..errors import OverexposedError
+from ..rolls import Roll
+
+FEWEST = 10  # people in a group; of fewer no rate is told
+AGE_TOLERANCE = 10.0  # years a guess may be off
+LABELS = "people.csv"
+_COLUMNS = {
+    "people": "int64",
+    "wrong": "Int64",
+    "rate": "float64",
+    "low": "float64",
+    "high": "float64",
+    "note": "str",
+}
+_RENDERED = (
+    "These are rendered faces of invented people. They show how an audit is done; they prove nothing "
+    "about real groups."
+)
+_SMALL = f"too few people ({FEWEST} are needed): no rate is told"
+
+
+def read_labels(roll: Roll) -> pd.DataFrame:
+    """Read what is known of the people in a labelled folder, from its `people.csv`.
+
+    Parameters
+    ----------
+    roll
+        A folder of portraits with a file `people.csv`: a line a photo, a column `file`, and whatever
+        is known: `sex` (female, male), `age` (years), and groups of any name. A column `person` says
+        which photos show the same person; without it, each photo is somebody else.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by `photo`.
+
+    Raises
+    ------
+    OverexposedError
+        There is no such file, or it lacks the column `file`.
+    """
+    path = (roll.folder or Path()) / LABELS
+    if roll.folder is None or not path.is_file():
+        raise OverexposedError(
+            f"{roll.name} has no {LABELS}: write one, with a line for each photo and the columns "
+            "file, sex, age and the groups to compare."
+        )
+    labels = pd.read_csv(path, encoding="utf-8-sig")
+    if "file" not in labels:
+        raise OverexposedError(f"{path} has no column called file.")
+    if "person" not in labels:
+        labels["person"] = range(len(labels))
+    return labels.set_index("file").rename_axis("photo")
+
+
+@dataclass(frozen=True)
+class Audit:
+    """Errors by group of people, and what must be said about them.
+
+    Attributes
+    ----------
+    table
+        Indexed by group: `people`, `wrong`, `rate` and its 95 % interval `low` to `high`, `note`.
+    caution
+        What these figures do not show.
+    """
+
+    table: pd.DataFrame
+    caution: str
+
+    def __str__(self) -> str:
+        return f"{self.table.to_string()}\n{self.caution}"
+
+    def _repr_html_(self) -> str:
+        table = self.table.to_html(float_format="{:.2f}".format, na_rep="–")
+        return f"{table}<p>{html.escape(self.caution)}</p>"
+
+
+def error_by_group(
+    faces: pd.DataFrame, labels: pd.DataFrame, *, by: str, what: str = "age"
+) -> Audit:
+    """Compare how often a machine is wrong about people of different groups.
+
+    What is counted is people, not faces: somebody with ten photos counts once, as wrong if the
+    machine is wrong about most of the photos.
+
+    Parameters
+    ----------
+    faces
+        From `find_faces` on a labelled folder; of several faces in a photo the largest counts.
+    labels
+        From `read_labels`. If it has a column `half`, only its `reporting` half is used: the other
+        one is for choosing settings.
+    by
+        The column of `labels` with the groups, such as `skin_tone`, `sex` or `age_band`.
+    what
+        What to be wrong about: `"found"` (the face was not found at all), `"age"` (more than ten
+        years off), or `"gender"` (the other one more likely than the one on the label).
+
+    Returns
+    -------
+    Audit
+        A group of fewer than ten people gets a note instead of a rate.
+
+    Raises
+    ------
+    OverexposedError
+        There is no such column.
+    """
+    judges: dict[str, tuple[str, Callable[[pd.DataFrame], pd.Series]]] = {
+        "found": ("person", lambda both: both["w"].isna()),
+        "age": ("age", lambda both: (both["guess"] - both["age"]).abs() > AGE_TOLERANCE),
+        "gender": ("sex", lambda both: (both["woman"] > 0.5) != (both["sex"] == "female")),
+    }
+    if what not in judges:
+        raise OverexposedError(f'"{what}" cannot be audited: say found, age or gender.')
+    needed, judge = judges[what]
+    for column in (by, needed):
+        if column not in labels:
+            raise OverexposedError(
+                f"The labels have no column {column}. They have: {', '.join(labels.columns)}."
+            )
+    if "half" in labels:
+        labels = labels[labels["half"] == "reporting"]
+    size = faces["w"] * faces["h"]
+    largest = faces.loc[size.groupby(faces["photo"]).idxmax()].set_index("photo")
+    both = labels.join(largest[["w", "woman"]].assign(guess=largest["age"]))
+    if what != "found":
+        both = both[both["w"].notna()]  # about a face that was not found there is no guess
+    wrong = judge(both).groupby([both[by], both["person"]]).mean() > 0.5
+    rows = {group: _row(own) for group, own in wrong.groupby(level=0)}
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=list(_COLUMNS)).astype(_COLUMNS)
+    return Audit(table.rename_axis(by), _caution(faces, both, what))
+
+
+def _row(wrong: pd.Series) -> list[Any]:
+    count, people = int(wrong.sum()), len(wrong)
+    if people < FEWEST:
+        return [people, pd.NA, None, None, None, _SMALL]
+    return [people, count, count / people, *wilson(count, people), ""]
+
+
+def wilson(wrong: int, people: int) -> tuple[float, float]:
+    """Return the interval in which the true rate lies with 95 % confidence (Wilson, 1927).
+
+    Examples
+    --------
+    >>> low, high = wilson(0, 10)
+    >>> print(f"{low:.2f} {high:.2f}")
+    0.00 0.28
+    """
+    from scipy.stats import binomtest
+
+    interval = binomtest(wrong, people).proportion_ci(0.95, method="wilson")
+    return float(interval.low), float(interval.high)
+
+
+def _caution(faces: pd.DataFrame, both: pd.DataFrame, what: str) -> str:
+    people = both["person"].nunique()
+    sentences = [f"{people} people. Intervals that overlap do not show a difference."]
+    if what != "found":
+        sentences.append("Faces that were not found are left out: see what is wrong about them.")
+    if faces.attrs.get("fictional"):
+        sentences.append(_RENDERED)
+    return " ".join(sentences)
