@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import html
 import re
 from collections.abc import Callable
@@ -134,19 +135,79 @@ def exercise(name: str) -> Callable[[Callable[[Any], str]], Callable[[Any], str]
     return keep
 
 
-@exercise("01-device")
-def _device(answer: Any) -> str:
-    """Which phone took most of the sample's photos?"""
+def _sample():
     from .rolls import open_roll
     from .scanning import scan
 
-    models = scan(open_roll("sample"), progress=False)["model"].value_counts()
+    roll = open_roll("sample")
+    return roll, scan(roll, progress=False)
+
+
+def _sample_people():
+    from .faces.detection import find_faces
+    from .faces.people import group_people
+
+    roll, photos = _sample()
+    return group_people(find_faces(roll, progress=False), photos=photos)
+
+
+@exercise("01-device")
+def _device(answer: Any) -> str:
+    """Which phone took most of the sample's photos?"""
+    models = _sample()[1]["model"].value_counts()
     given = str(answer).strip().casefold()
     if given == models.index[0].casefold():
         return "right"
-    if given in {model.casefold() for model in models.index[1:]}:
-        return "other"
-    return "hint"
+    return "other" if given in {model.casefold() for model in models.index[1:]} else "hint"
+
+
+@exercise("02-selfies")
+def _selfies(answer: Any) -> str:
+    """How many photos of the sample come from the front camera?"""
+    kinds = _sample()[1]["kind"].value_counts()
+    if int(answer) == kinds["front-camera"]:
+        return "right"
+    return "other" if int(answer) in kinds.to_numpy() else "hint"
+
+
+@exercise("03-weekday")
+def _weekday(answer: Any) -> str:
+    """On which weekday is the sample's owner at the regular place?"""
+    from .profile import infer_profile
+
+    claims = infer_profile(_sample()[1])
+    days = {
+        calendar.day_name[fact["weekday"]]
+        for fact in claims.loc[claims["kind"] == "weekly_place", "fact"]
+    }
+    named = {day for day in calendar.day_name if day.casefold() in str(answer).casefold()}
+    return "right" if named and named <= days else "hint"
+
+
+@exercise("04-pair")
+def _pair(answer: Any) -> str:
+    """In how many photos is the pair that is seen together most often?"""
+    from .faces.graph import social_graph
+
+    together = social_graph(*_sample_people()).relations["photos"].max()
+    return "right" if int(answer) == together else "hint"
+
+
+@exercise("05-wrong")
+def _wrong(answer: Any) -> str:
+    """By how many years is the median guess of the owner's age wrong?"""
+    faces, people = _sample_people()
+    owner = people.loc[people["owner"], "person"].iloc[0]
+    truth = _sample()[0].truth
+    age = next(who["age"] for who in truth["people"] if who["name"] == truth["owner"])
+    error = abs(faces.loc[faces["person"] == owner, "age"].median() - age)
+    return "right" if abs(abs(float(answer)) - error) <= 0.5 else "hint"
+
+
+@exercise("08-left")
+def _left(answer: Any) -> str:
+    """What is still there when the metadata are gone?"""
+    return "right" if "face" in str(answer).casefold() else "hint"
 
 
 def quiz(name: str, *, language: str = "en") -> None:
@@ -157,9 +218,19 @@ def quiz(name: str, *, language: str = "en") -> None:
     name
         As the lesson gives it: `"01"`.
     """
+    from IPython.display import display
+    from IPython.utils.capture import capture_output
     from jupyterquiz import display_quiz
 
-    display_quiz(questions(name, language=language))
+    with capture_output() as shown:
+        display_quiz(questions(name, language=language))
+    for output in shown.outputs:
+        display({kind: _without_formulas(data) for kind, data in output.data.items()}, raw=True)
+
+
+def _without_formulas(script: str) -> str:
+    # jupyterquiz fetches MathJax from a CDN when JupyterLab's own is not to its liking
+    return script.replace("typeof MathJax", "typeof undefined")
 
 
 def questions(name: str, *, language: str = "en") -> list[dict[str, Any]]:
