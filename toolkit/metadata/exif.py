@@ -1,18 +1,16 @@
-"""EXIF by two readers: Pillow, quick and careful, and exifread, which knows the makers' notes."""
+"""EXIF by three readers: our own for speed, then Pillow and exifread where it finds a fault."""
 
 from __future__ import annotations
 
 import logging
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from struct import unpack
 from typing import Any
 
-import exifread
-from PIL.TiffImagePlugin import ImageFileDirectory_v2
-
 from .blocks import TooMuchError, Window, window_on
-
-logging.getLogger("exifread").addHandler(logging.NullHandler())  # its warnings are no news here
+from .directories import Directory, byte_order
 
 IMAGE, PHOTO, GPS, THUMBNAIL = "image", "photo", "gps", "thumbnail"
 _POINTERS = {PHOTO: 0x8769, GPS: 0x8825}
@@ -21,29 +19,29 @@ _EXIFREAD = {"Image": IMAGE, "EXIF": PHOTO, "GPS": GPS, "Thumbnail": THUMBNAIL}
 
 @dataclass
 class Exif:
-    """The directories of one EXIF structure: tag number to value as the libraries give it."""
+    """The directories of one EXIF structure: tag number to value (`toolkit.metadata.values`)."""
 
-    image: dict[int, Any] = field(default_factory=dict)
-    photo: dict[int, Any] = field(default_factory=dict)
-    gps: dict[int, Any] = field(default_factory=dict)
-    thumbnail: dict[int, Any] = field(default_factory=dict)
-    troubled: bool = False
+    image: Mapping[int, Any] = field(default_factory=dict)
+    photo: Mapping[int, Any] = field(default_factory=dict)
+    gps: Mapping[int, Any] = field(default_factory=dict)
+    thumbnail: Mapping[int, Any] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.image or self.photo or self.gps or self.thumbnail)
 
 
 def read_exif(block: bytes | Window) -> Exif:
-    """Read one TIFF structure: with Pillow, and where it stumbles with exifread as well.
+    """Read one TIFF structure.
 
     Returns
     -------
     Exif
-        What could be read; no exception escapes.
+        What could be read; no exception escapes but `TooMuchError`.
     """
-    exif = _by_pillow(block)
-    if exif.troubled or not exif:
-        exif = _joined(exif, _by_exifread(block))
+    window = block if isinstance(block, Window) else window_on(block)
+    exif, faultless = _read_quickly(window)
+    if not faultless:
+        exif = _joined(exif, _by_pillow(window), _by_exifread(window))
     return exif
 
 
@@ -52,7 +50,7 @@ def read_split(parts: dict[str, bytes]) -> Exif:
     return Exif(**{name: read_exif(block).image for name, block in parts.items()})
 
 
-def maker_note(block: bytes | Window) -> dict[str, Any]:
+def named_tags(block: bytes | Window) -> dict[str, Any]:
     """Read everything exifread knows by name, the makers' own notes included (slow).
 
     Returns
@@ -60,83 +58,92 @@ def maker_note(block: bytes | Window) -> dict[str, Any]:
     dict
         Name with its group (`"MakerNote SerialNumber"`) to `exifread.core.ifd_tag.IfdTag`.
     """
-    return _process(block, details=True)
+    return _process(block if isinstance(block, Window) else window_on(block), details=True)
 
 
-def _by_pillow(block: bytes | Window) -> Exif:
+def _read_quickly(window: Window) -> tuple[Exif, bool]:
+    head = window.at(0, 8)
+    order = byte_order(head)
+    if order is None or len(head) < 8 or b"\x2b" in head[2:4]:  # BigTIFF: Pillow knows it
+        return Exif(), False
+    image = Directory(window, unpack(f"{order}I", head[4:])[0], order)
+    exif, faultless = Exif(image), image.whole
+    for name, pointer in _POINTERS.items():
+        if pointer in image:
+            place = image[pointer]
+            directory = Directory(window, place, order) if isinstance(place, int) else None
+            if directory:
+                setattr(exif, name, directory)
+            faultless = faultless and directory is not None and directory.whole
+    if image.next:
+        exif.thumbnail = Directory(window, image.next, order)
+    return exif, faultless
+
+
+def _by_pillow(window: Window) -> Exif:
+    from PIL.TiffImagePlugin import ImageFileDirectory_v2
+
     exif = Exif()
-    with warnings.catch_warnings(record=True) as complaints:
-        warnings.simplefilter("always")
+
+    def load(place: int, group: int | None) -> tuple[dict[int, Any], int]:
+        directory = ImageFileDirectory_v2(header, group=group)
+        window.seek(place)
+        directory.load(window)
+        values = {}
+        for tag in directory:
+            try:
+                values[tag] = directory[tag]
+            except Exception:  # one broken value must not hide the others
+                continue
+        return values, directory.next
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         try:
-            _walk(block if isinstance(block, Window) else window_on(block), exif)
+            window.seek(0)
+            header = window.read(8)
+            header += window.read(8) if b"\x2b" in header[2:4] else b""
+            exif.image, following = load(ImageFileDirectory_v2(header).next, None)
+            for name, pointer in _POINTERS.items():
+                if isinstance(place := exif.image.get(pointer), int):
+                    setattr(exif, name, load(place, pointer)[0])
+            exif.thumbnail = load(following, None)[0] if following else {}
         except TooMuchError:
             raise
         except Exception:  # a broken file raises nearly anything
-            exif.troubled = True
-    exif.troubled = exif.troubled or bool(complaints)
+            return exif
     return exif
 
 
-def _walk(file: Window, exif: Exif) -> None:
-    file.seek(0)
-    header = file.read(8)
-    if header[2:4] == b"\x2b\0" or header[2:4] == b"\0\x2b":
-        header += file.read(8)  # BigTIFF
-    elif header[:2] in (b"II", b"MM"):  # raw files of some makers have another number than 42 here
-        header = header[:2] + (b"*\0" if header[:2] == b"II" else b"\0*") + header[4:]
-    first = ImageFileDirectory_v2(header)
-    second = _load(file, first, first.next, exif.image)
-    for name, pointer in _POINTERS.items():
-        if isinstance(place := exif.image.get(pointer), int):
-            directory = ImageFileDirectory_v2(header, group=pointer)
-            try:
-                _load(file, directory, place, getattr(exif, name))
-            except TooMuchError:
-                raise
-            except Exception:
-                exif.troubled = True
-        elif place is not None:
-            exif.troubled = True
-    if second:
-        _load(file, ImageFileDirectory_v2(header), second, exif.thumbnail)
-
-
-def _load(file: Window, directory: ImageFileDirectory_v2, place: int, into: dict[int, Any]) -> int:
-    file.seek(place)
-    directory.load(file)
-    for tag in directory:
-        try:
-            into[tag] = directory[tag]
-        except Exception:  # one broken value must not hide the others
-            warnings.warn("unreadable value", stacklevel=1)
-    return directory.next
-
-
-def _by_exifread(block: bytes | Window) -> Exif:
-    exif = Exif(troubled=True)
-    for name, tag in _process(block, details=False).items():
+def _by_exifread(window: Window) -> Exif:
+    groups: dict[str, dict[int, Any]] = {name: {} for name in _EXIFREAD.values()}
+    for name, tag in _process(window, details=False).items():
         group, _, rest = name.partition(" ")
         if group in _EXIFREAD and rest:
             values = tag.values
             if isinstance(values, list):
                 values = values[0] if len(values) == 1 else tuple(values)
-            getattr(exif, _EXIFREAD[group]).setdefault(tag.tag, values)
-    return exif
+            groups[_EXIFREAD[group]].setdefault(tag.tag, values)
+    return Exif(**groups)
 
 
-def _process(block: bytes | Window, *, details: bool) -> dict[str, Any]:
-    file = block if isinstance(block, Window) else window_on(block)
+def _process(window: Window, *, details: bool) -> dict[str, Any]:
+    import exifread
+
+    logging.getLogger("exifread").setLevel(logging.CRITICAL)  # its complaints are no news here
     try:
-        return exifread.process_file(file, details=details, extract_thumbnail=False)
+        return exifread.process_file(window, details=details, extract_thumbnail=False)
     except TooMuchError:
         raise
     except Exception:  # AssertionError, RecursionError, UnicodeDecodeError … have all been seen
         return {}
 
 
-def _joined(first: Exif, second: Exif) -> Exif:
-    for name in _EXIFREAD.values():
-        tags = getattr(first, name)
-        for tag, value in getattr(second, name).items():
-            tags.setdefault(tag, value)
-    return first
+def _joined(*readings: Exif) -> Exif:
+    """Join what several readers found; the first that has a tag wins."""
+    joined: dict[str, dict[int, Any]] = {name: {} for name in _EXIFREAD.values()}
+    for reading in readings:
+        for name, tags in joined.items():
+            for tag, value in getattr(reading, name).items():
+                tags.setdefault(tag, value)
+    return Exif(**joined)

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from .blocks import Blocks
-from .exif import Exif, maker_note, read_exif, read_split
+from .exif import Exif, named_tags, read_exif, read_split
 from .iptc import read_iptc
 from .values import text
 from .xmp import read_xmp
@@ -88,7 +88,7 @@ def _all(blocks: Blocks, thumbnail: bytes | None) -> Iterator[tuple[str, str, st
 def _exif_tags(block: Any) -> Iterator[tuple[str, str, str]]:
     """List what exifread names, and then what only Pillow found."""
     seen = set()
-    for name, found in maker_note(block).items():
+    for name, found in named_tags(block).items():
         group, _, tag = name.partition(" ")
         if group not in _GROUPS or tag in _POINTERS or isinstance(found, bytes):
             continue
