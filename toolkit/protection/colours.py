@@ -32,8 +32,8 @@ def plain(frame: Image, notes: list[str]) -> Image:
     if frame.mode in {"I", "F", "LAB"}:
         raise PhotoError("Its pixels are measurements, not colours: save it as a JPEG first.")
     profile = frame.info.get("icc_profile")
-    if frame.has_transparency_data:
-        frame = frame.convert("LA" if frame.mode in {"1", "L", "LA"} else "RGBA")
+    if frame.has_transparency_data and not has_alpha(frame):
+        frame = frame.convert("LA" if frame.mode in {"1", "L"} else "RGBA")
     elif frame.mode == "P":
         frame = frame.convert("RGB")
     if profile:
@@ -42,7 +42,9 @@ def plain(frame: Image, notes: list[str]) -> Image:
         except (OSError, ValueError, TypeError):  # a broken profile, or one for other colours
             notes.append(BROKEN_PROFILE)
     frame = frame if frame.mode in PLAIN else frame.convert("RGB")
-    return _without_hidden_pixels(frame) if has_alpha(frame) else frame
+    if has_alpha(frame):
+        _empty_hidden_pixels(frame)
+    return frame
 
 
 def eight_bit(frame: Image) -> Image:
@@ -81,9 +83,7 @@ def _to_srgb(frame: Image, profile: bytes) -> Image:
     return Image.merge("LA" if gray else "RGBA", (*colours.split(), alpha))
 
 
-def _without_hidden_pixels(frame: Image) -> Image:
+def _empty_hidden_pixels(frame: Image) -> None:
     """Empty what is fully transparent: an eraser often leaves the colours underneath."""
-    from PIL import Image
-
-    seen = frame.getchannel("A").point(lambda value: 255 if value else 0)
-    return Image.composite(frame, Image.new(frame.mode, frame.size), seen)
+    hidden = frame.getchannel("A").point(lambda value: 0 if value else 255)
+    frame.paste((0,) * len(frame.getbands()), mask=hidden)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +14,7 @@ from ..errors import OverexposedError, PhotoError, RollError
 from ..metadata import read_metadata
 from ..rolls import FileSource, Photo, Roll
 from . import coarse, pixels, proof
+from .covering import cover
 
 _VIDEOS = {".mp4", ".mov", ".m4v", ".3gp", ".avi", ".mkv", ".webm", ".mts", ".mpg", ".wmv"}
 
@@ -167,17 +169,15 @@ def clean_copy(
     if PurePosixPath(photo.name).suffix.lower() in _VIDEOS:
         raise PhotoError("Videos cannot be cleaned here, so it was not copied.")
     original = photo.read()
-    picture = pixels.cover(pixels.develop(original), boxes)
-    notes = list(picture.notes)
-    exif = b""
-    if km is not None or date is not None:
-        exif = coarse.coarse_exif(read_metadata(original), km, date)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of large photos and odd tags: both are handled here
+        picture = cover(pixels.develop(original), boxes)
+        exif = coarse.coarse_exif(read_metadata(original), km, date) if km or date else b""
         if exif and picture.written_as == "GIF":
-            exif = b""
-            notes.append("A GIF has no room for a time or place.")
-    data = pixels.encode(picture, exif)
-    proof.prove(data, picture, exif)
-    return data, pixels.SUFFIXES[picture.written_as], " ".join(notes)
+            exif, picture = b"", picture.noting("A GIF has no room for a time or place.")
+        data = pixels.encode(picture, exif)
+        proof.prove(data, picture, exif)
+    return data, pixels.SUFFIXES[picture.written_as], " ".join(picture.notes)
 
 
 def _boxes(faces: pd.DataFrame | None, photo: Photo) -> tuple[tuple[float, ...], ...]:

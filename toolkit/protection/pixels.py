@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
-import warnings
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -30,10 +27,10 @@ WRITTEN_AS = {
     "GIF": "GIF",
 }
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}
-MAX_MEGAPIXELS = 120  # of all frames together: a copy of that many needs about a gigabyte
-_TOO_LARGE = f"It has more than {MAX_MEGAPIXELS} megapixels: make it smaller, then protect that."
-FACE_MARGIN = 0.25  # of the face's width and height, on each side: hair, ears and chin identify too
-_COVER = (64, 64, 64)
+MAX_MEGAPIXELS = 120  # of all frames together: a JPEG of that many needs about a gigabyte of memory
+MAX_MEGAPIXELS_WEBP = 50  # for which Pillow needs twice as much
+_TOO_LARGE = "It has more than {} megapixels: make it smaller, then protect that."
+_RAW = "It is a camera's raw file: save it as a JPEG first, then protect that."
 _OPENED = tuple(name for name in WRITTEN_AS if name != "MPO")  # which Pillow opens as a JPEG
 _MAX_FRAMES = 1000
 _MOVING = {"GIF", "PNG", "WEBP"}
@@ -73,6 +70,10 @@ class Picture:
         """Width and height in pixels."""
         return self.frames[0].size
 
+    def noting(self, note: str) -> Picture:
+        """Add a note."""
+        return replace(self, notes=(*self.notes, note))
+
 
 def develop(data: bytes) -> Picture:
     """Decode a picture at its full size: upright, colours in sRGB, nothing beside the pixels.
@@ -87,22 +88,24 @@ def develop(data: bytes) -> Picture:
     PhotoError
         It is no picture, a broken, huge or raw one, or of a format that cannot be written clean.
     """
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
     from pillow_heif import register_heif_opener
 
     register_heif_opener()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of large photos and odd tags: both are handled here
-            with Image.open(io.BytesIO(data), formats=_OPENED) as opened:
-                _check(opened)
-                if _has_more(opened) and opened.format in _MOVING:
-                    return _animation(opened, data)
-                return _still(opened, data)
+        with Image.open(io.BytesIO(data), formats=_OPENED) as opened:
+            _check(opened)
+            if _is_raw(opened, data):
+                raise PhotoError(_RAW)
+            if _has_more(opened) and opened.format in _MOVING:
+                return _animation(opened, data)
+            return _still(opened, data)
     except PhotoError:
         raise
+    except UnidentifiedImageError as error:
+        raise PhotoError("It is not a picture, or not of a kind that can be opened.") from error
     except (Image.DecompressionBombError, MemoryError) as error:
-        raise PhotoError(_TOO_LARGE) from error
+        raise PhotoError(_TOO_LARGE.format(MAX_MEGAPIXELS)) from error
     except Exception as error:  # Pillow's plugins let almost any exception escape
         raise PhotoError(
             f"It is not a picture that can be read whole ({type(error).__name__})."
@@ -118,6 +121,11 @@ def encode(picture: Picture, exif: bytes = b"") -> bytes:
         What `develop` made.
     exif
         The only metadata the file gets; see `coarse`.
+
+    Raises
+    ------
+    PhotoError
+        The format cannot hold it.
     """
     first, *rest = picture.frames
     options: dict[str, object] = {"exif": exif} if exif else {}
@@ -135,55 +143,26 @@ def encode(picture: Picture, exif: bytes = b"") -> bytes:
         case "GIF":
             options |= {"disposal": 2}  # each frame is whole
     buffer = io.BytesIO()
-    first.save(buffer, picture.written_as, **options)
+    try:
+        first.save(buffer, picture.written_as, **options)
+    except Exception as error:  # a side longer than the format can say, for one
+        raise PhotoError(f"It cannot be written as a {picture.written_as}.") from error
     return buffer.getvalue()
 
 
-def cover(picture: Picture, boxes: Sequence[Sequence[float]]) -> Picture:
-    """Cover faces with a solid shape.
-
-    A blur or a mosaic would look friendlier, but it is still made of the face: who wants to can
-    often undo it, or compare it with blurred photos of everybody they know. A solid shape holds
-    nothing.
-
-    Parameters
-    ----------
-    picture
-        What `develop` made.
-    boxes
-        x, y, w, h of each face, in pixels of the upright picture.
-
-    Raises
-    ------
-    PhotoError
-        It is an animation – the faces move, and were looked for in its first frame only – or a box
-        is none.
-    """
-    from PIL import ImageDraw
-
-    if not boxes:
-        return picture
-    if len(picture.frames) > 1:
-        raise PhotoError("It moves, and so do the faces in it: they cannot be covered safely.")
-    frame = eight_bit(picture.frames[0])
-    frame = frame.convert("RGBA" if has_alpha(frame) else "RGB")
-    draw = ImageDraw.Draw(frame)
-    for x, y, w, h in boxes:
-        if not all(map(math.isfinite, (x, y, w, h))) or w <= 0 or h <= 0:
-            raise PhotoError("The faces table does not say where a face is, so it was not copied.")
-        aside, above = FACE_MARGIN * w, FACE_MARGIN * h
-        draw.rectangle((x - aside, y - above, x + w + aside, y + h + above), fill=_COVER)
-    note = f"{len(boxes)} face{'s' if len(boxes) > 1 else ''} covered."
-    return replace(picture, frames=(frame,), notes=(*picture.notes, note))
-
-
 def _check(opened: Image, frames: int = 1) -> None:
-    if opened.width * opened.height * frames > MAX_MEGAPIXELS * 10**6:
-        raise PhotoError(_TOO_LARGE)
-    if opened.format == "TIFF" and (
-        _DNG_VERSION in opened.tag_v2 or opened.tag_v2.get(_REDUCED, 0) & 1
-    ):
-        raise PhotoError("It is a camera's raw file: save it as a JPEG first, then protect that.")
+    most = MAX_MEGAPIXELS_WEBP if opened.format == "WEBP" else MAX_MEGAPIXELS
+    if opened.width * opened.height * frames > most * 10**6:
+        raise PhotoError(_TOO_LARGE.format(most))
+
+
+def _is_raw(opened: Image, data: bytes) -> bool:
+    """Tell a camera's raw file, of which Pillow would only see the small preview."""
+    return opened.format == "TIFF" and (
+        data[8:10] == b"CR"
+        or _DNG_VERSION in opened.tag_v2
+        or bool(opened.tag_v2.get(_REDUCED, 0) & 1)
+    )
 
 
 def _has_more(opened: Image) -> bool:
