@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from toolkit.checks import _EXERCISES, check, messages, predict, questions
+from toolkit.checks import _EXERCISES, _without_formulas, check, messages, predict, questions
 
 
 @pytest.mark.parametrize(
