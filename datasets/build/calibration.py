@@ -1,0 +1,58 @@
+"""The calibration roll: four other people, on whom thresholds are chosen; not used in lessons.
+
+python -m datasets.build.calibration render FOLDER
+python -m datasets.build.calibration develop FOLDER
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from .cast import CALIBRATION
+from .develop import face_truth, save_without_comment, write_json
+from .shots import Shot, group, render_all
+
+OUT = Path(__file__).parent.parent / "calibration"
+BACKDROPS = ("room", "street", "hill", "evening_room", "brick", "cafe", "beach", "classroom")
+PAIRS = (("Ada", "Ravi"), ("Sol", "Bo"), ("Ada", "Bo"), ("Ravi", "Sol"), ("Ada", "Sol"))
+ALONE = 7  # photos of each person
+
+
+def plan() -> list[Shot]:
+    """Draw 40 shots: alone, in pairs, in threes."""
+    rng = np.random.default_rng(4)
+    wanted = [(name,) for name in CALIBRATION for _ in range(ALONE)]
+    wanted += [*PAIRS, *PAIRS, ("Ada", "Ravi", "Sol"), ("Bo", "Ada", "Ravi")]
+    return [
+        group(
+            f"{number:03d}",
+            names,
+            BACKDROPS[number % len(BACKDROPS)],
+            rng,
+            close=float(rng.uniform(0.75, 1.4)),
+            portrait=bool(rng.random() < 0.25),
+        )
+        for number, names in enumerate(wanted, start=1)
+    ]
+
+
+def develop(rendered: Path) -> None:
+    """Save the photos and say who is in them."""
+    photos = {}
+    OUT.mkdir(exist_ok=True)
+    for shot in plan():
+        name = f"{shot['id']}.jpg"
+        save_without_comment(rendered / name, OUT / name)
+        photos[name] = {"people": face_truth(rendered / f"{shot['id']}.json")}
+    people = [{"name": name} for name in CALIBRATION]
+    write_json(OUT / "truth.json", {"roll": "calibration", "people": people, "photos": photos})
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "render":
+        render_all(plan(), CALIBRATION, Path(sys.argv[2]), samples=4)
+    else:
+        develop(Path(sys.argv[2]))

@@ -1,0 +1,33 @@
+"""Render one photo without people from a shot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .studio import animals, camera, food, interiors, objects, views
+from .studio.scenes import SCENES
+
+__all__ = ["render"]
+_ = (animals, food, interiors, objects, views)  # importing them fills the table of scenes
+
+
+def render(shot: Mapping[str, Any], path: Path, *, samples: int) -> None:
+    """Render a shot of a scene; see `shots.py`."""
+    camera.clear()
+    scene, view = SCENES[shot["scene"]], shot["camera"]
+    scene.build(np.random.default_rng(shot["seed"]), shot["night"])
+    camera.resolution(*shot["size"])
+    camera.aim(
+        np.add(scene.target, (view["aside"] * scene.distance, 0, 0)),
+        yaw=view["yaw"] * scene.sweep,
+        pitch=scene.pitch + view["pitch"] * scene.sweep,
+        roll=view["roll"],
+        distance=scene.distance * view["distance"],
+        focal_length=view["focal_length"],
+        aperture=9.0,
+    )
+    camera.shoot(path, samples=samples, exposure=scene.exposure + view["exposure"])

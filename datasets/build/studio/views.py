@@ -1,0 +1,244 @@
+"""Scenes outdoors without people: streets, water, squares, stations, hills."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from .light import lamp, sky, sun
+from .outdoors import beach, city, field, flat, forest, house, ridge, street
+from .scenes import scene
+from .shapes import ball, box, cylinder, lathe, sheet, tube
+from .surfaces import glow, mottled, plain, water
+
+Generator = np.random.Generator
+FLOOR = -0.82
+
+
+def _sky(night: bool) -> None:
+    if night:
+        sky((0.45, 0.28, 0.30), (0.07, 0.09, 0.22), 0.6, clouds=0.4)
+    else:
+        sky((0.75, 0.82, 0.88), (0.28, 0.46, 0.80), 0.95, clouds=0.8)
+
+
+def _sun(rng: Generator, night: bool) -> None:
+    if night:
+        sun(rng, warmth=1.0, strength=0.7)
+    else:
+        sun(rng, warmth=float(rng.uniform(0, 0.3)))
+
+
+@scene(target=(0, 4, 0.5), distance=6.0, pitch=3, exposure=0.7)
+def pitch(rng: Generator, night: bool) -> None:
+    """Build the empty sports ground."""
+    field(rng)
+
+
+@scene(target=(0, 4, 0.6), distance=5.5, pitch=1, exposure=1.1)
+def path(rng: Generator, night: bool) -> None:
+    """Build a path through the wood."""
+    forest(rng)
+    bend = rng.uniform(-0.6, 0.6)
+    sand = mottled((0.30, 0.22, 0.14), (0.42, 0.32, 0.21), 3)
+    for y in np.arange(-3, 14, 0.5):
+        box((bend * math.sin(y * 0.35), y, FLOOR + 0.012), (1.1, 0.7, 0.02), sand)
+
+
+@scene(target=(0, 6, 0.8), distance=8.0, pitch=3, exposure=0.45)
+def sea(rng: Generator, night: bool) -> None:
+    """Build the beach, with a sail or two."""
+    beach(rng)
+    for _ in range(int(rng.integers(0, 3))):
+        x, y = rng.uniform(-14, 14), rng.uniform(30, 60)
+        tube(
+            [(x, y, -0.6), (x + 1.6, y, -0.6), (x + 0.5, y, 3), (x, y, -0.6)],
+            0.05,
+            plain((0.8, 0.8, 0.8)),
+        )
+        lathe([(1.2, 0), (0.02, 3.2)], plain((0.82, 0.8, 0.76)), (x, y, -0.5), sides=3)
+    if rng.random() < 0.5:
+        tone = plain(tuple(rng.uniform(0.2, 0.8, 3)))
+        x = rng.uniform(-1.5, 1.5)
+        tube([(x, 3, FLOOR), (x, 3, 1.1)], 0.03, plain((0.7, 0.7, 0.7)))
+        lathe([(0.9, 0), (0.02, 0.4)], tone, (x, 3, 0.9), sides=10)
+
+
+@scene(target=(0, 10, 2.2), distance=14.0, pitch=4, exposure=1.0)
+def skyline(rng: Generator, night: bool) -> None:
+    """Build lit towers at night."""
+    city(rng)
+
+
+@scene(target=(0, 4, 1.2), distance=6.5, pitch=2, exposure=0.55)
+def houses(rng: Generator, night: bool) -> None:
+    """Build a street of the town."""
+    street(rng)
+
+
+@scene(target=(0, 6, 1.4), distance=9.0, pitch=3, exposure=0.6)
+def canal(rng: Generator, night: bool) -> None:
+    """Build a canal or river with gabled houses and a boat."""
+    _sky(night)
+    sheet(
+        lambda x, y: FLOOR - 0.4,
+        (-20, 20),
+        (-6, 7),
+        6,
+        water((0.04, 0.08, 0.08), (0.08, 0.14, 0.13)),
+    )
+    box((0, 8, FLOOR - 0.2), (40, 2, 0.6), mottled((0.30, 0.27, 0.24), (0.4, 0.37, 0.33), 4))
+    x = -11.0
+    while x < 11:
+        width = rng.uniform(1.5, 2.2)
+        house(rng, x + width / 2, 10, width, rng.choice([4.2, 5.5, 5.5]))
+        x += width
+    x, hull = rng.uniform(-2, 2), plain(tuple(rng.uniform(0.03, 0.4, 3)))
+    ball((x, 3, FLOOR - 0.3), (1.5, 0.45, 0.3), hull)
+    box((x, 3, FLOOR + 0.05), (1.2, 0.5, 0.3), plain((0.55, 0.4, 0.22)))
+    _sun(rng, night)
+
+
+@scene(target=(0, 8, 2.5), distance=14.0, pitch=2, exposure=0.6)
+def square(rng: Generator, night: bool) -> None:
+    """Build a square with a tower, a fountain and pigeons."""
+    _sky(night)
+    sheet(flat, (-40, 40), (-8, 40), 4, mottled((0.34, 0.31, 0.28), (0.44, 0.41, 0.37), 1.2))
+    stone = plain(
+        ((0.58, 0.52, 0.42), (0.50, 0.30, 0.22), (0.62, 0.60, 0.56))[rng.integers(3)], roughness=0.9
+    )
+    x = rng.uniform(-3, 3)
+    box((x, 20, 3), (5, 4, 8), stone)
+    box((x, 20, 9), (3, 3, 5), stone)
+    lathe([(2.2, 0), (0.02, 4)], plain((0.15, 0.2, 0.18)), (x, 20, 11.5), sides=4)
+    for z in (2, 4.5, 8.5):
+        box((x, 17.95 if z < 7 else 18.45, z), (0.9, 0.1, 1.5), plain((0.05, 0.06, 0.08)))
+    for side in (-1, 1):
+        for number in range(3):
+            house(rng, x + side * (5.2 + 3.2 * number), 20, 3.0, 5.5)
+    lathe(
+        [(1.6, 0), (1.7, 0.5), (1.5, 0.5), (1.5, 0.3), (0.2, 0.3), (0.2, 1.3), (0.7, 1.5)],
+        stone,
+        (-x, 9, FLOOR),
+    )
+    grey = plain((0.2, 0.21, 0.24))
+    for _ in range(12):
+        spot = (rng.uniform(-4, 4), rng.uniform(1, 7), FLOOR + 0.09)
+        ball(spot, (0.12, 0.07, 0.08), grey)
+    _sun(rng, night)
+
+
+@scene(target=(0, 4, 0.7), distance=7.0, pitch=3, sweep=0.6, exposure=0.7)
+def platform(rng: Generator, night: bool) -> None:
+    """Build a platform with a train standing at it."""
+    _sky(night)
+    box((0, 1, FLOOR), (40, 6, 0.1), mottled((0.36, 0.36, 0.35), (0.45, 0.45, 0.43), 3))
+    box((0, 3.6, FLOOR + 0.06), (40, 0.12, 0.02), plain((0.75, 0.6, 0.08)))
+    stripe = [(0.5, 0.06, 0.05), (0.05, 0.15, 0.4), (0.6, 0.45, 0.05), (0.05, 0.3, 0.22)][
+        rng.integers(4)
+    ]
+    box((0, 5.2, 0.6), (40, 2.4, 2.4), plain((0.62, 0.63, 0.64), roughness=0.35))
+    box((0, 3.98, -0.1), (40, 0.04, 0.35), plain(stripe, roughness=0.35))
+    pane = plain((0.03, 0.04, 0.06), roughness=0.08, specular=0.8)
+    for x in np.arange(-18, 18, 1.6):
+        box((x, 3.98, 0.95), (1.1, 0.04, 0.75), pane)
+    for x in (-6.2, -1.4, 3.4):
+        box((x, 3.97, 0.45), (0.9, 0.05, 1.9), plain(tuple(channel * 0.8 for channel in stripe)))
+    box((0, 3.0, 3.2), (40, 4.5, 0.15), plain((0.3, 0.32, 0.34)))
+    for x in (-4.5, 0.8, 6):
+        cylinder((x, 2.2, 1.2), 0.09, 4.0, plain((0.2, 0.25, 0.28)))
+    box((rng.uniform(-1.5, 1.5), 2.1, 2.3), (1.6, 0.1, 0.5), glow((0.08, 0.16, 0.5), 0.8))
+    box((-2.6, 2.3, -0.4), (1.4, 0.4, 0.06), mottled((0.3, 0.18, 0.09), (0.4, 0.26, 0.13), 3))
+    _sun(rng, night)
+
+
+@scene(target=(0, 10, 1.6), distance=14.0, pitch=4, exposure=0.6)
+def bridge(rng: Generator, night: bool) -> None:
+    """Build a bridge of arches over a river."""
+    _sky(night)
+    sheet(
+        lambda x, y: FLOOR - 0.5,
+        (-60, 60),
+        (-8, 60),
+        6,
+        water((0.04, 0.09, 0.12), (0.08, 0.17, 0.2)),
+    )
+    ridge(rng, 60, 4, (0.08, 0.15, 0.08), (0.12, 0.2, 0.12))
+    stone = mottled((0.38, 0.33, 0.27), (0.5, 0.45, 0.37), 2)
+    box((0, 16, 1.9), (60, 2, 0.5), stone)
+    for x in np.arange(-25, 26, 5.0):
+        box((x, 16, 0.2), (0.9, 2, 3.2), stone)
+        arch = [
+            (x + 2.5 + 2.3 * math.cos(a), 15, -0.4 + 2.1 * math.sin(a))
+            for a in np.linspace(0, math.pi, 16)
+        ]
+        tube(arch, 0.22, stone)
+        tube([(x, 15.2, 2.1), (x, 15.2, 3.0)], 0.05, plain((0.1, 0.1, 0.1)))
+        ball((x, 15.2, 3.1), 0.16, glow((1, 0.8, 0.5), 6 if night else 0.6))
+    for number in range(7):
+        house(rng, -14 + 4.5 * number, 40, 4.2, rng.choice([4.2, 5.5, 8.1]))
+    _sun(rng, night)
+
+
+@scene(target=(0, 14, 2.0), distance=18.0, pitch=3, exposure=0.65)
+def lake(rng: Generator, night: bool) -> None:
+    """Build a lake below mountains with snow."""
+    _sky(night)
+    sheet(
+        lambda x, y: FLOOR - 0.6,
+        (-120, 120),
+        (-8, 90),
+        8,
+        water((0.03, 0.12, 0.18), (0.07, 0.22, 0.28)),
+    )
+    phase = rng.uniform(0, 6, 3)
+
+    def peaks(x: float, y: float) -> float:
+        wave = 9 + 5 * math.sin(x * 0.11 + phase[0]) + 3.5 * abs(math.sin(x * 0.23 + phase[1]))
+        return -2 + wave * math.exp(-(((y - 105) / 12) ** 2)) + math.sin(x * 0.9 + y) * 0.4
+
+    sheet(peaks, (-150, 150), (80, 130), 90, mottled((0.22, 0.27, 0.33), (0.62, 0.66, 0.70), 0.12))
+    ridge(rng, 70, 2.6, (0.05, 0.11, 0.06), (0.09, 0.16, 0.09))
+    box(
+        (0, 0, FLOOR - 0.05),
+        (3, 12, 0.1),
+        mottled((0.26, 0.17, 0.1), (0.38, 0.27, 0.17), 3, stretch=(1, 8, 1)),
+    )
+    for y in np.arange(-2, 7, 2):
+        for x in (-1.4, 1.4):
+            cylinder((x, y, FLOOR), 0.09, 1.2, plain((0.2, 0.13, 0.08)))
+    _sun(rng, night)
+
+
+@scene(target=(0, 4, 0.8), distance=6.5, pitch=3, exposure=0.6)
+def banners(rng: Generator, night: bool) -> None:
+    """Build a demonstration: blank placards and banners over a crowd seen from behind."""
+    street(rng)
+    tones = [
+        (0.75, 0.74, 0.70),
+        (0.75, 0.60, 0.10),
+        (0.15, 0.35, 0.55),
+        (0.60, 0.25, 0.30),
+        (0.25, 0.5, 0.3),
+    ]
+    stick = plain((0.35, 0.22, 0.11))
+    for _ in range(34):
+        x, y = rng.uniform(-3.4, 3.4), rng.uniform(0.8, 3.8)
+        coat = plain(tuple(rng.uniform(0.03, 0.4, 3)), roughness=0.95)
+        hair = plain(tuple(np.array((0.2, 0.12, 0.07)) * rng.uniform(0.1, 2.0)), roughness=0.9)
+        ball((x, y, 0.0), (0.24, 0.17, 0.5), coat)
+        ball((x, y, 0.62), (0.11, 0.12, 0.14), hair)
+        if rng.random() < 0.4:
+            up, width = rng.uniform(1.1, 1.5), rng.uniform(0.35, 0.6)
+            tube([(x + 0.2, y, 0.3), (x + 0.2, y, up)], 0.015, stick)
+            box(
+                (x + 0.2, y - 0.03, up + 0.15),
+                (width, 0.02, 0.36),
+                plain(tones[rng.integers(5)]),
+                turn=rng.uniform(-0.3, 0.3),
+            )
+    for number in range(3):
+        x = -1.5 + 1.5 * number
+        box((x, 2.0, 1.95), (1.3, 0.02, 0.4), plain(tones[rng.integers(1, 5)]))
+    lamp((0, -2, 3), 30, (1, 1, 1), 2.0, target=(0, 2, 0))
