@@ -92,8 +92,8 @@ def test_no_traceback_reaches_a_student():
     panel.press("an event")
     assert "not your fault" in panel.message
     assert isinstance(panel.problem, ValueError)
-    assert "<b>" not in panel._status.value
-    assert 'role="alert"' in panel._status.value
+    assert "<b>" not in panel.status.value
+    assert 'role="alert"' in panel.status.value
 
 
 def test_a_panel_shows_itself_and_says_the_same_in_words():
@@ -131,7 +131,7 @@ def test_photos_without_position_make_nobody_feel_safe(folder):
     chosen.open_my_photos.click()
     assert "9 of 10" in chosen.message
     assert "messengers" in chosen.message and "picker" in chosen.message
-    assert 'class="ox-warning"' in chosen._status.value
+    assert 'class="ox-warning"' in chosen.status.value
 
 
 def test_photos_with_position_get_no_such_warning(folder):

@@ -11,17 +11,27 @@ Examples
 'sample'
 """
 
-from .base import Panel
-from .choosing import PhotoChooser, choose_photos
-from .consenting import ConsentScreen, ask_consent
-from .exploring import MapExplorer, explore_map
+from importlib import import_module
 
-__all__ = [
-    "ConsentScreen",
-    "MapExplorer",
-    "Panel",
-    "PhotoChooser",
-    "ask_consent",
-    "choose_photos",
-    "explore_map",
-]
+_HOMES = {  # loaded on first use: maps and faces take seconds
+    "base": ["Panel"],
+    "choosing": ["PhotoChooser", "choose_photos"],
+    "consenting": ["ConsentScreen", "ask_consent"],
+    "doubting": ["SteadinessViewer", "doubt_guesses"],
+    "exploring": ["MapExplorer", "explore_map"],
+    "inspecting": ["PhotoInspector", "inspect_photos"],
+    "naming": ["PeopleEditor", "name_people"],
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str):
+    if name in _HOME:
+        return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

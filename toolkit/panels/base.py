@@ -25,6 +25,8 @@ class Panel:
         The ipywidget that is shown.
     message
         The sentence that the panel said last.
+    status
+        The part of it that shows `message`.
     problem
         What went wrong last, as an exception; None while all is well. Students see `message`.
     """
@@ -36,18 +38,17 @@ class Panel:
         self.words = Sentences("panel.words", language)
         self.message = ""
         self.problem: Exception | None = None
-        self._status = widgets.HTML()
-        self.widget = widgets.VBox(
-            [widgets.HTML(f"<style>{_style()}</style>"), self._status],
-        ).add_class("overexposed")
+        self.status = widgets.HTML()
+        self.widget = widgets.VBox().add_class("overexposed")
+        self.fill()
 
-    def fill(self, *children: widgets.Widget) -> None:
-        """Show these parts from top to bottom, with what the panel says below them."""
-        style, status = self.widget.children[0], self._status
-        self.widget.children = (style, *children, status)
+    def fill(self, *parts: widgets.Widget) -> None:
+        """Show these parts from top to bottom; what the panel says comes last, if not among them."""
+        said = () if self.status in parts else (self.status,)
+        self.widget.children = (widgets.HTML(f"<style>{_style()}</style>"), *parts, *said)
 
     def tell(self, sentence: str, kind: str = "note") -> None:
-        """Say something below the controls, so that a screen reader says it too.
+        """Say something beside the controls, so that a screen reader says it too.
 
         Parameters
         ----------
@@ -59,7 +60,7 @@ class Panel:
         self.message = sentence
         role = "alert" if kind in ("warning", "trouble") else "status"
         text = html.escape(_MARKS[kind] + sentence) if sentence else ""
-        self._status.value = f'<p class="ox-{kind}" role="{role}">{text}</p>' if text else ""
+        self.status.value = f'<p class="ox-{kind}" role="{role}">{text}</p>' if text else ""
 
     def fail(self, error: Exception) -> None:
         """Show what went wrong as a sentence; a student never sees a traceback."""
@@ -102,7 +103,7 @@ def safely(action: Callable[[Any], None]) -> Callable[..., None]:
 def button(text: str, tooltip: str, action: Callable[..., None], **options: Any) -> widgets.Button:
     """Make a button that says what it does, also to who hovers or listens."""
     made = widgets.Button(description=text, tooltip=tooltip, **options)
-    made.layout.width = "auto"
+    made.layout.width, made.layout.align_self = "auto", "flex-start"
     made.on_click(action)
     return made
 

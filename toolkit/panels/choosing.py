@@ -12,7 +12,7 @@ from ..doctor import upload_limit
 from ..errors import ConsentError
 from ..language import Sentences
 from ..rolls import SAMPLE, Roll, open_roll
-from .base import Panel, button, paragraph, safely
+from .base import Panel, button, paragraph, region, safely
 from .consenting import ConsentScreen
 from .positions import look_for_positions
 
@@ -88,16 +88,19 @@ class PhotoChooser(Panel):
         self.open_folder = button(say("open"), say("open_tip"), self._open_path)
         # No `accept`: asked for pictures only, some phones hand over copies without their position.
         self.upload = widgets.FileUpload(
-            description=say("upload"), tooltip=say("upload_tip"), multiple=True
+            description=say("upload"),
+            tooltip=say("upload_tip"),
+            multiple=True,
+            layout={"width": "auto", "align_self": "flex-start"},
         )
-        self.upload.layout.width = "auto"
         self.upload.observe(self._take_uploads, "value")
         self.give_up = button(say("take_back"), say("take_back_tip"), self._take_back)
         self._hint = widgets.HTML()
         self._controls = widgets.VBox()
         self._preview = widgets.HTML()
         where = self.place.sentence + (" " + self.rules("rule") if self.in_class else "")
-        self.fill(widgets.HTML(paragraph(where)), self.source, self._controls, self._preview)
+        top = widgets.HTML(paragraph(where))
+        self.fill(top, self.source, self._controls, self.status, self._preview)
 
     @safely
     def _show_source(self) -> None:
@@ -197,7 +200,7 @@ class PhotoChooser(Panel):
 
     def _set_roll(self, roll: Roll) -> None:
         self.roll = roll
-        self._preview.value = roll._repr_html_()
+        self._preview.value = region(roll._repr_html_(), label=self.say("preview"))
 
     def _count(self, roll: Roll) -> str:
         return self.words("photos", n=len(roll))

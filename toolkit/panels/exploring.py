@@ -91,11 +91,12 @@ class MapExplorer(Panel):
         for control in self._controls():
             control.observe(self._draw, "value")
         self._frame = widgets.HTML()
-        days = widgets.HBox([widgets.Label(say("weekdays")), *self.day_boxes.values()])
+        label = widgets.Label(say("weekdays")).add_class("ox-label")
+        days = widgets.HBox([label, *self.day_boxes.values()])
         days.layout.flex_flow = "row wrap"
         first = widgets.HBox([self.hour_slider, self.other_hours])
         last = widgets.HBox([self.period_slider, self.reset] if self._days else [self.reset])
-        self.fill(first, days, last, self._frame)
+        self.fill(first, days, last, self.status, self._frame)
 
     def _controls(self) -> Iterator[widgets.Widget]:
         yield from (self.hour_slider, self.other_hours, self.period_slider)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import base64
 import html
-import io
+from collections.abc import Iterator
 
 import ipywidgets as widgets
 import pandas as pd
 
 from ..errors import PhotoError
 from ..metadata import Metadata, read_metadata
+from ..places.names import near
 from ..rolls import BytesSource, Photo, Roll
 from .base import Panel, button, paragraph, region, safely
+from .pictures import picture_tag
 
 _SIDE = 460  # pixels of the picture shown
 _THUMBNAIL = 220
@@ -48,7 +49,10 @@ class PhotoInspector(Panel):
         say = self.say
         names = [(photo.name, number) for number, photo in enumerate(self.roll)]
         self.choice = widgets.Dropdown(
-            options=names, description=say("photo"), tooltip=say("photo_tip")
+            options=names,
+            description=say("photo"),
+            tooltip=say("photo_tip"),
+            layout={"width": "420px"},
         )
         self.choice.observe(self._show, "value")
         self.before = button(say("before"), say("before_tip"), self._go_back)
@@ -115,7 +119,9 @@ class PhotoInspector(Panel):
     def _group(self, name: str, rows: pd.DataFrame) -> str:
         head = "".join(f'<th scope="col">{html.escape(self.say(c))}</th>' for c in _SHOWN)
         body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(row[column])}</td>" for column in _SHOWN) + "</tr>"
+            "<tr>"
+            + "".join(f'<td class="ox-{c}">{html.escape(row[c])}</td>' for c in _SHOWN)
+            + "</tr>"
             for row in rows[list(_SHOWN)].to_dict("records")
         )
         return (
@@ -123,10 +129,24 @@ class PhotoInspector(Panel):
             f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></details>"
         )
 
+    def _in_short(self) -> Iterator[str]:
+        """Say when, where, with what and by whom, as far as the file says so."""
+        found, say = self.metadata, self.say
+        if found.taken_at:
+            yield say("when", time=f"{found.taken_at:%A %d %B %Y, %H:%M:%S}")
+        if found.lat is not None and found.lon is not None:
+            place = near([found.lat], [found.lon])[0]
+            yield say("where", lat=f"{found.lat:.5f}", lon=f"{found.lon:.5f}", near=place)
+        if found.make or found.model:
+            yield say("device", device=" ".join(filter(None, (found.make, found.model))))
+        if names := [name for name in (found.owner, found.author, *found.people) if name]:
+            yield say("names", names=", ".join(dict.fromkeys(names)))
+
     def _pictures(self) -> str:
         name, metadata = self.photo.name, self.metadata
         shown = f"<figure>{self.photo.img_tag(_SIDE, alt=self.say('picture', photo=name))}"
-        shown += f"<figcaption>{html.escape(name)}</figcaption></figure>"
+        facts = "".join(f"<li>{html.escape(fact)}</li>" for fact in self._in_short())
+        shown += f"<figcaption><b>{html.escape(name)}</b><ul>{facts}</ul></figcaption></figure>"
         if metadata.thumbnail and metadata.thumbnail_differs:
             alt = self.say("thumbnail_alt", photo=name)
             small = _thumbnail_tag(metadata.thumbnail, metadata.orientation, alt)
@@ -175,11 +195,8 @@ def _thumbnail_tag(thumbnail: bytes, orientation: int | None, alt: str) -> str:
     from PIL import ImageOps
 
     try:
-        picture = Photo("", BytesSource(thumbnail)).image(max_side=_THUMBNAIL)
+        picture = Photo("", BytesSource(thumbnail)).image()
     except PhotoError as error:
         return paragraph(str(error))
     picture.getexif()[0x0112] = orientation or 1
-    buffer = io.BytesIO()
-    ImageOps.exif_transpose(picture).save(buffer, "JPEG", quality=85)
-    data = base64.b64encode(buffer.getvalue()).decode("ascii")
-    return f'<img src="data:image/jpeg;base64,{data}" alt="{html.escape(alt, quote=True)}">'
+    return picture_tag(ImageOps.exif_transpose(picture), alt, side=_THUMBNAIL)

@@ -1,0 +1,203 @@
+"""The panel to doubt a guess: one face, changed harmlessly, and what the machine says each time."""
+
+from __future__ import annotations
+
+import html
+
+import ipywidgets as widgets
+import pandas as pd
+
+from ..consent import require_invented_faces
+from ..errors import OverexposedError
+from ..faces.attributes import known_error
+from ..faces.steadiness import Steadiness, steadiness
+from ..rolls import Roll
+from .base import Panel, button, region, safely
+from .pictures import picture_tag
+
+_WIDTH, _HEIGHT, _EDGE = 640, 74, 24  # of the line of ages, in pixels
+
+
+class SteadinessViewer(Panel):
+    """What a model guesses about one face, and about the same face in a dozen guises.
+
+    Attributes
+    ----------
+    face
+        The number of the face shown, in the index of the faces table; set it to see another.
+    steadiness
+        What the model said, see `toolkit.faces.steadiness.Steadiness`; None before the first face.
+    guise
+        The number of the guise shown large; 0 is the face as it is. It can be set too.
+    """
+
+    section = "steadiness"
+
+    def __init__(
+        self, faces: pd.DataFrame, roll: Roll, face: int | None = None, *, language: str = "en"
+    ) -> None:
+        super().__init__(language=language)
+        self._faces, self._roll = faces, roll
+        self.steadiness: Steadiness | None = None
+        self._build()
+        self._open(face)
+
+    def _build(self) -> None:
+        say = self.say
+        self.choice = widgets.Dropdown(
+            options=[(self._title(row), row) for row in self._faces.index],
+            description=say("face"),
+            tooltip=say("face_tip"),
+            layout={"width": "420px"},
+        )
+        self.before = button(say("before"), say("before_tip"), self._go_back)
+        self.after = button(say("after"), say("after_tip"), self._go_on)
+        self.guises = widgets.Select(
+            description=say("guise"), tooltip=say("guise_tip"), rows=14, layout={"width": "420px"}
+        )
+        self._pictures, self._line = widgets.HTML(), widgets.HTML()
+        self.fill(
+            widgets.HBox([self.choice, self.before, self.after]),
+            widgets.HBox([self.guises, self._pictures]),
+            self._line,
+        )
+
+    def _title(self, row: int) -> str:
+        face = self._faces.loc[row]
+        number, photo = face["face"] + 1, face["photo"].rpartition("/")[2]
+        return self.say("face_title", row=row, photo=photo, number=number)
+
+    def _open(self, face: int | None) -> None:
+        if face is not None:
+            self.face = face
+        self._ask()
+        self.choice.observe(self._ask, "value")
+        self.guises.observe(self._show, "value")
+
+    @property
+    def face(self) -> int:
+        """The face shown."""
+        return self.choice.value
+
+    @face.setter
+    def face(self, face: int) -> None:
+        if face in self._faces.index:
+            self.choice.value = face
+        else:
+            self.tell(self.say("no_such_face", face=face), "trouble")
+
+    @property
+    def guise(self) -> int:
+        """The guise shown large."""
+        return self.guises.value
+
+    @guise.setter
+    def guise(self, guise: int) -> None:
+        self.guises.value = guise
+
+    def _move(self, by: int) -> None:
+        rows = [*self._faces.index]
+        self.face = rows[(rows.index(self.face) + by) % len(rows)]
+
+    @safely
+    def _go_back(self) -> None:
+        self._move(-1)
+
+    @safely
+    def _go_on(self) -> None:
+        self._move(1)
+
+    @safely
+    def _ask(self) -> None:
+        """Ask the model about every guise of the face chosen."""
+        require_invented_faces(self._roll)
+        if self._faces.empty:
+            raise OverexposedError(self.say("nobody"))
+        self.steadiness = steadiness(self._faces.loc[self.face], self._roll)
+        guesses = self.steadiness.guesses
+        self.guises.options = [
+            (f"{self._change(guess.Index)}: {self._words(guess)}", number)
+            for number, guess in enumerate(guesses.itertuples())
+        ]
+        ages, women = guesses["age"], guesses["woman"]
+        said = self.say(
+            "said",
+            n=len(guesses),
+            youngest=round(ages.min()),
+            oldest=round(ages.max()),
+            least=f"{women.min():.0%}",
+            most=f"{women.max():.0%}",
+        )
+        self._line.value = _line_of_ages(ages, self.say("line", said=said))
+        self._show_pictures()
+        self.tell(f"{said} {known_error(fictional=self._roll.is_sample)}")
+
+    @safely
+    def _show(self) -> None:
+        self._show_pictures()
+
+    def _show_pictures(self) -> None:
+        if self.steadiness is None:
+            return
+        pairs = zip(self.steadiness.pictures, self.steadiness.guesses.itertuples(), strict=True)
+        shown = [pair for number, pair in enumerate(pairs) if number in (0, self.guise)]
+        figures = "".join(
+            f"<figure>{picture_tag(picture, self.say('alt', change=self._change(guess.Index)))}"
+            f"<figcaption><b>{html.escape(self._change(guess.Index))}</b><br>"
+            f"{html.escape(self._words(guess))}</figcaption></figure>"
+            for picture, guess in shown
+        )
+        self._pictures.value = region(figures, label=self.say("pictures"), kind="ox-guises")
+
+    def _words(self, guess: object) -> str:
+        return self.say("guess", age=round(guess.age), woman=f"{guess.woman:.0%}")
+
+    def _change(self, name: str) -> str:
+        try:
+            return self.say(f"changes.{name}")
+        except KeyError:  # a new one, not yet in the file of sentences
+            return name
+
+
+def doubt_guesses(
+    faces: pd.DataFrame, roll: Roll, face: int | None = None, *, language: str = "en"
+) -> SteadinessViewer:
+    """Show how a model's guesses about one face change when the picture is changed harmlessly.
+
+    Parameters
+    ----------
+    faces
+        From `find_faces`.
+    roll
+        The roll they were found in.
+    face
+        The number of the face to begin with, in the index of `faces`.
+    language
+        Of the sentences.
+    """
+    return SteadinessViewer(faces, roll, face, language=language)
+
+
+def _line_of_ages(ages: pd.Series, label: str) -> str:
+    """Draw the guesses as dots on a line of years; equal guesses are stacked."""
+    low, high = 10 * (ages.min() // 10), 10 * (ages.max() // 10 + 1)
+
+    def x(age: float) -> float:
+        return _EDGE + (_WIDTH - 2 * _EDGE) * (age - low) / (high - low)
+
+    years = ages.round()
+    heights = years.groupby(years).cumcount()
+    ground = _HEIGHT - 22
+    dots = "".join(
+        f'<circle cx="{x(age):.0f}" cy="{ground - 6 - 9 * up}" r="4"/>'
+        for age, up in zip(years, heights, strict=True)
+    )
+    marks = "".join(
+        f'<text x="{x(year):.0f}" y="{_HEIGHT - 6}" text-anchor="middle">{year:.0f}</text>'
+        for year in range(int(low), int(high) + 1, 5 if high - low <= 30 else 10)
+    )
+    return (
+        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{html.escape(label)}" '
+        f'class="ox-line"><line x1="{_EDGE}" x2="{_WIDTH - _EDGE}" y1="{ground}" y2="{ground}"/>'
+        f"{dots}{marks}</svg>"
+    )
