@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from .errors import PhotoError
+from ..errors import PhotoError
 
 MAX_BYTES = 200 * 2**20  # of one picture held in memory; 200 megapixel phones write about 80 MB
 _IN_MEMORY = 32 * 2**20  # of a zip: jumping back in a larger one means unpacking it again

@@ -9,10 +9,10 @@ from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
-from .errors import PhotoError
-from .metadata.names import moment_by_name
-from .rolls import Photo
-from .takeout import read_sidecar
+from ..errors import PhotoError
+from ..metadata.names import moment_by_name
+from ..rolls import Photo
+from ..rolls.takeout import read_sidecar
 
 Row = dict[str, Any]
 

@@ -12,12 +12,12 @@ from typing import Any
 
 import pandas as pd
 
-from .cache import Memory, state_key
+from ..cache import Memory, state_key
+from ..metadata import read_metadata
+from ..rolls import Photo, Roll
+from ..tables import PHOTOS, table
 from .context import add_context
-from .metadata import read_metadata
-from .remembering import pack, packed_table, unpack, unpacked_table
-from .rolls import Photo, Roll
-from .tables import PHOTOS, table
+from .packing import pack, packed_table, unpack, unpacked_table
 
 VERSION = "photos-1"  # to be raised whenever another row comes out of the same photo
 _BATCH = 64  # photos that one worker gets at a time

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .tables import COUNT, NUMBER, SPAN, THING, TIME, YES_NO
+from ..tables import COUNT, NUMBER, SPAN, THING, TIME, YES_NO
 
 _EPOCH = datetime(1970, 1, 1)
 _MICROSECOND = timedelta(microseconds=1)

@@ -1,0 +1,149 @@
+"""One photo of a roll: its name, and how to get at its bytes and its pixels."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import warnings
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from ..errors import PhotoError
+from .sources import MAX_BYTES, READ_ERRORS, BytesSource, FileSource, ZipSource
+
+MAX_PIXELS = 250_000_000
+
+
+@dataclass(frozen=True)
+class Photo:
+    """One photo of a roll: its name there, and how to get at it. Nothing is read before you ask.
+
+    Attributes
+    ----------
+    name
+        Relative path in the roll, with `/`.
+    source
+        Where the bytes are.
+    problem
+        Why it must not be opened; empty for nearly every photo.
+    sidecar
+        The JSON file of a Google Takeout export that belongs to it, if there is one.
+    """
+
+    name: str
+    source: FileSource | ZipSource | BytesSource
+    problem: str = ""
+    sidecar: FileSource | ZipSource | BytesSource | None = None
+
+    @property
+    def size(self) -> int:
+        """Length in bytes; 0 where that cannot be told."""
+        try:
+            return self.source.size
+        except OSError:
+            return 0
+
+    def open(self) -> BinaryIO:
+        """Open the original for reading, as a seekable binary file.
+
+        Raises
+        ------
+        PhotoError
+            The file is gone, no ordinary file, too large, or not allowed to be read.
+        """
+        if self.problem:
+            raise PhotoError(self.problem)
+        try:
+            return self.source.open()
+        except OSError as error:
+            raise PhotoError(f"It cannot be opened ({error.strerror or error}).") from error
+
+    def read(self) -> bytes:
+        """Read the whole file, at most `MAX_BYTES`."""
+        if self.size > MAX_BYTES:
+            raise PhotoError(f"It is larger than {MAX_BYTES // 2**20} MB, too large for a photo.")
+        with self.open() as file:
+            try:
+                return file.read(MAX_BYTES)
+            except READ_ERRORS as error:
+                raise PhotoError(f"It cannot be read ({error}).") from error
+
+    def image(self, *, max_side: int | None = None, upright: bool = True):
+        """Decode the picture: upright, RGB, shrunk if asked.
+
+        Parameters
+        ----------
+        max_side
+            The longer side of the result in pixels, at most; a smaller picture stays as it is.
+        upright
+            Turn it as its Orientation tag says.
+
+        Returns
+        -------
+        PIL.Image.Image
+
+        Raises
+        ------
+        PhotoError
+            It is no picture, or a broken or huge one.
+
+        Examples
+        --------
+        >>> from toolkit import open_roll
+        >>> max(open_roll("sample", limit=1)[0].image(max_side=100).size)
+        100
+        """
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of Pillow about broken metadata
+                return _decoded(self.read(), max_side, upright)
+        except PhotoError:
+            raise
+        except Exception as error:  # Pillow's plugins let almost any exception escape
+            raise PhotoError(f"It is not a picture that can be shown ({_plain(error)}).") from error
+
+    def jpeg(self, max_side: int = 320, *, quality: int = 80) -> bytes:
+        """Encode a small copy without any metadata, to show in a page."""
+        buffer = io.BytesIO()
+        self.image(max_side=max_side).save(buffer, "JPEG", quality=quality)
+        return buffer.getvalue()
+
+    def img_tag(self, max_side: int = 320, *, alt: str | None = None) -> str:
+        """Make an HTML picture that carries its own pixels, with its text form in `alt`."""
+        text = html.escape(alt or f"Photo {self.name}", quote=True)
+        try:
+            data = base64.b64encode(self.jpeg(max_side)).decode("ascii")
+        except PhotoError as error:
+            return f"<p>{html.escape(self.name)}: {html.escape(str(error))}</p>"
+        return f'<img src="data:image/jpeg;base64,{data}" alt="{text}" title="{text}">'
+
+    def _repr_html_(self) -> str:
+        return self.img_tag(640)
+
+
+def _decoded(content: bytes, max_side: int | None, upright: bool):
+    from PIL import Image, ImageOps
+
+    _register_heif()
+    picture = Image.open(io.BytesIO(content))
+    if picture.width * picture.height > MAX_PIXELS:
+        raise PhotoError(f"It has more than {MAX_PIXELS // 10**6} megapixels.")
+    if max_side:
+        picture.draft("RGB", (max_side, max_side))  # JPEG decodes straight to a smaller size
+    if upright:
+        picture = ImageOps.exif_transpose(picture)
+    if max_side:
+        picture.thumbnail((max_side, max_side), reducing_gap=2)
+    return picture.convert("RGB")
+
+
+def _register_heif() -> None:
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+
+
+def _plain(error: Exception) -> str:
+    text = " ".join(str(error).split())
+    return text if text and len(text) < 100 and "<" not in text else type(error).__name__
