@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..errors import OverexposedError, PhotoError, RollError
 from ..metadata import read_metadata
-from ..rolls import FileSource, Photo, Roll
+from ..rolls import BytesSource, FileSource, Photo, Roll
 from . import coarse, pixels, proof
 from .covering import cover
 
@@ -169,10 +169,11 @@ def clean_copy(
     if PurePosixPath(photo.name).suffix.lower() in _VIDEOS:
         raise PhotoError("Videos cannot be cleaned here, so it was not copied.")
     original = photo.read()
+    known = Photo(photo.name, BytesSource(original))  # its name can tell the time, too
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of large photos and odd tags: both are handled here
         picture = cover(pixels.develop(original), boxes)
-        exif = coarse.coarse_exif(read_metadata(original), km, date) if km or date else b""
+        exif = coarse.coarse_exif(read_metadata(known), km, date) if km or date else b""
         if exif and picture.written_as == "GIF":
             exif, picture = b"", picture.noting("A GIF has no room for a time or place.")
         data = pixels.encode(picture, exif)

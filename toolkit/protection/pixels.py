@@ -230,6 +230,7 @@ def _animation(opened: Image, data: bytes) -> Picture:
 def _upright(opened: Image, notes: list[str]) -> Image:
     """Decode, turn, and leave everything but the pixels behind."""
     deep = any(";16" in str(tile) for tile in opened.tile)  # Pillow reads 16 bits only of grays
+    opened.load()  # a TIFF is turned by this, and only then says so
     turn = _turns().get(opened.getexif().get(_ORIENTATION))
     frame = opened.copy() if turn is None else opened.transpose(turn)
     if deep and frame.mode != "I;16":
