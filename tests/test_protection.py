@@ -23,7 +23,7 @@ from PIL.PngImagePlugin import PngInfo
 from toolkit import open_roll, protect, read_metadata, scan, what_is_left
 from toolkit.errors import OverexposedError, PhotoError, RollError
 from toolkit.protection import copies, pixels
-from toolkit.protection.coarse import coarse_place
+from toolkit.protection.coarse import coarse_exif, coarse_place
 from toolkit.protection.copies import clean_copy
 from toolkit.protection.covering import cover
 from toolkit.protection.parts import foreign_parts
@@ -115,7 +115,13 @@ def dirty(kind, orientation=1):
 
 
 def copy_of(data, name="a.jpg", **options):
+    """The clean copy of one photo in memory: its bytes, its suffix, what is said of it."""
     return clean_copy(Photo(name, BytesSource(data)), **options)
+
+
+def coarse_copy_of(data, km=None, date=None, name="a.jpg"):
+    photos = scan(open_roll({name: data}), progress=False, remember=False)
+    return copy_of(data, name, exif=coarse_exif(photos.iloc[0], km, date))
 
 
 def image_of(data):
@@ -509,7 +515,7 @@ def test_a_damaged_file_is_a_reason_or_a_clean_copy(data, damage):
     for place, value in damage:
         data[int(place * len(data))] = value
     try:
-        copy, _, _ = copy_of(bytes(data), km=10, date="month")
+        copy, _, _ = coarse_copy_of(bytes(data), km=10, date="month")
     except PhotoError:
         return
     assert SECRET not in copy
@@ -641,7 +647,7 @@ def test_a_street_becomes_one_place():
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF", "TIFF"])
 def test_only_the_rounded_time_and_place_are_kept(kind):
-    data, _, _ = copy_of(dirty(kind), km=10, date="month")
+    data, _, _ = coarse_copy_of(dirty(kind), km=10, date="month")
     found = read_metadata(data)
     assert {name for name in TELLING if getattr(found, name)} == {
         "taken_at",
@@ -659,27 +665,31 @@ def test_only_the_rounded_time_and_place_are_kept(kind):
     ("date", "says"), [("day", "2026-03-14"), ("month", "2026-03-01"), ("year", "2026-01-01")]
 )
 def test_the_time_is_rounded(date, says):
-    found = read_metadata(copy_of(dirty("JPEG"), date=date)[0])
+    found = read_metadata(coarse_copy_of(dirty("JPEG"), date=date)[0])
     assert (found.taken_at.isoformat(), found.lat) == (f"{says}T12:00:00", None)
 
 
 def test_the_south_and_the_west_stay_there():
     exif = Image.Exif()
     exif.get_ifd(0x8825).update({1: "S", 2: (33.0, 27.0, 0.0), 3: "W", 4: (70.0, 40.0, 0.0)})
-    found = read_metadata(copy_of(bytes_of(quarters(), "JPEG", exif=exif), km=1)[0])
+    found = read_metadata(coarse_copy_of(bytes_of(quarters(), "JPEG", exif=exif), km=1)[0])
     assert (found.lat, found.lon) == pytest.approx((-33.45, -70.667), abs=0.01)
     assert found.taken_at is None
 
 
 def test_where_nothing_was_nothing_is_added():
-    assert foreign_parts(copy_of(JPEG, km=10, date="day")[0]) == []
+    assert foreign_parts(coarse_copy_of(JPEG, km=10, date="day")[0]) == []
 
 
-def test_a_gif_keeps_no_time(monkeypatch):
-    monkeypatch.setattr(copies, "read_metadata", lambda data: read_metadata(dirty("JPEG")))
-    data, _, note = copy_of(GIF, date="day")
+def test_a_gif_keeps_no_time():
+    data, _, note = coarse_copy_of(GIF, date="day", name="IMG-20260314-WA0003.gif")
     assert foreign_parts(data) == []
     assert "no room" in note
+
+
+def test_a_time_that_only_the_name_tells_is_rounded_too():
+    found = read_metadata(coarse_copy_of(JPEG, date="month", name="IMG-20260314-WA0003.jpg")[0])
+    assert found.taken_at.isoformat() == "2026-03-01T12:00:00"
 
 
 @pytest.mark.parametrize("step", [{"coarsen_km": 0}, {"coarsen_km": -1}, {"coarsen_date": "hour"}])

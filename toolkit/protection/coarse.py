@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from ..errors import OverexposedError
-
-if TYPE_CHECKING:
-    from ..metadata import Metadata
 
 KM_PER_DEGREE = 111.195  # of latitude, on a sphere of 6,371 km radius
 # Noon, because midnight would look like a night at that place.
@@ -57,13 +55,14 @@ def coarse_place(lat: float, lon: float, km: float) -> tuple[float, float]:
     return middle, (math.floor((lon + 180) / lon_step) % columns + 0.5) * lon_step - 180
 
 
-def coarse_exif(metadata: Metadata, km: float | None, date: str | None) -> bytes:
+def coarse_exif(photo: pd.Series, km: float | None, date: str | None) -> bytes:
     """Write the rounded time and place as EXIF, and nothing else.
 
     Parameters
     ----------
-    metadata
-        What the original carries.
+    photo
+        A row of the photos table: what is known of the original, be it from the file, its name or
+        its sidecar.
     km
         Grid to round the place to; None leaves the place out.
     date
@@ -77,10 +76,10 @@ def coarse_exif(metadata: Metadata, km: float | None, date: str | None) -> bytes
     from PIL import Image
 
     exif = Image.Exif()
-    if date is not None and metadata.taken_at is not None:
-        exif.get_ifd(_EXIF_IFD)[_DATE_TAKEN] = _LAYOUT[date].format(metadata.taken_at)
-    if km is not None and metadata.lat is not None and metadata.lon is not None:
-        lat, lon = coarse_place(metadata.lat, metadata.lon, km)
+    if date is not None and pd.notna(photo["taken_at"]):
+        exif.get_ifd(_EXIF_IFD)[_DATE_TAKEN] = _LAYOUT[date].format(photo["taken_at"])
+    if km is not None and pd.notna(photo["lat"]) and pd.notna(photo["lon"]):
+        lat, lon = coarse_place(photo["lat"], photo["lon"], km)
         exif.get_ifd(_GPS_IFD).update(
             {
                 1: "N" if lat >= 0 else "S",

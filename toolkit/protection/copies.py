@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
 from ..errors import OverexposedError, PhotoError, RollError
-from ..metadata import read_metadata
-from ..rolls import BytesSource, FileSource, Photo, Roll
+from ..rolls import FileSource, Photo, Roll
+from ..scanning import scan
 from . import coarse, pixels, proof
 from .covering import cover
 
@@ -117,13 +118,17 @@ def protect(
     coarse.check_steps(coarsen_km, coarsen_date)
     _check_faces(cover_faces, roll)
     folder = _empty_folder(Path(out).expanduser().resolve(), roll)
+    known = scan(roll, progress=False) if coarsen_km or coarsen_date else None
     photos, rows, digits = [], [], max(4, len(str(len(roll))))
     bar = tqdm(roll, total=len(roll), desc="Protecting", unit="photo", disable=not progress)
     for number, photo in enumerate(bar, 1):
         name = None
         try:
             boxes = _boxes(cover_faces, photo)
-            data, suffix, note = clean_copy(photo, boxes=boxes, km=coarsen_km, date=coarsen_date)
+            exif = b""
+            if known is not None:
+                exif = coarse.coarse_exif(known.iloc[number - 1], coarsen_km, coarsen_date)
+            data, suffix, note = clean_copy(photo, boxes=boxes, exif=exif)
             name = f"photo_{number:0{digits}}{suffix}"
             _put(data, folder / name)
             photos.append(Photo(name, FileSource(folder / name)))
@@ -137,9 +142,8 @@ def protect(
 def clean_copy(
     photo: Photo,
     *,
-    boxes: tuple[tuple[float, ...], ...] = (),
-    km: float | None = None,
-    date: str | None = None,
+    boxes: Sequence[Sequence[float]] = (),
+    exif: bytes = b"",
 ) -> tuple[bytes, str, str]:
     """Make the clean copy of one photo in memory.
 
@@ -149,8 +153,8 @@ def clean_copy(
         The original.
     boxes
         x, y, w, h of the faces to cover, in pixels of the upright picture.
-    km, date
-        What to keep of place and time, as in `protect`.
+    exif
+        The only metadata it gets; see `coarse.coarse_exif`.
 
     Returns
     -------
@@ -168,12 +172,9 @@ def clean_copy(
     """
     if PurePosixPath(photo.name).suffix.lower() in _VIDEOS:
         raise PhotoError("Videos cannot be cleaned here, so it was not copied.")
-    original = photo.read()
-    known = Photo(photo.name, BytesSource(original))  # its name can tell the time, too
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of large photos and odd tags: both are handled here
-        picture = cover(pixels.develop(original), boxes)
-        exif = coarse.coarse_exif(read_metadata(known), km, date) if km or date else b""
+        picture = cover(pixels.develop(photo.read()), boxes)
         if exif and picture.written_as == "GIF":
             exif, picture = b"", picture.noting("A GIF has no room for a time or place.")
         data = pixels.encode(picture, exif)

@@ -8,12 +8,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ..errors import OverexposedError
+from ..metadata.names import moment_by_name
 
-# A date, or the milliseconds since 1970 that some messengers take as a name.
-_DATED = (
-    r"(?<!\d)(?:(?:19|20)\d{2}[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])|1[0-9]{12})"
-    r"(?!\d)"
-)
 _LISTED = 3  # values told in a sentence; the rest is counted
 
 
@@ -86,7 +82,9 @@ def _photos(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[dict[str, Any
             if rough < fine:
                 row["sentence"] += f" But only roughly: {rough} different ones instead of {fine}."
         yield row
-    dated = (frame.index.str.contains(_DATED) for frame in (before, after))
+    dated = (
+        [moment_by_name(name) is not None for name in frame.index] for frame in (before, after)
+    )
     yield _row("file names", *dated, "have the date in their name")
     shown = (frame["error"].eq("") for frame in (before, after))
     yield _row(
@@ -104,6 +102,10 @@ def _carry(photos: pd.DataFrame, trace: _Trace) -> pd.Series:
         values = photos[column]
         found |= values.map(bool) if values.dtype in (object, bool) else values.notna()
     return found
+
+
+def _is_dated(name: str) -> bool:
+    return moment_by_name(name) is not None
 
 
 def _row(what: str, had: Sequence[bool], has: Sequence[bool], tell: str) -> dict[str, Any]:
