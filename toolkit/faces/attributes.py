@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from ..errors import OverexposedError, RefusedError
 from ..rolls import Roll
 from .calibration import measured
+
+if TYPE_CHECKING:  # the workers, which ask for age and gender only, do without pandas
+    import pandas as pd
 
 INVENTED_ONLY = {"Emotion", "Race"}
 _REFUSED = (
@@ -69,6 +71,8 @@ def with_interval(ages: pd.Series, *, fictional: bool) -> pd.DataFrame:
     fictional
         Whether the faces are rendered ones; the models are worse at those.
     """
+    import pandas as pd
+
     margin = measured()["rendered" if fictional else "photographs"]["age_margin"]
     return pd.DataFrame({"age_low": (ages - margin).clip(lower=0), "age_high": ages + margin})
 
@@ -118,6 +122,8 @@ def guess(name: str, faces: pd.DataFrame, roll: Roll) -> pd.DataFrame:
     ModelError
         The model is not on this machine, is broken, or needs more memory than there is.
     """
+    import pandas as pd
+
     from . import loading
     from .alignment import aligned, rectangle, region
     from .crops import cut_out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -88,9 +89,14 @@ class Engine:
         self._detects_with_dlib = detector == "dlib"
         self._recognizer = loading.load(models.RECOGNISER, recognizer)
         self._recognizes_with_dlib = recognizer == "Dlib"
+        self._lock = threading.Lock()  # dlib's detector mixes up pictures that come at once
 
     def faces(self, pixels: np.ndarray) -> list[dict[str, Any]]:
         """Find and measure all faces of an upright RGB picture, whatever its size."""
+        with self._lock:
+            return self._faces(pixels)
+
+    def _faces(self, pixels: np.ndarray) -> list[dict[str, Any]]:
         found = self.detect(pixels)
         guesses = guess_age_and_gender(pixels, [(face.x, face.y, face.w, face.h) for face in found])
         return [
