@@ -48,9 +48,16 @@ def test_an_empty_table_gives_no_claims():
     assert infer_profile(_photos([])).empty
 
 
-def test_photos_without_metadata_give_no_claims_about_places():
-    bare = _photos([{"make": None, "model": None} for _ in range(5)])
-    assert set(infer_profile(bare)["kind"]) <= {"received_photo"}
+def test_photos_without_metadata_give_no_claims():
+    bare = _photos([{"make": None, "model": None, "kind": "other"} for _ in range(5)])
+    assert infer_profile(bare).empty
+
+
+def test_photos_that_lack_what_the_others_carry_were_sent():
+    sent = {"make": None, "model": None, "kind": "messenger"}
+    mine = {"taken_at": pd.Timestamp("2026-01-01")}
+    claims = infer_profile(_photos([sent, mine, mine, sent])).set_index("kind")
+    assert claims.loc["received_photo", "fact"]["photos"] == ["000.jpg", "003.jpg"]
 
 
 def test_two_photos_of_a_phone_are_not_yet_its_owner():

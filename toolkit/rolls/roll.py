@@ -18,7 +18,9 @@ from .photo import Photo
 from .sources import Archive, BytesSource, FileSource, ZipSource
 from .takeout import pair_sidecars
 
-SAMPLE = Path(__file__).parents[2] / "datasets" / "sample"
+DATASETS = Path(__file__).parents[2] / "datasets"
+SAMPLE = DATASETS / "sample"
+INVENTED = ("sample", "lineup", "calibration")  # the project's own rolls, by the name of their folder
 _LEFT_OUT = {"thumbs.db", "desktop.ini", "truth.json", "town.geojson", "people.csv"}
 _LEFT_OUT_ENDINGS = (".aae", ".xmp")  # what phones and editors note beside a photo
 
@@ -58,7 +60,7 @@ class Roll:
     @property
     def is_sample(self) -> bool:
         """Whether only fictional people can be in it: it lies in the project's own `datasets`."""
-        return self.folder is not None and SAMPLE.parent in [self.folder, *self.folder.parents]
+        return self.folder is not None and DATASETS in self.folder.parents
 
     @cached_property
     def truth(self) -> dict[str, Any] | None:
@@ -93,8 +95,9 @@ def open_roll(
     Parameters
     ----------
     source
-        `"sample"` (the fictional roll of the course), a folder (with all folders in it), a zip
-        file, the value of an `ipywidgets.FileUpload`, or a mapping of names to bytes.
+        `"sample"` (the fictional roll of the course), `"lineup"` (portraits of invented people),
+        a folder (with all folders in it), a zip file, the value of an `ipywidgets.FileUpload`, or
+        a mapping of names to bytes.
     limit
         Keep the first `limit` photos only.
 
@@ -115,11 +118,9 @@ def open_roll(
     if not isinstance(source, str | os.PathLike):
         name, folder, photos = "upload", None, _uploads(source)
         empty = "Nothing has been uploaded yet: choose one or more photos."
-    elif source == "sample":
-        name, folder, photos = "sample", SAMPLE, _folder(SAMPLE)
-        empty = (
-            "The sample roll is missing: get the project again, with its folder datasets/sample."
-        )
+    elif source in INVENTED:
+        name, folder, photos = str(source), DATASETS / source, _folder(DATASETS / source)
+        empty = f"The roll is missing: get the project again, with its folder datasets/{source}."
     else:
         path = Path(source).expanduser().resolve()
         name, folder = path.name or str(path), path if path.is_dir() else None
