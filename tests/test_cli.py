@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from toolkit import find_faces, open_roll
 from toolkit.cli import main
 
 
@@ -95,6 +96,37 @@ def test_protect_writes_clean_copies(tmp_path, capsys):
     copies = list((tmp_path / "out").iterdir())
     assert len(copies) == 1
     assert b"Halden" not in copies[0].read_bytes()
+
+
+def test_protect_can_keep_a_coarse_date(tmp_path, capsys):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2026:03:14 18:32:12"
+    _jpeg(folder / "a.jpg", exif=exif)
+    out = tmp_path / "out"
+    assert main(["protect", str(folder), str(out), "--coarsen-date", "month"]) == 0
+    kept = Image.open(next(out.iterdir())).getexif().get_ifd(0x8769)[0x9003]
+    assert kept == "2026:03:01 12:00:00"
+
+
+@pytest.mark.faces
+def test_protect_covers_faces(sample, tmp_path, capsys):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    name = next(n for n, fact in sample.truth["photos"].items() if fact["people"])
+    (folder / "a.jpg").write_bytes(sample[name].read())
+    assert main(["protect", str(folder), str(tmp_path / "out"), "--cover-faces"]) == 0
+    assert find_faces(open_roll(tmp_path / "out"), progress=False).empty
+
+
+def test_forget_deletes_what_was_remembered(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("OVEREXPOSED_CACHE", str(tmp_path / "cache"))
+    _jpeg(tmp_path / "a.jpg")
+    main(["scan", str(tmp_path)])
+    assert list((tmp_path / "cache").iterdir())
+    assert main(["forget"]) == 0
+    assert not (tmp_path / "cache").exists()
 
 
 def test_models_lists_licences(capsys):

@@ -59,6 +59,11 @@ def _parser() -> argparse.ArgumentParser:
     protect = command("protect", _protect, "write copies without metadata, and prove it")
     _photos(protect, required=True)
     protect.add_argument("out", metavar="OUT", type=Path, help="a new folder for the copies")
+    protect.add_argument("--cover-faces", action="store_true", help="cover every face found")
+    protect.add_argument("--coarsen-km", type=float, metavar="KM", help="keep the place, so coarse")
+    protect.add_argument(
+        "--coarsen-date", choices=("day", "month", "year"), help="keep the time, so coarse"
+    )
 
     models = command("models", _models, "list the face models, or get one")
     models.add_argument("get", nargs="*", metavar="get NAME", help="download a model (internet)")
@@ -103,7 +108,19 @@ def _scan(arguments: argparse.Namespace) -> None:
 def _protect(arguments: argparse.Namespace) -> None:
     from .protection import protect
 
-    safe = protect(open_roll(arguments.photos), arguments.out)
+    roll = open_roll(arguments.photos)
+    faces = None
+    if arguments.cover_faces:
+        from .faces.detection import find_faces
+
+        faces = find_faces(roll)
+    safe = protect(
+        roll,
+        arguments.out,
+        coarsen_km=arguments.coarsen_km,
+        coarsen_date=arguments.coarsen_date,
+        cover_faces=faces,
+    )
     print(safe.report.to_string(index=False))
     print(f"\n{len(safe)} clean copies in {arguments.out}; the originals are untouched.")
 
@@ -131,4 +148,4 @@ def _doctor(arguments: argparse.Namespace) -> int:
 def _forget(arguments: argparse.Namespace) -> None:
     from .cache import forget
 
-    print(forget())
+    print(f"Deleted {forget() / 1000:.0f} kB of what was read from photos. The photos stay.")
