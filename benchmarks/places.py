@@ -1,10 +1,12 @@
 """How well homes, workplaces and weekly places are found, beside the usual simple rule.
 
     python -m benchmarks.places            the report, on seeds 100 to 199
-    python -m benchmarks.places --tune     the weights for toolkit/places/roles.py, from seeds 0 to 99
+    python -m benchmarks.places --tune     the weights for toolkit/places/roles.py, from seeds 0 to
+    99
 
-The simple rule takes the cell of about 100 m in which most photos between 22:00 and 07:00 were taken
-for home, and another cell with most photos on weekdays between 9:00 and 17:00 for school or work.
+The simple rule takes the cell of about 100 m in which most photos between 22:00 and 07:00 were
+taken for home, and another cell with most photos on weekdays between 9:00 and 17:00 for school or
+work.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import pandas as pd
 
 from toolkit.places import believed, find_places, find_trips, place_of
 from toolkit.places.earth import distance
-from toolkit.places.roles import HOME, MODELS, REGULAR, SETTLED, WORK, moments_at, signs
+from toolkit.places.roles import HOME, MODELS, REGULAR, WORK, moments_at, possible, signs
 
 from .people import REPORTING, TUNING, Person, Spot, person
 
@@ -176,9 +178,11 @@ def tune(seeds: Iterable[int]) -> None:
 
     examples = pd.concat(_examples(seeds), ignore_index=True)
     for role, model in MODELS.items():
-        some = examples[examples["settled"]] if role == HOME else examples
-        if role != HOME:
-            some = some[some["role"] != HOME].assign(work_lead=some["other_work_lead"])
+        some = examples[possible(examples, role)]
+        if role == WORK:
+            some = some.dropna(subset=["rest_work_lead"]).assign(work_lead=some["rest_work_lead"])
+        elif role == REGULAR:
+            some = some[some["role"] != HOME]
         fitted = LogisticRegression(C=10, max_iter=5000).fit(
             some[list(model.weights)], some["role"] == role
         )
@@ -214,13 +218,10 @@ def _label(someone: Person, places: pd.DataFrame, moments: pd.DataFrame) -> pd.D
         for name, spots in truth.items():
             if _error(place, spots) <= RIGHT:
                 role[place.place] = name
-    visits = moments.groupby("place")["at"]
-    table = signs(moments).assign(
-        role=role, settled=visits.max() - visits.min() >= SETTLED, other_work_lead=np.nan
-    )
-    others = moments[moments["place"].map(role) != HOME]
-    if len(others):
-        table["other_work_lead"] = signs(others)["work_lead"].reindex(table.index)
+    table = signs(moments).assign(role=role, rest_work_lead=np.nan)
+    rest = moments[~moments["place"].map(role).isin([HOME, REGULAR])]
+    if len(rest):
+        table["rest_work_lead"] = signs(rest)["work_lead"].reindex(table.index)
     return table
 
 

@@ -16,8 +16,8 @@ def flag_positions(photos: pd.DataFrame) -> pd.DataFrame:
     """Mark positions that cannot be true, in the column `flags`.
 
     `null-island` is latitude and longitude 0, where software puts photos without a position;
-    `too-fast` is a position that no plane could have reached from the one before and left for the one
-    after. Nothing is removed.
+    `too-fast` is a position that no plane could have reached from the one before and left for the
+    one after. Nothing is removed.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def flag_positions(photos: pd.DataFrame) -> pd.DataFrame:
 
 
 def believed(photos: pd.DataFrame) -> pd.DataFrame:
-    """Keep the photos with a position that can be true, in time order; those without a time last."""
+    """Keep the photos with a position that can be true, in time order; without a time: last."""
     photos = photos[photos["lat"].between(-90, 90) & photos["lon"].between(-180, 180)]
     photos = flag_positions(photos)
     doubted = photos["flags"].map(lambda flags: "null-island" in flags or "too-fast" in flags)
@@ -50,7 +50,7 @@ def believed(photos: pd.DataFrame) -> pd.DataFrame:
 
 
 def universal_time(photos: pd.DataFrame) -> pd.Series:
-    """Estimate when each photo was taken, in UTC: by its offset, else by the sun at its longitude."""
+    """Estimate when each photo was taken, in UTC: by its offset, else by its longitude."""
     sun = pd.to_timedelta((photos["lon"] / 15).round(), unit="h")
     return photos["taken_at"] - photos["utc_offset"].fillna(sun)
 

