@@ -1,0 +1,245 @@
+"""Every lesson keeps to the norms of the course, and runs from top to bottom without the internet."""
+
+import itertools
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from .offline import network_blocked
+
+ROOT = Path(__file__).parent.parent
+NOTEBOOKS = sorted((ROOT / "notebooks").rglob("[0-9][0-9]_*.ipynb"))
+LESSONS = [path for path in NOTEBOOKS if not path.name.startswith("00")]
+TAGS = {"solution", "raises-exception"}
+
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+every_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+
+
+def cells(path, kind):
+    notebook = nbformat.read(path, as_version=4)
+    return [cell for cell in notebook.cells if cell.cell_type == kind]
+
+
+def text(path):
+    return "\n\n".join(cell.source for cell in cells(path, "markdown"))
+
+
+def words(markdown):
+    """The words a student reads: without links' targets, markup and tables' lines."""
+    shown = re.sub(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]+>", r"\1", markdown)
+    return re.findall(r"\w[\w'’.,-]*", shown)
+
+
+def lines(cell):
+    return [line for line in cell.source.splitlines() if line.strip()]
+
+
+# The norms
+
+
+def test_there_are_notebooks():
+    assert NOTEBOOKS[0].name == "00_start_here.ipynb"
+    assert LESSONS
+
+
+@every_notebook
+def test_name_says_what_is_done(path):
+    assert re.fullmatch(r"\d\d(_[a-z]+){2,}", path.stem)
+
+
+@every_notebook
+def test_is_a_valid_notebook_without_outputs(path):
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert "widgets" not in notebook.metadata
+    for cell in cells(path, "code"):
+        assert cell.outputs == []
+        assert cell.execution_count is None
+
+
+@every_notebook
+def test_code_cells_are_short(path):
+    lengths = [len(lines(cell)) for cell in cells(path, "code")]
+    assert min(lengths) > 0
+    assert statistics.median(lengths) <= 3
+    assert max(lengths) <= 10
+
+
+@every_notebook
+def test_markdown_cells_are_short(path):
+    assert max(len(words(cell.source)) for cell in cells(path, "markdown")) < 150
+
+
+@every_lesson
+def test_has_the_size_of_a_lesson(path):
+    code, markdown = cells(path, "code"), cells(path, "markdown")
+    assert 25 <= len(code) + len(markdown) <= 50
+    assert 8 <= len(code) <= 18
+    assert 600 <= len(words(text(path))) <= 1300
+
+
+@every_notebook
+def test_one_title_and_no_skipped_levels(path):
+    levels = [len(marks) for marks in re.findall(r"(?m)^(#+) ", text(path))]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(deeper - level <= 1 for level, deeper in itertools.pairwise(levels))
+    assert cells(path, "markdown")[0].source.startswith("# ")
+
+
+@every_notebook
+def test_opens_with_promise_table_goals_and_privacy(path):
+    first = cells(path, "markdown")[0].source
+    assert re.search(r"(?m)^\*\*.+\*\*$", first), "a promise of one sentence under the title"
+    whole = text(path)
+    for row in ("You need", "Helpful", "Time", "Photos", "Internet"):
+        assert re.search(rf"(?m)^\| \*\*{row}\*\* \|.*\S", whole), row
+    goals = whole.split("## You will be able to")[1].split("\n## ")[0]
+    assert 3 <= len(re.findall(r"(?m)^- ", goals)) <= 5
+    assert re.search(r"(?m)^> \*\*Privacy\.\*\*", whole)
+    assert "*Stays:*" in whole
+    assert "*Forget:*" in whole
+
+
+@every_notebook
+def test_ends_with_key_points_and_the_way_on(path):
+    whole = text(path)
+    assert "## Key points" in whole
+    assert re.search(r"\*\*(Next|Back to):\*\* \[", whole)
+
+
+@every_lesson
+def test_has_the_parts_of_a_lesson(path):
+    whole = text(path)
+    code = "\n".join(cell.source for cell in cells(path, "code"))
+    for part in (
+        "**Predict.**",
+        "**What do you notice?**",
+        "## Your turn",
+        "## Quiz",
+        "## Discuss",
+    ):
+        assert part in whole, part
+    assert "## What protects you" in whole
+    assert code.index("predict(") < code.index(".reveal(")
+    assert re.search(r"(?m)^answer\w* = None$", code)
+    assert "quiz(" in code
+
+
+@every_notebook
+def test_what_is_remembered_can_be_forgotten(path):
+    code = [cell.source for cell in cells(path, "code")]
+    if any("scan(" in source or "find_faces(" in source for source in code):
+        assert "forget()" in code[-1]
+
+
+@every_lesson
+def test_every_exercise_has_a_collapsed_solution(path):
+    code = cells(path, "code")
+    asked = {each for cell in code for each in re.findall(r'check\("([^"]+)"', cell.source)}
+    solved = [cell for cell in code if "solution" in cell.metadata.get("tags", [])]
+    assert asked
+    assert {
+        each for cell in solved for each in re.findall(r'check\("([^"]+)"', cell.source)
+    } == asked
+    assert all(cell.metadata.get("jupyter", {}).get("source_hidden") for cell in solved)
+    assert text(path).count("<summary>Solution</summary>") == len(solved)
+
+
+@every_notebook
+def test_tags_are_known(path):
+    notebook = nbformat.read(path, as_version=4)
+    assert {tag for cell in notebook.cells for tag in cell.metadata.get("tags", [])} <= TAGS
+
+
+@every_notebook
+def test_every_picture_has_its_text_form(path):
+    whole = text(path)
+    assert re.findall(r"!\[\s*\]\(", whole) == []
+    for tag in re.findall(r"<img\b[^>]*>", whole):
+        assert re.search(r'\balt="[^"]{5,}"', tag), tag
+
+
+@every_notebook
+def test_installs_nothing_and_names_no_place_of_a_machine(path):
+    code = "\n".join(cell.source for cell in cells(path, "code"))
+    assert re.findall(r"(?m)^\s*[!%].*\b(pip|conda|apt|uv)\b", code) == []
+    assert re.findall(r"""["'](?:/|~|[A-Za-z]:[\\/])[^"']*["']""", code) == []
+
+
+@every_notebook
+def test_links_lead_somewhere(path):
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)|src=\"([^\"]+)\"", text(path)):
+        address = "".join(target).strip()
+        if not re.match(r"https?:|data:|mailto:", address):
+            assert (path.parent / address).exists(), address
+
+
+@every_notebook
+def test_nbstripout_has_nothing_to_strip(path):
+    command = [sys.executable, "-m", "nbstripout", "--verify", str(path)]
+    assert subprocess.run(command, capture_output=True).returncode == 0
+
+
+# The run
+
+
+@pytest.fixture
+def shell(tmp_path, monkeypatch):
+    """IPython in this process, with a memory and a home of its own, in a copy of the notebooks."""
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    monkeypatch.setenv("OVEREXPOSED_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    (tmp_path / "my_photos").mkdir()
+    from IPython.core.interactiveshell import InteractiveShell
+
+    InteractiveShell.clear_instance()
+    shell = InteractiveShell.instance()
+    shell.history_manager.enabled = False
+    yield shell
+    shell.reset(new_session=False)
+    InteractiveShell.clear_instance()
+
+
+def needs_faces(path):
+    code = "\n".join(cell.source for cell in cells(path, "code"))
+    return bool(re.search(r"\b(find_faces|write_dossier|faces)\b", code))
+
+
+def run(shell, cell):
+    """Run a cell as a notebook would, what it shows included, and give its last value."""
+    from IPython.utils.capture import capture_output
+
+    with capture_output() as shown:
+        result = shell.run_cell(cell.source)
+    if "raises-exception" not in cell.metadata.get("tags", []):
+        result.raise_error()
+    assert "Traceback" not in shown.stderr
+    return result.result
+
+
+@pytest.mark.offline
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=path.stem, marks=[pytest.mark.faces] if needs_faces(path) else [])
+        for path in NOTEBOOKS
+    ],
+)
+def test_runs_from_top_to_bottom_without_the_internet(path, shell, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path / path.parent.relative_to(ROOT))
+    with network_blocked() as tried:
+        for cell in cells(path, "code"):
+            value = run(shell, cell)
+            if 'check("' in cell.source:
+                solution = "solution" in cell.metadata.get("tags", [])
+                assert value.right is (True if solution else None), cell.source
+    assert tried == []
