@@ -10,12 +10,13 @@ Examples
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import PhotoError
 from ..rolls import BytesSource, FileSource, Photo
-from .blocks import TooMuchError, Window
+from .blocks import Blocks, TooMuchError, Window
 from .columns import fill
 from .containers import find_blocks
 from .model import Metadata
@@ -66,19 +67,17 @@ def read_metadata(photo: Photo | bytes | str | os.PathLike[str]) -> Metadata:
 def read_tags(metadata: Metadata) -> pd.DataFrame:
     """List every tag of a photo; the file is read again for it.
 
-    Raises
-    ------
-    PhotoError
-        The file cannot be read any more.
+    Returns
+    -------
+    pandas.DataFrame
+        See `toolkit.metadata.tags.tag_table`; empty for a file that cannot be read.
     """
     from .tags import tag_table
 
-    try:
-        with metadata.photo.open() as file:
-            blocks = find_blocks(Window(file, metadata.photo.size))
-            return tag_table(blocks, metadata.thumbnail)
-    except TooMuchError as error:
-        raise PhotoError(metadata.error) from error
+    with suppress(Exception), metadata.photo.open() as file:
+        blocks = find_blocks(Window(file, metadata.photo.size))
+        return tag_table(blocks, metadata.thumbnail)
+    return tag_table(Blocks(""), None)
 
 
 def _doubt_thumbnail(metadata: Metadata) -> bool:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 HEAD = 64 * 1024  # nearly every photo keeps everything in its first 64 KiB
 MAX_READ = 64 * 2**20  # bytes read of one file, all together
-MAX_READS = 200_000  # and in how many steps: a broken file can ask for millions of tiny ones
+MAX_READS = 60_000  # and in how many steps: a broken file can ask for millions of tiny ones
 MAX_BLOCK = 8 * 2**20  # of one block: no camera writes that much metadata
 INCOMPLETE = "The file is incomplete: it ends before the picture does."
 
@@ -45,6 +45,8 @@ class Blocks:
         How many further pictures the file announces (Multi-Picture Format, HEIC items).
     problem
         Why the file is not whole, in plain words; else empty.
+    trap
+        What in it was made to harm whoever reads it; else empty.
     """
 
     format: str
@@ -61,6 +63,7 @@ class Blocks:
     moving: bool = False
     pictures: int = 0
     problem: str = ""
+    trap: str = ""
 
 
 class Window(io.RawIOBase):
@@ -74,16 +77,18 @@ class Window(io.RawIOBase):
         A seekable binary file.
     size
         Its length in bytes.
+    reads
+        In how many steps it may be read.
     """
 
-    def __init__(self, file: BinaryIO, size: int) -> None:
+    def __init__(self, file: BinaryIO, size: int, reads: int = MAX_READS) -> None:
         super().__init__()
         self._file = file
         self.size = size
         self.head = file.read(HEAD)
         self._place = 0
         self._bytes_left = MAX_READ
-        self._reads_left = MAX_READS
+        self._reads_left = reads
 
     def at(self, offset: int, length: int) -> bytes:
         """Get `length` bytes from `offset` on, or as many as there are.
@@ -91,7 +96,7 @@ class Window(io.RawIOBase):
         Raises
         ------
         TooMuchError
-            The file has been asked for more than `MAX_READ` bytes or `MAX_READS` times.
+            The file has been asked for more than `MAX_READ` bytes, or too often.
         """
         end = offset + length
         if end <= len(self.head):
@@ -151,6 +156,6 @@ class Window(io.RawIOBase):
         return True
 
 
-def window_on(data: bytes) -> Window:
+def window_on(data: bytes, reads: int = MAX_READS) -> Window:
     """Look at bytes through a window, so that no library can be made to read them for ever."""
-    return Window(io.BytesIO(data), len(data))
+    return Window(io.BytesIO(data), len(data), reads)

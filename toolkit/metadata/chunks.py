@@ -46,7 +46,7 @@ def _c2pa(blocks: Blocks, data: bytes) -> None:
 
 
 def _colours(blocks: Blocks, data: bytes) -> None:
-    blocks.icc = _unpacked(data.partition(b"\0")[2][1:])
+    blocks.icc = _unpacked(blocks, data.partition(b"\0")[2][1:])
 
 
 def _text(blocks: Blocks, data: bytes) -> None:
@@ -56,22 +56,27 @@ def _text(blocks: Blocks, data: bytes) -> None:
 
 def _packed_text(blocks: Blocks, data: bytes) -> None:
     name, _, value = data.partition(b"\0")
-    _keep(blocks, name, _unpacked(value[1:]))
+    _keep(blocks, name, _unpacked(blocks, value[1:]))
 
 
 def _language_text(blocks: Blocks, data: bytes) -> None:
     name, _, rest = data.partition(b"\0")
     packed, rest = rest[:1] == b"\1", rest[2:]
     value = rest.split(b"\0", 2)[-1]
-    _keep(blocks, name, _unpacked(value) if packed else value)
+    _keep(blocks, name, _unpacked(blocks, value) if packed else value)
 
 
-def _unpacked(data: bytes) -> bytes:
-    """Unpack, but not a bomb: what grows beyond `MAX_BLOCK` is cut there."""
+def _unpacked(blocks: Blocks, data: bytes) -> bytes:
+    """Unpack, but not a bomb: what grows beyond `MAX_BLOCK` is thrown away."""
+    unpacker = zlib.decompressobj()
     try:
-        return zlib.decompressobj().decompress(data, MAX_BLOCK)
+        unpacked = unpacker.decompress(data, MAX_BLOCK)
     except zlib.error:
         return b""
+    if unpacker.unconsumed_tail:
+        blocks.trap = f"A text in the file unpacks to more than {MAX_BLOCK // 2**20} MB: a trap."
+        return b""
+    return unpacked
 
 
 def _keep(blocks: Blocks, name: bytes, value: bytes) -> None:
@@ -106,7 +111,7 @@ def _keep_profile(blocks: Blocks, kind: str, value: bytes) -> None:
 _PNG = {
     b"IHDR": _header,
     b"eXIf": _exif,
-    b"zxIf": lambda blocks, data: _exif(blocks, _unpacked(data[5:])),
+    b"zxIf": lambda blocks, data: _exif(blocks, _unpacked(blocks, data[5:])),
     b"tEXt": _text,
     b"zTXt": _packed_text,
     b"iTXt": _language_text,
@@ -165,26 +170,16 @@ _WEBP = {
 
 
 def read_gif(window: Window) -> Blocks:
-    """Read a GIF's comments and its XMP, which hides in an application extension."""
+    """Read a GIF's comments and its XMP, which stand before the first picture."""
     blocks = Blocks("GIF", problem=INCOMPLETE)
     if len(window.head) < 13:
         return blocks
     blocks.width, blocks.height = unpack("<HH", window.head[6:10])
     place = 13 + _palette(window.head[10])
-    for _ in range(_MAX_CHUNKS):
-        kind = window.at(place, 1)
-        if kind == b"\x3b":
-            blocks.problem = ""
-            return blocks
-        if kind == b"\x2c":
-            flags = window.at(place + 9, 1)
-            if not flags:
-                return blocks
-            place = _after(window, place + 11 + _palette(flags[0]))
-        elif kind == b"\x21":
-            place = _extension(window, place + 1, blocks)
-        else:
-            return blocks
+    while window.at(place, 1) == b"\x21":
+        place = _extension(window, place + 1, blocks)
+    if window.at(window.size - 64, 64).rstrip(b"\0").endswith(b"\x3b"):
+        blocks.problem = ""
     return blocks
 
 

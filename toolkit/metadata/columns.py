@@ -18,7 +18,7 @@ from .values import date, degrees, number, offset, text, unicode_text, whole
 from .xmp import Xmp, read_xmp
 
 _MAX_THUMBNAIL = 512 * 1024
-_BELOW_SEA = (1, b"\x01", 3, b"\x03")
+_BELOW_SEA = (1, b"\x01", 3, b"\x03", b"1\0")  # the fourth comes from EXIF 3, the last from slips
 
 
 def fill(metadata: Metadata, blocks: Blocks) -> None:
@@ -28,7 +28,7 @@ def fill(metadata: Metadata, blocks: Blocks) -> None:
     exif, block = _best_exif(blocks)
     xmp = read_xmp(blocks.xmp)
     iptc = read_iptc(blocks.iptc) if blocks.iptc else {}
-    metadata.error = blocks.problem or xmp.problem
+    metadata.error = blocks.trap or xmp.problem or blocks.problem
     metadata.has_xmp, metadata.has_iptc = bool(blocks.xmp), bool(iptc)
     gps_time = None
     if exif:

@@ -27,6 +27,7 @@ _PHOTOS = {"HEIC", "AVIF", "HEIF", "JXL"}
 _XMP_ID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _C2PA_ID = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 _CANON_ID = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
+_MAX_PHOTO = 2**30  # bytes; the largest raw files and panoramas have a fifth of that
 _MAX_HEIF = 48 * 2**20  # libheif wants the whole file in memory
 
 
@@ -42,6 +43,11 @@ def find_blocks(window: Window) -> Blocks:
     if reader is None:
         raise PhotoError(_what_else(window.head))
     blocks = reader(window)
+    if blocks.format in FILMS:
+        if "duration" not in blocks.film and not blocks.problem:
+            blocks.problem = "The film is damaged: what describes it cannot be read."
+    elif window.size > _MAX_PHOTO:
+        blocks.trap = f"It claims {window.size // 2**20} MB: no photo is that large."
     if blocks.format in ("HEIC", "HEIF", "AVIF") and not blocks.exif and not blocks.problem:
         _ask_libheif(window, blocks)
     return blocks
@@ -185,6 +191,8 @@ def _ask_libheif(window: Window, blocks: Blocks) -> None:
 def _what_else(head: bytes) -> str:
     if not head:
         return "The file is empty."
+    if head[:4] == b"PK\x03\x04":
+        return "This is a zip file: open it by its own name."
     if _is_text(head[:512]):
         return "This is a text file, not a photo."
     return "This is neither a photo nor a video of a kind that is known here."

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from struct import unpack
 from typing import Any
@@ -13,6 +14,7 @@ from .blocks import TooMuchError, Window, window_on
 from .directories import Directory, byte_order
 
 IMAGE, PHOTO, GPS, THUMBNAIL = "image", "photo", "gps", "thumbnail"
+_MAX_READS = 200_000  # exifread takes a maker's note of 64 KiB byte by byte
 _POINTERS = {PHOTO: 0x8769, GPS: 0x8825}
 _EXIFREAD = {"Image": IMAGE, "EXIF": PHOTO, "GPS": GPS, "Thumbnail": THUMBNAIL}
 
@@ -36,13 +38,17 @@ def read_exif(block: bytes | Window) -> Exif:
     Returns
     -------
     Exif
-        What could be read; no exception escapes but `TooMuchError`.
+        What could be read; no exception escapes but `TooMuchError` of the quick reader.
     """
     window = block if isinstance(block, Window) else window_on(block)
     exif, faultless = _read_quickly(window)
-    if not faultless:
-        exif = _joined(exif, _by_pillow(window), _by_exifread(window))
-    return exif
+    if faultless:
+        return exif
+    readings = [exif]
+    for reader in (_by_pillow, _by_exifread):
+        with suppress(TooMuchError):  # what was read before counts all the same
+            readings.append(reader(window if window is block else window_on(block)))
+    return _joined(readings)
 
 
 def read_split(parts: dict[str, bytes]) -> Exif:
@@ -58,7 +64,14 @@ def named_tags(block: bytes | Window) -> dict[str, Any]:
     dict
         Name with its group (`"MakerNote SerialNumber"`) to `exifread.core.ifd_tag.IfdTag`.
     """
-    return _process(block if isinstance(block, Window) else window_on(block), details=True)
+    for details in (True, False):  # a broken maker's note can ask for endless reading
+        try:
+            window = block if isinstance(block, Window) else window_on(block, _MAX_READS)
+            if tags := _process(window, details=details):
+                return tags
+        except TooMuchError:
+            continue
+    return {}
 
 
 def _read_quickly(window: Window) -> tuple[Exif, bool]:
@@ -139,7 +152,7 @@ def _process(window: Window, *, details: bool) -> dict[str, Any]:
         return {}
 
 
-def _joined(*readings: Exif) -> Exif:
+def _joined(readings: Sequence[Exif]) -> Exif:
     """Join what several readers found; the first that has a tag wins."""
     joined: dict[str, dict[int, Any]] = {name: {} for name in _EXIFREAD.values()}
     for reading in readings:

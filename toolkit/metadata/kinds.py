@@ -29,6 +29,11 @@ _AI_RECIPE = re.compile(r"\bSteps: \d+.*\bSampler: ", re.DOTALL)
 _COMFY = re.compile(r'"class_type"|"prompt"\s*:')
 
 
+_HALF_HOURS = (-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75, 13.75)
+_ZONES = [timedelta(hours=hours) for hours in (*range(-12, 15), *_HALF_HOURS)]  # all in use
+_GRACE = timedelta(minutes=5)  # the satellites' time may be that of the last position known
+
+
 def is_ai_made(blocks: Blocks, words: Iterable[str | None]) -> bool:
     """Tell whether the file says that a machine made it or parts of it.
 
@@ -66,24 +71,16 @@ def clock_is_off(
 ) -> bool:
     """Tell whether the camera's clock cannot be right.
 
-    Satellites tell the time in UTC. The camera's clock must be ahead of it by its stated offset or,
-    where it states none, by something that is a time zone: a multiple of a quarter of an hour, from
-    -12 to +14 hours. Five minutes more are forgiven, since a phone may remember its last position.
+    Satellites tell the time in UTC. The camera's clock must be ahead of it by the offset it states
+    or, where it states none, by that of any time zone in use. A clock that starts at the turn of a
+    year was never set.
     """
     if taken_at is None:
         return False
-    if taken_at.year < 1995 or (
-        (taken_at.month, taken_at.day, taken_at.hour) == (1, 1, 0)
-        and (taken_at.year in (2000, 2001, 1999, 1998))
-    ):
-        return True  # a clock nobody has set yet
+    if taken_at.year < 1995 or (taken_at.year <= 2001 and taken_at.timetuple()[1:4] == (1, 1, 0)):
+        return True
     if gps_time is None:
         return False
     ahead = taken_at - gps_time
-    grace = timedelta(minutes=5)
-    if utc_offset is not None:
-        return abs(ahead - utc_offset) > timedelta(minutes=30)
-    if not timedelta(hours=-12) - grace <= ahead <= timedelta(hours=14) + grace:
-        return True
-    quarter = timedelta(minutes=15)
-    return abs(ahead - quarter * round(ahead / quarter)) > grace
+    zones = _ZONES if utc_offset is None else [utc_offset]
+    return min(abs(ahead - zone) for zone in zones) > _GRACE

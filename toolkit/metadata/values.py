@@ -13,6 +13,7 @@ _DATE = re.compile(
     r"[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d+))?)?"
 )
 _OFFSET = re.compile(r"\s*([+-])(\d{1,2}):?(\d{2})|\s*(Z)")
+_CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if code not in (9, 10, 13)}
 _MAX_TEXT = 4000  # characters; a diary in a photo is cut here
 
 
@@ -35,6 +36,8 @@ def text(value: Any) -> str | None:
     else:
         value = str(value)
     value = value.split("\0", 1)[0].strip()[:_MAX_TEXT]
+    if not value.isprintable():
+        value = value.translate(_CONTROLS)
     return value or None
 
 
@@ -132,7 +135,10 @@ def offset(value: Any) -> timedelta | None:
 
 
 def degrees(value: Any, reference: Any, negative: str, limit: float) -> float | None:
-    """Turn degrees, minutes and seconds into degrees; what lies off the globe is None.
+    """Turn degrees, minutes and seconds into degrees.
+
+    None for what lies off the globe, for parts that are 0/0, and where the reference is missing:
+    half of all guesses would land on the wrong side of the world.
 
     Parameters
     ----------
@@ -144,12 +150,17 @@ def degrees(value: Any, reference: Any, negative: str, limit: float) -> float | 
         The reference that makes it negative, as a capital letter.
     limit
         90 for a latitude, 180 for a longitude.
+
+    Examples
+    --------
+    >>> degrees((0.0, 30.0, 0.0), "s", "S", 90)
+    -0.5
     """
     parts = value if isinstance(value, tuple | list) else (value,)
     numbers = [number(part) for part in parts[:3]]
-    if not numbers or numbers[0] is None:
+    if reference is None or not numbers or None in numbers:
         return None
-    result = sum((part or 0) / 60**power for power, part in enumerate(numbers))
+    result = sum(abs(part) / 60**power for power, part in enumerate(numbers))
     if (text(reference) or "").upper().startswith(negative):
         result = -result
     return result if abs(result) <= limit else None

@@ -175,7 +175,6 @@ def read_by_hachoir(window: Window, kind: str) -> Blocks:
     except Exception:  # a broken film
         found = None
     if found is None:
-        blocks.problem = "The film is damaged: what describes it cannot be read."
         return blocks
     for name, fact in (("creation_date", "utc date"), ("duration", "duration"), ("title", "title")):
         with suppress(Exception):
