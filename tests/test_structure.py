@@ -1,13 +1,17 @@
 """The house stays as docs/architecture.md draws it: imports point down, and nothing names this machine."""
 
 import ast
+import importlib.metadata
 import re
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import toolkit
 
@@ -114,6 +118,41 @@ def test_no_module_has_the_name_of_a_public_function():
 @pytest.mark.parametrize("name", toolkit.__all__)
 def test_public_name_is_there_and_documented(name):
     assert getattr(toolkit, name).__doc__.strip()
+
+
+# Not declared, because another package is there for it.
+COMES_WITH = {
+    "numpy": "pandas",
+    "scipy": "scikit-learn",
+    "branca": "folium",
+    "cv2": "deepface",
+    "onnxruntime": "deepface",
+    "IPython": "ipywidgets",
+    "nbformat": "jupyterlab",
+    "packaging": "jupyterlab",
+}
+OWN = {"toolkit", "tests", "benchmarks", "datasets", "start"}
+
+
+@pytest.mark.parametrize("folder", ["toolkit", "tests"])
+def test_every_imported_package_is_declared(folder):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    listed = project["dependencies"] + project["optional-dependencies"]["test"] * (
+        folder == "tests"
+    )
+    declared = {canonicalize_name(Requirement(line).name) for line in listed}
+    distributions = importlib.metadata.packages_distributions()
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module]
+            for name in {name.split(".")[0] for name in names} - sys.stdlib_module_names - OWN:
+                packed_in = [COMES_WITH.get(name), *distributions.get(name, [])]
+                assert declared & {canonicalize_name(each) for each in packed_in if each}, (
+                    name,
+                    path,
+                )
 
 
 def test_import_is_quick():
