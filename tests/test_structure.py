@@ -126,6 +126,7 @@ COMES_WITH = {
     "scipy": "scikit-learn",
     "branca": "folium",
     "cv2": "deepface",
+    "dlib": "dlib-bin",
     "onnxruntime": "deepface",
     "IPython": "ipywidgets",
     "nbformat": "jupyterlab",
@@ -192,7 +193,7 @@ def tracked():
 def test_no_file_names_a_package_index_or_a_path_of_somebodys_machine():
     hosts = ["python" + "hosted", "pypi" + ".org", "registry" + ".npmjs", "deb" + ".debian.org"]
     own = [rf"{re.escape(str(path))}\b" for path in (ROOT, Path.home()) if len(path.parts) > 2]
-    pattern = re.compile("|".join([*map(re.escape, hosts), r"/root/", r"/tmp/\w", *own]))
+    pattern = re.compile("|".join([*map(re.escape, hosts), r"/root/\w", r"/tmp/\w", *own]))
     wrong = [
         (name, found[0])
         for name, text in tracked()
