@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 
 def needs_exiftool() -> pytest.MarkDecorator:
@@ -23,16 +23,14 @@ def needs_exiftool() -> pytest.MarkDecorator:
 
 
 def picture(size=(64, 48), form="JPEG", **options) -> bytes:
-    """A picture with a gradient, in which up, down, left and right differ."""
-    image = Image.new("RGB", size)
-    width, height = size
-    image.putdata(
-        [
-            (255 * x // width, 255 * y // height, 90 + (x * y) % 60)
-            for y in range(height)
-            for x in range(width)
-        ]
-    )
+    """A picture of discs, in which every part looks different from the whole."""
+    image = Image.new("RGB", size, (200, 220, 240))
+    draw, (width, height) = ImageDraw.Draw(image), size
+    for number in range(12):
+        x, y = (number * 0.37) % 1 * width, (number * 0.61) % 1 * height
+        radius = (0.05 + 0.02 * (number % 4)) * width
+        colour = (number * 83 % 256, number * 151 % 256, number * 47 % 256)
+        draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour)
     if form == "HEIF":
         import pillow_heif
 

@@ -96,13 +96,20 @@ def _exif_tags(block: Any) -> Iterator[tuple[str, str, str]]:
             seen.add(found.tag)
         if tag.startswith("Tag 0x"):
             tag = _pillow_name(group, found.tag) or tag
-        value = str(found) if tag not in _BYTES else f"{found.field_length} bytes"
-        yield _GROUPS[group], tag, (text(found.values) if _is_text(found) else value) or ""
+        value = f"{found.field_length} bytes" if tag in _BYTES else _shown(found)
+        yield _GROUPS[group], tag, value
     yield from _missing(read_exif(block), seen)
 
 
-def _is_text(found: Any) -> bool:
-    return isinstance(found.values, str | bytes)
+def _shown(found: Any) -> str:
+    """Show what exifread found: texts as they are, fractions as decimals, codes by their names."""
+    values = found.values
+    if isinstance(values, str | bytes):
+        return text(values) or ""
+    if isinstance(values, list) and values and all(hasattr(value, "den") for value in values):
+        return ", ".join(f"{value.num / value.den:.8g}" if value.den else "?" for value in values)
+    shown = str(found)
+    return shown[1:-1] if isinstance(values, list) and shown.startswith("[") else shown
 
 
 def _missing(exif: Exif, seen: set[int]) -> Iterator[tuple[str, str, str]]:

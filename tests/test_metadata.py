@@ -1,0 +1,441 @@
+"""What one photo carries: columns, tags, words; on files that ExifTool or Pillow wrote."""
+
+import io
+from datetime import datetime, timedelta
+
+import pytest
+from PIL import Image
+
+from toolkit import open_roll, read_metadata
+from toolkit.metadata.names import kind_by_name, moment_by_name
+from toolkit.metadata.tags import meaning
+
+from .made_photos import (
+    box,
+    chunk,
+    exiftool,
+    needs_exiftool,
+    picture,
+    segment,
+    with_chunks,
+    with_segments,
+    written,
+    xmp,
+    xmp_jpeg,
+)
+
+DATE = "2026:05:17 14:03:22"
+EVERYTHING = {
+    "EXIF:Make": "Veyra",
+    "EXIF:Model": "Veyra 9",
+    "EXIF:LensModel": "Veyra 9 back camera 5.7mm f/1.6",
+    "EXIF:SerialNumber": "VY9QX",
+    "EXIF:LensSerialNumber": "L123456",
+    "EXIF:Software": "8.3.1",
+    "EXIF:Artist": "Zoë Müller",
+    "EXIF:OwnerName": "Leo",
+    "EXIF:ImageDescription": "In the garden",
+    "EXIF:Copyright": "Zoë",
+    "EXIF:DateTimeOriginal": DATE,
+    "EXIF:SubSecTimeOriginal": "25",
+    "EXIF:OffsetTimeOriginal": "-03:30",
+    "EXIF:GPSLatitude": 0.5,
+    "EXIF:GPSLatitudeRef": "S",
+    "EXIF:GPSLongitude": 0.25,
+    "EXIF:GPSLongitudeRef": "W",
+    "EXIF:GPSAltitude": 12.5,
+    "EXIF:GPSAltitudeRef": 1,
+    "EXIF:GPSImgDirection": 282.1,
+    "EXIF:GPSHPositioningError": 4.5,
+    "EXIF:Orientation": 6,
+}
+FORMATS = {
+    "photo.jpg": "JPEG",
+    "photo.png": "PNG",
+    "photo.webp": "WEBP",
+    "photo.tif": "TIFF",
+    "photo.heic": "HEIC",
+    "photo.avif": "AVIF",
+}
+
+
+@pytest.fixture
+def file(tmp_path):
+    """Make a file of this name with a picture in it."""
+
+    def make(name="photo.jpg", size=(128, 64), **options):
+        form = {"heic": "HEIF", "avif": "AVIF", "tif": "TIFF", "jpg": "JPEG", "gif": "GIF"}
+        ending = name.rpartition(".")[2]
+        path = tmp_path / name
+        path.write_bytes(picture(size, form.get(ending, ending.upper()), **options))
+        return path
+
+    return make
+
+
+@needs_exiftool()
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_column_in_every_format(file, name):
+    metadata = read_metadata(written(file(name), EVERYTHING))
+    assert metadata.error == ""
+    assert metadata.format == FORMATS[name]
+    assert (metadata.width, metadata.height) == (128, 64)
+    assert metadata.taken_at == datetime(2026, 5, 17, 14, 3, 22, 250_000)
+    assert metadata.utc_offset == -timedelta(hours=3, minutes=30)
+    assert metadata.lat == pytest.approx(-0.5, abs=1e-6)
+    assert metadata.lon == pytest.approx(-0.25, abs=1e-6)
+    assert metadata.altitude == pytest.approx(-12.5)
+    assert metadata.direction == pytest.approx(282.1)
+    assert metadata.accuracy == pytest.approx(4.5)
+    assert (metadata.make, metadata.model) == ("Veyra", "Veyra 9")
+    assert metadata.lens == "Veyra 9 back camera 5.7mm f/1.6"
+    assert (metadata.serial, metadata.lens_serial) == ("VY9QX", "L123456")
+    assert (metadata.author, metadata.owner) == ("Zoë Müller", "Leo")
+    assert (metadata.title, metadata.software) == ("In the garden", "8.3.1")
+    assert metadata.orientation == 6
+    assert metadata.kind == "camera"
+
+
+@needs_exiftool()
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_orientation(file, turn):
+    assert read_metadata(written(file(), {"EXIF:Orientation": turn})).orientation == turn
+
+
+@needs_exiftool()
+def test_named_faces(file):
+    def area(x, y):
+        return {"X": x, "Y": y, "W": 0.1, "H": 0.2, "Unit": "normalized"}
+
+    tags = {
+        "XMP:RegionInfo": {
+            "AppliedToDimensions": {"W": 64, "H": 48, "Unit": "pixel"},
+            "RegionList": [
+                {"Name": "Leo Zündel", "Type": "Face", "Area": area(0.5, 0.4)},
+                {"Name": "Rex", "Type": "Pet", "Area": area(0.2, 0.4)},
+            ],
+        },
+        "XMP-MP:RegionInfoMP": {
+            "Regions": [{"PersonDisplayName": "Omar", "Rectangle": "0.1, 0.2, 0.3, 0.4"}]
+        },
+        "XMP:PersonInImage": ["Mia", "Leo Zündel"],
+    }
+    metadata = read_metadata(written(file(), tags))
+    assert sorted(metadata.people) == ["Leo Zündel", "Mia", "Omar"]
+    leo = next(region for region in metadata.regions if region.name == "Leo Zündel")
+    assert (leo.x, leo.y, leo.w, leo.h) == pytest.approx((0.45, 0.3, 0.1, 0.2))
+    assert {region.kind for region in metadata.regions if region.name == "Rex"} == {"Pet"}
+
+
+@needs_exiftool()
+@pytest.mark.parametrize("name", ["photo.jpg", "photo.png", "photo.webp", "photo.heic", "p.gif"])
+def test_ai_mark_in_xmp(file, name):
+    source = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+    assert not read_metadata(file(name)).ai_made
+    assert read_metadata(written(file(name), {"XMP:DigitalSourceType": source})).ai_made
+
+
+@needs_exiftool()
+def test_a_camera_picture_is_not_called_ai(file):
+    source = "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture"
+    assert not read_metadata(written(file(), {"XMP:DigitalSourceType": source})).ai_made
+
+
+@needs_exiftool()
+def test_micro_video(file):
+    assert "motion-photo" in read_metadata(written(file(), {"XMP-GCamera:MicroVideo": 1})).flags
+    assert read_metadata(written(file("b.jpg"), {"XMP-GCamera:MicroVideo": 0})).flags == ()
+
+
+def test_motion_photo():
+    space = 'xmlns:GCamera="http://ns.google.com/photos/1.0/camera/"'
+    metadata = read_metadata(xmp_jpeg(xmp(f"<GCamera:MotionPhoto {space}>1</GCamera:MotionPhoto>")))
+    assert metadata.flags == ("motion-photo",)
+
+
+def test_motion_photo_of_samsung():
+    trailer = b"MotionPhoto_Data" + box(b"ftyp", b"mp42") + bytes(5000) + b"SEFH....SEFT"
+    metadata = read_metadata(picture() + trailer)
+    assert (metadata.flags, metadata.error) == (("motion-photo",), "")
+
+
+@needs_exiftool()
+def test_words_of_iptc(file):
+    tags = {"IPTC:By-line": "Émile", "IPTC:ObjectName": "Cat", "IPTC:DateCreated": "2026:05:17"}
+    path = written(file(), tags | {"IPTC:TimeCreated": "14:03:22+02:00"}, "-codedcharacterset=utf8")
+    metadata = read_metadata(path)
+    assert (metadata.author, metadata.title) == ("Émile", "Cat")
+    assert metadata.taken_at == datetime(2026, 5, 17, 14, 3, 22)
+    assert metadata.has_iptc
+
+
+@needs_exiftool()
+def test_place_and_date_in_xmp_only(file):
+    tags = {
+        "XMP:GPSLatitude": -0.5,
+        "XMP:GPSLongitude": 4.25,
+        "XMP:DateTimeOriginal": DATE,
+        "XMP:SerialNumber": "B1",
+        "XMP:Creator": ["Ada"],
+    }
+    metadata = read_metadata(written(file(), tags))
+    assert (metadata.lat, metadata.lon) == pytest.approx((-0.5, 4.25))
+    assert metadata.taken_at == datetime(2026, 5, 17, 14, 3, 22)
+    assert (metadata.serial, metadata.author) == ("B1", "Ada")
+
+
+@needs_exiftool()
+def test_place_beats_null_island(file):
+    tags = {"EXIF:GPSLatitude": 0, "EXIF:GPSLongitude": 0}
+    refs = {"EXIF:GPSLatitudeRef": "N", "EXIF:GPSLongitudeRef": "E"}
+    metadata = read_metadata(written(file(), tags | refs))
+    assert (metadata.lat, metadata.lon) == (None, None)
+    assert metadata.flags == ("null-island",)
+
+
+@needs_exiftool()
+def test_editor_is_told_from_firmware(file):
+    assert read_metadata(written(file("a.jpg"), {"EXIF:Software": "GIMP 3.0"})).kind == "edited"
+    assert read_metadata(written(file("b.jpg"), {"XMP:CreatorTool": "Snapseed"})).kind == "edited"
+    firmware = {"EXIF:Software": "18.5", "EXIF:Make": "Apple"}
+    assert read_metadata(written(file("c.jpg"), firmware)).kind == "camera"
+
+
+@needs_exiftool()
+def test_selfie(file):
+    tags = {"EXIF:Make": "Apple", "EXIF:LensModel": "iPhone 17 front camera 2.7mm f/1.9"}
+    assert read_metadata(written(file(), tags)).kind == "front-camera"
+
+
+@needs_exiftool()
+def test_thumbnail_shows_what_was_cropped(file, tmp_path):
+    whole = file("whole.jpg", (640, 480))
+    small = tmp_path / "small.jpg"
+    small.write_bytes(picture((160, 120)))
+    written(whole, {"EXIF:Make": "Veyra"}, f"-ThumbnailImage<={small}")
+    assert read_metadata(whole).thumbnail == small.read_bytes()
+    assert not read_metadata(whole).thumbnail_differs
+    exif = Image.open(whole).info["exif"]
+    with Image.open(io.BytesIO(picture((640, 480)))) as image:
+        for name, part in {"shape": (0, 0, 640, 300), "part": (320, 240, 640, 480)}.items():
+            path = tmp_path / f"{name}.jpg"
+            image.crop(part).save(path, exif=exif)
+            assert read_metadata(path).thumbnail_differs, name
+        image.resize((320, 240)).save(tmp_path / "smaller.jpg", exif=exif)
+    assert not read_metadata(tmp_path / "smaller.jpg").thumbnail_differs
+
+
+@needs_exiftool()
+def test_thumbnail_with_black_bars_is_no_crop(file, tmp_path):
+    wide = file("wide.jpg", (640, 360))
+    barred = Image.new("RGB", (160, 120))
+    barred.paste(Image.open(wide).resize((160, 90)), (0, 15))
+    barred.save(tmp_path / "small.jpg", quality=90)
+    written(wide, {"EXIF:Make": "Veyra"}, f"-ThumbnailImage<={tmp_path / 'small.jpg'}")
+    metadata = read_metadata(wide)
+    assert metadata.has_thumbnail
+    assert not metadata.thumbnail_differs
+
+
+@needs_exiftool()
+def test_tags_agree_with_exiftool(file):
+    path = written(file(), EVERYTHING | {"XMP:Title": "Hello", "IPTC:City": "Lyon"})
+    tags = read_metadata(path).tags
+    values = dict(zip(tags["tag"], tags["value"], strict=True))
+    theirs = exiftool(path, "-G0")
+    for name in ("Make", "Model", "Software", "Artist", "ImageDescription", "DateTimeOriginal"):
+        assert values[name] == theirs[f"EXIF:{name}"]
+    assert values["BodySerialNumber"] == "VY9QX"
+    assert (values["dc:title"], values["City"]) == ("Hello", "Lyon")
+    assert values["GPSLatitude"] == "0, 30, 0"
+    assert set(tags["group"]) == {"EXIF image", "EXIF photo", "EXIF GPS", "XMP", "IPTC"}
+
+
+@needs_exiftool()
+def test_private_tags_are_explained(file):
+    tags = read_metadata(written(file(), EVERYTHING)).tags
+    explained = set(tags.loc[tags["meaning"] != "", "tag"])
+    private = {"GPSLatitude", "BodySerialNumber", "LensSerialNumber", "Artist", "DateTimeOriginal"}
+    assert private <= explained
+    assert not {"YCbCrPositioning", "XResolution"} & explained
+
+
+def test_meaning_ignores_the_path():
+    assert "somebody in the picture" in meaning("Iptc4xmpExt:PersonInImage")
+    assert meaning("xmpMM:History/stEvt:changed") == ""
+
+
+@needs_exiftool()
+def test_film(tmp_path):
+    path = tmp_path / "film.mov"
+    header = bytes(12) + (1000).to_bytes(4, "big") + (3500).to_bytes(4, "big") + bytes(80)
+    path.write_bytes(box(b"ftyp", b"qt  \0\0\0\0qt  ") + box(b"moov", box(b"mvhd", header)))
+    tags = {
+        "QuickTime:CreateDate": "2026:05:17 12:03:22",
+        "Keys:GPSCoordinates": "-0.5 4.25 35",
+        "Keys:Make": "Apple",
+        "Keys:Model": "iPhone 17",
+        "Keys:Software": "26.1",
+    }
+    metadata = read_metadata(written(path, tags))
+    assert (metadata.format, metadata.kind, metadata.error) == ("MOV", "video", "")
+    assert metadata.duration == 3.5
+    assert (metadata.lat, metadata.lon, metadata.altitude) == pytest.approx((-0.5, 4.25, 35))
+    assert (metadata.make, metadata.model) == ("Apple", "iPhone 17")
+    assert metadata.taken_at == datetime(2026, 5, 17, 12, 3, 22)
+    assert "utc" in metadata.flags
+    written(path, {"Keys:CreationDate": "2026:05:17 14:03:22+02:00"})
+    metadata = read_metadata(path)
+    assert metadata.taken_at == datetime(2026, 5, 17, 14, 3, 22)
+    assert metadata.utc_offset == timedelta(hours=2)
+    assert "utc" not in metadata.flags
+
+
+@needs_exiftool()
+def test_film_of_android(tmp_path):
+    path = tmp_path / "VID_20260517_140322.mp4"
+    header = bytes(12) + (1000).to_bytes(4, "big") + (3500).to_bytes(4, "big") + bytes(80)
+    place = b"\xa9xyz" + b"\0\x12\x15\xc7+51.4012+004.4202/"
+    user = box(b"udta", (len(place) + 4).to_bytes(4, "big") + place)
+    path.write_bytes(
+        box(b"ftyp", b"mp42\0\0\0\0isommp42") + box(b"moov", box(b"mvhd", header) + user)
+    )
+    metadata = read_metadata(path)
+    assert (metadata.lat, metadata.lon) == (51.4012, 4.4202)
+    theirs = exiftool(path)
+    assert theirs["GPSLatitude"] == pytest.approx(metadata.lat)
+
+
+def test_exif_behind_other_segments():
+    exif = Image.Exif()
+    exif[0x010F] = "Veyra"
+    jpeg = picture(exif=exif)
+    early = [segment(0xE3, b"before"), segment(0xE7, b"HUAWEI" + bytes(3000)), b"\xff\xff\xff"]
+    assert read_metadata(with_segments(jpeg, *early[:2])).make == "Veyra"
+
+
+def test_exif_in_png_texts():
+    exif = Image.Exif()
+    exif[0x010F] = "Veyra"
+    data = exif.tobytes()
+    profile = b"\nexif\n%8d\n" % len(data) + data.hex().encode()
+    png = with_chunks(picture(form="PNG"), chunk(b"tEXt", b"Raw profile type exif\0" + profile))
+    assert read_metadata(png).make == "Veyra"
+
+
+def test_recipe_of_an_image_generator():
+    recipe = chunk(b"tEXt", b"parameters\0a cat in the sun\nSteps: 20, Sampler: Euler")
+    metadata = read_metadata(with_chunks(picture(form="PNG"), recipe))
+    assert metadata.ai_made
+    assert "a cat in the sun" in metadata.tags.set_index("tag").loc["parameters", "value"]
+
+
+def test_content_credentials():
+    label = b"jumbc2pa c2pa.actions ...digitalsourcetype/trainedAlgorithmicMedia"
+    jpeg = with_segments(picture(), segment(0xEB, b"JP\0\1\0\0\0\1" + label))
+    metadata = read_metadata(jpeg)
+    assert metadata.ai_made
+    assert "Content Credentials" in set(metadata.tags["tag"])
+
+
+@pytest.mark.parametrize("cut", [1024, 3000, -200])
+def test_what_a_cut_photo_still_says(cut):
+    exif = Image.Exif()
+    exif[0x010F] = "Veyra"
+    metadata = read_metadata(picture((640, 480), exif=exif)[:cut])
+    assert metadata.make == "Veyra"
+    assert metadata.error == "The file is incomplete: it ends before the picture does."
+
+
+@pytest.mark.parametrize("form", ["PNG", "WEBP", "GIF", "HEIF", "TIFF"])
+def test_other_cut_pictures(form):
+    content = picture((320, 240), form)
+    assert read_metadata(content).error == ""
+    assert "incomplete" in read_metadata(content[: len(content) * 2 // 3]).error
+
+
+def test_what_stands_behind_a_jpeg_is_no_fault():
+    assert read_metadata(picture() + bytes(10_000)).error == ""
+    assert read_metadata(picture() + box(b"ftyp", b"mp42") + b"x" * 90_000).error == ""
+
+
+def test_a_photo_is_what_it_is_whatever_its_name(tmp_path):
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(picture(form="PNG"))
+    assert read_metadata(path).format == "PNG"
+
+
+def test_bytes_path_and_photo_are_read_alike(sample):
+    photo = sample[0]
+    from_bytes, from_path = read_metadata(photo.read()), read_metadata(photo.source.path)
+    rows = [m.row() | {"photo": ""} for m in (read_metadata(photo), from_bytes, from_path)]
+    assert rows[0] == rows[1] == rows[2]
+
+
+def test_html_is_escaped():
+    exif = Image.Exif()
+    exif[0x013B] = "<script>alert(1)</script>"
+    page = read_metadata(picture(exif=exif))._repr_html_()
+    assert "&lt;script&gt;" in page
+    assert "<script>" not in page
+
+
+def test_text_form_is_readable():
+    exif = Image.Exif()
+    exif[0x010F] = "Veyra"
+    text = str(read_metadata(picture(exif=exif)))
+    assert "make  Veyra" in text
+    assert "lat" not in text  # nothing is said of what is not known
+
+
+def test_entities_are_refused():
+    packet = b'<!DOCTYPE x [<!ENTITY a "Leo">]>' + xmp(
+        '<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">&a;</dc:creator>'
+    )
+    metadata = read_metadata(xmp_jpeg(packet))
+    assert metadata.author is None
+    assert "a trap" in metadata.error
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Screenshot_20260517-140322.png", "screenshot"),
+        ("Screenshots/IMG_1.PNG", "screenshot"),
+        ("Bildschirmfoto 2026-05-17 um 14.03.22.png", "screenshot"),
+        ("Capture d’écran 2026-05-17 à 14.03.22.png", "screenshot"),
+        ("IMG-20260517-WA0004.jpg", "messenger"),
+        ("WhatsApp Image 2026-05-17 at 14.03.22.jpeg", "messenger"),
+        ("signal-2026-05-17-140322.jpg", "messenger"),
+        ("photo_2026-05-17_14-03-22.jpg", "messenger"),
+        ("FB_IMG_1779019402000.jpg", "messenger"),
+        ("WhatsApp Images/DSC_0001.jpg", "messenger"),
+        ("IMG_0001-edited.jpg", "edited"),
+        ("IMG_E0001.JPG", "edited"),
+        ("IMG_0001.JPG", ""),
+        ("PXL_20260517_120322123.jpg", ""),
+    ],
+)
+def test_kind_by_name(name, kind):
+    assert kind_by_name(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "moment"),
+    [
+        ("PXL_20260517_120322123.jpg", (datetime(2026, 5, 17, 12, 3, 22), True)),
+        ("WhatsApp Image 2026-05-17 at 14.03.22.jpeg", (datetime(2026, 5, 17, 14, 3, 22), True)),
+        ("photo_2026-05-17_14-03-22.jpg", (datetime(2026, 5, 17, 14, 3, 22), True)),
+        ("IMG-20260517-WA0004.jpg", (datetime(2026, 5, 17, 12), False)),
+        ("FB_IMG_1779019402000.jpg", (datetime(2026, 5, 17, 12), False)),
+        ("IMG_0001.JPG", None),
+        ("20261345_998877.jpg", None),
+        ("20260231_101010.jpg", None),
+    ],
+)
+def test_moment_by_name(name, moment):
+    assert moment_by_name(name) == moment
+
+
+def test_sample_photos_are_read_without_a_fault(sample):
+    assert {read_metadata(photo).error for photo in open_roll("sample", limit=20)} == {""}
