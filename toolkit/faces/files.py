@@ -108,7 +108,7 @@ def sha256(path: Path) -> str:
 
 
 @contextmanager
-def downloaded(file: str, address: tuple[str, str]) -> Iterator[Path]:
+def downloaded(file: str, address: str) -> Iterator[Path]:
     """Download a file with deepface's own code to a folder of its own; keep it if all went well.
 
     Parameters
@@ -116,7 +116,7 @@ def downloaded(file: str, address: tuple[str, str]) -> Iterator[Path]:
     file
         Its name in the models' folder.
     address
-        The module of deepface that knows where the file lies, and the name of the address there.
+        Where deepface's code keeps the address to download from, as `module:name`.
 
     Yields
     ------
@@ -134,7 +134,8 @@ def downloaded(file: str, address: tuple[str, str]) -> Iterator[Path]:
     with _staging(home()) as folder, deepface_at(folder):
         from deepface.commons import weight_utils
 
-        source = getattr(import_module(address[0]), address[1])
+        module, name = address.split(":")
+        source = getattr(import_module(module), name)
         try:
             path = Path(weight_utils.download_weights_if_necessary(file, source))
         except Exception as error:  # requests, gdown and zipfile each raise their own

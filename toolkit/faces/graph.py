@@ -164,7 +164,7 @@ def social_graph(
             first=person.first,
             last=person.last,
         )
-    known = faces[faces["person"] > UNKNOWN]
+    known = faces[faces["person"].isin(people["person"])]
     for photo, group in known.groupby("photo"):
         for pair in combinations(sorted(set(group["person"])), 2):
             if graph.has_edge(*pair):

@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-APART = 1e6  # a distance that keeps every mean above any threshold
-SCALE = 0.03  # of distances; see `sureness`
+NOBODY = -1
+_APART = 1e6  # a distance that keeps every mean above any threshold
+_SURE = 2 / 3  # that a late face must be to join: twice as likely as all else together
 _CHUNK = 500  # late faces compared at a time, to keep memory low
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Which faces belong together.
+
+    Attributes
+    ----------
+    looks
+        Shape (faces,), int: faces that are alike have one number; `NOBODY` for a doubtful face
+        that is like none of them.
+    persons
+        Shape (faces,), int: the same, with those looks as one that somebody said are one person.
+    """
+
+    looks: np.ndarray
+    persons: np.ndarray
 
 
 def group(
     embeddings: np.ndarray,
     *,
     threshold: float,
+    scale: float,
     first: np.ndarray,
-    same: Iterable[Sequence[int]] = (),
-    different: Iterable[tuple[Sequence[int], Sequence[int]]] = (),
-) -> np.ndarray:
+    same: Sequence[Sequence[int]] = (),
+    different: Sequence[tuple[Sequence[int], Sequence[int]]] = (),
+) -> Groups:
     """Group embeddings by average linkage: groups join while their mean distance is small enough.
 
     Parameters
@@ -27,6 +47,8 @@ def group(
         Shape (faces, dimensions).
     threshold
         The mean distance up to which groups join.
+    scale
+        Of distances, see `sureness`.
     first
         Shape (faces,), bool: the good ones, which make the groups. The others join the nearest
         group afterwards, so that a blurred face never brings two people together.
@@ -35,105 +57,117 @@ def group(
 
     Returns
     -------
-    numpy.ndarray
-        Shape (faces,), int: the number of each face's group, -1 for one that joined none.
+    Groups
     """
-    same, different = list(same), list(different)
     good = first.copy()
     for faces in [*same, *(side for pair in different for side in pair)]:
         good[list(faces)] = True
     members = np.flatnonzero(good)
-    place = {face: number for number, face in enumerate(members)}
-    labels = np.full(len(embeddings), -1)
-    if not len(members):
-        return labels
-    distances = _between(embeddings[members], embeddings[members])
-    for one, other in different:
-        rows, columns = [place[face] for face in one], [place[face] for face in other]
-        distances[np.ix_(rows, columns)] = distances[np.ix_(columns, rows)] = APART
+    looks = np.full(len(embeddings), NOBODY)
+    if len(members):
+        distances = _between(embeddings[members], embeddings[members])
+        for one, other in different:
+            pairs = np.ix_(np.isin(members, one), np.isin(members, other))
+            distances[pairs] = distances.T[pairs] = _APART
+        looks[members] = _cluster(distances, threshold)
+        _join_late(looks, embeddings, np.flatnonzero(~good), threshold, scale)
+    persons = looks.copy()
     for faces in same:
-        _unite(distances, [place[face] for face in faces])
-    labels[members] = _cluster(distances, threshold)
-    made, late = labels.copy(), np.flatnonzero(~good)
-    for start in range(0, len(late), _CHUNK):
-        some = late[start : start + _CHUNK]
-        means = mean_distances(embeddings, made, some)
-        nearest = means.argmin(axis=1)
-        joins = sureness(means, nearest, threshold) >= 0.5
-        labels[some[joins]] = nearest[joins]
-    return labels
+        _unite(persons, list(faces), different)
+    return Groups(looks, persons)
 
 
-def mean_distances(embeddings: np.ndarray, labels: np.ndarray, some: np.ndarray) -> np.ndarray:
-    """Return how far faces are from each group on average; a face is not compared with itself.
+def mean_distances(embeddings: np.ndarray, looks: np.ndarray, some: np.ndarray) -> np.ndarray:
+    """Return how far faces are from each look on average; a face is not compared with itself.
 
     Parameters
     ----------
-    embeddings, labels
-        Of all faces; label -1 is no group.
+    embeddings, looks
+        Of all faces.
     some
         Positions of the faces in question.
 
     Returns
     -------
     numpy.ndarray
-        Shape (len(some), groups); infinite where a group has no other face.
+        Shape (len(some), number of looks); infinite where a look has no other face.
     """
-    members = np.flatnonzero(labels >= 0)
-    belongs = np.eye(labels.max() + 1)[labels[members]]
-    distances = _between(embeddings[some], embeddings[members])
-    itself = some[:, None] == members[None]
-    sums = np.where(itself, 0, distances) @ belongs
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.nan_to_num(sums / (~itself @ belongs), nan=np.inf, posinf=np.inf)
+    members = np.flatnonzero(looks != NOBODY)
+    belongs = np.eye(looks.max(initial=NOBODY) + 1)[looks[members]]
+    means = []
+    for start in range(0, len(some), _CHUNK):
+        chunk = some[start : start + _CHUNK]
+        distances = _between(embeddings[chunk], embeddings[members])
+        others = chunk[:, None] != members[None]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            mean = (np.where(others, distances, 0) @ belongs) / (others @ belongs)
+        means.append(np.nan_to_num(mean, nan=np.inf))
+    return np.concatenate(means) if means else np.zeros((0, belongs.shape[1]))
 
 
-def sureness(
-    means: np.ndarray, chosen: np.ndarray, threshold: float, scale: float = SCALE
-) -> np.ndarray:
-    """Return how sure it is that faces belong to the groups chosen, not to others or nobody.
+def sureness(own: np.ndarray, rival: np.ndarray, threshold: float, scale: float) -> np.ndarray:
+    """Return how sure it is that faces belong to their group, not to the nearest other or nobody.
 
-    A softmax of distances: to the group chosen, to the nearest other one, and to nobody, who
-    stands at the threshold.
+    A softmax of distances, in which nobody stands at the threshold.
 
     Parameters
     ----------
-    means
-        From `mean_distances`.
-    chosen
-        The number of the group of each face.
+    own, rival
+        Mean distances to the group chosen and to the nearest other one.
     threshold
         The distance from which two faces count as two people.
     scale
-        How much farther makes another group e times less likely.
+        How much farther makes a group e times less likely.
 
     Returns
     -------
     numpy.ndarray
         Values from 0 to 1.
+
+    Examples
+    --------
+    >>> sureness(np.array([0.3, 0.3]), np.array([0.7, 0.3]), 0.45, 0.03).round(2)
+    array([0.99, 0.5 ])
     """
-    rows = np.arange(len(means))
-    own = means[rows, chosen]
-    others = means.copy()
-    others[rows, chosen] = np.inf
-    rivals = np.stack([others.min(axis=1), np.full(len(means), threshold)])
     with np.errstate(over="ignore"):
-        return 1 / (1 + np.exp((own - rivals) / scale).sum(axis=0))
+        return 1 / (1 + np.exp((own - rival) / scale) + np.exp((own - threshold) / scale))
+
+
+def _join_late(
+    looks: np.ndarray, embeddings: np.ndarray, late: np.ndarray, threshold: float, scale: float
+) -> None:
+    """Give doubtful faces to a look that they are near to, if it is clearly the nearest."""
+    means = mean_distances(embeddings, looks, late)
+    order = means.argsort(axis=1)
+    nearest = order[:, 0]
+    ranked = np.pad(np.sort(means, axis=1), ((0, 0), (0, 1)), constant_values=np.inf)
+    joins = sureness(ranked[:, 0], ranked[:, 1], threshold, scale) >= _SURE
+    looks[late[joins]] = nearest[joins]
+
+
+def _unite(
+    persons: np.ndarray,
+    faces: list[int],
+    different: Sequence[tuple[Sequence[int], Sequence[int]]],
+) -> None:
+    """Make one person of all looks that faces have, or of the faces alone if others must differ.
+
+    Looks are united, not distances made small: somebody with and without a beard then goes on
+    attracting what is like either of them.
+    """
+    if not faces:
+        return
+    united = np.flatnonzero(np.isin(persons, persons[faces]))
+    if any(np.isin(one, united).any() and np.isin(other, united).any() for one, other in different):
+        persons[faces] = persons.max() + 1
+    else:
+        persons[united] = persons[faces[0]]
 
 
 def _between(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     from scipy.spatial.distance import cdist
 
     return cdist(one.astype(float), other.astype(float))
-
-
-def _unite(distances: np.ndarray, faces: list[int]) -> None:
-    """Make faces one: no distance between them, and apart from all that one of them is not."""
-    rows = np.ix_(faces, range(len(distances)))
-    apart = (distances[rows] >= APART).any(axis=0)
-    distances[np.ix_(faces, apart)] = APART
-    distances[np.ix_(apart, faces)] = APART
-    distances[np.ix_(faces, faces)] = 0
 
 
 def _cluster(distances: np.ndarray, threshold: float) -> np.ndarray:

@@ -12,7 +12,7 @@ from ..errors import OverexposedError
 from ..rolls import Photo
 from .calibration import Thresholds, thresholds
 from .corrections import Corrections, Places
-from .grouping import group, mean_distances, sureness
+from .grouping import NOBODY, group, mean_distances, sureness
 
 UNKNOWN = 0  # in the column `person`
 GOOD_CONFIDENCE, GOOD_SIZE = 0.3, 30  # of a face that may bring others together; size in pixels
@@ -66,15 +66,16 @@ def group_people(
     embeddings = _embeddings(ordered)
     where = Places(ordered)
     same = [where.of(known) for known in [*corrections.same, *corrections.names.values()]]
-    labels = group(
+    groups = group(
         embeddings,
         threshold=chosen.same,
+        scale=chosen.scale,
         first=_good(ordered),
         same=same,
         different=[tuple(map(where.of, pair)) for pair in corrections.different],
     )
-    persons = _number(labels)
-    sure = _sureness(embeddings, persons, chosen)
+    persons = _number(groups.persons)
+    sure = _sureness(embeddings, groups.looks, persons, chosen)
     by_hand = sorted({position for group in same for position in group})
     sure[by_hand] = np.where(persons[by_hand] > UNKNOWN, 1.0, sure[by_hand])
     ordered = ordered.assign(person=persons, person_confidence=sure.round(3))
@@ -159,22 +160,26 @@ def _good(faces: pd.DataFrame) -> np.ndarray:
 
 def _number(labels: np.ndarray) -> np.ndarray:
     """Number the groups of two and more by the position of their second face."""
-    order = pd.Series(labels[labels >= 0], np.flatnonzero(labels >= 0))
+    order = pd.Series(labels)[labels != NOBODY]
     second = order[order.groupby(order).cumcount() == 1]
     numbers = {label: number for number, label in enumerate(second, UNKNOWN + 1)}
     return np.array([numbers.get(label, UNKNOWN) for label in labels], int)
 
 
-def _sureness(embeddings: np.ndarray, persons: np.ndarray, chosen: Thresholds) -> np.ndarray:
+def _sureness(
+    embeddings: np.ndarray, looks: np.ndarray, persons: np.ndarray, chosen: Thresholds
+) -> np.ndarray:
     """How sure each face's person is; for an unknown one, how sure that it is none of them."""
-    sure = np.ones(len(persons))
-    if persons.max(initial=UNKNOWN) == UNKNOWN:
-        return sure
-    everyone = np.arange(len(persons))
-    means = mean_distances(embeddings, persons - 1, everyone)
     known = persons > UNKNOWN
-    own = np.where(known, persons - 1, means.argmin(axis=1))
-    share = sureness(means, own, chosen.same, chosen.scale)
+    if not known.any():
+        return np.ones(len(persons))
+    means = mean_distances(embeddings, looks, np.arange(len(persons)))
+    whose = np.zeros(means.shape[1], int)
+    whose[looks[known]] = persons[known]
+    its_own = (persons[:, None] == whose) | ~known[:, None]
+    own = np.where(its_own & (whose > UNKNOWN), means, np.inf).min(axis=1)
+    rival = np.where(its_own | (whose == UNKNOWN), np.inf, means).min(axis=1)
+    share = sureness(own, rival, chosen.same, chosen.scale)
     return np.where(known, share, 1 - share)
 
 

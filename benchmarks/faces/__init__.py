@@ -1,0 +1,1 @@
+"""Faces: speed, memory and accuracy: `python -m benchmarks.faces`."""

@@ -1,0 +1,140 @@
+"""What is compared: the faces found with the truth, the people found with the true ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+_SAME = 0.2  # overlap (intersection over union) from which a found box is the true face
+
+
+@dataclass(frozen=True)
+class BCubed:
+    """How well groups agree with the truth, from each face's point of view (Bagga, Baldwin 1998).
+
+    Attributes
+    ----------
+    precision
+        Of the faces grouped with a face, how many are the same person, on average over all faces.
+    recall
+        Of the faces of the same person, how many are grouped with it.
+    """
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of both."""
+        return 2 * self.precision * self.recall / (self.precision + self.recall)
+
+
+def b_cubed(persons: Sequence[int], truth: Sequence[Any]) -> BCubed:
+    """Compare groups with the truth.
+
+    Parameters
+    ----------
+    persons
+        The number of each face's person; a face with 0 is unknown, and so a group of its own.
+    truth
+        Who it is.
+
+    Examples
+    --------
+    >>> b_cubed([1, 1, 2, 2], "AABB").f1, round(b_cubed([1, 1, 1, 0], "AABB").f1, 3)
+    (1.0, 0.706)
+    """
+    given, true = np.asarray(persons), pd.factorize(np.asarray(list(truth)))[0]
+    together = (given[:, None] == given[None]) & (given[:, None] > 0)
+    np.fill_diagonal(together, True)
+    same = true[:, None] == true[None]
+    both = (together & same).sum(axis=1)
+    return BCubed(
+        float((both / together.sum(axis=1)).mean()), float((both / same.sum(axis=1)).mean())
+    )
+
+
+def match(faces: pd.DataFrame, truth: Mapping[str, Any]) -> pd.Series:
+    """Tell whose face each found one is.
+
+    Parameters
+    ----------
+    faces
+        From `find_faces`.
+    truth
+        Of the roll (`roll.truth`).
+
+    Returns
+    -------
+    pandas.Series
+        Names, missing for what is nobody's face; index as in `faces`.
+    """
+    names = pd.Series(None, index=faces.index, dtype="str")
+    for photo, own in faces.groupby("photo"):
+        shown = truth["photos"].get(photo, {}).get("people", [])
+        pairs = sorted(
+            (
+                (_overlap(person["box"], (face.x, face.y, face.w, face.h)), face.Index, number)
+                for face in own.itertuples()
+                for number, person in enumerate(shown)
+            ),
+            reverse=True,
+        )
+        taken: set[int] = set()
+        for overlap, row, number in pairs:
+            if overlap >= _SAME and pd.isna(names[row]) and number not in taken:
+                names[row] = shown[number]["name"]
+                taken.add(number)
+    return names
+
+
+@dataclass(frozen=True)
+class Detection:
+    """Of the faces that can be found by the truth's rules, how many were; and what was none."""
+
+    found: int
+    findable: int
+    false: int
+    faces: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.found} of {self.findable} findable faces found "
+            f"({self.found / self.findable:.1%}), {self.false} of {self.faces} found are no face"
+        )
+
+
+def detection(faces: pd.DataFrame, truth: Mapping[str, Any]) -> Detection:
+    """Compare the faces found with those that are there."""
+    names = match(faces, truth)
+    seen = set(zip(faces["photo"], names, strict=True))
+    findable = [
+        (photo, person["name"])
+        for photo, entry in truth["photos"].items()
+        for person in entry.get("people", [])
+        if person["findable"]
+    ]
+    found = sum(pair in seen for pair in findable)
+    return Detection(found, len(findable), int(names.isna().sum()), len(faces))
+
+
+def pair_distances(embeddings: np.ndarray, names: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the distances of all pairs of faces: of one person, and of two."""
+    from scipy.spatial.distance import pdist
+
+    same = np.asarray(list(names))
+    pairs = np.triu_indices(len(same), 1)
+    equal = same[pairs[0]] == same[pairs[1]]
+    distances = pdist(embeddings.astype(float))
+    return distances[equal], distances[~equal]
+
+
+def _overlap(one: Sequence[float], other: Sequence[float]) -> float:
+    width = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
+    height = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
+    both = max(0.0, width) * max(0.0, height)
+    return both / (one[2] * one[3] + other[2] * other[3] - both)

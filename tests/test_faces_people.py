@@ -1,0 +1,327 @@
+"""Who is who: grouping, corrections by hand, one person found again, who is seen with whom."""
+
+import json
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image
+
+from benchmarks.faces.measures import b_cubed, match
+from toolkit import find_faces, find_person, group_people, scan, social_graph
+from toolkit.errors import OverexposedError
+from toolkit.faces import people as module
+from toolkit.faces.corrections import Corrections
+from toolkit.faces.grouping import NOBODY, group, sureness
+from toolkit.faces.people import UNKNOWN
+from toolkit.rolls import BytesSource, Photo
+from toolkit.tables import FACES, PHOTOS, PLACES, table
+
+from .test_faces import encoded
+
+CENTRES = np.eye(8) * 0.5  # eight people, 0.71 from each other
+
+
+def made(*people, spread=0.12, seed=0, **columns):
+    """A table of faces: the number of the person on each, in one photo after the other."""
+    rng = np.random.default_rng(seed)
+    noise = rng.normal(size=(len(people), 8))
+    noise *= spread / np.linalg.norm(noise, axis=1, keepdims=True)
+    rows = [
+        {
+            "photo": f"{number:03d}.jpg",
+            "face": 0,
+            "x": 10.0,
+            "y": 10.0,
+            "w": 100.0,
+            "h": 100.0,
+            "confidence": 1.0,
+            "embedding": (CENTRES[person] + noise[number]).astype(np.float32),
+            **{name: values[number] for name, values in columns.items()},
+        }
+        for number, person in enumerate(people)
+    ]
+    faces = table(FACES, rows)
+    faces.attrs["fictional"] = True
+    return faces
+
+
+def persons(faces, **options):
+    return group_people(faces, **options)[0]["person"].tolist()
+
+
+def test_alike_faces_are_one_person_and_a_single_one_is_nobody():
+    faces, people = group_people(made(0, 1, 0, 2, 1, 0))
+    assert faces["person"].tolist() == [1, 2, 1, UNKNOWN, 2, 1]
+    assert people["person"].tolist() == [1, 2]
+    assert people["faces"].tolist() == [3, 2]
+    assert people["name"].isna().all() and not people["owner"].any()
+    assert people["confidence"].gt(0.9).all()
+
+
+def test_order_of_rows_changes_nothing():
+    faces = made(0, 1, 0, 2, 1, 0, 2, 3)
+    mixed = faces.sample(frac=1, random_state=3)
+    assert group_people(mixed)[0]["person"].sort_index().tolist() == persons(faces)
+    assert group_people(mixed)[0].index.equals(mixed.index)
+
+
+def test_photos_added_at_the_end_leave_the_numbers():
+    story = (0, 1, 2, 0, 1, 3, 2, 3)
+    later = (*story, 4, 1, 4, 3)
+    assert persons(made(*later))[: len(story)] == persons(made(*story))
+
+
+def test_no_faces_no_people():
+    faces, people = group_people(table(FACES, []))
+    assert faces.empty and people.empty and "person" in faces
+
+
+def test_one_face():
+    assert persons(made(0)) == [UNKNOWN]
+
+
+@pytest.mark.parametrize("column", [{"confidence": 0.1}, {"w": 12.0}])
+def test_a_doubtful_face_joins_late_and_brings_nobody_together(column):
+    (name, value), usual = next(iter(column.items())), 1.0 if "confidence" in column else 100.0
+    values = [usual] * 4 + [value] * 2
+    faces = made(0, 0, 1, 1, 0, 2, **{name: values})
+    faces.at[4, "embedding"] = (0.7 * CENTRES[0] + 0.3 * CENTRES[1]).astype(np.float32)
+    assert persons(faces) == [1, 1, 2, 2, 1, UNKNOWN]
+    faces.at[4, "embedding"] = np.stack(faces["embedding"][:4]).mean(axis=0)
+    assert persons(faces) == [1, 1, 2, 2, UNKNOWN, UNKNOWN]
+
+
+def test_many_faces_are_not_all_compared_with_each_other(monkeypatch):
+    monkeypatch.setattr(module, "MOST", 20)
+    rng = np.random.default_rng(1)
+    who = rng.integers(0, 5, 200)
+    assert b_cubed(persons(made(*who)), who).f1 > 0.99
+
+
+def test_confidence_falls_towards_the_border():
+    own, rival = np.array([0.2, 0.40, 0.44, 0.3]), np.array([0.9, 0.9, 0.9, 0.32])
+    sure = sureness(own, rival, 0.45, 0.03)
+    assert sure[0] > 0.99 and sure[0] > sure[1] > sure[2] and 0.5 < sure[3] < 0.7
+
+
+def test_a_threshold_of_ones_own():
+    faces = made(0, 0, 1, 1)
+    assert persons(faces, threshold=0.01) == [UNKNOWN] * 4
+    assert persons(faces, threshold=2.0) == [1] * 4
+
+
+def test_what_was_merged_stays_merged():
+    story = (0, 0, 1, 1, 2, 2)
+    corrections = Corrections()
+    faces, _ = group_people(made(*story))
+    corrections.merge(faces, 1, 3)
+    assert persons(made(*story), corrections=corrections) == [1, 1, 2, 2, 1, 1]
+    again = made(*story, 2, 0, 1, seed=1)
+    assert persons(again, corrections=corrections) == [1, 1, 2, 2, 1, 1, 1, 1, 2]
+
+
+def test_what_was_split_stays_split():
+    alike = made(0, 0, 0, 0, 1, 1)
+    faces, _ = group_people(alike)
+    corrections = Corrections()
+    corrections.split(faces, [2, 3])
+    grouped, _ = group_people(alike, corrections=corrections)
+    assert grouped["person"].tolist() == [1, 1, 2, 2, 3, 3]
+    assert grouped["person_confidence"][2:4].eq(1).all()
+
+
+def test_a_face_that_is_not_this_person():
+    alike = made(0, 0, 0, 1, 1)
+    corrections = Corrections()
+    corrections.not_this_person(group_people(alike)[0], 2)
+    assert persons(alike, corrections=corrections) == [1, 1, UNKNOWN, 2, 2]
+
+
+def test_the_last_word_counts():
+    alike = made(0, 0, 0, 0)
+    corrections = Corrections()
+    corrections.split(group_people(alike)[0], [2, 3])
+    parted, _ = group_people(alike, corrections=corrections)
+    corrections.merge(parted, 1, 2)
+    united, _ = group_people(alike, corrections=corrections)
+    assert united["person"].tolist() == [1] * 4
+    corrections.split(united, [0, 2])
+    assert persons(alike, corrections=corrections) == [1, 2, 1, 2]
+
+
+def test_names_survive_and_follow_the_face():
+    story = made(0, 1, 0, 1, 2, 2)
+    corrections = Corrections()
+    faces, _ = group_people(story)
+    corrections.name(faces, 2, "  Ada ")
+    moved = story.assign(x=story["x"] + 4, w=90.0, face=3)  # looked for again, with finer detail
+    _, people = group_people(moved.iloc[::-1], corrections=corrections)
+    assert people.set_index("person")["name"].dropna().to_dict() == {2: "Ada"}
+    corrections.name(faces, 2, "Bo")
+    assert group_people(story, corrections=corrections)[1]["name"].dropna().tolist() == ["Bo"]
+    corrections.name(faces, 2, "")
+    assert group_people(story, corrections=corrections)[1]["name"].isna().all()
+
+
+def test_two_of_one_name_are_one_person():
+    story = made(0, 0, 1, 1)
+    corrections = Corrections()
+    faces, _ = group_people(story)
+    corrections.name(faces, 1, "Ada")
+    corrections.name(faces, 2, "Ada")
+    assert persons(story, corrections=corrections) == [1] * 4
+
+
+def test_corrections_are_kept_in_a_file(tmp_path):
+    story = made(0, 0, 0, 1, 1, 2, 2)
+    faces, _ = group_people(story)
+    corrections = Corrections()
+    corrections.split(faces, [2])
+    corrections.merge(faces, 2, 3)
+    corrections.name(faces, 1, "Zoë")
+    corrections.save(tmp_path / "who.json")
+    loaded = Corrections.load(tmp_path / "who.json")
+    assert loaded == corrections
+    assert persons(story, corrections=loaded) == persons(story, corrections=corrections)
+    assert Corrections.load(tmp_path / "nothing.json") == Corrections()
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"same": 1}', json.dumps({"same": [["a"]]})])
+def test_another_file_holds_no_corrections(tmp_path, content):
+    (tmp_path / "who.json").write_text(content)
+    with pytest.raises(OverexposedError, match="delete it"):
+        Corrections.load(tmp_path / "who.json")
+
+
+def test_corrections_that_make_no_sense():
+    faces, _ = group_people(made(0, 0, 1, 1, 2))
+    with pytest.raises(OverexposedError, match="one person"):
+        Corrections().split(faces, [0, 2])
+    with pytest.raises(OverexposedError, match="nobody"):
+        Corrections().not_this_person(faces, 4)
+
+
+def test_corrections_of_photos_that_are_gone_do_no_harm():
+    corrections = Corrections()
+    corrections.merge(group_people(made(0, 0, 1, 1))[0], 1, 2)
+    assert persons(made(0, 0), corrections=corrections) == [1, 1]
+    apart = Corrections(different=[([("gone.jpg", 1.0, 1.0)], [("000.jpg", 60.0, 60.0)])])
+    assert persons(made(0, 0), corrections=apart) == [1, 1]
+
+
+def photos_of(faces, kinds):
+    rows = [
+        {"photo": name, "taken_at": pd.Timestamp(2026, 1, 1 + number), "kind": kind}
+        for number, (name, kind) in enumerate(zip(faces["photo"].unique(), kinds, strict=True))
+    ]
+    return table(PHOTOS, rows, index="photo")
+
+
+def test_the_owner_is_whom_selfies_show_largest():
+    faces = made(0, 1, 0, 1, 1, 1)
+    front = "front-camera"
+    photos = photos_of(faces, ["camera", front, "camera", "camera", front, "camera"])
+    _, people = group_people(faces, photos=photos)
+    assert people["owner"].tolist() == [False, True]
+    assert people["first"].tolist() == [pd.Timestamp(2026, 1, 1), pd.Timestamp(2026, 1, 2)]
+    assert people["last"].tolist() == [pd.Timestamp(2026, 1, 3), pd.Timestamp(2026, 1, 6)]
+
+
+@pytest.mark.parametrize("selfies", [[0], [0, 1], [0, 1, 2, 3]])
+def test_too_few_selfies_or_a_draw_name_no_owner(selfies):
+    faces = made(0, 1, 0, 1)
+    kinds = ["front-camera" if number in selfies else "camera" for number in range(4)]
+    assert not group_people(faces, photos=photos_of(faces, kinds))[1]["owner"].any()
+
+
+@pytest.mark.parametrize("example", [2, "row", "vector"])
+def test_one_face_finds_the_person_again(example):
+    faces = made(0, 1, 2, 2, 0, 2)
+    given = {"row": faces.loc[2], "vector": faces["embedding"][2]}.get(example, example)
+    ranked = find_person(faces, given)
+    assert ranked.index[0] == 2 and set(ranked.index[:3]) == {2, 3, 5}
+    assert ranked["found"].tolist() == [True] * 3 + [False] * 3
+    assert ranked["distance"].is_monotonic_increasing
+
+
+@pytest.mark.faces
+def test_a_photo_of_elsewhere_finds_the_person(sample):
+    faces = find_faces(sample, progress=False)
+    alone = faces.groupby("photo")["face"].transform("size").eq(1) & faces["confidence"].gt(0.9)
+    example = faces[alone].iloc[0]
+    found = find_person(faces, sample[example["photo"]])
+    assert found.iloc[0]["photo"] == example["photo"] and found.iloc[0]["distance"] < 0.01
+    grey = Photo("grey.png", BytesSource(encoded(Image.new("RGB", (200, 200), "gray"), "PNG")))
+    with pytest.raises(OverexposedError, match="No face was found"):
+        find_person(faces, grey)
+
+
+@pytest.mark.faces
+def test_the_people_of_the_sample_are_told_apart(sample):
+    """With the threshold chosen on other people; siblings included."""
+    faces, _ = group_people(find_faces(sample, progress=False))
+    names = match(faces, sample.truth)
+    known = names.notna()
+    measured = b_cubed(faces.loc[known, "person"], names[known])
+    assert measured.f1 >= 0.9, measured
+
+
+def together(*groups):
+    """Faces of several people in one photo."""
+    faces = made(*[person for people in groups for person in people])
+    faces["photo"] = [f"{n:03d}.jpg" for n, people in enumerate(groups) for _ in people]
+    faces["face"] = faces.groupby("photo").cumcount()
+    return group_people(faces)
+
+
+def test_who_is_seen_with_whom():
+    faces, people = together((0, 1), (0, 1), (0, 2), (2,), (3,))
+    photos = photos_of(faces, ["camera"] * 5)
+    graph = social_graph(faces, people, photos=photos)
+    assert nx.utils.edges_equal(graph.graph.edges, [(1, 2), (1, 3)])
+    assert graph.graph.edges[1, 2]["photos"] == ["000.jpg", "001.jpg"]
+    assert graph.graph.edges[1, 2]["last"] == pd.Timestamp(2026, 1, 2)
+    assert graph.relations["photos"].tolist() == [2, 1]
+    text = str(graph)
+    assert "Person 1 and Person 2 were photographed together twice" in text
+    assert "01 Jan 2026 to 02 Jan 2026" in text and "1 more face" in text
+    assert graph.never_asked == 3
+
+
+def test_the_owner_need_not_be_asked():
+    faces, people = together((0, 1), (0, 1))
+    people.loc[0, "owner"] = True
+    graph = social_graph(faces, people)
+    assert graph.never_asked == 1 and "never asked" in str(graph)
+
+
+def test_where_they_were_seen():
+    faces, people = together((0, 1), (0, 1))
+    photos = photos_of(faces, ["camera"] * 2).assign(lat=51.0, lon=4.0)
+    home = {"place": 0, "lat": 51.0, "lon": 4.0, "radius": 50.0, "role": "home"}
+    graph = social_graph(faces, people, photos=photos, places=table(PLACES, [home]))
+    assert graph.graph.edges[1, 2]["places"] == ["home"] and "; home." in str(graph)
+
+
+def test_the_graph_is_a_picture_and_the_same_in_words():
+    faces, people = together((0, 1), (0, 1))
+    people["name"] = ["<script>", "Bo"]
+    shown = social_graph(faces, people)._repr_html_()
+    assert shown.startswith("<figure><svg role=") and "&lt;script&gt; and Bo" in shown
+    assert "<script>" not in shown
+    assert "Nobody in this roll" in social_graph(faces, people.iloc[:0])._repr_html_()
+
+
+@pytest.mark.faces
+def test_the_sample_as_a_graph(sample, photos, places):
+    faces, people = group_people(find_faces(sample, progress=False), photos=scan(sample))
+    graph = social_graph(faces, people, photos=photos, places=places)
+    assert graph.never_asked >= 5 and len(graph.relations) >= 5
+
+
+@pytest.mark.parametrize("count", [0, 3])
+def test_doubtful_faces_alone_make_no_group(count):
+    groups = group(np.zeros((count, 8)), threshold=0.5, scale=0.03, first=np.zeros(count, bool))
+    assert groups.persons.tolist() == groups.looks.tolist() == [NOBODY] * count
