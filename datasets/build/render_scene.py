@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from .studio import animals, camera, food, interiors, objects, views
+from .studio import animals, camera, desks, food, interiors, objects, views
 from .studio.scenes import SCENES
 
 __all__ = ["render"]
-_ = (animals, food, interiors, objects, views)  # importing them fills the table of scenes
+_ = (animals, desks, food, interiors, objects, views)  # importing them fills the table of scenes
 
 
 def render(shot: Mapping[str, Any], path: Path, *, samples: int) -> None:

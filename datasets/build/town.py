@@ -33,15 +33,15 @@ STREETS = {  # metres east and north of the market square
 }
 MORE_PLACES = {  # beside the places of the story
     "Heidedorp library": ("library", -60, 40),
-    "Heidedorp town hall": ("town hall", 50, 50),
+    "Heidedorp town hall": ("town_hall", 50, 50),
     "Bakery De Korenaar": ("shop", -110, -30),
     "Supermarket Heidemarkt": ("shop", 330, -40),
     "Café De Hei": ("café", 60, -35),
     "Pharmacy Dorpsstraat": ("pharmacy", 180, 35),
     "Veenpark": ("park", -330, -230),
-    "Youth centre 't Ven": ("youth centre", 300, 250),
-    "Fire station": ("fire station", 640, -330),
-    "Bus stop Markt": ("bus stop", 20, -20),
+    "Youth centre 't Ven": ("youth_centre", 300, 250),
+    "Fire station": ("fire_station", 640, -330),
+    "Bus stop Markt": ("bus_stop", 20, -20),
 }
 
 

@@ -23,7 +23,7 @@ def shots() -> list[Shot]:
 def render(folder: Path, part: str = "") -> None:
     """Render what is not there yet: all, only `--people` or only `--scenes`."""
     wanted = [shot for shot in shots() if not part or ("scene" in shot) == (part == "--scenes")]
-    render_all(wanted, YEAR, folder, samples=4)
+    render_all(wanted, YEAR, folder, samples=3)
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ def _head(at, size: float, fur, turn: float, *, dog: bool) -> None:
             ear.rotation_euler = (0, 0.35 * side, turn)
 
 
-@scene(target=(0, 0, 0.12), distance=1.0, pitch=16)
+@scene(target=(0, 0, 0.2), distance=1.2, pitch=15)
 def cat(rng: Generator, night: bool) -> None:
     """Build the ginger cat of the house on a cushion."""
     wall(rng)
@@ -90,7 +90,7 @@ def cat(rng: Generator, night: bool) -> None:
     (lamplight if night else daylight)(rng)
 
 
-@scene(target=(0, 0, -0.4), distance=1.9, pitch=12, exposure=0.7)
+@scene(target=(0, 0, -0.4), distance=2.3, pitch=11, exposure=0.7)
 def dog(rng: Generator, night: bool) -> None:
     """Build a brown dog sitting in a garden."""
     sky((0.70, 0.78, 0.86), (0.25, 0.42, 0.75), 0.9, clouds=0.6)

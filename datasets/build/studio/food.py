@@ -126,7 +126,7 @@ def pizza(rng: Generator, night: bool) -> None:
     cup(rng, 0.3, 0.2, (0.25, 0.04, 0.02))
 
 
-@scene(distance=0.6, pitch=26)
+@scene(target=(0.03, 0, 0.04), distance=0.65, pitch=26)
 def mug(rng: Generator, night: bool) -> None:
     """Build a hot drink and biscuits."""
     table(rng, night)
@@ -140,7 +140,7 @@ def mug(rng: Generator, night: bool) -> None:
         cup(rng, -0.16, 0.13)
 
 
-@scene(distance=0.72, pitch=34)
+@scene(distance=0.85, pitch=34)
 def breakfast(rng: Generator, night: bool) -> None:
     """Build muesli, toast and juice."""
     table(rng, night)
@@ -158,7 +158,7 @@ def breakfast(rng: Generator, night: bool) -> None:
     cylinder((0.02, 0.2, 0.055), 0.033, 0.11, glass)
 
 
-@scene(distance=0.75, pitch=24)
+@scene(target=(0, 0, 0.09), distance=0.95, pitch=22)
 def fruit(rng: Generator, night: bool) -> None:
     """Build a bowl of fruit."""
     table(rng, night)
@@ -180,14 +180,14 @@ def fruit(rng: Generator, night: bool) -> None:
     tube(bend, 0.017, plain((0.82, 0.62, 0.06), roughness=0.4))
 
 
-@scene(distance=0.72, pitch=22)
+@scene(target=(0, 0, 0.13), distance=1.05, pitch=20)
 def cake(rng: Generator, night: bool) -> None:
     """Build a cake on a stand."""
     table(rng, night)
     _cake(rng)
 
 
-@scene(distance=0.8, pitch=18, exposure=0.9)
+@scene(target=(0, 0, 0.15), distance=1.1, pitch=16, exposure=0.9)
 def birthday(rng: Generator, night: bool) -> None:
     """Build a cake with sixteen lit candles."""
     table(rng, True)
@@ -220,7 +220,7 @@ def _cake(rng: Generator) -> None:
         ball((0.068 * math.cos(a), 0.068 * math.sin(a), 0.222), 0.013, cherry)
 
 
-@scene(target=(0, 0, 0.12), distance=0.55, pitch=8)
+@scene(target=(0, 0, 0.13), distance=0.72, pitch=8)
 def icecream(rng: Generator, night: bool) -> None:
     """Build a cone with two scoops in a holder."""
     table(rng, night)

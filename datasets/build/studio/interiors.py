@@ -41,7 +41,7 @@ def _bedroom(rng: Generator, night: bool, cover) -> None:
     (lamplight if night else daylight)(rng)
 
 
-@scene(target=(0, 1.2, 0.5), distance=1.9, pitch=0, exposure=0.75)
+@scene(target=(0, 1.2, 0.55), distance=2.5, pitch=0, exposure=0.75)
 def window(rng: Generator, night: bool) -> None:
     """Build a window on the garden, rain or shine."""
     dusk = night or rng.random() < 0.3
@@ -92,7 +92,7 @@ def corridor(rng: Generator, night: bool) -> None:
         lamp((0, y, 1.95), 45, (0.95, 0.98, 1), 0.9, target=(0, y, 0))
 
 
-@scene(target=(0, 0.4, 0.12), distance=1.15, pitch=16)
+@scene(target=(0, 0.3, 0.1), distance=1.4, pitch=16)
 def laboratory(rng: Generator, night: bool) -> None:
     """Build flasks and test tubes on a school bench."""
     sky((0.9, 0.9, 0.9), (0.9, 0.9, 0.9), 0.3)
@@ -121,7 +121,7 @@ def blackboard(rng: Generator, night: bool) -> None:
     classroom(rng)
 
 
-@scene(target=(0, 0.9, 0.5), distance=2.6, pitch=3, exposure=0.75)
+@scene(target=(0, 0.9, 0.4), distance=2.3, pitch=4, exposure=0.75)
 def compartment(rng: Generator, night: bool) -> None:
     """Build an empty compartment of a train."""
     train(rng)
@@ -133,7 +133,7 @@ def stage(rng: Generator, night: bool) -> None:
     concert(rng)
 
 
-@scene(target=(0, 1.0, -0.1), distance=3.0, pitch=6, exposure=0.75)
+@scene(target=(0.1, 1.0, 0.1), distance=3.4, pitch=5, exposure=0.75)
 def waiting(rng: Generator, night: bool) -> None:
     """Build a waiting room: chairs, leaflets, a clock."""
     distance = wall(rng, [(0.66, 0.70, 0.70), (0.62, 0.66, 0.58)])
@@ -174,7 +174,7 @@ def waiting(rng: Generator, night: bool) -> None:
     daylight(rng)
 
 
-@scene(target=(0, 4, 0.9), distance=5.0, pitch=2, sweep=0.5, exposure=0.9)
+@scene(target=(0, 4, 1.1), distance=6.0, pitch=2, sweep=0.5, exposure=0.9)
 def hall(rng: Generator, night: bool) -> None:
     """Build a quiet hall with tall coloured windows and benches; of no particular faith."""
     sky((0.5, 0.5, 0.55), (0.4, 0.4, 0.5), 0.25)

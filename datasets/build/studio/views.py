@@ -77,7 +77,7 @@ def houses(rng: Generator, night: bool) -> None:
     street(rng)
 
 
-@scene(target=(0, 6, 1.4), distance=9.0, pitch=3, exposure=0.6)
+@scene(target=(0, 6, 1.3), distance=11.0, pitch=3, exposure=0.6)
 def canal(rng: Generator, night: bool) -> None:
     """Build a canal or river with gabled houses and a boat."""
     _sky(night)
@@ -100,7 +100,7 @@ def canal(rng: Generator, night: bool) -> None:
     _sun(rng, night)
 
 
-@scene(target=(0, 8, 2.5), distance=14.0, pitch=2, exposure=0.6)
+@scene(target=(0, 12, 4.2), distance=21.0, pitch=2, exposure=0.6)
 def square(rng: Generator, night: bool) -> None:
     """Build a square with a tower, a fountain and pigeons."""
     _sky(night)
@@ -129,7 +129,7 @@ def square(rng: Generator, night: bool) -> None:
     _sun(rng, night)
 
 
-@scene(target=(0, 4, 0.7), distance=7.0, pitch=3, sweep=0.6, exposure=0.7)
+@scene(target=(0, 4, 0.9), distance=8.0, pitch=3, sweep=0.6, exposure=0.7)
 def platform(rng: Generator, night: bool) -> None:
     """Build a platform with a train standing at it."""
     _sky(night)
