@@ -6,10 +6,13 @@ import shutil
 import statistics
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import nbformat
 import pytest
+
+import toolkit
 
 from .offline import network_blocked
 
@@ -191,12 +194,25 @@ def test_nbstripout_has_nothing_to_strip(path):
 # The run
 
 
+@pytest.fixture(scope="session")
+def memory(tmp_path_factory, sample):
+    """What the course remembers of the sample, faces included, so that no lesson looks for them again."""
+    folder = tmp_path_factory.mktemp("memory")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OVEREXPOSED_CACHE", str(folder))
+        toolkit.scan(sample)
+        if find_spec("dlib"):
+            toolkit.find_faces(sample)
+    return folder
+
+
 @pytest.fixture
-def shell(tmp_path, monkeypatch):
+def shell(tmp_path, monkeypatch, memory):
     """IPython in this process, with a memory and a home of its own, in a copy of the notebooks."""
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     monkeypatch.setenv("OVEREXPOSED_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("MPLBACKEND", "agg")
+    shutil.copytree(memory, tmp_path / "cache")
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
     (tmp_path / "my_photos").mkdir()
     from IPython.core.interactiveshell import InteractiveShell

@@ -293,6 +293,7 @@ def ready(start, monkeypatch):
     monkeypatch.setattr(start, "set_up", lambda lock=start.CORE: start.ran.append(lock))
     monkeypatch.setattr(start, "run", note)
     monkeypatch.delenv("CI", raising=False)
+    (start.HERE / "notebooks").mkdir()
     monkeypatch.chdir(start.HERE)
     return start
 
@@ -328,21 +329,28 @@ def test_toolkit_commands_are_handed_on(ready, command):
 
 def test_quick_tests_leave_out_the_slow_ones(ready):
     assert ready.main(["test", "-k", "lock"]) == 0
-    assert ready.ran == [ready.TEST, (("-m", "pytest", "-m", "not slow", "-k", "lock"), {})]
+    command, environment = ready.ran[1]
+    assert command == ("-m", "pytest", "-m", "not slow", "-k", "lock")
+    assert "OVEREXPOSED_NO_SKIPS" not in environment
+
+
+def test_tests_leave_alone_what_is_remembered_of_own_photos(ready):
+    ready.main(["test"])
+    assert Path(ready.ran[1][1]["OVEREXPOSED_CACHE"]).parent.name.startswith("overexposed-")
 
 
 def test_all_runs_everything_and_lets_nothing_skip(ready):
     assert ready.main(["test", "--all"]) == 0
     programs = [command[1] for command, _ in ready.ran[1:]]
     assert programs == ["ruff", "ruff", "codespell_lib", "nbstripout", "pytest", "pytest"]
-    assert all(environment == {"OVEREXPOSED_NO_SKIPS": "1"} for _, environment in ready.ran[1:])
+    assert all(environment["OVEREXPOSED_NO_SKIPS"] for _, environment in ready.ran[1:])
     assert not any("slow" in part for command, _ in ready.ran[1:] for part in command)
 
 
 def test_ci_lets_nothing_skip(ready, monkeypatch):
     monkeypatch.setenv("CI", "true")
     ready.main(["test"])
-    assert ready.ran[1][1] == {"OVEREXPOSED_NO_SKIPS": "1"}
+    assert ready.ran[1][1]["OVEREXPOSED_NO_SKIPS"]
 
 
 def test_a_failing_step_fails_the_whole(ready, capsys):
