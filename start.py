@@ -10,7 +10,7 @@ On Windows write `py start.py`. The first start installs what is needed into the
 beside this file: it takes a few minutes, 2 GB of disk and the internet. Later starts need neither.
 Your photos stay on this computer. To undo everything, delete the whole folder.
 
-More: `setup` installs and opens nothing; `scan`, `protect`, `models` and `doctor` are commands of
+More: `setup` installs and opens nothing; `scan`, `protect`, `models`, `doctor` and `forget` belong to
 the toolkit (add --help to any of them); `lock` renews the pinned versions, for developers. What
 follows a command is handed on to JupyterLab (`start.py --no-browser`), the toolkit or pytest.
 """
@@ -56,7 +56,7 @@ LOG = VENV / "setup.log"
 CORE, TEST = "requirements.lock", "requirements-test.lock"  # TEST holds all of CORE
 FREE_DISK = 2 * 10**9  # bytes
 
-TOOLKIT_COMMANDS = ("report", "scan", "protect", "models", "doctor")
+TOOLKIT_COMMANDS = ("report", "scan", "protect", "models", "doctor", "forget")
 
 # A selection of photos is uploaded as one message; Jupyter's own limit of 10 MB loses it silently.
 SERVER_SETTINGS = {

@@ -319,7 +319,7 @@ def test_opens_the_start_notebook(ready):
     assert command[-2] == str(ready.HERE / "notebooks" / "00_start_here.ipynb")
 
 
-@pytest.mark.parametrize("command", ["report", "scan", "protect", "models", "doctor"])
+@pytest.mark.parametrize("command", ["report", "scan", "protect", "models", "doctor", "forget"])
 def test_toolkit_commands_are_handed_on(ready, command):
     ready.exit_code = 2
     assert ready.main([command, "a folder", "-o", "x.html", "--help"]) == 2
