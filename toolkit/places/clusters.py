@@ -33,12 +33,15 @@ def cluster(photos: pd.DataFrame) -> pd.Series:
     """
     if photos.empty:
         return pd.Series([], index=photos.index, dtype=int)
-    cells = pd.Series(_cells(photos), index=photos.index)
-    seen = pd.DataFrame({"cell": cells, "moment": photos["taken_at"].dt.floor(BURST)})
-    moments = (~seen.duplicated()).groupby(cells).sum()
+    # One moment weighs one, however many photos it has, and however their positions scatter.
+    moment = photos["taken_at"].dt.floor(BURST)
+    together = photos.groupby([_cells(photos, WITHIN), moment], dropna=False)
+    cells = pd.Series(_cells(photos, _GRID), index=photos.index)
+    weights = (1 / together["lat"].transform("size")).groupby(cells).sum()
+    weights *= 1 + 1e-9  # three thirds are not quite one
     points = photos[["lat", "lon"]].groupby(cells).first()
     labels = pd.Series(-1, index=points.index)
-    _split(points, moments, labels, within=WITHIN, least=_LEAST)
+    _split(points, weights, labels, within=WITHIN, least=_LEAST)
     return cells.map(labels).astype(int)
 
 
@@ -53,25 +56,25 @@ def outline(photos: pd.DataFrame) -> dict[str, float]:
     return {"lat": lat, "lon": lon, "radius": max(float(np.quantile(spread, 0.68)), 10.0)}
 
 
-def _cells(photos: pd.DataFrame) -> NDArray:
+def _cells(photos: pd.DataFrame, metres: float) -> NDArray:
     """Number the cells of a grid in space, which is the same size everywhere on Earth."""
-    steps = np.round(unit_vectors(photos["lat"], photos["lon"]) * EARTH_RADIUS / _GRID)
+    steps = np.round(unit_vectors(photos["lat"], photos["lon"]) * EARTH_RADIUS / metres)
     return np.unique(steps.astype(np.int64), axis=0, return_inverse=True)[1].reshape(-1)
 
 
 def _split(
-    points: pd.DataFrame, moments: pd.Series, labels: pd.Series, *, within: float, least: int
+    points: pd.DataFrame, weights: pd.Series, labels: pd.Series, *, within: float, least: int
 ) -> None:
     """Label the clusters among some points, and split those that are too wide."""
     from sklearn.cluster import DBSCAN
 
     model = DBSCAN(eps=within / EARTH_RADIUS, min_samples=least, metric="haversine")
-    found = model.fit(np.radians(points), sample_weight=moments).labels_
+    found = model.fit(np.radians(points), sample_weight=weights).labels_
     for number in range(found.max() + 1):
         some = points[found == number]
-        lat, lon = centre(some["lat"], some["lon"], moments[some.index])
+        lat, lon = centre(some["lat"], some["lon"], weights[some.index])
         spread = distance(lat, lon, some["lat"], some["lon"])
-        if np.average(spread > _WIDEST, weights=moments[some.index]) > 0.1 and within > 15:
-            _split(some, moments[some.index], labels, within=within / 1.5, least=least * 2)
+        if np.average(spread > _WIDEST, weights=weights[some.index]) > 0.1 and within > 15:
+            _split(some, weights[some.index], labels, within=within / 1.5, least=least * 2)
         else:
             labels[some.index] = labels.max() + 1

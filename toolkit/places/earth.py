@@ -37,13 +37,12 @@ def distance(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike)
     Examples
     --------
     >>> round(float(distance(50.85, 4.35, 48.86, 2.35)) / 1000)  # Brussels to Paris
-    262
+    264
     """
-    phi1, phi2 = np.radians(lat1), np.radians(lat2)
-    half_lat = (phi2 - phi1) / 2
-    half_lon = np.radians(np.subtract(lon2, lon1)) / 2
-    chord = np.sin(half_lat) ** 2 + np.cos(phi1) * np.cos(phi2) * np.sin(half_lon) ** 2
-    return 2 * EARTH_RADIUS * np.arcsin(np.sqrt(np.minimum(chord, 1)))
+    lat1, lon1, lat2, lon2 = map(np.radians, map(np.asarray, (lat1, lon1, lat2, lon2)))
+    square = np.sin((lat2 - lat1) / 2) ** 2
+    square = square + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_RADIUS * np.arcsin(np.sqrt(np.minimum(square, 1)))
 
 
 def centre(lat: ArrayLike, lon: ArrayLike, weights: ArrayLike | None = None) -> tuple[float, float]:
@@ -127,8 +126,8 @@ def say_distance(metres: float) -> str:
 
     Examples
     --------
-    >>> say_distance(43.7), say_distance(3_140), say_distance(262_000)
-    ('40 m', '3 km', '262 km')
+    >>> say_distance(43.7), say_distance(3_140), say_distance(264_000)
+    ('40 m', '3 km', '264 km')
     """
     if metres < 950:
         return f"{max(round(metres, -1), 10):.0f} m"

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from ..errors import OverexposedError
-from .belief import believed
 from .earth import distance
 from .finding import find_unnamed_places
 
@@ -149,7 +148,8 @@ def unicity(
 
 def _trace(photos: pd.DataFrame, kilometres: float, hours: float) -> set[tuple[float, float, int]]:
     """Give the points of one person: cell and time span of each photo."""
-    known = round_positions(believed(photos).dropna(subset=["taken_at"]), kilometres)
+    known = photos.dropna(subset=["lat", "lon", "taken_at"])
+    known = round_positions(known[(known["lat"] != 0) | (known["lon"] != 0)], kilometres)
     spans = (known["taken_at"] - pd.Timestamp(0)) // pd.Timedelta(hours=hours)
     return set(zip(known["lat"].round(5), known["lon"].round(5), spans, strict=True))
 

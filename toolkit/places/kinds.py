@@ -209,7 +209,7 @@ def _kind(tags: Mapping[str, Any]) -> str | None:
 
 
 def _inside(x: NDArray, y: NDArray) -> bool:
-    """Tell whether the origin lies in a ring: a ray to the east crosses it an odd time."""
+    """Tell whether the origin lies in a ring, by the even-odd rule."""
     x2, y2 = np.roll(x, -1), np.roll(y, -1)
     spans = (y > 0) != (y2 > 0)
     crossing = x - y * (x2 - x) / np.where(y2 == y, 1, y2 - y)

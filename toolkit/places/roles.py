@@ -51,7 +51,7 @@ class Model:
 
 MODELS = {  # in the order in which roles are given
     HOME: Model({"off_lead": 1.4, "hours": 2.8, "presence": 8.9}, -9.0, first=0.1),
-    REGULAR: Model({"slot_weeks": 9.2, "slot_share": 12.7}, -23.5),
+    REGULAR: Model({"slot_weeks": 9.0, "slot_share": 12.7}, -23.3),
     WORK: Model({"work_lead": 1.8, "free_share": -8.8, "weeks": 3.7}, -7.0, first=0.05),
 }
 

@@ -36,7 +36,7 @@ def find_trips(photos: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from toolkit import open_roll, scan
+    >>> from toolkit import find_places, open_roll, scan
     >>> photos = scan(open_roll("sample"))
     >>> trips = find_trips(photos, find_places(photos))
     >>> bool((trips["end"] > trips["start"]).all())

@@ -65,10 +65,10 @@ def _sleep(by_hour: NDArray) -> tuple[int, int] | None:
 
 def _gaps(when: pd.Series) -> tuple[tuple[pd.Timestamp, pd.Timestamp], ...]:
     """Find silences that are longer than the longest one to expect from the usual pauses."""
-    days = pd.Series(sorted(when.dt.normalize().unique()))
-    pauses = days.diff().dt.days
+    days = when.dt.normalize().drop_duplicates().sort_values()
     if len(days) < 3:
         return ()
+    pauses = days.diff().dt.days
     usual = pauses.median() / np.log(2)  # the mean of an exponential distribution with this median
     long = pauses > max(7, usual * np.log(2 * len(pauses)))
     return tuple(zip(days.shift()[long], days[long], strict=True))

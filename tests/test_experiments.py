@@ -1,0 +1,53 @@
+"""How many photos give a home away, and how few points single somebody out."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from toolkit.errors import OverexposedError
+from toolkit.places import drop_positions, home_by_photos, round_positions, unicity
+from toolkit.places.earth import distance
+
+from .test_places import HOME, MONDAY, a_life, photos_of
+
+
+def test_more_photos_find_home_and_rounding_moves_it():
+    photos = photos_of(a_life(20))
+    table = home_by_photos(photos, HOME, [3, 50, 150])
+    assert pd.isna(table["error"].iloc[0])
+    assert table["error"].iloc[2] < 20
+    coarse = home_by_photos(photos, HOME, [150], rounded=10)
+    assert coarse["error"].iloc[0] > 200
+    bare = home_by_photos(
+        photos,
+        {"facts": [{"kind": "home", "fact": {"lat": 51.4, "lon": 4.43}}]},
+        [150],
+        missing=0.9,
+    )
+    assert bare["with_position"].iloc[0] < 40
+    with pytest.raises(OverexposedError, match="sample roll"):
+        home_by_photos(photos, {"facts": []}, [3])
+
+
+def test_rounding_and_dropping():
+    photos = photos_of([(MONDAY, HOME), (MONDAY, (51.4005, 4.4302))] * 50, noise=0)
+    rounded = round_positions(photos, 10)
+    assert rounded[["lat", "lon"]].drop_duplicates().shape[0] == 1
+    assert distance(*HOME, rounded["lat"].iloc[0], rounded["lon"].iloc[0]) < 7_100
+    assert round_positions(photos, 0) is photos
+    assert 20 < drop_positions(photos, 0.5)["lat"].isna().sum() < 80
+
+
+def test_unicity_grows_with_points():
+    def roll(seed):
+        rng = np.random.default_rng(seed)
+        return photos_of(
+            [(MONDAY + pd.Timedelta(hours=int(h)), HOME) for h in rng.integers(0, 40, 30)], noise=0
+        )
+
+    crowd = [roll(seed) for seed in range(10)]
+    shares = [unicity(crowd, points) for points in (1, 3, 8)]
+    assert shares == sorted(shares)
+    assert shares[0] < 0.2 < 0.9 < shares[2]
+    with pytest.raises(OverexposedError, match="ask for fewer"):
+        unicity(crowd, 1000)

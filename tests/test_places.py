@@ -1,0 +1,379 @@
+"""Places, trips and routines, on lives invented here."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from toolkit.errors import OverexposedError
+from toolkit.places import (
+    believed,
+    find_places,
+    find_trips,
+    flag_positions,
+    near,
+    place_of,
+    routine,
+)
+from toolkit.places.earth import centre, distance, unwrap
+from toolkit.tables import PHOTOS, PLACES, TRIPS, table
+
+HOME, SCHOOL, CLUB, CITY = (51.400, 4.430), (51.408, 4.445), (51.395, 4.420), (48.857, 2.352)
+MONDAY = pd.Timestamp("2025-09-01")
+
+
+def photos_of(visits, noise=10, seed=0, **columns):
+    """Make a photos table from (time, (lat, lon)) pairs, with GPS noise in metres."""
+    rng = np.random.default_rng(seed)
+    rows = []
+    for number, (at, (lat, lon)) in enumerate(visits):
+        north, east = rng.normal(0, noise, 2) / 111_195 if noise else (0, 0)
+        east /= max(np.cos(np.radians(lat)), 0.01)
+        rows.append(
+            {
+                "photo": f"{number:04d}.jpg",
+                "taken_at": pd.Timestamp(at) if at is not None else None,
+                "lat": lat + north,
+                "lon": lon + east,
+                **columns,
+            }
+        )
+    return table(PHOTOS, rows, index="photo")
+
+
+def a_life(weeks=12, home=HOME, first=MONDAY):
+    """Evenings at home, weekdays at school, a club every Wednesday at four."""
+    for day in range(weeks * 7):
+        date = first + pd.Timedelta(days=day)
+        yield date + pd.Timedelta(hours=19 + day % 4), home
+        if date.day_of_week >= 5:
+            yield date + pd.Timedelta(hours=9 + day % 3), home
+        elif day % 2:
+            yield date + pd.Timedelta(hours=9 + day % 6, minutes=30), SCHOOL
+        if date.day_of_week == 2:
+            yield date + pd.Timedelta(hours=16, minutes=day % 40), CLUB
+
+
+def a_trip(first, nights=3, there=CITY):
+    for day in range(nights + 1):
+        for hour in (10, 14, 21):
+            yield first + pd.Timedelta(days=day, hours=hour), there
+
+
+def roles(places):
+    return {place.role: (place.lat, place.lon) for place in places.itertuples()}
+
+
+def test_finds_home_school_and_club():
+    places = find_places(photos_of(a_life()))
+    found = roles(places)
+    assert list(places.columns) == list(PLACES)
+    assert distance(*found["home"], *HOME) < 10
+    assert distance(*found["school or work"], *SCHOOL) < 15
+    assert distance(*found["regular"], *CLUB) < 20
+    assert places["confidence"].between(0, 1).all()
+    assert places["place"].tolist() == [0, 1, 2]
+
+
+def test_a_place_counts_its_photos_days_and_hours():
+    photos = photos_of(a_life())
+    places = find_places(photos)
+    at = place_of(photos, places)
+    home = places[places["role"] == "home"].iloc[0]
+    assert home["photos"] == (at == home["place"]).sum() == sum(home["hours"])
+    assert len(home["hours"]) == 24
+    assert home["days"] == 84
+
+
+def test_a_burst_is_one_moment():
+    burst = [(MONDAY + pd.Timedelta(seconds=n), HOME) for n in range(40)]
+    assert find_places(photos_of(burst)).empty
+
+
+def test_a_hotel_is_no_home():
+    assert "home" not in set(find_places(photos_of(a_trip(MONDAY, nights=13)))["role"])
+    both = photos_of([*a_life(), *a_trip(MONDAY + pd.Timedelta(days=90), nights=10)])
+    places = find_places(both)
+    assert distance(*roles(places)["home"], *HOME) < 10
+    assert (places["role"] == "home").sum() == 1
+
+
+def test_a_move_gives_two_homes():
+    new = (51.42, 4.46)
+    later = MONDAY + pd.Timedelta(weeks=10)
+    places = find_places(photos_of([*a_life(10), *a_life(10, home=new, first=later)]))
+    homes = places[places["role"] == "home"]
+    errors = [
+        min(distance(h.lat, h.lon, *true) for true in (HOME, new)) for h in homes.itertuples()
+    ]
+    assert len(homes) == 2
+    assert max(errors) < 15
+
+
+def test_far_fixes_do_not_move_home():
+    life = list(a_life())
+    wrong = [(at, (HOME[0] + 0.004, HOME[1])) for at, place in life if place == HOME][::15]
+    assert distance(*roles(find_places(photos_of([*life, *wrong])))["home"], *HOME) < 10
+
+
+def test_photos_along_a_street_do_not_swallow_home():
+    street = [
+        (MONDAY + pd.Timedelta(days=3 * n, hours=15 + n % 5), (HOME[0], HOME[1] + n * 4e-4))
+        for n in range(-60, 60)
+    ]
+    home = find_places(photos_of([*a_life(30), *street])).query("role == 'home'").iloc[0]
+    assert distance(home["lat"], home["lon"], *HOME) < 25
+    assert home["radius"] < 100
+
+
+@pytest.mark.parametrize("shift", [(0, 180 - HOME[1]), (38, 0), (-129, 0)])
+def test_works_across_180_degrees_and_near_the_poles(shift):
+    def moved(place):
+        return place[0] + shift[0], (place[1] + shift[1] + 180) % 360 - 180
+
+    home = roles(find_places(photos_of((at, moved(place)) for at, place in a_life())))["home"]
+    assert distance(*home, *moved(HOME)) < 20
+
+
+def test_no_position_no_place_no_trip():
+    photos = photos_of([(MONDAY, (np.nan, np.nan))] * 5, noise=0)
+    places = find_places(photos)
+    assert places.empty
+    assert list(places.columns) == list(PLACES)
+    assert list(find_trips(photos, places).columns) == list(TRIPS)
+    assert find_trips(photos, places).empty
+    assert place_of(photos, places).tolist() == [-1] * 5
+    assert find_places(photos.iloc[:0]).empty
+
+
+def test_photos_without_a_time_still_make_a_place():
+    places = find_places(photos_of([(None, HOME)] * 3 + [(MONDAY, HOME), (MONDAY, CITY)]))
+    assert len(places) <= 1
+
+
+# Positions to believe
+
+
+def test_null_island_is_flagged_and_not_believed():
+    photos = photos_of([(MONDAY, (0.0, 0.0)), (MONDAY, HOME)], noise=0)
+    assert flag_positions(photos)["flags"].tolist() == [("null-island",), ()]
+    assert believed(photos).index.tolist() == ["0001.jpg"]
+    assert photos["flags"].tolist() == [(), ()]  # the table given is not changed
+
+
+def test_what_lies_beyond_the_earth_is_not_believed():
+    assert believed(photos_of([(MONDAY, (213.0, 4.0)), (MONDAY, (51.0, 181.0))], noise=0)).empty
+
+
+def hourly(*places):
+    return photos_of(
+        ((MONDAY + pd.Timedelta(hours=n), place) for n, place in enumerate(places)),
+        noise=0,
+        utc_offset=pd.Timedelta(hours=2),
+    )
+
+
+@pytest.mark.parametrize(
+    ("places", "fast"),
+    [
+        ([HOME, HOME, CITY, CITY], []),  # a plane can do that
+        ([HOME, HOME, (35.7, 139.7), HOME, HOME], ["0002.jpg"]),
+        ([HOME] * 4 + [(35.7, 139.7)] * 2 + [HOME] * 4, ["0004.jpg", "0005.jpg"]),
+        ([(35.7, 139.7), HOME, HOME, HOME], ["0000.jpg"]),
+        ([HOME], []),
+    ],
+)
+def test_jumps_faster_than_a_plane_are_flagged(places, fast):
+    flags = flag_positions(hourly(*places))["flags"]
+    assert [name for name, words in flags.items() if "too-fast" in words] == fast
+
+
+def test_a_flight_over_time_zones_is_believed():
+    """Brussels 10:00 to New York 12:30 local time takes eight and a half hours."""
+    flight = photos_of([("2025-05-01 10:00", (50.9, 4.5)), ("2025-05-01 12:30", (40.6, -73.8))])
+    assert len(believed(flight)) == 2
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("point", "name"),
+    [
+        ((48.8584, 2.2945), "near Paris, 4 km"),
+        ((51.400, 4.430), "near Kalmthout, 4 km"),
+        ((-77.85, 166.67), "far from any town"),
+        ((90.0, 0.0), "far from any town"),
+        ((0.0, 0.0), "far from any town"),
+        ((np.nan, np.nan), "far from any town"),
+    ],
+)
+def test_names_say_near_and_how_far(point, name):
+    assert str(near([point[0]], [point[1]])[0]) == name
+
+
+def test_names_do_not_stop_at_180_degrees():
+    east, west = near([-16.5, -16.5], [179.79, 179.79 - 360])
+    assert east.country == west.country == "Fiji"
+    assert east.town == west.town
+
+
+# Trips
+
+
+def test_finds_a_trip_with_its_nights_towns_and_distance():
+    start = MONDAY + pd.Timedelta(days=30)
+    life = [(at, place) for at, place in a_life() if not start <= at < start + pd.Timedelta(days=4)]
+    photos = photos_of(sorted([*life, *a_trip(start)], key=lambda visit: visit[0]))
+    trips = find_trips(photos, find_places(photos))
+    trip = trips.iloc[0]
+    assert len(trips) == 1
+    assert (trip["start"].date(), trip["end"].date()) == (
+        start.date(),
+        start.date() + pd.Timedelta("3D"),
+    )
+    assert trip["name"] == "Paris"
+    assert trip["country"] == "France"
+    assert trip["distance"] == pytest.approx(distance(*HOME, *CITY) / 1000, abs=1)
+    assert trip["photos"] == len(trip["route"]) == 12
+
+
+def test_a_day_away_is_no_trip():
+    life = list(a_life())
+    outing = [(MONDAY + pd.Timedelta(days=26, hours=12), CITY)]
+    photos = photos_of([*life, *outing])
+    assert find_trips(photos, find_places(photos)).empty
+
+
+def test_two_days_away_weeks_apart_are_no_trip():
+    photos = photos_of(
+        [*a_life(3), (MONDAY + pd.Timedelta(days=40), CITY), (MONDAY + pd.Timedelta(days=60), CITY)]
+    )
+    assert find_trips(photos, find_places(photos)).empty
+
+
+# The week
+
+
+def test_routine_counts_hours_and_weekdays_and_finds_sleep():
+    times = [MONDAY + pd.Timedelta(days=d, hours=h) for d in range(14) for h in range(7, 23)]
+    week = routine(photos_of((at, HOME) for at in times))
+    assert week.shape == (24, 7)
+    assert week.loc[9, "Monday"] == 2
+    assert week.to_numpy().sum() == len(times)
+    assert week.attrs["sleep"] == (23, 7)
+    assert week.attrs["gaps"] == ()
+
+
+def test_routine_finds_a_silence_and_admits_when_it_cannot_tell_sleep():
+    days = [*range(20), *range(50, 70)]
+    week = routine(photos_of((MONDAY + pd.Timedelta(days=d, hours=12), HOME) for d in days))
+    (gap,) = week.attrs["gaps"]
+    assert (gap[1] - gap[0]).days == 31
+    assert week.attrs["sleep"] is None
+    assert routine(photos_of([])).to_numpy().sum() == 0
+
+
+# Kinds of place
+
+GAZETTEER = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "properties": {"amenity": "clinic", "name": "Clinic"},
+            "geometry": {"type": "Point", "coordinates": [CLUB[1], CLUB[0] + 0.0002]},
+        },
+        {
+            "properties": {"kind": "worship", "name": "House"},
+            "geometry": {"type": "Point", "coordinates": [CLUB[1], CLUB[0] - 0.0007]},
+        },
+        {
+            "properties": {"kind": "school", "name": "<School>"},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[4.444, 51.407], [4.446, 51.407], [4.446, 51.409], [4.444, 51.409], [4.444, 51.407]]],
+            },
+        },
+        {
+            "properties": {"kind": "home", "name": "Secret"},
+            "geometry": {"type": "Point", "coordinates": [HOME[1], HOME[0]]},
+        },
+        {"properties": {"highway": "residential"}, "geometry": None},
+    ],
+}  # fmt: skip
+
+
+def test_kinds_of_place_with_distance_and_rivals(tmp_path):
+    import json
+
+    path = tmp_path / "pois.geojson"
+    path.write_text(json.dumps(GAZETTEER), encoding="utf-8")
+    photos = photos_of(a_life())
+    places = find_places(photos, pois=path).set_index("role")
+    assert places.loc["regular", "poi_kind"] == "clinic"
+    assert places.loc["regular", "poi_distance"] == pytest.approx(22, abs=10)
+    assert places.loc["regular", "poi_rivals"][0].startswith("House (place of worship), ")
+    assert places.loc["school or work", "poi_distance"] == 0  # inside the outline
+    assert pd.isna(places.loc["home", "poi"])  # private homes are in no gazetteer
+    assert find_places(photos, pois=GAZETTEER)["poi"].equals(find_places(photos, pois=path)["poi"])
+
+
+@pytest.mark.parametrize("bad", [{}, {"features": 3}, {"features": ["x"]}, "no/such/file.geojson"])
+def test_a_bad_gazetteer_gets_a_sentence(bad):
+    with pytest.raises(OverexposedError, match="GeoJSON"):
+        find_places(photos_of(a_life(3)), pois=bad)
+
+
+# The round Earth
+
+
+def test_the_centre_resists_outliers_and_the_seam():
+    lat, lon = centre([0, 0, 0, 0, 0.5], [179.9999, -179.9999, 180, 180, 179])
+    assert distance(lat, lon, 0, 180) < 50
+
+
+@pytest.mark.parametrize(
+    ("lon", "expected"),
+    [([1, 2], [1, 2]), ([179, -179], [179, 181]), ([-179, 179, 175], [181, 179, 175]), ([], [])],
+)
+def test_unwrap_keeps_neighbours_together(lon, expected):
+    assert unwrap(lon).tolist() == expected
+
+
+# The sample roll
+
+
+def findable(truth, kind):
+    return [fact["fact"] for fact in truth["facts"] if fact["kind"] == kind and fact["findable"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "role"),
+    [("home", "home"), ("school_or_work", "school or work"), ("weekly_place", "regular")],
+)
+def test_the_sample_gives_its_places_away(sample, places, kind, role):
+    found = places[places["role"] == role]
+    for fact in findable(sample.truth, kind):
+        assert distance(found["lat"], found["lon"], fact["lat"], fact["lon"]).min() < 50
+
+
+def test_the_sample_gives_its_trips_away(sample, trips):
+    for fact in findable(sample.truth, "trip"):
+        first, last = pd.Timestamp(fact["start"]), pd.Timestamp(fact["end"]) + pd.Timedelta(days=1)
+        assert ((trips["start"] < last) & (trips["end"] >= first)).any()
+
+
+def test_no_home_is_invented_on_the_samples_trips(sample, photos, places):
+    homes = places[places["role"] == "home"]
+    for home in homes.itertuples():
+        assert (
+            min(
+                distance(home.lat, home.lon, f["lat"], f["lon"])
+                for f in findable(sample.truth, "home")
+            )
+            < 50
+        )
+    for fact in findable(sample.truth, "trip"):
+        away = photos["taken_at"].between(
+            fact["start"], pd.Timestamp(fact["end"]) + pd.Timedelta(days=1)
+        )
+        assert "home" not in set(find_places(photos[away])["role"])
