@@ -10,6 +10,7 @@ from zlib import crc32
 
 from .phones import NEW, OLD, Phone
 from .story import Moment
+from .variants import is_burst
 
 FIRST_NUMBER = 1042  # of the new phone: its first photos were taken in the shop
 FOLDERS = {OLD.model: "DCIM/Camera", NEW.model: "DCIM/100VEYRA"}
@@ -84,7 +85,7 @@ def choose(moments: Iterable[Moment], new_phone: date) -> Treatment:
         return frozenset(ids[:count])
 
     def own(moment: Moment) -> bool:
-        return not moment.received
+        return not moment.received and not is_burst(moment.shot["id"])
 
     def landscape(moment: Moment) -> bool:
         return own(moment) and moment.shot["size"][0] > moment.shot["size"][1]

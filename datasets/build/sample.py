@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,7 @@ from .phones import NEW
 from .positions import coordinates, fix, missing
 from .screens import Drawn, all_drawn
 from .story import ZONE, Moment, load_year, moments
+from .variants import first_of_burst, follow, vary
 
 OUT = Path(__file__).parent.parent / "sample"
 FOLDERS = ("DCIM", "Received", "Screenshots", "Exports", "Downloads")
@@ -50,7 +52,9 @@ class File:
 def main(rendered: Path) -> None:
     """Make the whole roll."""
     year = load_year()
-    ready = [moment for moment in moments() if (rendered / f"{moment.shot['id']}.json").exists()]
+    everything = moments()
+    pictures = _pictures(everything, rendered)
+    ready = [moment for moment in everything if moment.shot["id"] in pictures]
     chosen = choose(ready, year["new_phone"])
     names = Names(year["new_phone"])
     events: list[tuple[datetime, Moment | Drawn]] = [(moment.taken, moment) for moment in ready]
@@ -60,7 +64,7 @@ def main(rendered: Path) -> None:
         if isinstance(event, Drawn):
             files.append(_drawn(event, when, names, year))
         else:
-            files += _photographed(event, rendered, names, chosen, year)
+            files += _photographed(event, pictures[event.shot["id"]], names, chosen, year)
     for folder in FOLDERS:
         shutil.rmtree(OUT / folder, ignore_errors=True)
     for file in files:
@@ -69,15 +73,39 @@ def main(rendered: Path) -> None:
     write_json(OUT / "truth.json", _truth(files, year))
 
 
+def _pictures(everything: list[Moment], rendered: Path) -> dict[str, Path]:
+    """Find the render of each photo; a photo of a scene can share another one's."""
+    found = {path.stem: path.with_suffix(".jpg") for path in rendered.glob("*.json")}
+    scenes: dict[str, list[Path]] = defaultdict(list)
+    for moment in everything:
+        if moment.shot["id"] in found and not moment.names:
+            scenes[moment.shot["scene"]].append(found[moment.shot["id"]])
+    pictures = {}
+    for moment in everything:
+        shot_id, shared = moment.shot["id"], scenes[moment.shot.get("scene", "")]
+        first = first_of_burst(shot_id)
+        if first in found:
+            pictures[shot_id] = found[first]
+        elif shared:
+            pictures[shot_id] = shared[crc32(first.encode()) % len(shared)]
+    return pictures
+
+
 def _photographed(
-    moment: Moment, rendered: Path, names: Names, chosen: Treatment, year: Mapping[str, Any]
+    moment: Moment, picture: Path, names: Names, chosen: Treatment, year: Mapping[str, Any]
 ) -> list[File]:
     """Develop a photo; some get a second version."""
     shot_id = moment.shot["id"]
     rng = np.random.default_rng([year["seed"], crc32(shot_id.encode())])
-    with Image.open(rendered / f"{shot_id}.jpg") as picture:
-        image = picture.convert("RGB")
-    faces = face_truth(rendered / f"{shot_id}.json")
+    with Image.open(picture) as opened:
+        image = opened.convert("RGB")
+    faces = face_truth(picture.with_suffix(".json"))
+    first = first_of_burst(shot_id)
+    if picture.stem != first:
+        of_burst = np.random.default_rng([year["seed"], crc32(first.encode())])
+        image = vary(image, moment.shot["size"], of_burst)
+    if first != shot_id:
+        image = follow(image, rng)
     if moment.received and shot_id not in chosen.authored:
         return [_received(moment, image, faces, names, chosen, year)]
     if shot_id in chosen.authored:

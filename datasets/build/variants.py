@@ -1,0 +1,94 @@
+"""One render of a scene serves for several photos: other crops, other light.
+
+Rooms, food and streets look alike on many days anyway; every photo with people is rendered.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from zlib import crc32
+
+import numpy as np
+from PIL import Image, ImageEnhance, ImageOps
+
+from .story import Moment
+
+SHARE = 3  # photos of a scene for each render of it
+
+
+def rank(shot_id: str) -> float:
+    """Order shots at random, but always the same: 0 to 1."""
+    return crc32(shot_id.encode()) / 2**32
+
+
+def first_of_burst(shot_id: str) -> str:
+    """Name the first shot of the burst that a shot belongs to; others are their own."""
+    return shot_id.partition("-burst-")[0]
+
+
+def is_burst(shot_id: str) -> bool:
+    """Tell whether a shot follows another one within a second or two."""
+    return first_of_burst(shot_id) != shot_id
+
+
+def follow(image: Image.Image, rng: np.random.Generator) -> Image.Image:
+    """Take the next photo of a burst: nearly the same, the hand has moved a little."""
+    left, top, right, bottom = rng.uniform(0, 0.025, 4)
+    box = (
+        left * image.width,
+        top * image.height,
+        (1 - right) * image.width,
+        (1 - bottom) * image.height,
+    )
+    return image.resize(image.size, Image.Resampling.LANCZOS, box=box)
+
+
+def renders(moments: Iterable[Moment]) -> list[Moment]:
+    """Choose the photos to render, in an order of which any beginning is a fair sample.
+
+    All photos with people are rendered, and of each scene one photo in `SHARE`; first renders of
+    all scenes come early, second ones later.
+    """
+    scenes: dict[str, list[Moment]] = defaultdict(list)
+    order: dict[str, float] = {}
+    found = []
+    for moment in moments:
+        if moment.names:
+            order[moment.shot["id"]] = rank(moment.shot["id"])
+            found.append(moment)
+        elif not is_burst(moment.shot["id"]):
+            scenes[moment.shot["scene"]].append(moment)
+    for group in scenes.values():
+        group.sort(key=lambda moment: rank(moment.shot["id"]))
+        count = -(-len(group) // SHARE)
+        for turn, moment in enumerate(group[:count]):
+            order[moment.shot["id"]] = 0.3 * (turn + rank(moment.shot["id"]))
+            found.append(moment)
+    return sorted(found, key=lambda moment: order[moment.shot["id"]])
+
+
+def vary(image: Image.Image, size: list[int], rng: np.random.Generator) -> Image.Image:
+    """Take another photo of a rendered scene: nearer, from aside, in other light.
+
+    Parameters
+    ----------
+    size
+        Width and height of the new photo, upright or lying.
+    """
+    if rng.random() < 0.5:
+        image = ImageOps.mirror(image)
+    image = image.rotate(float(rng.normal(0, 1.5)), Image.Resampling.BICUBIC)
+    share = rng.uniform(0.74, 0.92)
+    scale = share * min(image.width / size[0], image.height / size[1])
+    width, height = size[0] * scale, size[1] * scale
+    margin = 14  # pixels that the rotation left black
+    left = rng.uniform(margin, max(margin, image.width - margin - width))
+    top = rng.uniform(margin, max(margin, image.height - margin - height))
+    box = (left, top, min(image.width, left + width), min(image.height, top + height))
+    image = image.resize(tuple(size), Image.Resampling.LANCZOS, box=box)
+    image = ImageEnhance.Brightness(image).enhance(float(rng.uniform(0.78, 1.15)))
+    image = ImageEnhance.Color(image).enhance(float(rng.uniform(0.8, 1.15)))
+    warm, cold = (255, 170, 80), (120, 160, 255)
+    tint = Image.new("RGB", image.size, warm if rng.random() < 0.5 else cold)
+    return Image.blend(image, tint, float(rng.uniform(0, 0.07)))
