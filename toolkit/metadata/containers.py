@@ -176,16 +176,17 @@ def _ask_libheif(window: Window, blocks: Blocks) -> None:
     try:
         window.seek(0)
         picture = pillow_heif.open_heif(window, convert_hdr_to_8bit=False)
+        exif, xmp, size = picture.info.get("exif"), picture.info.get("xmp"), picture.size
     except TooMuchError:
         raise
     except Exception:  # AVIF, if it was built without; and whatever a broken file makes of it
         return
-    if data := picture.info.get("exif"):
-        blocks.exif.append(data.removeprefix(b"Exif\0\0"))
-    if not blocks.xmp and (xmp := picture.info.get("xmp")):
+    if exif:
+        blocks.exif.append(exif.removeprefix(b"Exif\0\0"))
+    if xmp and not blocks.xmp:
         blocks.xmp.append(xmp)
     if blocks.width is None:
-        blocks.width, blocks.height = picture.size
+        blocks.width, blocks.height = size
 
 
 def _what_else(head: bytes) -> str:

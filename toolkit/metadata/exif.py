@@ -14,7 +14,7 @@ from .blocks import TooMuchError, Window, window_on
 from .directories import Directory, byte_order
 
 IMAGE, PHOTO, GPS, THUMBNAIL = "image", "photo", "gps", "thumbnail"
-_MAX_READS = 200_000  # exifread takes a maker's note of 64 KiB byte by byte
+_MAX_READS = 100_000  # exifread takes a maker's note of 64 KiB byte by byte
 _POINTERS = {PHOTO: 0x8769, GPS: 0x8825}
 _EXIFREAD = {"Image": IMAGE, "EXIF": PHOTO, "GPS": GPS, "Thumbnail": THUMBNAIL}
 

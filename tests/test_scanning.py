@@ -1,0 +1,255 @@
+"""A roll becomes a table: complete, remembered, interruptible, over any executor."""
+
+import json
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+import pandas as pd
+import pytest
+from PIL import Image
+
+from toolkit import open_roll, scan
+from toolkit.scanning import scanner
+from toolkit.tables import PHOTOS
+
+from .made_photos import box, picture
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path, monkeypatch):
+    """A cache of one's own."""
+    monkeypatch.setenv("OVEREXPOSED_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder of fifty photos, each with its own second."""
+    folder = tmp_path / "roll"
+    folder.mkdir()
+    for number in range(50):
+        (folder / f"{number:02}.jpg").write_bytes(photo(number))
+    return folder
+
+
+def photo(number=0, offset=None):
+    exif = Image.Exif()
+    exif[0x010F] = "Veyra"
+    exif.get_ifd(0x8769)[0x9003] = f"2026:05:17 14:03:{number:02}"
+    if offset:
+        exif.get_ifd(0x8769)[0x9011] = offset
+    return picture(exif=exif)
+
+
+def film(seconds=3, created=None):
+    moment = created - datetime(1904, 1, 1) if created else timedelta(0)
+    stamp = int(moment.total_seconds()).to_bytes(4, "big")
+    header = bytes(4) + stamp * 2 + (1).to_bytes(4, "big") + seconds.to_bytes(4, "big") + bytes(80)
+    return box(b"ftyp", b"qt  \0\0\0\0qt  ") + box(b"moov", box(b"mvhd", header))
+
+
+def upload(**files):
+    """The rows of some files, by the names of the files without their endings."""
+    roll = open_roll({name.replace("__", "."): content for name, content in files.items()})
+    photos = scan(roll, progress=False)
+    return {name: row for name, row in photos.to_dict("index").items()}
+
+
+class CountingExecutor(Executor):
+    """Works here, and counts the photos it was given."""
+
+    def __init__(self):
+        self.photos = 0
+
+    def submit(self, function, photos):
+        self.photos += len(photos)
+        future = Future()
+        future.set_result(function(photos))
+        return future
+
+
+def test_columns_and_types(sample):
+    photos = scan(sample, progress=False)
+    assert photos.index.tolist() == [photo.name for photo in sample]
+    assert {name: str(dtype) for name, dtype in photos.dtypes.items()} == PHOTOS
+
+
+def test_second_scan_reads_nothing_and_is_the_same(folder):
+    first = scan(open_roll(folder), progress=False)
+    executor = CountingExecutor()
+    second = scan(open_roll(folder), executor=executor, progress=False)
+    assert executor.photos == 0
+    pd.testing.assert_frame_equal(first, second)
+    pd.testing.assert_frame_equal(first, scan(open_roll(folder), progress=False, remember=False))
+
+
+def test_only_what_changed_is_read_again(folder):
+    scan(open_roll(folder), progress=False)
+    (folder / "07.jpg").write_bytes(photo(58))
+    (folder / "new.jpg").write_bytes(photo(59))
+    (folder / "08.jpg").unlink()
+    executor = CountingExecutor()
+    photos = scan(open_roll(folder), executor=executor, progress=False)
+    assert executor.photos == 2
+    assert photos.loc["07.jpg", "taken_at"].second == 58
+    assert len(photos) == 50
+    pd.testing.assert_frame_equal(photos, scan(open_roll(folder), progress=False, remember=False))
+
+
+@pytest.mark.parametrize("executor", [None, CountingExecutor()])
+def test_an_interrupted_scan_goes_on_where_it_was(folder, monkeypatch, executor):
+    import tqdm.auto
+
+    def update(bar, count=1, left=iter(range(4))):  # noqa: B008
+        if next(left, None) is None:
+            raise KeyboardInterrupt  # somebody presses Ctrl-C
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(scanner, "_BATCH", 5)
+        patched.setattr(tqdm.auto.tqdm, "update", update)
+        scan(open_roll(folder), executor=executor, progress=False)
+    counting = CountingExecutor()
+    photos = scan(open_roll(folder), executor=counting, progress=False)
+    assert counting.photos == (25 if executor else 45)
+    assert (photos["make"] == "Veyra").all()
+
+
+def test_remember_can_be_switched_off(folder, tmp_path):
+    scan(open_roll(folder), progress=False, remember=False)
+    assert not (tmp_path / "cache").exists()
+
+
+@pytest.mark.parametrize("kind", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_executors(folder, kind):
+    alone = scan(open_roll(folder), progress=False, remember=False)
+    with kind(2) as executor:
+        together = scan(open_roll(folder), executor=executor, progress=False, remember=False)
+    pd.testing.assert_frame_equal(alone, together)
+
+
+def test_many_photos_are_read_in_processes(folder, monkeypatch):
+    alone = scan(open_roll(folder), progress=False, remember=False)
+    monkeypatch.setattr(scanner, "_MANY", 10)
+    together = scan(open_roll(folder), progress=False, remember=False)
+    pd.testing.assert_frame_equal(alone, together)
+
+
+def test_dask_cluster(folder):
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed")
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    alone = scan(open_roll(folder), progress=False, remember=False)
+    with (
+        distributed.LocalCluster(processes=True, **options) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        executor = client.get_executor()
+        together = scan(open_roll(folder), executor=executor, progress=False, remember=False)
+    pd.testing.assert_frame_equal(alone, together)
+
+
+def test_progress_is_shown_and_can_be_hidden(folder, capsys):
+    scan(open_roll(folder), remember=False)
+    assert "50/50" in capsys.readouterr().err
+    scan(open_roll(folder), remember=False, progress=False)
+    assert capsys.readouterr().err == ""
+
+
+def test_a_folder_of_texts_is_a_table_of_errors(tmp_path):
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name in ("a.txt", "b.md"):
+        (texts / name).write_text("Dear diary", encoding="utf-8")
+    photos = scan(open_roll(texts), progress=False)
+    assert photos["error"].tolist() == ["This is a text file, not a photo."] * 2
+
+
+SIDECAR = {
+    "title": "IMG_1.jpg",
+    "description": "In the garden",
+    "photoTakenTime": {"timestamp": "1779019402"},
+    "geoData": {"latitude": 51.4, "longitude": 4.42, "altitude": 12.0},
+    "people": [{"name": "Zoë"}, {"name": "Leo"}],
+}
+
+
+def sidecar(**changes):
+    return json.dumps(SIDECAR | changes).encode()
+
+
+def test_a_sidecar_gives_what_the_photo_lacks():
+    row = upload(IMG_1__jpg=picture(), IMG_1__jpg__json=sidecar())["IMG_1.jpg"]
+    assert row["taken_at"] == datetime(2026, 5, 17, 12, 3, 22)
+    assert (row["lat"], row["lon"], row["altitude"]) == (51.4, 4.42, 12.0)
+    assert row["people"] == ("Zoë", "Leo")
+    assert row["title"] == "In the garden"
+    assert row["flags"] == ("utc", "sidecar")
+
+
+def test_a_sidecar_never_overrules_the_photo():
+    row = upload(IMG_1__jpg=photo(7), IMG_1__jpg__json=sidecar())["IMG_1.jpg"]
+    assert row["taken_at"] == datetime(2026, 5, 17, 14, 3, 7)
+
+
+def test_a_sidecar_without_place_or_people():
+    nowhere = {"latitude": 0.0, "longitude": 0.0, "altitude": 0.0}
+    content = sidecar(geoData=nowhere, people=None, photoTakenTime=None, description="")
+    row = upload(IMG_1__jpg=picture(), IMG_1__jpg__json=content)["IMG_1.jpg"]
+    assert row["lat"] != row["lat"]  # NaN
+    assert (row["people"], row["flags"]) == ((), ())
+
+
+def test_utc_becomes_local_by_the_nearest_photo():
+    created = datetime(2026, 5, 17, 12, 30)
+    files = {"a__mov": film(60, created), "b__jpg": photo(offset="+02:00")}
+    row = upload(**files)["a.mov"]
+    assert row["taken_at"] == datetime(2026, 5, 17, 14, 30)
+    assert row["utc_offset"] == timedelta(hours=2)
+    assert row["flags"] == ()
+
+
+def test_utc_stays_utc_where_no_photo_is_near():
+    files = {"a__mov": film(60, datetime(2025, 1, 1)), "b__jpg": photo(offset="+02:00")}
+    row = upload(**files)["a.mov"]
+    assert row["taken_at"] == datetime(2025, 1, 1)
+    assert row["flags"] == ("utc",)
+
+
+def test_utc_becomes_local_by_the_name():
+    created = datetime(2026, 5, 17, 8, 33, 25)
+    row = upload(VID_20260517_140322__mp4=film(60, created))["VID_20260517_140322.mp4"]
+    assert row["utc_offset"] == timedelta(hours=5, minutes=30)
+    assert row["taken_at"] == created + timedelta(hours=5, minutes=30)
+
+
+def test_the_name_tells_the_time_where_nothing_else_does():
+    rows = upload(
+        **{
+            "IMG-20260517-WA0004__jpg": picture(),
+            "Screenshot_20260517-140322__png": picture(form="PNG"),
+            "IMG_20260101_000000__jpg": photo(5),
+        }
+    )
+    messenger = rows["IMG-20260517-WA0004.jpg"]
+    assert (messenger["kind"], messenger["flags"]) == ("messenger", ("name", "day"))
+    assert messenger["taken_at"].date() == datetime(2026, 5, 17).date()
+    screenshot = rows["Screenshot_20260517-140322.png"]
+    assert (screenshot["kind"], screenshot["flags"]) == ("screenshot", ("name",))
+    assert screenshot["taken_at"] == datetime(2026, 5, 17, 14, 3, 22)
+    assert rows["IMG_20260101_000000.jpg"]["taken_at"] == datetime(2026, 5, 17, 14, 3, 5)
+
+
+def test_live_photos_are_paired():
+    rows = upload(IMG_1__JPG=photo(1), IMG_1__MOV=film(3), IMG_2__JPG=photo(2), IMG_2__MOV=film(60))
+    assert "live-photo" in rows["IMG_1.JPG"]["flags"]
+    assert "live-photo" in rows["IMG_1.MOV"]["flags"]
+    assert "live-photo" not in rows["IMG_2.JPG"]["flags"]
+    assert rows["IMG_2.MOV"]["kind"] == "video"
+    assert rows["IMG_2.MOV"]["duration"] == 60
+
+
+def test_what_could_not_be_opened_is_tried_again(folder, monkeypatch):
+    missing = open_roll(folder)
+    (folder / "00.jpg").unlink()
+    photos = scan(missing, progress=False)
+    assert "cannot be opened" in photos.loc["00.jpg", "error"]
+    (folder / "00.jpg").write_bytes(photo(44))
+    assert scan(missing, progress=False).loc["00.jpg", "error"] == ""
