@@ -99,8 +99,8 @@ def _read_rows(
     try:
         for numbers, batch in _batches(roll, missing, executor):
             rows.update(zip(numbers, batch, strict=True))
-            bar.update(len(numbers))
             fresh |= {keys[n]: pack(PHOTOS, row) for n, row in zip(numbers, batch, strict=True)}
+            bar.update(len(numbers))
             if memory and len(fresh) >= _SAVE_EVERY:
                 memory.keep_values(_worth_keeping(fresh))
                 fresh = {}
