@@ -39,13 +39,14 @@ class Panel:
         self.message = ""
         self.problem: Exception | None = None
         self.status = widgets.HTML()
+        self._dress = widgets.HTML(_dressing(self.say("title")))
         self.widget = widgets.VBox().add_class("overexposed")
         self.fill()
 
     def fill(self, *parts: widgets.Widget) -> None:
-        """Show these parts from top to bottom; what the panel says comes last, if not among them."""
+        """Show these parts from top to bottom; `status` comes last, unless it is among them."""
         said = () if self.status in parts else (self.status,)
-        self.widget.children = (widgets.HTML(f"<style>{_style()}</style>"), *parts, *said)
+        self.widget.children = (self._dress, *parts, *said)
 
     def tell(self, sentence: str, kind: str = "note") -> None:
         """Say something beside the controls, so that a screen reader says it too.
@@ -103,9 +104,14 @@ def safely(action: Callable[[Any], None]) -> Callable[..., None]:
 def button(text: str, tooltip: str, action: Callable[..., None], **options: Any) -> widgets.Button:
     """Make a button that says what it does, also to who hovers or listens."""
     made = widgets.Button(description=text, tooltip=tooltip, **options)
-    made.layout.width, made.layout.align_self = "auto", "flex-start"
+    made.layout.width, made.layout.flex, made.layout.align_self = "auto", "0 0 auto", "flex-start"
     made.on_click(action)
     return made
+
+
+def in_row(*parts: widgets.Widget) -> widgets.HBox:
+    """Put parts beside each other, and on a further line where the page is too narrow."""
+    return widgets.HBox(parts, layout={"flex_flow": "row wrap"})
 
 
 def region(body: str, *, label: str = "", kind: str = "ox-region") -> str:
@@ -119,5 +125,8 @@ def paragraph(text: str, kind: str = "ox-text") -> str:
     return f'<p class="{kind}">{html.escape(text)}</p>'
 
 
-def _style() -> str:
-    return (files(__package__) / "panel.css").read_text(encoding="utf-8")
+def _dressing(label: str) -> str:
+    """Dress a panel, and make it usable by keyboard and screen reader: see `panel.js`."""
+    css, js = ((files(__package__) / f"panel.{kind}").read_text("utf-8") for kind in ("css", "js"))
+    script, name = html.escape(js, quote=True), html.escape(label, quote=True)
+    return f'<style data-label="{name}" onload="{script}">{css}</style>'

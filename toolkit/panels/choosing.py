@@ -52,6 +52,7 @@ class PhotoChooser(Panel):
         self.in_class = class_mode() if in_class is None else in_class
         self.my_photos = Path(my_photos)
         self.uploads: dict[str, bytes] = {}
+        self.roll = Roll("nothing", ())
         self.rules = Sentences("consent.class", language)
         self._build(language)
         self._open_sample()

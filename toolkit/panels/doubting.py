@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 import pandas as pd
@@ -10,12 +11,15 @@ import pandas as pd
 from ..consent import require_invented_faces
 from ..errors import OverexposedError
 from ..faces.attributes import known_error
+from ..faces.crops import picture_tag
 from ..faces.steadiness import Steadiness, steadiness
 from ..rolls import Roll
-from .base import Panel, button, region, safely
-from .pictures import picture_tag
+from .base import Panel, button, in_row, region, safely
 
-_WIDTH, _HEIGHT, _EDGE = 640, 74, 24  # of the line of ages, in pixels
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_WIDTH, _EDGE, _DOT = 640, 24, 9  # of the line of ages, in pixels
 
 
 class SteadinessViewer(Panel):
@@ -53,12 +57,12 @@ class SteadinessViewer(Panel):
         self.before = button(say("before"), say("before_tip"), self._go_back)
         self.after = button(say("after"), say("after_tip"), self._go_on)
         self.guises = widgets.Select(
-            description=say("guise"), tooltip=say("guise_tip"), rows=14, layout={"width": "420px"}
+            description=say("guise"), tooltip=say("guise_tip"), rows=14, layout={"width": "370px"}
         )
         self._pictures, self._line = widgets.HTML(), widgets.HTML()
-        self.fill(
-            widgets.HBox([self.choice, self.before, self.after]),
-            widgets.HBox([self.guises, self._pictures]),
+        self._content = (
+            in_row(self.choice, self.before, self.after),
+            in_row(self.guises, self._pictures),
             self._line,
         )
 
@@ -113,6 +117,8 @@ class SteadinessViewer(Panel):
         require_invented_faces(self._roll)
         if self._faces.empty:
             raise OverexposedError(self.say("nobody"))
+        if self.steadiness is None:
+            self.fill(*self._content)
         self.steadiness = steadiness(self._faces.loc[self.face], self._roll)
         guesses = self.steadiness.guesses
         self.guises.options = [
@@ -128,6 +134,7 @@ class SteadinessViewer(Panel):
             least=f"{women.min():.0%}",
             most=f"{women.max():.0%}",
         )
+        self.guises.value = 1  # beside the face as it is, so that there is something to compare
         self._line.value = _line_of_ages(ages, self.say("line", said=said))
         self._show_pictures()
         self.tell(f"{said} {known_error(fictional=self._roll.is_sample)}")
@@ -142,12 +149,15 @@ class SteadinessViewer(Panel):
         pairs = zip(self.steadiness.pictures, self.steadiness.guesses.itertuples(), strict=True)
         shown = [pair for number, pair in enumerate(pairs) if number in (0, self.guise)]
         figures = "".join(
-            f"<figure>{picture_tag(picture, self.say('alt', change=self._change(guess.Index)))}"
+            f"<figure>{self._picture(picture, guess.Index)}"
             f"<figcaption><b>{html.escape(self._change(guess.Index))}</b><br>"
             f"{html.escape(self._words(guess))}</figcaption></figure>"
             for picture, guess in shown
         )
         self._pictures.value = region(figures, label=self.say("pictures"), kind="ox-guises")
+
+    def _picture(self, picture: Image, change: str) -> str:
+        return picture_tag(picture, self.say("alt", change=self._change(change)))
 
     def _words(self, guess: object) -> str:
         return self.say("guess", age=round(guess.age), woman=f"{guess.woman:.0%}")
@@ -186,18 +196,19 @@ def _line_of_ages(ages: pd.Series, label: str) -> str:
         return _EDGE + (_WIDTH - 2 * _EDGE) * (age - low) / (high - low)
 
     years = ages.round()
-    heights = years.groupby(years).cumcount()
-    ground = _HEIGHT - 22
+    above = years.groupby(years).cumcount()
+    ground = _DOT * (int(above.max()) + 1) + 4
+    height = ground + 22
     dots = "".join(
-        f'<circle cx="{x(age):.0f}" cy="{ground - 6 - 9 * up}" r="4"/>'
-        for age, up in zip(years, heights, strict=True)
+        f'<circle cx="{x(age):.0f}" cy="{ground - 6 - _DOT * up}" r="4"/>'
+        for age, up in zip(years, above, strict=True)
     )
     marks = "".join(
-        f'<text x="{x(year):.0f}" y="{_HEIGHT - 6}" text-anchor="middle">{year:.0f}</text>'
+        f'<text x="{x(year):.0f}" y="{height - 6}" text-anchor="middle">{year:.0f}</text>'
         for year in range(int(low), int(high) + 1, 5 if high - low <= 30 else 10)
     )
     return (
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{html.escape(label)}" '
+        f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{html.escape(label)}" '
         f'class="ox-line"><line x1="{_EDGE}" x2="{_WIDTH - _EDGE}" y1="{ground}" y2="{ground}"/>'
         f"{dots}{marks}</svg>"
     )

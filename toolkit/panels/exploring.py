@@ -15,7 +15,7 @@ from ..maps.selecting import taken_within
 from ..places import find_places
 from ..places.week import WEEKDAYS
 from ..rolls import Roll
-from .base import Panel, button, safely
+from .base import Panel, button, in_row, safely
 
 _ALL_DAY = (0, 24)
 
@@ -92,10 +92,9 @@ class MapExplorer(Panel):
             control.observe(self._draw, "value")
         self._frame = widgets.HTML()
         label = widgets.Label(say("weekdays")).add_class("ox-label")
-        days = widgets.HBox([label, *self.day_boxes.values()])
-        days.layout.flex_flow = "row wrap"
-        first = widgets.HBox([self.hour_slider, self.other_hours])
-        last = widgets.HBox([self.period_slider, self.reset] if self._days else [self.reset])
+        days = in_row(label, *self.day_boxes.values())
+        first = in_row(self.hour_slider, self.other_hours)
+        last = in_row(self.period_slider, self.reset) if self._days else in_row(self.reset)
         self.fill(first, days, last, self.status, self._frame)
 
     def _controls(self) -> Iterator[widgets.Widget]:
@@ -161,7 +160,10 @@ class MapExplorer(Panel):
     def _fits(self) -> str:
         counts = {"n": len(self.photos), "total": self.words("photos", n=len(self._all))}
         start, end = self.hours or _ALL_DAY
-        return self.say("fits", start=f"{start}:00", end=f"{end}:00", **counts)
+        first, last = (f"{day:%d %B %Y}" for day in self.period_slider.value)
+        if not self._days:
+            return self.say("fits_undated", **counts)
+        return self.say("fits", start=start, end=end, first=first, last=last, **counts)
 
     @safely
     def _reset(self) -> None:

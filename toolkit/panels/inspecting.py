@@ -9,14 +9,13 @@ import ipywidgets as widgets
 import pandas as pd
 
 from ..errors import PhotoError
+from ..faces.crops import picture_tag
 from ..metadata import Metadata, read_metadata
 from ..places.names import near
 from ..rolls import BytesSource, Photo, Roll
-from .base import Panel, button, paragraph, region, safely
-from .pictures import picture_tag
+from .base import Panel, button, in_row, paragraph, region, safely
 
 _SIDE = 460  # pixels of the picture shown
-_THUMBNAIL = 220
 
 
 class PhotoInspector(Panel):
@@ -42,8 +41,9 @@ class PhotoInspector(Panel):
         self.metadata = Metadata()
         self.tags = pd.DataFrame()
         self._build()
-        self.photo = photo
         self._show()
+        if photo != 0:
+            self.photo = photo
 
     def _build(self) -> None:
         say = self.say
@@ -68,8 +68,9 @@ class PhotoInspector(Panel):
         self._picture = widgets.HTML(layout={"width": "42%"})
         self._list = widgets.HTML(layout={"width": "58%"})
         self.fill(
-            widgets.HBox([self.choice, self.before, self.after]),
-            widgets.HBox([self.search, self.everything]),
+            in_row(self.choice, self.before, self.after),
+            in_row(self.search, self.everything),
+            self.status,
             widgets.HBox([self._picture, self._list]),
         )
 
@@ -105,7 +106,7 @@ class PhotoInspector(Panel):
         self._list_tags()
 
     def _list_tags(self) -> None:
-        tags = self.metadata.tags
+        tags = self._all_tags()
         private = tags["meaning"] != ""
         self.tags = _matching(tags if self.everything.value else tags[private], self.search.value)
         groups = "".join(
@@ -115,6 +116,12 @@ class PhotoInspector(Panel):
         self._list.value = region(groups or nothing, label=self.say("list"), kind="ox-scroll")
         counts = {"shown": len(self.tags), "all": len(tags), "private": int(private.sum())}
         self.tell(f"{self.photo.name}: {self.say('found', **counts)} {self.metadata.error}".strip())
+
+    def _all_tags(self) -> pd.DataFrame:
+        try:
+            return self.metadata.tags
+        except PhotoError:  # the sentence stands in `metadata.error`
+            return pd.DataFrame(columns=["group", "tag", "value", "meaning"], dtype="str")
 
     def _group(self, name: str, rows: pd.DataFrame) -> str:
         head = "".join(f'<th scope="col">{html.escape(self.say(c))}</th>' for c in _SHOWN)
@@ -133,12 +140,17 @@ class PhotoInspector(Panel):
         """Say when, where, with what and by whom, as far as the file says so."""
         found, say = self.metadata, self.say
         if found.taken_at:
-            yield say("when", time=f"{found.taken_at:%A %d %B %Y, %H:%M:%S}")
+            when = found.taken_at
+            yield say("when", time=f"{when:%A} {when.day} {when:%B %Y, %H:%M:%S}")
         if found.lat is not None and found.lon is not None:
             place = near([found.lat], [found.lon])[0]
             yield say("where", lat=f"{found.lat:.5f}", lon=f"{found.lon:.5f}", near=place)
-        if found.make or found.model:
-            yield say("device", device=" ".join(filter(None, (found.make, found.model))))
+        make, model = found.make or "", found.model or ""
+        if make or model:  # most makers put their name into the model too
+            yield say(
+                "device",
+                device=model if model.startswith(make) and model else f"{make} {model}".strip(),
+            )
         if names := [name for name in (found.owner, found.author, *found.people) if name]:
             yield say("names", names=", ".join(dict.fromkeys(names)))
 
@@ -199,4 +211,4 @@ def _thumbnail_tag(thumbnail: bytes, orientation: int | None, alt: str) -> str:
     except PhotoError as error:
         return paragraph(str(error))
     picture.getexif()[0x0112] = orientation or 1
-    return picture_tag(ImageOps.exif_transpose(picture), alt, side=_THUMBNAIL)
+    return picture_tag(ImageOps.exif_transpose(picture), alt)

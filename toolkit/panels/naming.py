@@ -13,7 +13,7 @@ from ..errors import OverexposedError
 from ..faces.corrections import Corrections
 from ..faces.people import UNKNOWN, group_people
 from ..rolls import Roll
-from .base import Panel, button, safely
+from .base import Panel, button, in_row, safely
 from .tiles import FaceTiles
 
 
@@ -57,7 +57,7 @@ class PeopleEditor(Panel):
             description=say("person"),
             tooltip=say("person_tip"),
             rows=12,
-            layout={"width": "300px"},
+            layout={"width": "250px", "flex": "0 0 auto"},
         )
         self.choice.observe(self._show, "value")
         self.name = widgets.Text(description=say("name"), tooltip=say("name_tip"))
@@ -70,24 +70,26 @@ class PeopleEditor(Panel):
             "not_this": self._not_this,
             "undo": self._undo,
         }
-        self.buttons = {key: button(say(key), say(f"{key}_tip"), do) for key, do in make.items()}
-        row = self.buttons
+        self.buttons = {
+            key: button(say(key), say(f"{key}_tip"), action) for key, action in make.items()
+        }
+        do = self.buttons
         right = widgets.VBox(
             [
                 self.tiles.widget,
-                widgets.HBox([row["split"], row["not_this"], row["undo"]]),
-                widgets.HBox([self.name, row["give_name"]]),
-                widgets.HBox([self.other, row["join"], row["give"]]),
+                in_row(do["split"], do["not_this"], do["undo"]),
+                in_row(self.name, do["give_name"]),
+                in_row(self.other, do["join"], do["give"]),
             ]
         )
-        self.fill(widgets.HBox([self.choice, right]))
+        self._content = widgets.HBox([self.choice, right])
 
     @safely
     def _open(self) -> None:
         require_invented_faces(self._roll)
         if self.faces.empty:
-            self.fill()
             return self.tell(self.say("nobody"))
+        self.fill(self._content)
         self._group()
         self.tell(self._found())
 
@@ -134,7 +136,8 @@ class PeopleEditor(Panel):
         title = self.title(person)
         self.name.value = "" if person == UNKNOWN or title == self._number(person) else title
         others = [n for n in self.people["person"] if n != person]
-        self.other.options = [(self.say("choose"), None), *((self.title(n), n) for n in others)]
+        self.other.options = [(self.say("choose"), UNKNOWN), *((self.title(n), n) for n in others)]
+        self.other.value = UNKNOWN
         for key in ("give_name", "join", "split", "not_this"):
             self.buttons[key].disabled = person == UNKNOWN
         for key in ("join", "give"):
@@ -216,7 +219,7 @@ class PeopleEditor(Panel):
         return self.tiles.ticked
 
     def _other(self) -> int:
-        if self.other.value is None:
+        if self.other.value in (None, UNKNOWN):
             raise OverexposedError(self.say("no_other"))
         return self.other.value
 

@@ -6,12 +6,12 @@ import ipywidgets as widgets
 import pandas as pd
 
 from ..errors import PhotoError
-from ..faces.detection import face_tag
+from ..faces.crops import face_tag
 from ..language import Sentences
 from ..rolls import Roll
-from .base import button, paragraph
+from .base import button, in_row, paragraph
 
-PAGE = 10  # tiles: two rows beside a list on a projector of 1280 by 720
+PAGE = 8  # tiles: two rows beside a list on a projector of 1280 by 720
 _SIDE = 100  # pixels of a face
 
 
@@ -38,13 +38,14 @@ class FaceTiles:
         self.rows: list[int] = []
         self.boxes = [self._box(number) for number in range(PAGE)]
         self._tiles = [
-            widgets.VBox([widgets.HTML(), box], layout={"width": "128px"}) for box in self.boxes
+            widgets.VBox([widgets.HTML(), box], layout={"width": "128px"}).add_class("ox-tile")
+            for box in self.boxes
         ]
         self._title = widgets.HTML()
         self.before = button(say("before"), say("before_tip"), lambda _: self._turn(-1))
         self.after = button(say("after"), say("after_tip"), lambda _: self._turn(1))
-        self._pager = widgets.HBox([self.before, self.after])
-        grid = widgets.HBox(self._tiles, layout={"flex_flow": "row wrap"})
+        self._pager = in_row(self.before, self.after)
+        grid = in_row(*self._tiles)
         self.widget = widgets.VBox([self._title, grid, self._pager])
 
     def _box(self, number: int) -> widgets.Checkbox:

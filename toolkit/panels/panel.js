@@ -1,0 +1,12 @@
+// Runs when the style of a panel has loaded; `this` is that style element.
+const panel = this.closest('.overexposed');
+panel.setAttribute('role', 'group');
+panel.setAttribute('aria-label', this.dataset.label);
+panel.addEventListener('focusin', event => {
+  // JupyterLab takes arrow keys and letters for commands of its own, even on a list or a button.
+  event.target.setAttribute('data-lm-suppress-shortcuts', 'true');
+  // The handles of a slider have no name for a screen reader: they get that of the slider.
+  const handle = event.target.closest('.noUi-handle');
+  const label = handle && handle.closest('.widget-inline-hbox').querySelector('.widget-label');
+  if (label) handle.setAttribute('aria-label', label.textContent);
+});
