@@ -15,7 +15,7 @@ from ..consent import require_invented_faces
 from ..errors import ModelError, OverexposedError, PhotoError
 from ..rolls import Photo, Roll
 from . import engine, models, tiles, workers
-from .attributes import with_interval
+from .attributes import known_error, with_interval
 from .crops import crop, face_tag, photo_size
 
 __all__ = ["crop", "face_tag", "find_faces"]
@@ -64,7 +64,8 @@ def find_faces(
     pandas.DataFrame
         A row a face, with the columns of `toolkit.tables.FACES`. A photo that could not be decoded
         has no row. Beside the rows, `faces.attrs` has `"errors"` (why, by the photo's name),
-        `"fictional"` (whether everybody is invented) and `"recognizer"`.
+        `"fictional"` (whether everybody is invented), `"recognizer"`, and `"known_error"`: how
+        wrong guesses of age and gender were where the truth is known.
 
     Raises
     ------
@@ -91,7 +92,12 @@ def find_faces(
             errors[photo.name] = error
     faces = tables.table(tables.FACES, [row for photo in roll for row in rows[photo.name]])
     faces[["age_low", "age_high"]] = with_interval(faces["age"], fictional=roll.is_sample)
-    faces.attrs.update(errors=errors, fictional=roll.is_sample, recognizer=recognizer)
+    faces.attrs.update(
+        errors=errors,
+        fictional=roll.is_sample,
+        recognizer=recognizer,
+        known_error=known_error(fictional=roll.is_sample),
+    )
     return faces
 
 

@@ -1,0 +1,84 @@
+"""Choose the thresholds on the calibration roll, and measure how wrong the guesses are.
+
+`python -m benchmarks.faces calibrate` writes `toolkit/faces/calibration.json`. The rules:
+
+- *threshold*, rendered faces: of the thresholds at which the four people of the calibration roll
+  are recovered best (B-cubed F1), the middle one;
+- *scale*: what makes a softmax of distances a probability, if the distances of pairs of one
+  person and of two were normal with one variance: variance / difference of means;
+- *age margin*: what eight in ten guesses were off by at most, on the half of the lineup that is for
+  tuning, and on portraits.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from toolkit import find_faces, group_people, open_roll
+from toolkit.faces.audit import read_labels
+from toolkit.faces.calibration import FILE, measured
+from toolkit.rolls import SAMPLE
+
+from .measures import b_cubed, match, pair_distances
+from .portraits import errors, portraits
+
+DATASETS = SAMPLE.parent
+GRID = np.arange(0.30, 0.66, 0.005)
+
+
+def choose() -> dict[str, float]:
+    """Choose threshold and scale on the calibration roll."""
+    roll = open_roll(DATASETS / "calibration")
+    faces = find_faces(roll, progress=False)
+    names = match(faces, roll.truth)
+    faces, names = faces[names.notna()], names.dropna()
+    scores = np.array(
+        [
+            b_cubed(group_people(faces, threshold=float(value))[0]["person"], names).f1
+            for value in GRID
+        ]
+    )
+    best = GRID[scores >= scores.max() - 1e-9]
+    same, other = pair_distances(np.stack(faces["embedding"]), names)
+    variance = (same.var() * len(same) + other.var() * len(other)) / (len(same) + len(other))
+    return {
+        "threshold": round(float((best[0] + best[-1]) / 2), 3),
+        "threshold_low": round(float(best[0]), 3),
+        "threshold_high": round(float(best[-1]), 3),
+        "scale": round(float(variance / (other.mean() - same.mean())), 3),
+    }
+
+
+def lineup(half: str) -> pd.DataFrame:
+    """Put the guesses for one half of the lineup beside `true_age` and `true_sex`."""
+    roll = open_roll(DATASETS / "lineup")
+    labels = read_labels(roll)
+    faces = find_faces(roll, progress=False).sort_values("w").groupby("photo").last()
+    both = labels[labels["half"] == half].rename(columns={"age": "true_age"}).join(faces)
+    return both.rename(columns={"sex": "true_sex"})
+
+
+def calibrate() -> dict[str, Any]:
+    """Measure everything anew; where the portraits are missing, their figures stay."""
+    known = measured()
+    rendered = {
+        **choose(),
+        **errors(lineup("tuning")),
+        "what": "rendered portraits of invented people",
+    }
+    photographs = known["photographs"]
+    if portraits() is not None:
+        what = "portraits of people invented by an image generator"
+        photographs = photographs | errors(portraits()) | {"what": what}
+    return {"rendered": rendered, "photographs": photographs | {"scale": rendered["scale"]}}
+
+
+def write() -> Path:
+    """Write what was measured to where `toolkit.faces.calibration` reads it."""
+    FILE.write_text(json.dumps(calibrate(), indent=1) + "\n", encoding="utf-8")
+    return FILE

@@ -1,0 +1,103 @@
+"""How long each way takes, and how much memory it needs at most, all its processes together."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from toolkit.rolls import Roll
+
+_LARGE = (4000, 3000)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one way needed for a folder: seconds in all, photos, faces, bytes of memory at most."""
+
+    way: str
+    seconds: float
+    photos: int
+    faces: int
+    memory: int
+
+    @property
+    def per_photo(self) -> float:
+        """Seconds a photo, with everything: start, models, processes."""
+        return self.seconds / self.photos
+
+    def __str__(self) -> str:
+        return (
+            f"{self.way.replace('_', ' '):24} {self.photos:5} photos {self.faces:5} faces "
+            f"{self.per_photo:8.3f} s a photo {self.memory / 2**20:7.0f} MB at most"
+        )
+
+
+def measure(way: str, folder: Path) -> Cost:
+    """Run one of the ways in a process of its own, with an empty cache."""
+    photos = sum(1 for _ in folder.rglob("*.jpg"))
+    with tempfile.TemporaryDirectory() as cache:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "benchmarks.faces.ways", way, str(folder)],
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"OVEREXPOSED_CACHE": cache},
+        )
+        with _watch(psutil.Process(process.pid)) as most:
+            output, _ = process.communicate()
+    if process.returncode:
+        raise RuntimeError(f"{way} ended with code {process.returncode}")
+    answer = json.loads(output.splitlines()[-1])
+    return Cost(way, answer["seconds"], photos, answer["faces"], max(most))
+
+
+@contextmanager
+def _watch(process: psutil.Process) -> Iterator[list[int]]:
+    """Note the memory of a process and its children again and again."""
+    most, done = [0], threading.Event()
+
+    def note() -> None:
+        while not done.wait(0.05):
+            with contextlib.suppress(psutil.Error):  # one ended while its memory was asked for
+                family = [process, *process.children(recursive=True)]
+                most[0] = max(most[0], sum(map(_own_memory, family)))
+
+    threading.Thread(target=note, daemon=True).start()
+    try:
+        yield most
+    finally:
+        done.set()
+
+
+def _own_memory(process: psutil.Process) -> int:
+    """Bytes of a process, with its share of what it shares where the system tells that."""
+    memory = process.memory_full_info()
+    return getattr(memory, "pss", memory.rss)
+
+
+@contextmanager
+def copies(roll: Roll, count: int, size: tuple[int, int] | None = _LARGE) -> Iterator[Path]:
+    """Write so many JPEGs made from a roll's photos in turn; no two have the same bytes."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number in range(count):
+            source = number % len(roll)
+            first = folder / f"{source:05d}.jpg"
+            if number < len(roll):
+                picture = roll[number].image()
+                picture = picture.resize(size) if size else picture
+                picture.save(first, quality=85)
+            else:  # the same picture with a longer tail, which decoders do not read
+                path = folder / f"{number:05d}.jpg"
+                path.write_bytes(first.read_bytes() + str(number).encode())
+        yield folder

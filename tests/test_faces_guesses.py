@@ -1,0 +1,188 @@
+"""What is claimed about faces, how steady that is, how wrong, and for whom."""
+
+import csv
+
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image
+
+from benchmarks.faces.calibrate import choose
+from benchmarks.faces.portraits import FOLDER, errors, portraits
+from toolkit import find_faces, open_roll
+from toolkit.errors import OverexposedError
+from toolkit.faces.attributes import known_error, with_interval
+from toolkit.faces.audit import AGE_TOLERANCE, error_by_group, read_labels, wilson
+from toolkit.faces.calibration import measured, thresholds
+from toolkit.faces.steadiness import steadiness
+from toolkit.rolls import SAMPLE, Roll
+from toolkit.tables import FACES, table
+
+LINEUP = SAMPLE.parent / "lineup"
+
+
+def test_the_interval_is_what_was_measured():
+    ages = pd.Series([5.0, 30.0, np.nan])
+    margin = measured()["photographs"]["age_margin"]
+    interval = with_interval(ages, fictional=False)
+    assert interval["age_low"].tolist()[:2] == [max(0, 5 - margin), 30 - margin]
+    assert interval["age_high"].tolist()[:2] == [5 + margin, 30 + margin]
+    assert interval.loc[2].isna().all()
+    wider = with_interval(ages, fictional=True)
+    assert (wider["age_high"] >= interval["age_high"]).tolist()[:2] == [True, True]
+
+
+@pytest.mark.parametrize("fictional", [True, False])
+def test_the_known_error_is_told_with_the_figures(fictional):
+    known = measured()["rendered" if fictional else "photographs"]
+    text = known_error(fictional=fictional)
+    assert "guess" in text and f"{known['age_error']:.0f} years" in text and known["what"] in text
+
+
+def test_thresholds_of_other_recognisers_are_those_of_deepface():
+    assert thresholds("ArcFace", fictional=False).same == pytest.approx(1.13)
+    assert thresholds("Dlib", fictional=False).same == 0.5
+
+
+@pytest.mark.faces
+def test_the_threshold_is_the_one_the_calibration_roll_gives():
+    chosen, known = choose(), measured()["rendered"]
+    assert chosen["threshold"] == pytest.approx(known["threshold"], abs=0.02)
+    assert chosen["scale"] == pytest.approx(known["scale"], abs=0.005)
+
+
+@pytest.mark.faces
+@pytest.mark.skipif(not FOLDER.is_dir(), reason=f"the test portraits are not at ../{FOLDER.name}")
+def test_what_is_known_of_portraits_still_holds():
+    known, now = measured()["photographs"], errors(portraits())
+    assert now["faces"] == known["faces"] == len(portraits())
+    assert now["age_error"] == pytest.approx(known["age_error"], abs=1)
+    assert now["gender_error"] == pytest.approx(known["gender_error"], abs=0.05)
+
+
+@pytest.mark.faces
+def test_one_face_a_dozen_guises_many_ages(sample):
+    roll = Roll("some", sample.photos[:3], sample.folder)
+    faces = find_faces(roll, progress=False)
+    shown = steadiness(faces.iloc[0], roll)
+    assert len(shown.guesses) == len(shown.pictures) == 13
+    assert shown.guesses["woman"].between(0, 1).all()
+    plain, *changed = (np.asarray(picture, float) for picture in shown.pictures)
+    assert all(np.abs(plain - other).mean() > 0.5 for other in changed)
+    assert abs(shown.guesses["age"].iloc[0] - faces["age"].iloc[0]) < 6
+    low, high = shown.guesses["age"].agg(["min", "max"])
+    assert low < high and f"{low:.0f} … {high:.0f} years" in str(shown)
+    page = shown._repr_html_()
+    assert page.count("<img") == 13 and 'alt="The face, mirrored"' in page
+
+
+def audited(people=40, wrong=8, **columns):
+    """A table of faces and its labels: so many people of 30, some of whom look too old."""
+    faces = [
+        {
+            "photo": f"{number}.jpg",
+            "w": 50.0,
+            "h": 50.0,
+            "age": 30 + (AGE_TOLERANCE + 1) * (number < wrong),
+            "woman": 0.9,
+            "embedding": np.zeros(2),
+        }
+        for number in range(people)
+    ]
+    labels = pd.DataFrame(
+        {
+            "photo": [f"{number}.jpg" for number in range(people)],
+            "person": range(people),
+            "age": 30,
+            "sex": ["female", "male"] * (people // 2),
+            "tone": ["dark"] * (people // 2) + ["light"] * (people - people // 2),
+            **columns,
+        }
+    )
+    return table(FACES, faces), labels.set_index("photo")
+
+
+def test_errors_by_group_with_intervals():
+    audit = error_by_group(*audited(), by="tone")
+    assert audit.table["people"].tolist() == [20, 20]
+    assert audit.table["wrong"].tolist() == [8, 0]
+    assert audit.table["rate"].tolist() == [0.4, 0.0]
+    assert (audit.table["low"] <= audit.table["rate"]).all()
+    assert (audit.table["rate"] <= audit.table["high"]).all()
+    assert "Intervals that overlap" in str(audit) and "<table" in audit._repr_html_()
+
+
+def test_gender_and_faces_not_found():
+    faces, labels = audited()
+    assert error_by_group(faces, labels, by="sex", what="gender").table["wrong"].tolist() == [0, 20]
+    found = error_by_group(faces.iloc[5:], labels, by="tone", what="found")
+    assert found.table["wrong"].tolist() == [5, 0]
+    ages = error_by_group(faces.iloc[5:], labels, by="tone", what="age")
+    assert ages.table["people"].tolist() == [15, 20] and 'what="found"' in ages.caution
+
+
+def test_people_are_counted_not_faces():
+    person = [number // 2 for number in range(40)]  # two photos of each
+    audit = error_by_group(*audited(wrong=9, person=person), by="tone")
+    assert audit.table["people"].tolist() == [10, 10]
+    assert audit.table["wrong"].tolist() == [4, 0]  # of the fifth, one photo of two is wrong
+
+
+def test_small_groups_get_a_sentence_and_no_rate():
+    audit = error_by_group(*audited(people=24), by="tone").table
+    assert audit["rate"].notna().all()
+    audit = error_by_group(*audited(people=18), by="tone").table
+    assert audit["rate"].isna().all() and audit["wrong"].isna().all()
+    assert audit["note"].str.contains("too few people").all()
+
+
+def test_only_the_reporting_half_is_reported():
+    half = ["tuning"] * 8 + ["reporting"] * 32
+    audit = error_by_group(*audited(half=half), by="sex")
+    assert audit.table["people"].sum() == 32 and audit.table["wrong"].sum() == 0
+
+
+def test_rendered_faces_prove_nothing():
+    faces, labels = audited()
+    assert "prove nothing" not in error_by_group(faces, labels, by="tone").caution
+    faces.attrs["fictional"] = True
+    assert "prove nothing about real groups" in error_by_group(faces, labels, by="tone").caution
+
+
+@pytest.mark.parametrize("options", [{"by": "shoe"}, {"by": "tone", "what": "mood"}])
+def test_what_cannot_be_audited_is_said(options):
+    with pytest.raises(OverexposedError):
+        error_by_group(*audited(), **options)
+
+
+def test_the_interval_is_wilsons():
+    """His formula, written out: Journal of the American Statistical Association 22 (1927), 209."""
+    for wrong, people in [(0, 10), (3, 10), (50, 100), (100, 100)]:
+        z, share = 1.959964, wrong / people
+        middle = (share + z**2 / (2 * people)) / (1 + z**2 / people)
+        root = np.sqrt(share * (1 - share) / people + (z / (2 * people)) ** 2)
+        around = z / (1 + z**2 / people) * root
+        assert wilson(wrong, people) == pytest.approx((middle - around, middle + around), abs=1e-6)
+
+
+def test_labels_of_any_folder(tmp_path):
+    Image.new("RGB", (50, 50)).save(tmp_path / "a.jpg")
+    with pytest.raises(OverexposedError, match=r"has no people\.csv"):
+        read_labels(open_roll(tmp_path))
+    with (tmp_path / "people.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([["photo", "age"], ["a.jpg", 30]])
+    with pytest.raises(OverexposedError, match="no column called file"):
+        read_labels(open_roll(tmp_path))
+    (tmp_path / "people.csv").write_text("file,age,sex\na.jpg,30,male\n", encoding="utf-8-sig")
+    assert read_labels(open_roll(tmp_path)).loc["a.jpg", ["age", "person"]].tolist() == [30, 0]
+
+
+@pytest.mark.faces
+def test_the_lineup_can_be_audited():
+    roll = open_roll(LINEUP)
+    labels = read_labels(roll)
+    some = labels[labels["half"] == "reporting"].groupby("skin_tone").head(10)
+    part = Roll("some", tuple(roll[name] for name in some.index), roll.folder)
+    audit = error_by_group(find_faces(part, progress=False), some, by="skin_tone", what="found")
+    assert audit.table["people"].tolist() == [10] * 5
+    assert audit.table["rate"].notna().all() and "prove nothing" in audit.caution
