@@ -7,8 +7,10 @@ import pytest
 from PIL import Image
 
 from toolkit import open_roll, read_metadata
+from toolkit.metadata.model import COLUMNS
 from toolkit.metadata.names import kind_by_name, moment_by_name
 from toolkit.metadata.tags import meaning
+from toolkit.tables import PHOTOS
 
 from .made_photos import (
     box,
@@ -439,3 +441,7 @@ def test_moment_by_name(name, moment):
 
 def test_sample_photos_are_read_without_a_fault(sample):
     assert {read_metadata(photo).error for photo in open_roll("sample", limit=20)} == {""}
+
+
+def test_columns_are_those_of_the_photos_table():
+    assert list(PHOTOS) == COLUMNS

@@ -10,9 +10,10 @@ Examples
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import PhotoError
 from ..rolls import BytesSource, FileSource, Photo
@@ -62,6 +63,11 @@ def read_metadata(photo: Photo | bytes | str | os.PathLike[str]) -> Metadata:
     except (Exception, RecursionError, MemoryError) as error:  # any file is only data
         metadata.error = f"The file is damaged: reading it failed ({type(error).__name__})."
     return metadata
+
+
+def read_rows(photos: Sequence[Photo]) -> list[dict[str, Any]]:
+    """Read some photos as rows of the photos table; this is what `scan` runs in other processes."""
+    return [read_metadata(photo).row() for photo in photos]
 
 
 def read_tags(metadata: Metadata) -> pd.DataFrame:

@@ -104,9 +104,7 @@ class Metadata:
 
     def row(self) -> dict[str, Any]:
         """Make a row of the photos table, with the name as `photo`."""
-        from ..tables import PHOTOS
-
-        return {"photo": self.name, **{column: getattr(self, column) for column in PHOTOS}}
+        return {"photo": self.name} | {column: getattr(self, column) for column in COLUMNS}
 
     def _filled(self) -> Iterator[tuple[str, str]]:
         for column in fields(self):
@@ -135,3 +133,7 @@ class Metadata:
             for name, value in self._filled()
         )
         return f"<table><caption>{html.escape(self.name)}</caption>{rows}</table>"
+
+
+_NAMES = [column.name for column in fields(Metadata)]
+COLUMNS = _NAMES[: _NAMES.index("error") + 1]  # those of `toolkit.tables.PHOTOS`

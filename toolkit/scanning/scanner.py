@@ -8,13 +8,14 @@ from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from hashlib import blake2b
+from multiprocessing import get_all_start_methods, get_context
 from typing import Any
 
 import pandas as pd
 
 from ..cache import Memory, state_key
-from ..metadata import read_metadata
-from ..rolls import Photo, Roll
+from ..metadata import read_rows
+from ..rolls import Roll
 from ..tables import PHOTOS, table
 from .context import add_context
 from .packing import pack, packed_table, unpack, unpacked_table
@@ -22,7 +23,7 @@ from .packing import pack, packed_table, unpack, unpacked_table
 VERSION = "photos-1"  # to be raised whenever another row comes out of the same photo
 _BATCH = 64  # photos that one worker gets at a time
 _SAVE_EVERY = 1024  # photos: what an interruption may cost
-_MANY = 6000  # photos: below that, starting processes takes longer than it saves
+_MANY = 4000  # photos: below that, starting processes takes longer than it saves
 
 Row = dict[str, Any]
 
@@ -147,16 +148,11 @@ def _batches(
 @contextmanager
 def _workers(count: int, executor: Executor | None) -> Iterator[Executor | None]:
     """Give the executor to work with: the caller's, processes for many photos, or none."""
-    cores = (
-        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    )
+    cores = min(os.cpu_count() or 1, 8)
     if executor is not None or count < _MANY or cores < 2:
         yield executor
         return
-    with ProcessPoolExecutor(min(cores, 8)) as processes:
+    # not forked from this process: a notebook has threads, which a fork would break
+    way = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+    with ProcessPoolExecutor(cores, mp_context=get_context(way)) as processes:
         yield processes
-
-
-def read_rows(photos: Sequence[Photo]) -> list[Row]:
-    """Read some photos; this is what runs in other processes."""
-    return [read_metadata(photo).row() for photo in photos]
