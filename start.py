@@ -10,8 +10,8 @@ On Windows write `py start.py`. The first start installs what is needed into the
 beside this file: it takes a few minutes, 2 GB of disk and the internet. Later starts need neither.
 Your photos stay on this computer. To undo everything, delete the whole folder.
 
-More: `setup` installs and opens nothing; `scan`, `protect`, `models`, `doctor` and `forget` belong to
-the toolkit (add --help to any of them); `lock` renews the pinned versions, for developers. What
+More: `setup` installs and opens nothing; `scan`, `protect`, `models`, `doctor` and `forget` are
+commands of the toolkit (add --help to any); `lock` renews the pinned versions, for developers. What
 follows a command is handed on to JupyterLab (`start.py --no-browser`), the toolkit or pytest.
 """
 
