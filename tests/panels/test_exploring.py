@@ -1,0 +1,80 @@
+"""Explore the map: hours, weekdays and period change what is drawn."""
+
+import pytest
+
+from toolkit import open_roll, panels, scan
+
+
+@pytest.fixture
+def explorer(photos, sample):
+    return panels.explore_map(photos, roll=sample)
+
+
+def test_all_photos_are_on_the_map_at_first(explorer, photos):
+    assert explorer.problem is None
+    assert len(explorer.photos) == len(photos)
+    assert (explorer.hours, explorer.weekdays, explorer.period) == (None, None, None)
+    assert "home" in explorer.message
+    assert "srcdoc" in explorer._frame.value
+
+
+def test_the_hours_change_the_map(explorer):
+    before = explorer._frame.value
+    explorer.hour_slider.value = (8, 15)
+    assert explorer.photos["taken_at"].dt.hour.between(8, 14).all()
+    assert explorer._frame.value != before
+    assert f"{len(explorer.photos)} of" in explorer.message and "8:00" in explorer.message
+    explorer.other_hours.value = True
+    assert explorer.hours == (15, 8)
+    assert not explorer.photos["taken_at"].dt.hour.between(8, 14).any()
+
+
+def test_weekdays_change_the_map(explorer):
+    for day in ("Saturday", "Sunday"):
+        explorer.day_boxes[day].value = False
+    assert explorer.weekdays == ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+    assert (explorer.photos["taken_at"].dt.weekday < 5).all()
+
+
+def test_the_period_changes_the_map(explorer, photos):
+    days = sorted(set(photos["taken_at"].dropna().dt.date))
+    explorer.period_slider.value = (days[2], days[5])
+    assert explorer.photos["taken_at"].dt.date.between(days[2], days[5]).all()
+    assert 0 < len(explorer.photos) < len(photos)
+
+
+def test_nothing_fits_and_reset_shows_all_again(explorer, photos):
+    explorer.weekdays = []
+    assert len(explorer.photos) == 0 and explorer.problem is None
+    assert explorer.message.startswith("0 of")
+    explorer.reset.click()
+    assert len(explorer.photos) == len(photos)
+    assert explorer.weekdays is None
+
+
+@pytest.mark.parametrize("hours", [(22, 6), (8, 15), (0, 1), None])
+def test_hours_can_be_set_in_code(explorer, hours):
+    explorer.hours = hours
+    assert explorer.hours == hours
+    assert explorer.problem is None
+
+
+def test_several_changes_are_drawn_once(explorer, monkeypatch):
+    drawn = []
+    monkeypatch.setattr("toolkit.panels.exploring.photo_map", lambda *_, **__: drawn.append(1))
+    explorer.weekdays = ["Monday"]
+    assert drawn == [1]
+
+
+def test_a_roll_without_any_time_or_place_is_no_trouble(folder):
+    explorer = panels.explore_map(scan(open_roll(folder), progress=False).drop("IMG_0.jpg"))
+    assert explorer.problem is None
+    explorer.hours = (8, 15)
+    explorer.reset.click()
+    assert explorer.problem is None
+
+
+def test_places_given_stay_as_they_are(photos, places):
+    explorer = panels.explore_map(photos, places=places)
+    explorer.hours = (8, 9)
+    assert explorer.places is places

@@ -1,0 +1,150 @@
+"""Say who is who: name, join, split, and what that changes in a later run."""
+
+import pytest
+
+from toolkit import group_people, open_roll, panels
+from toolkit.panels.tiles import PAGE
+
+from .parts import controls
+
+
+@pytest.fixture
+def editor(faces_of):
+    return panels.name_people(*faces_of(9))
+
+
+def test_the_people_found_are_listed(editor):
+    assert editor.problem is None
+    assert [label for label, _ in editor.choice.options] == [
+        f"Person {n} – 3 faces" for n in (1, 2, 3)
+    ]
+    assert "3 people in 9 faces" in editor.message
+    assert len(editor.tiles.rows) == 3
+
+
+def test_the_list_shows_another_person(editor):
+    editor.choice.value = 2
+    assert editor.person == 2
+    assert set(editor.faces.loc[editor.tiles.rows, "person"]) == {2}
+
+
+def test_a_name_is_given_and_taken_away(editor):
+    editor.name.value = " Ana <3 "
+    editor.buttons["give_name"].click()
+    assert editor.people.set_index("person")["name"][1] == "Ana <3"
+    assert editor.choice.options[0][0].startswith("Ana <3")
+    assert "<3" not in editor.tiles._title.value
+    assert list(editor.corrections.names) == ["Ana <3"]
+    editor.name.value = ""
+    editor.buttons["give_name"].click()
+    assert editor.people["name"].isna().all()
+
+
+def test_two_people_are_joined_and_parted_again(editor):
+    editor.other.value = 2
+    editor.buttons["join"].click()
+    assert len(editor.people) == 2 and editor.problem is None
+    assert len(editor.tiles.all_rows) == 6
+    editor.buttons["undo"].click()
+    assert len(editor.people) == 3 and editor.corrections.same == []
+
+
+def test_ticked_faces_are_split_off(editor, faces_of):
+    editor.other.value = 2
+    editor.buttons["join"].click()
+    wrong = [row for row in editor.tiles.all_rows if row % 3 == 1]
+    editor.tiles.tick(*wrong)
+    editor.buttons["split"].click()
+    assert editor.problem is None
+    assert editor.faces.loc[wrong, "person"].nunique() == 1
+    assert len(editor.people) == 3
+
+
+def test_a_face_is_not_this_person(editor):
+    row = editor.tiles.rows[0]
+    editor.tiles.boxes[0].value = True
+    editor.buttons["not_this"].click()
+    assert editor.problem is None
+    assert editor.faces.loc[row, "person"] == 0
+    assert editor.choice.options[-1][0] == "Unknown – 1 face"
+
+
+def test_a_face_is_given_to_the_other_person(editor):
+    row = editor.tiles.rows[0]
+    editor.tiles.tick(row)
+    editor.other.value = 2
+    editor.buttons["give"].click()
+    assert editor.problem is None
+    assert sorted(editor.people["faces"]) == [2, 3, 4]
+
+
+def test_an_unknown_face_is_given_to_a_person(editor):
+    row = editor.tiles.rows[0]
+    editor.tiles.tick(row)
+    editor.buttons["not_this"].click()
+    editor.person = 0
+    assert editor.buttons["join"].disabled and not editor.buttons["give"].disabled
+    editor.tiles.tick(row)
+    editor.other.value = 1
+    editor.buttons["give"].click()
+    assert editor.faces.loc[row, "person"] > 0
+
+
+@pytest.mark.parametrize("key", ["join", "give", "split", "not_this", "undo"])
+def test_a_button_pressed_too_early_says_what_to_do_first(editor, key):
+    editor.buttons[key].click()
+    assert "irst" in editor.message or "nothing to take back" in editor.message
+    assert editor.corrections.same == [] and len(editor.people) == 3
+
+
+def test_all_faces_of_a_person_cannot_be_split_off(editor):
+    editor.tiles.tick(*editor.tiles.all_rows)
+    editor.buttons["split"].click()
+    assert "Leave at least one" in editor.message
+
+
+def test_corrections_hold_in_a_later_run(editor, faces_of):
+    editor.name.value = "Ana"
+    editor.buttons["give_name"].click()
+    editor.other.value = 2
+    editor.buttons["join"].click()
+    _, people = group_people(faces_of(9)[0], corrections=editor.corrections)
+    assert len(people) == 2 and "Ana" in set(people["name"])
+    again = panels.name_people(*faces_of(9), corrections=editor.corrections)
+    assert len(again.people) == 2
+    again.buttons["join"].click()
+    assert len(editor.corrections.same) == len(again.corrections.same)
+
+
+def test_ticks_stay_when_pages_are_turned(faces_of):
+    editor = panels.name_people(*faces_of(3 * (PAGE + 2)))
+    first = editor.tiles.rows[0]
+    editor.tiles.boxes[0].value = True
+    editor.tiles.after.click()
+    assert len(editor.tiles.rows) == 2 and first not in editor.tiles.rows
+    editor.tiles.boxes[1].value = True
+    editor.tiles.before.click()
+    assert editor.tiles.boxes[0].value and not editor.tiles.boxes[1].value
+    assert len(editor.tiles.ticked) == 2
+    editor.tiles.boxes[0].value = False
+    assert len(editor.tiles.ticked) == 1
+
+
+def test_nobody_to_name_is_no_trouble(faces_of):
+    panel = panels.name_people(*faces_of(0))
+    assert "nobody to name" in panel.message and panel.problem is None
+
+
+def test_a_photo_that_is_gone_leaves_a_sentence_in_place_of_the_face(faces_of):
+    faces, roll = faces_of(9)
+    panel = panels.name_people(faces, open_roll({name.name: b"gone" for name in roll}))
+    assert panel.problem is None
+    assert "<img" not in panel.tiles._tiles[0].children[0].value
+
+
+def test_in_class_nobody_real_is_named_or_guessed_about(faces_of, steady, monkeypatch):
+    monkeypatch.setenv("OVEREXPOSED_CLASS", "1")
+    named, guessed = panels.name_people(*faces_of(9)), panels.doubt_guesses(*faces_of(2))
+    assert "sample" in named.message and named.people.empty
+    assert "sample" in guessed.message and guessed.steadiness is None
+    assert controls(named) == controls(guessed) == []
