@@ -25,8 +25,8 @@ _COLUMNS = {
     "note": "str",
 }
 _RENDERED = (
-    "These are rendered faces of invented people. They show how an audit is done; they prove nothing "
-    "about real groups."
+    "These are rendered faces of invented people. They show how an audit is done; they prove "
+    "nothing about real groups."
 )
 _SMALL = f"too few people ({FEWEST} are needed): no rate is told"
 
@@ -37,9 +37,9 @@ def read_labels(roll: Roll) -> pd.DataFrame:
     Parameters
     ----------
     roll
-        A folder of portraits with a file `people.csv`: a line a photo, a column `file`, and whatever
-        is known: `sex` (female, male), `age` (years), and groups of any name. A column `person` says
-        which photos show the same person; without it, each photo is somebody else.
+        A folder of portraits with a file `people.csv`: a line a photo, a column `file`, and
+        whatever is known: `sex` (female, male), `age` (years), and groups of any name. A column
+        `person` says which photos show the same person; without it, each shows somebody else.
 
     Returns
     -------
@@ -171,7 +171,9 @@ def _caution(faces: pd.DataFrame, both: pd.DataFrame, what: str) -> str:
     people = both["person"].nunique()
     sentences = [f"{people} people. Intervals that overlap do not show a difference."]
     if what != "found":
-        sentences.append("Faces that were not found are left out: see what is wrong about them.")
+        sentences.append(
+            'People whose face was not found are left out here; what="found" counts them.'
+        )
     if faces.attrs.get("fictional"):
         sentences.append(_RENDERED)
     return " ".join(sentences)
