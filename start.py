@@ -22,6 +22,7 @@ import os
 import platform
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -306,18 +307,25 @@ def run(*command, **environment) -> int:
     process = subprocess.Popen(
         [PYTHON, *command], env={**os.environ, "PYTHONUTF8": "1", **environment}
     )
-    while True:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:  # Ctrl-C reached the program too: it decides what happens
-            continue
+    before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    try:
+        while True:
+            try:
+                code = process.wait()
+                return code if code >= 0 else 128 - code  # as a shell says it was ended by a signal
+            except KeyboardInterrupt:  # Ctrl-C reached the program too: it decides what happens
+                continue
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def open_course(arguments: list) -> int:
     """Open the start notebook in JupyterLab."""
     say("Opening the course in your browser. To end it, press Ctrl-C here twice.")
     notebook = HERE / "notebooks" / "00_start_here.ipynb"
-    return run("-m", "jupyterlab", f"--ServerApp.root_dir={HERE}", str(notebook), *arguments)
+    root = ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []  # in a container
+    folder = f"--ServerApp.root_dir={HERE}"
+    return run("-m", "jupyterlab", folder, *root, str(notebook), *arguments)
 
 
 def run_tests(arguments: list) -> int:

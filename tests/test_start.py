@@ -5,6 +5,7 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections import namedtuple
@@ -363,6 +364,22 @@ def test_a_failing_step_fails_the_whole(ready, capsys):
 def test_exit_codes_and_environment_pass_through(start, monkeypatch):
     monkeypatch.setattr(start, "PYTHON", sys.executable)
     assert start.run("-c", "import os; raise SystemExit(int(os.environ['CODE']))", CODE="7") == 7
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_ending_start_ends_what_it_started(start):
+    code = (
+        "import start_it, sys; start_it.PYTHON = sys.executable; "
+        "sys.exit(start_it.run('-c', 'import time; print(1, flush=True); time.sleep(60)'))"
+    )
+    (start.HERE / "start.py").rename(start.HERE / "start_it.py")
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=start.HERE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout.readline() == "1\n"
+    process.terminate()
+    assert process.wait(timeout=20) == 128 + signal.SIGTERM
+    assert process.stdout.read() == ""  # nobody holds the other end any more
 
 
 def test_stop_is_a_sentence_and_not_a_traceback(start):
