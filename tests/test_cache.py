@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from toolkit import forget, open_roll
-from toolkit.cache import Memory, content_key, folder, state_key
+from toolkit.cache import Memory, content_key, folder, state
 from toolkit.rolls import BytesSource, FileSource, Photo
 
 from .made_photos import picture
@@ -122,25 +122,25 @@ def test_content_key_depends_on_bytes_and_options_only():
     assert content_key(one) != content_key(Photo("a", BytesSource(b"abd")))
 
 
-def test_state_key_sees_every_change(tmp_path):
+def test_state_sees_every_change(tmp_path):
     path = tmp_path / "a.jpg"
     path.write_bytes(b"abc")
     photo = Photo("a.jpg", FileSource(path))
-    before = state_key(photo)
-    assert state_key(photo) == before
+    before = state(photo)
+    assert state(photo) == before
     times = path.stat()
     path.write_bytes(b"abd")
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))  # same length, same time
     if sys.platform != "win32":  # where a change of content cannot be hidden this way
-        assert state_key(photo) != before
+        assert state(photo) != before
     path.write_bytes(b"abcd")
-    assert state_key(photo) != before
+    assert state(photo) != before
     path.unlink()
-    assert state_key(photo) is None
+    assert state(photo) is None
 
 
-def test_state_key_of_an_upload_is_its_content():
-    assert state_key(Photo("a", BytesSource(b"1"))) != state_key(Photo("a", BytesSource(b"2")))
+def test_state_of_an_upload_is_its_content():
+    assert state(Photo("a", BytesSource(b"1"))) != state(Photo("a", BytesSource(b"2")))
 
 
 def test_no_name_of_a_photo_is_written(cache, sample):

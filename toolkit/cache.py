@@ -25,7 +25,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .rolls import BytesSource, FileSource, Photo
+from .rolls import BytesSource, FileSource, Photo, ZipSource
 
 if TYPE_CHECKING:
     import numpy as np
@@ -83,34 +83,44 @@ def content_key(photo: Photo, *options: object) -> str:
     return digest.hexdigest()
 
 
-def state_key(photo: Photo) -> str | None:
-    """Make a key without reading a file: from its path, length and times, as git and make do it.
+def state(photo: Photo) -> tuple[object, ...] | None:
+    """Tell the state of a photo without reading it: path, length and times, as git and make do it.
 
     An upload has no times; its bytes are hashed. The sidecar counts too.
 
     Returns
     -------
-    str or None
+    tuple or None
         None where there is nothing to go by: the file cannot be looked at.
     """
     try:
-        state = repr([photo.name, _state(photo.source), photo.sidecar and _state(photo.sidecar)])
+        beside = () if photo.sidecar is None else _state(photo.sidecar)
+        return photo.name, *_state(photo.source), *beside
     except OSError:
         return None
-    return blake2b(state.encode("utf-8", "surrogateescape"), digest_size=20).hexdigest()
 
 
-def _state(source: Any) -> tuple[object, ...]:
-    if isinstance(source, BytesSource):
-        return (blake2b(source.content, digest_size=20).hexdigest(),)
+def state_key(photo: Photo) -> str | None:
+    """Make a key from the state of a photo; None where it has none."""
+    known = state(photo)
+    return None if known is None else hashed(known)
+
+
+def hashed(state: object) -> str:
+    """Make a key from a state, or from the states of many photos."""
+    return blake2b(repr(state).encode("utf-8", "surrogateescape"), digest_size=20).hexdigest()
+
+
+def _state(source: FileSource | ZipSource | BytesSource) -> tuple[object, ...]:
     if isinstance(source, FileSource):
         path, inside = source.path, ()
-    else:
+    elif isinstance(source, ZipSource):
         path, inside = source.archive.path, (source.member, source.size)
+    else:
+        return (blake2b(source.content, digest_size=20).hexdigest(),)
+    path = os.fspath(path)
     stat = os.stat(path)
-    return (
-        os.fspath(path), stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, *inside
-    )  # fmt: skip
+    return path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, *inside
 
 
 class Memory:

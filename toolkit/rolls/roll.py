@@ -20,7 +20,11 @@ from .takeout import pair_sidecars
 
 DATASETS = Path(__file__).parents[2] / "datasets"
 SAMPLE = DATASETS / "sample"
-INVENTED = ("sample", "lineup", "calibration")  # the project's own rolls, by the name of their folder
+INVENTED = (
+    "sample",
+    "lineup",
+    "calibration",
+)  # the project's own rolls, by the name of their folder
 _LEFT_OUT = {"thumbs.db", "desktop.ini", "truth.json", "town.geojson", "people.csv"}
 _LEFT_OUT_ENDINGS = (".aae", ".xmp")  # what phones and editors note beside a photo
 
@@ -156,7 +160,7 @@ def _with_own_names(photos: Iterable[Photo]) -> Iterator[Photo]:
 def _with_sidecars(photos: Iterable[Photo]) -> list[Photo]:
     """Give each photo of a Google Takeout export its sidecar; the rest of the JSON is no photo."""
     by_name = {photo.name: photo for photo in photos}
-    pairs = pair_sidecars(by_name)
+    pairs = pair_sidecars(by_name) if any(name.endswith(".json") for name in by_name) else {}
     if not pairs:
         return list(by_name.values())
     return [
@@ -167,17 +171,30 @@ def _with_sidecars(photos: Iterable[Photo]) -> list[Photo]:
 
 
 def _folder(root: Path) -> Iterator[Photo]:
-    for folder, subfolders, files in os.walk(root, followlinks=False):
-        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
-        links = [name for name in subfolders if (Path(folder) / name).is_symlink()]
-        for name in filter(_counts, files + links):
-            path = Path(folder) / name
-            yield Photo(path.relative_to(root).as_posix(), FileSource(path), _problem(path))
+    folders = [(os.fspath(root), "")]
+    while folders:
+        folder, above = folders.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError as error:
+            problem = f"This folder cannot be opened ({error.strerror or error})."
+            if not above:
+                raise RollError(f"{root}: {problem}") from error
+            yield Photo(above.rstrip("/"), FileSource(Path(folder)), problem)
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if not entry.name.startswith("."):
+                    folders.append((entry.path, f"{above}{entry.name}/"))
+            elif _counts(entry.name):
+                yield Photo(above + entry.name, FileSource(Path(entry.path)), _problem(entry))
 
 
-def _problem(path: Path) -> str:
+def _problem(entry: os.DirEntry[str]) -> str:
+    if entry.is_file(follow_symlinks=False):
+        return ""
     try:
-        mode = path.stat().st_mode
+        mode = entry.stat().st_mode
     except OSError as error:
         return f"It cannot be opened ({error.strerror or error})."
     if stat.S_ISDIR(mode):

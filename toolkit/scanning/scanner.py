@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from hashlib import blake2b
 from multiprocessing import get_all_start_methods, get_context
 from typing import Any
 
 import pandas as pd
 
-from ..cache import Memory, state_key
+from ..cache import Memory, hashed, state
 from ..metadata import read_rows
 from ..rolls import Roll
 from ..tables import PHOTOS, table
@@ -65,10 +64,11 @@ def scan(
     ['JPEG']
     """
     memory = Memory("photos", version=VERSION) if remember else None
-    keys = [state_key(photo) if remember else None for photo in roll]
-    whole = blake2b(repr(keys).encode(), digest_size=20).hexdigest()
+    states = [state(photo) if remember else None for photo in roll]
+    whole = hashed(states)
     if memory and (packed := memory.values([whole]).get(whole)):
         return unpacked_table(PHOTOS, packed, [photo.name for photo in roll])
+    keys = [hashed(known) if known else None for known in states]
     rows = _read_rows(roll, keys, memory, executor, progress)
     photos = table(PHOTOS, add_context(list(roll), rows), index="photo")
     if memory and None not in keys:
