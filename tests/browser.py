@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import start
+
 from .offline import PROXIES
 
 ROOT = Path(__file__).parent.parent
@@ -84,6 +86,7 @@ def lab_server(root: Path, **environment: str) -> Iterator[Lab]:
         startup = Path(home, "ipython", "profile_default", "startup", "00-offline.py")
         startup.parent.mkdir(parents=True)
         startup.write_text(KERNEL_STARTUP, encoding="utf-8")
+        start.write_settings(home)  # what start.py writes into .venv
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -91,6 +94,7 @@ def lab_server(root: Path, **environment: str) -> Iterator[Lab]:
             "HOME": home,
             "IPYTHONDIR": f"{home}/ipython",
             "JUPYTER_CONFIG_DIR": f"{home}/config",
+            "JUPYTER_CONFIG_PATH": f"{home}/etc/jupyter",
             "JUPYTER_DATA_DIR": f"{home}/data",
             "JUPYTER_RUNTIME_DIR": f"{home}/runtime",
             "JUPYTERLAB_SETTINGS_DIR": f"{home}/settings",
@@ -166,6 +170,19 @@ class Watched:
         """Run every cell; done when the kernel is idle *and* every code cell has been executed."""
         self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
         self.page.wait_for_function(FINISHED, timeout=seconds * 1000)
+
+    def run_cell(self, number: int, seconds: float = 60) -> None:
+        """Run one cell."""
+        self.page.evaluate(
+            """number => {
+                const panel = window.jupyterapp.shell.currentWidget;
+                panel.content.activeCellIndex = number;
+                panel.content.deselectAll();
+                return window.jupyterapp.commands.execute('notebook:run-cell');
+            }""",
+            number,
+        )
+        self.page.wait_for_function(READY, timeout=seconds * 1000)
 
     def errors(self) -> list[str]:
         """Tracebacks and warnings in the outputs of the notebook."""

@@ -1,9 +1,12 @@
 """The whole path in a real browser: open Lab, run the lesson, see the map; nothing leaves the machine."""
 
+import random
 import shutil
 from pathlib import Path
 
+import pillow_heif
 import pytest
+from PIL import ExifTags, Image
 
 from .browser import browser_page, lab_server
 
@@ -69,27 +72,72 @@ def test_the_start_notebook_shows_a_picture_within_a_minute(watched):
     assert watched.left == []
 
 
-def test_the_notebook_cannot_reach_the_network(lab, watched, tmp_path):
-    """The proof above is worth something: with the same means, a request does not get out."""
+def write_notebook(lab, name, *sources, may_fail=()):
+    """Put a notebook into the server's folder and give its path there."""
     import nbformat
 
-    notebook = nbformat.v4.new_notebook(
-        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    for number in may_fail:
+        cells[number].metadata["tags"] = ["raises-exception"]
+    notebook = nbformat.v4.new_notebook(metadata=kernel, cells=cells)
+    nbformat.write(notebook, lab.root / "notebooks" / name)
+    return f"notebooks/{name}"
+
+
+def test_the_notebook_cannot_reach_the_network(lab, watched):
+    """The proof above is worth something: by the same ways, a request is seen and does not get out."""
+    path = write_notebook(
+        lab,
+        "leak.ipynb",
+        "import urllib.request; urllib.request.urlopen('http://example.org')",
+        "from IPython.display import HTML; HTML('<img src=http://example.org/a.png>')",
+        may_fail=[0],
     )
-    asks = nbformat.v4.new_code_cell("import urllib.request as r; r.urlopen('http://example.org')")
-    asks.metadata["tags"] = ["raises-exception"]
-    notebook.cells = [
-        asks,
-        nbformat.v4.new_code_cell(
-            "from IPython.display import HTML; HTML('<img src=http://example.org/a.png>')"
-        ),
-    ]
-    nbformat.write(notebook, lab.root / "notebooks" / "scratch.ipynb")
-    watched.open_notebook("notebooks/scratch.ipynb")
+    watched.open_notebook(path)
     watched.run_all()
     assert any("URLError" in error for error in watched.errors())
     watched.page.wait_for_timeout(500)
     assert set(watched.left) == {"http://example.org/a.png"}
+
+
+def photo_with_position(path, lat, lon, size):
+    """A picture of noise, which cannot be made small, taken at a place in the north-east."""
+    picture = Image.frombytes("RGB", size, random.Random(1).randbytes(size[0] * size[1] * 3))
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (lat, 0, 0), 3: "E", 4: (lon, 0, 0)})
+    if path.suffix == ".heic":
+        pillow_heif.register_heif_opener()
+    picture.save(path, quality=95, exif=exif)
+    return path
+
+
+def test_large_photos_and_iphone_photos_can_be_uploaded(lab, watched, tmp_path):
+    large = photo_with_position(tmp_path / "large.jpg", 48.5, 2.5, (4000, 3000))
+    small = photo_with_position(tmp_path / "phone.heic", 51.5, 4.5, (320, 240))
+    assert large.stat().st_size > 12 * 2**20  # more than Jupyter takes by itself
+    path = write_notebook(
+        lab,
+        "upload.ipynb",
+        "from toolkit import panels, photo_map, scan\nchosen = panels.choose_photos()\nchosen",
+        "photos = scan(chosen.roll)\nphotos[['lat', 'lon']]",
+        "photo_map(photos, roll=chosen.roll)",
+    )
+    watched.open_notebook(path)
+    watched.run_all()
+    watched.page.get_by_label("My own: upload").check()
+    with watched.page.expect_file_chooser() as chooser:
+        watched.page.get_by_role("button", name="Upload photos").click()
+    chooser.value.set_files([large, small])
+    watched.page.get_by_text("2 photos from upload").first.wait_for(timeout=60_000)
+    watched.run_cell(1)
+    watched.page.get_by_role("row", name="large.jpg 48.5 2.5").wait_for()
+    watched.page.get_by_role("row", name="phone.heic 51.5 4.5").wait_for()
+    watched.run_cell(2)
+    map_frame(watched.page)
+    assert watched.errors() == []
+    assert watched.complaints == []
+    assert watched.left == []
 
 
 @pytest.fixture(scope="module")
