@@ -109,6 +109,17 @@ def button(text: str, tooltip: str, action: Callable[..., None], **options: Any)
     return made
 
 
+def field(text: str, tooltip: str, **options: Any) -> widgets.Text:
+    """Make a line to type in, for a button beside it.
+
+    What is typed is sent when the line is left. Sent letter by letter, the last ones would come
+    later than the click on the button.
+    """
+    wide = {"width": "100%", "max_width": "640px"}
+    options = {"layout": wide, "style": {"description_width": "initial"}, **options}
+    return widgets.Text(description=text, tooltip=tooltip, continuous_update=False, **options)
+
+
 def in_row(*parts: widgets.Widget) -> widgets.HBox:
     """Put parts beside each other, and on a further line where the page is too narrow."""
     return widgets.HBox(parts, layout={"flex_flow": "row wrap"})

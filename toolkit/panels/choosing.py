@@ -12,7 +12,7 @@ from ..doctor import upload_limit
 from ..errors import ConsentError
 from ..language import Sentences
 from ..rolls import SAMPLE, Roll, open_roll
-from .base import Panel, button, paragraph, region, safely
+from .base import Panel, button, field, paragraph, region, safely
 from .consenting import ConsentScreen
 from .positions import look_for_positions
 
@@ -79,11 +79,10 @@ class PhotoChooser(Panel):
         )
         self.promise.observe(self._show_source, "value")
         self.screen = ConsentScreen(place=self.place, then=self._show_source, language=language)
-        self.path = widgets.Text(
-            description=say("path"),
-            tooltip=say("path_tip"),
+        self.path = field(
+            say("path"),
+            say("path_tip"),
             placeholder=say("path_example"),
-            layout={"width": "100%", "max_width": "640px"},
         )
         self.open_my_photos = button(say("open_mine"), say("open_mine_tip"), self._open_mine)
         self.open_folder = button(say("open"), say("open_tip"), self._open_path)

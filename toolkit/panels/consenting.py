@@ -7,7 +7,7 @@ from collections.abc import Callable
 import ipywidgets as widgets
 
 from ..consent import Consent, Place, give_consent, notice, notices_table, where_am_i
-from .base import Panel, button, safely
+from .base import Panel, button, field, safely
 
 
 class ConsentScreen(Panel):
@@ -41,12 +41,7 @@ class ConsentScreen(Panel):
         if self.place.own:
             self.fill(widgets.HTML(notices_table(self.notice)))
             return self.tell(self.say("not_needed"))
-        self.typed = widgets.Text(
-            description=self.say("type", phrase=self.notice.phrase),
-            tooltip=self.say("type_tip"),
-            style={"description_width": "initial"},
-            layout={"width": "100%", "max_width": "640px"},
-        )
+        self.typed = field(self.say("type", phrase=self.notice.phrase), self.say("type_tip"))
         self.agree = button(self.say("agree"), self.say("agree_tip"), self._agree)
         self.fill(widgets.HTML(notices_table(self.notice)), self.typed, self.agree)
         self.tell(self.say("free"))

@@ -13,7 +13,7 @@ from ..errors import OverexposedError
 from ..faces.corrections import Corrections
 from ..faces.people import UNKNOWN, group_people
 from ..rolls import Roll
-from .base import Panel, button, in_row, safely
+from .base import Panel, button, field, in_row, safely
 from .tiles import FaceTiles
 
 
@@ -60,7 +60,7 @@ class PeopleEditor(Panel):
             layout={"width": "250px", "flex": "0 0 auto"},
         )
         self.choice.observe(self._show, "value")
-        self.name = widgets.Text(description=say("name"), tooltip=say("name_tip"))
+        self.name = field(say("name"), say("name_tip"), layout={"width": "300px"})
         self.other = widgets.Dropdown(description=say("other"), tooltip=say("other_tip"))
         make = {
             "give_name": self._give_name,

@@ -1,0 +1,204 @@
+"""The panels in a real JupyterLab: by mouse and by keyboard, in both themes, on 1280 by 720."""
+
+import io
+import json
+
+import nbformat
+import numpy as np
+import pytest
+from PIL import Image
+
+from toolkit.doctor import upload_limit
+
+from ..browser import browser_page, lab_server
+
+pytestmark = [pytest.mark.browser, pytest.mark.offline]
+
+CELLS = {
+    "choose": "from toolkit import panels\nchosen = panels.choose_photos()\nchosen",
+    "explore": (
+        "from toolkit import panels, scan\n"
+        "panels.explore_map(scan(chosen.roll, progress=False), roll=chosen.roll)"
+    ),
+    "inspect": "from toolkit import open_roll, panels\npanels.inspect_photos(open_roll('sample'))",
+    "people": (
+        "from toolkit import find_faces, open_roll, panels\n"
+        "roll = open_roll('sample', limit=12)\n"
+        "editor = panels.name_people(find_faces(roll, progress=False), roll)\neditor"
+    ),
+    "doubt": (
+        "from toolkit import find_faces, open_roll, panels\n"
+        "roll = open_roll('sample', limit=2)\n"
+        "panels.doubt_guesses(find_faces(roll, progress=False), roll)"
+    ),
+}
+CONTRAST = """panel => {  // the worst contrast of a text with what lies behind it, as WCAG computes it
+    const rgb = text => text.match(/[\\d.]+/g).map(Number);
+    const light = ([r, g, b]) => [r, g, b].map(c => c / 255)
+        .map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    const behind = element => {
+        for (let e = element; e; e = e.parentElement) {
+            const colour = rgb(getComputedStyle(e).backgroundColor);
+            if (colour.length < 4 || colour[3] > 0.9) return colour;
+        }
+        return [255, 255, 255];
+    };
+    const texts = [...panel.querySelectorAll('p, label, td, th, li, button, summary, figcaption')];
+    return Math.min(...texts.filter(e => e.innerText.trim() && e.offsetParent).map(e => {
+        const [a, b] = [rgb(getComputedStyle(e).color), behind(e)].map(light);
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    }));
+}"""
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    with lab_server(tmp_path_factory.mktemp("lessons")) as server:
+        yield server
+
+
+@pytest.fixture
+def watched(lab):
+    with browser_page(lab.url) as page:
+        yield page
+        assert page.complaints == []
+        assert page.left == []
+
+
+def show(lab, watched, *names, theme="Light"):
+    """Open a notebook with these cells, run it, and return its panels."""
+    settings = lab.home / "settings" / "@jupyterlab" / "apputils-extension"
+    settings.mkdir(parents=True, exist_ok=True)
+    chosen = json.dumps({"theme": f"JupyterLab {theme}"})
+    (settings / "themes.jupyterlab-settings").write_text(chosen, encoding="utf-8")
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(CELLS[name]) for name in names],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+    )
+    path = lab.root / f"{'-'.join(names)}-{theme}.ipynb"
+    nbformat.write(notebook, path)
+    watched.open_notebook(path.name)
+    watched.run_all()
+    assert watched.errors() == []
+    panels = watched.page.locator(".overexposed")
+    panels.first.wait_for()
+    panels.first.scroll_into_view_if_needed()
+    return panels
+
+
+def picture(form, megabytes=0.0):
+    """A picture taken in front of the Eiffel Tower, about so many megabytes large."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (48.0, 51.0, 30.0), 3: "E", 4: (2.0, 17.0, 40.0)})
+    exif.get_ifd(0x8769)[0x9003] = "2026:05:17 14:03:22"
+    side = int((megabytes * 2**20 / 1.2) ** 0.5) + 64
+    noise = np.random.default_rng(0).integers(0, 255, (side, side, 3), dtype=np.uint8)
+    if form == "HEIF":
+        import pillow_heif
+
+        pillow_heif.register_heif_opener()
+    buffer = io.BytesIO()
+    Image.fromarray(noise).save(buffer, form, exif=exif, quality=95)
+    return buffer.getvalue()
+
+
+def test_uploads_show_their_place_on_the_map(lab, watched):
+    panel = show(lab, watched, "choose").first
+    panel.get_by_label("My own: upload").check()
+    large = 12 if upload_limit() > 16 * 2**20 else 6  # what a server without our settings takes
+    content = picture("JPEG", large)
+    assert len(content) > 0.8 * large * 2**20
+    with watched.page.expect_file_chooser() as chooser:
+        panel.get_by_role("button", name="Upload photos").click()
+    chooser.value.set_files(
+        [
+            {"name": "large.jpg", "mimeType": "image/jpeg", "buffer": content},
+            {"name": "phone.heic", "mimeType": "image/heic", "buffer": picture("HEIF")},
+        ]
+    )
+    said = panel.locator("[role=status]", has_text="2 photos from upload")
+    said.wait_for(timeout=60_000)
+    assert "2 of 2 photos" in said.inner_text()
+    add_cell(watched, CELLS["explore"])
+    explorer = watched.page.get_by_role("group", name="Explore the map")
+    explorer.wait_for(timeout=60_000)
+    assert "2 of 2 photos are on the map" in explorer.locator("[role=status]").inner_text()
+    frame = explorer.locator("iframe").element_handle().content_frame()
+    frame.wait_for_selector(".leaflet-container", timeout=20_000)
+    panel.get_by_role("button", name="Take it back").click()
+    panel.locator("[role=status]", has_text="out of the memory").wait_for()
+    assert panel.get_by_label("The sample").is_checked()
+
+
+def add_cell(watched, code):
+    """Write a new last cell and run it; what was run before is not run again."""
+    watched.page.evaluate(
+        """async code => {
+            const {content, sessionContext} = window.jupyterapp.shell.currentWidget;
+            content.model.sharedModel.insertCell(content.model.cells.length,
+                {cell_type: 'code', source: code});
+            content.activeCellIndex = content.model.cells.length - 1;
+            await window.jupyterapp.commands.execute('notebook:run-cell');
+        }""",
+        code,
+    )
+    assert watched.errors() == []
+
+
+def test_photos_are_chosen_by_keyboard_alone(lab, watched):
+    panel = show(lab, watched, "choose").first
+    cells = watched.page.locator(".jp-Cell").count()
+    panel.get_by_label("The sample").focus()
+    for _ in range(2):
+        watched.page.keyboard.press("ArrowDown")
+    path = panel.get_by_role("textbox", name="Folder or zip")
+    path.wait_for()
+    for _ in range(2):  # past the last of the sources
+        watched.page.keyboard.press("Tab")
+    watched.page.keyboard.type("nowhere at all")
+    watched.page.keyboard.press("Tab")
+    watched.page.keyboard.press("a")  # JupyterLab's command for a new cell
+    watched.page.keyboard.press("Enter")
+    panel.locator("[role=alert]", has_text="nowhere at all").wait_for()
+    assert watched.page.locator(".jp-Cell").count() == cells
+
+
+def test_a_slider_changes_the_map(lab, watched):
+    panel = show(lab, watched, "choose", "explore").last
+    handle = panel.get_by_role("slider").first
+    handle.focus()
+    assert handle.get_attribute("aria-label") == "Hours"
+    before = panel.locator("iframe").get_attribute("srcdoc")
+    for _ in range(12):
+        watched.page.keyboard.press("ArrowRight")
+    panel.locator("[role=status]", has_text="between 12:00 and 24:00").wait_for()
+    assert panel.locator("iframe").get_attribute("srcdoc") != before
+
+
+@pytest.mark.faces
+def test_people_are_named_and_joined(lab, watched):
+    panel = show(lab, watched, "people").first
+    people = panel.get_by_label("People", exact=True)
+    before = people.locator("option").count()
+    panel.get_by_role("textbox", name="Name").fill("Ana")
+    panel.get_by_role("button", name="Give name").click()
+    panel.locator("[role=status]", has_text="is called Ana").wait_for()
+    panel.get_by_label("Other", exact=True).select_option(index=1)
+    panel.get_by_role("button", name="Same person: join").click()
+    panel.locator("[role=status]", has_text="are one person now").wait_for()
+    assert people.locator("option").count() == before - 1
+    assert people.locator("option").first.inner_text().startswith("Ana")
+
+
+@pytest.mark.faces
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_both_themes_are_readable_and_nothing_is_cut_off(lab, watched, theme):
+    shown = show(lab, watched, "choose", "explore", "inspect", "people", "doubt", theme=theme)
+    assert watched.page.evaluate("document.body.dataset.jpThemeName") == f"JupyterLab {theme}"
+    for panel in [shown.nth(number) for number in range(5)]:
+        panel.scroll_into_view_if_needed()
+        assert panel.evaluate(CONTRAST) >= 4.5
+        assert panel.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
+        missing = "e => [...e.querySelectorAll('img')].filter(i => !i.alt).length"
+        assert panel.evaluate(missing) == 0
