@@ -7,6 +7,9 @@ import pytest
 from PIL import Image
 
 from toolkit import open_roll, read_metadata
+from toolkit.metadata.blocks import Blocks, window_on
+from toolkit.metadata.containers import _ask_libheif
+from toolkit.metadata.exif import _by_exifread, _by_pillow, read_exif
 from toolkit.metadata.model import COLUMNS
 from toolkit.metadata.names import kind_by_name, moment_by_name
 from toolkit.metadata.tags import meaning
@@ -15,10 +18,12 @@ from toolkit.tables import PHOTOS
 from .made_photos import (
     box,
     chunk,
+    exif_jpeg,
     exiftool,
     needs_exiftool,
     picture,
     segment,
+    structure,
     with_chunks,
     with_segments,
     written,
@@ -225,6 +230,9 @@ def test_thumbnail_shows_what_was_cropped(file, tmp_path):
             assert read_metadata(path).thumbnail_differs, name
         image.resize((320, 240)).save(tmp_path / "smaller.jpg", exif=exif)
     assert not read_metadata(tmp_path / "smaller.jpg").thumbnail_differs
+    page = read_metadata(tmp_path / "part.jpg")._repr_html_()
+    assert page.count("<img") == 2
+    assert "what was cut away" in page
 
 
 @needs_exiftool()
@@ -445,3 +453,108 @@ def test_sample_photos_are_read_without_a_fault(sample):
 
 def test_columns_are_those_of_the_photos_table():
     assert list(PHOTOS) == COLUMNS
+
+
+def test_content_credentials_in_every_container(tmp_path):
+    statement = box(b"jumb", b"c2pa" + b"compositeWithTrainedAlgorithmicMedia")
+    known = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
+    riff = picture(form="WEBP") + b"C2PA" + len(statement).to_bytes(4, "little") + statement
+    files = {
+        "png": with_chunks(picture(form="PNG"), chunk(b"caBX", statement)),
+        "webp": riff[:4] + (len(riff) - 8).to_bytes(4, "little") + riff[8:],
+        "mp4": box(b"ftyp", b"mp42") + box(b"uuid", known + statement) + FILM,
+        "jxl": box(b"JXL ", b"\r\n\x87\n") + box(b"ftyp", b"jxl ") + box(b"jumb", statement),
+    }
+    assert {name for name, content in files.items() if read_metadata(content).ai_made} == {*files}
+
+
+MAKE = structure({0x010F: (2, "Veyra"), 0x0110: (2, "Veyra 9")})
+FILM = box(b"moov", box(b"mvhd", bytes(12) + b"\0\0\0\1\0\0\0\x05" + bytes(80)))
+
+
+def canon_raw():
+    """A CR3: EXIF in pieces, each a TIFF structure of its own."""
+    camera = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
+    taken = structure({0x9003: (2, "2026:05:17 14:03:22"), 0xA431: (2, "C1")})
+    gps = structure({1: (2, "S"), 2: (5, ((1, 2), (0, 1), (0, 1))), 3: (2, "E"), 4: (5, ((4, 1),))})
+    parts = box(b"CMT1", MAKE) + box(b"CMT2", taken) + box(b"CMT4", gps)
+    return box(b"ftyp", b"crx \0\0\0\1crx ") + box(b"moov", box(b"uuid", camera + parts))
+
+
+def fuji_raw():
+    """A RAF: a JPEG in a wrapping of Fuji's."""
+    jpeg = exif_jpeg(MAKE)
+    places = (92).to_bytes(4, "big") + len(jpeg).to_bytes(4, "big")
+    return b"FUJIFILMCCD-RAW ".ljust(84, b"\0") + places + jpeg
+
+
+RAW = {"CR3": canon_raw(), "RAF": fuji_raw(), "RW2": b"IIU\0" + MAKE[4:], "ORF": b"IIRO" + MAKE[4:]}
+
+
+@pytest.mark.parametrize("form", RAW)
+def test_raw_files(form):
+    metadata = read_metadata(RAW[form])
+    assert (metadata.format, metadata.make, metadata.error) == (form, "Veyra", "")
+    assert metadata.tags.set_index("tag").loc["Model", "value"] == "Veyra 9"
+
+
+def test_a_raw_file_in_pieces():
+    metadata = read_metadata(RAW["CR3"])
+    assert metadata.taken_at == datetime(2026, 5, 17, 14, 3, 22)
+    assert (metadata.lat, metadata.lon, metadata.serial) == (-0.5, 4, "C1")
+
+
+@needs_exiftool()
+def test_digital_negative(file):
+    tags = EVERYTHING | {"EXIF:DNGVersion": "1 4 0 0", "EXIF:CameraSerialNumber": "C2"}
+    metadata = read_metadata(written(file("photo.tif"), tags))
+    assert (metadata.format, metadata.make, metadata.width) == ("DNG", "Veyra", 128)
+    assert metadata.serial == "VY9QX"
+
+
+def test_jpeg_xl():
+    start = box(b"JXL ", b"\r\n\x87\n") + box(b"ftyp", b"jxl ")
+    metadata = read_metadata(start + box(b"Exif", bytes(4) + MAKE) + box(b"xml ", xmp("")))
+    assert (metadata.format, metadata.make, metadata.has_xmp) == ("JXL", "Veyra", True)
+    assert read_metadata(b"\xff\x0a" + bytes(100)).format == "JXL"
+
+
+@pytest.mark.parametrize("form", ["BMP", "JPEG2000"])
+def test_pillow_reads_the_rarer_kinds(form):
+    metadata = read_metadata(picture(form=form))
+    assert (metadata.format, metadata.width, metadata.height, metadata.error) == (form, 64, 48, "")
+
+
+def test_libheif_is_asked_where_we_find_nothing():
+    content = picture((64, 64), "HEIF", exif=b"Exif\0\0" + MAKE)
+    blocks = Blocks("HEIC")
+    _ask_libheif(window_on(content), blocks)
+    assert read_exif(blocks.exif[0]).image[0x010F].startswith(b"Veyra")
+    assert (blocks.width, blocks.height) == (64, 64)
+
+
+def test_pillow_reads_what_we_do_not():
+    big = b"II+\0\x08\0\0\0\x10" + bytes(7) + b"\1" + bytes(7)  # BigTIFF: one entry
+    big += b"\x0f\1\2\0\6" + bytes(7) + b"Veyra\0\0\0" + bytes(8)
+    assert read_metadata(big).make == "Veyra"
+
+
+def test_exifread_reads_what_pillow_does_not():
+    content = structure({0x010E: (2, "long words")}, {0x9003: (2, "2026:05:17 14:03:22")})
+    words = content.index(b"\x0e\1\2\0") + 8
+    content = content[:words] + b"\xff\xff\xff\0" + content[words + 4 :]  # they lie nowhere
+    pointer = content.index(b"\x69\x87\x04\0")  # which claims to be two short numbers
+    content = content[: pointer + 2] + b"\x03\0\2\0\0\0" + content[pointer + 8 :]
+    assert 0x9003 not in _by_pillow(window_on(content)).photo
+    assert 0x9003 in _by_exifread(window_on(content)).photo
+    assert read_metadata(exif_jpeg(content)).taken_at == datetime(2026, 5, 17, 14, 3, 22)
+
+
+def test_film_by_hachoir():
+    header = (40_000).to_bytes(4, "little") + bytes(12) + (250).to_bytes(4, "little")
+    header += bytes(12) + (320).to_bytes(4, "little") + (240).to_bytes(4, "little") + bytes(16)
+    listed = b"hdrlavih" + len(header).to_bytes(4, "little") + header
+    body = b"AVI LIST" + len(listed).to_bytes(4, "little") + listed
+    metadata = read_metadata(b"RIFF" + len(body).to_bytes(4, "little") + body)
+    assert (metadata.format, metadata.kind) == ("AVI", "video")
+    assert metadata.duration == pytest.approx(10)

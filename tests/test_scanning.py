@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from toolkit import open_roll, scan
-from toolkit.scanning import scanner
+from toolkit.scanning import find_devices, scanner
 from toolkit.tables import PHOTOS
 
 from .made_photos import box, picture
@@ -253,3 +253,18 @@ def test_what_could_not_be_opened_is_tried_again(folder, monkeypatch):
     assert "cannot be opened" in photos.loc["00.jpg", "error"]
     (folder / "00.jpg").write_bytes(photo(44))
     assert scan(missing, progress=False).loc["00.jpg", "error"] == ""
+
+
+def test_devices(photos):
+    devices = find_devices(photos)
+    assert devices["photos"].sum() == photos["model"].notna().sum()
+    assert devices["photos"].is_monotonic_decreasing
+    assert devices["serial"].notna().all()
+    main = devices.iloc[0]
+    own = photos[photos["serial"] == main["serial"]]
+    assert (main["first"], main["last"]) == (own["taken_at"].min(), own["taken_at"].max())
+    assert set(main["software"]) == set(own["software"])
+
+
+def test_no_devices():
+    assert len(find_devices(scan(open_roll({"a.jpg": picture()}), progress=False))) == 0

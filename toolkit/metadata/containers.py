@@ -64,6 +64,8 @@ def _reader(head: bytes) -> Callable[[Window], Blocks] | None:
         return read_gif
     if head[:4] in _TIFF:
         return read_tiff
+    if head[:2] == b"\xff\x0a":  # a bare JPEG XL, which has no room for metadata
+        return lambda window: Blocks("JXL")
     if head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"JXL "):
         return _read_boxes
     if head[:4] == b"\x1aE\xdf\xa3":

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ..rolls import Photo
+from ..rolls import BytesSource, Photo
 from .xmp import Region
 
 if TYPE_CHECKING:
@@ -107,32 +107,44 @@ class Metadata:
         return {"photo": self.name} | {column: getattr(self, column) for column in COLUMNS}
 
     def _filled(self) -> Iterator[tuple[str, str]]:
-        for column in fields(self):
-            value = getattr(self, column.name)
-            if (
-                column.name in _HIDDEN
-                or value is None
-                or value == ()
-                or value == ""
-                or value is False
-            ):
-                continue
-            if column.name == "thumbnail":
-                value = f"JPEG, {len(value)} bytes"
-            yield (
-                column.name,
-                ", ".join(map(str, value)) if isinstance(value, tuple) else str(value),
-            )
+        for name in (column.name for column in fields(self)):
+            value = getattr(self, name)
+            if name not in _HIDDEN and value not in (None, (), "", False):
+                yield name, _shown(value)
 
     def __str__(self) -> str:
         return "\n".join(f"{name:>17}  {value}" for name, value in self._filled())
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f"<tr><th style='text-align:left'>{name}</th><td>{html.escape(value)}</td></tr>"
+            f"<tr><th scope='row' style='text-align:left'>{name}</th>"
+            f"<td style='text-align:left'>{html.escape(value)}</td></tr>"
             for name, value in self._filled()
         )
-        return f"<table><caption>{html.escape(self.name)}</caption>{rows}</table>"
+        return f"<table><caption>{html.escape(self.name)}</caption>{rows}</table>{self._pictures()}"
+
+    def _pictures(self) -> str:
+        """Show a thumbnail that differs beside its photo."""
+        if not (self.thumbnail_differs and self.thumbnail and self.photo):
+            return ""
+        small = Photo(self.name, BytesSource(self.thumbnail))
+        pictures = (
+            (self.photo, "The photo as it is"),
+            (small, "The thumbnail inside it, with what was cut away"),
+        )
+        return "".join(
+            f"<figure style='display:inline-block;margin:4px'>{photo.img_tag(320, alt=words)}"
+            f"<figcaption>{words}</figcaption></figure>"
+            for photo, words in pictures
+        )
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bytes):
+        return f"a JPEG of {len(value)} bytes"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return str(value)
 
 
 _NAMES = [column.name for column in fields(Metadata)]

@@ -118,8 +118,10 @@ def _missing(exif: Exif, seen: set[int]) -> Iterator[tuple[str, str, str]]:
             name = _pillow_name(group, tag)
             if tag in seen or not name or name in _POINTERS:
                 continue
-            shown = f"{len(value)} bytes" if isinstance(value, bytes) else None
-            yield _GROUPS[group], name, shown or text(value) or str(value)
+            words = text(value) if isinstance(value, bytes) else str(value)
+            if not words or not words.isprintable():
+                words = f"{len(value)} bytes"
+            yield _GROUPS[group], name, words
 
 
 def _pillow_name(group: str, tag: int) -> str | None:

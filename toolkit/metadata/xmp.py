@@ -65,6 +65,9 @@ class Region:
     h: float | None = None
     kind: str = "Face"
 
+    def __str__(self) -> str:
+        return self.name or self.kind.lower()
+
 
 @dataclass
 class Xmp:
