@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
+
+from .body.person import Person
 
 SMALLEST_FACE = 60  # pixels from chin to hairline
 LARGEST_YAW = 30  # degrees from the camera
@@ -21,27 +24,34 @@ def save_without_comment(source: Path, target: Path, *, quality: int = 85) -> No
     clean.save(target, "JPEG", quality=quality, optimize=True)
 
 
-def face_truth(record: Path) -> list[dict[str, Any]]:
+def face_truth(record: Path, cast: Mapping[str, Person]) -> list[dict[str, Any]]:
     """Read the faces of a render, and judge by the written rules whether each can be found.
 
     A face can be found if it lies inside the picture, measures at least `SMALLEST_FACE` from chin
-    to hairline, is turned at most `LARGEST_YAW` from the camera, and is not hidden.
+    to hairline, is turned at most `LARGEST_YAW` from the camera, and nothing hides it, such as a
+    book or sunglasses.
     """
     content = json.loads(record.read_text(encoding="utf-8"))
-    width, height = content["shot"]["size"]
-    return [_judge(person, width, height) for person in content["people"]]
+    shot = content["shot"]
+    rows = zip(content["people"], shot.get("people", ()), strict=True)
+    return [_judge(face, _hidden(row, cast[row["name"]]), *shot["size"]) for face, row in rows]
 
 
-def _judge(person: dict[str, Any], width: int, height: int) -> dict[str, Any]:
-    left, top, wide, tall = person["box"]
+def _hidden(row: Mapping[str, Any], person: Person) -> bool:
+    glasses = person.looks[row["look"] % len(person.looks)].glasses
+    return row["hidden"] is not None or (glasses is not None and glasses.dark)
+
+
+def _judge(face: Mapping[str, Any], hidden: bool, width: int, height: int) -> dict[str, Any]:
+    left, top, wide, tall = face["box"]
     inside = left >= 0 and top >= 0 and left + wide <= width and top + tall <= height
-    large, ahead = tall >= SMALLEST_FACE, abs(person["yaw"]) <= LARGEST_YAW
+    large, ahead = tall >= SMALLEST_FACE, abs(face["yaw"]) <= LARGEST_YAW
     return {
-        "name": person["name"],
-        "box": person["box"],
-        "yaw": person["yaw"],
-        "hidden": person["hidden"] is not None,
-        "findable": inside and large and ahead and not person["hidden"],
+        "name": face["name"],
+        "box": face["box"],
+        "yaw": face["yaw"],
+        "hidden": hidden,
+        "findable": inside and large and ahead and not hidden,
     }
 
 
