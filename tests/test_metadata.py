@@ -525,6 +525,35 @@ def test_pillow_reads_the_rarer_kinds(form):
     assert (metadata.format, metadata.width, metadata.height, metadata.error) == (form, 64, 48, "")
 
 
+@needs_exiftool()
+def test_jpeg_2000(tmp_path):
+    path = tmp_path / "photo.jp2"
+    path.write_bytes(picture(form="JPEG2000"))
+    metadata = read_metadata(written(path, EVERYTHING | {"XMP:Title": "Hello"}))
+    assert (metadata.make, metadata.lat, metadata.has_xmp) == ("Veyra", -0.5, True)
+
+
+@needs_exiftool()
+def test_photoshop(tmp_path):
+    path = tmp_path / "photo.psd"
+    header = b"8BPS\0\1" + bytes(6) + b"\0\3" + (48).to_bytes(4, "big") + (64).to_bytes(4, "big")
+    path.write_bytes(header + b"\0\x08\0\3" + bytes(12) + b"\0\0" + bytes(3 * 48 * 64))
+    tags = EVERYTHING | {"IPTC:By-line": "Ada", "XMP:PersonInImage": ["Leo"]}
+    metadata = read_metadata(written(path, tags))
+    assert (metadata.format, metadata.width, metadata.height) == ("PSD", 64, 48)
+    assert (metadata.make, metadata.lat, metadata.people) == ("Veyra", -0.5, ("Leo",))
+    assert metadata.has_iptc
+
+
+@needs_exiftool()
+def test_exif_longer_than_a_segment(file):
+    words = {"EXIF:UserComment": "a" * 70_000, "EXIF:ImageDescription": "b" * 3000}
+    metadata = read_metadata(written(file(), EVERYTHING | words))
+    assert metadata.title == "b" * 3000
+    assert len(metadata.user_comment) == 4000  # cut, as it says in values.py
+    assert (metadata.serial, metadata.lat) == ("VY9QX", -0.5)
+
+
 def test_libheif_is_asked_where_we_find_nothing():
     content = picture((64, 64), "HEIF", exif=b"Exif\0\0" + MAKE)
     blocks = Blocks("HEIC")

@@ -5,19 +5,21 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from functools import partial
+from struct import unpack
 
 from ..errors import PhotoError
 from .blocks import INCOMPLETE, MAX_BLOCK, Blocks, TooMuchError, Window
 from .boxes import Box, boxes, children, content
 from .chunks import read_gif, read_png, read_webp
 from .heif import read_items, tiff_in
+from .iptc import resources
 from .jpeg import read_jpeg
 from .kinds import FILMS
 from .tiff import read_tiff
 from .video import read_by_hachoir, read_film
 
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"IIU\0", b"IIRO", b"IIRS", b"MMOR")
-_OTHERS = {b"BM": "BMP", b"8BPS": "PSD", b"\0\0\0\x0cjP  ": "JPEG2000"}
+_OTHERS = {b"BM": "BMP", b"\0\0\0\x0cjP  ": "JPEG2000"}
 _BRANDS = {
     b"heic": "HEIC", b"heix": "HEIC", b"heim": "HEIC", b"heis": "HEIC", b"hevc": "HEIC",
     b"hevx": "HEIC", b"avif": "AVIF", b"avis": "AVIF", b"mif1": "HEIF", b"msf1": "HEIF",
@@ -25,6 +27,7 @@ _BRANDS = {
 }  # fmt: skip
 _PHOTOS = {"HEIC", "AVIF", "HEIF", "JXL"}
 _XMP_ID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+_EXIF_ID = bytes.fromhex("4a706754696666457869662d3e4a5032")  # in letters: JpgTiffExif->JP2
 _C2PA_ID = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 _CANON_ID = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
 _MAX_PHOTO = 2**30  # bytes; the largest raw files and panoramas have a fifth of that
@@ -74,6 +77,8 @@ def _reader(head: bytes) -> Callable[[Window], Blocks] | None:
         return partial(read_by_hachoir, kind="AVI")
     if head[:15] == b"FUJIFILMCCD-RAW":
         return _read_fuji
+    if head[:4] == b"8BPS":
+        return _read_photoshop
     if any(head.startswith(start) for start in _OTHERS):
         return _by_pillow
     return None
@@ -123,6 +128,8 @@ def _read_uuid(window: Window, box: Box, blocks: Blocks) -> None:
     inside = Box(box.kind, box.start + 16, box.end)
     if name == _XMP_ID:
         blocks.xmp.append(content(window, inside))
+    elif name == _EXIF_ID:
+        blocks.exif.append(content(window, inside).removeprefix(b"Exif\0\0"))
     elif name == _C2PA_ID:
         blocks.c2pa += content(window, inside)
 
@@ -164,8 +171,23 @@ def _by_pillow(window: Window) -> Blocks:
     with Image.open(window, formats=list(_OTHERS.values())) as picture:
         blocks = Blocks(picture.format or "", *picture.size)
         blocks.exif += [data] if (data := picture.info.get("exif")) else []
-        xmp = picture.info.get("xmp")
-        blocks.xmp += [xmp] if isinstance(xmp, bytes) else []
+    if blocks.format == "JPEG2000":
+        for box in boxes(window, 0, window.size):
+            if box.kind == b"uuid":
+                _read_uuid(window, box, blocks)
+    return blocks
+
+
+def _read_photoshop(window: Window) -> Blocks:
+    """Photoshop's own files: a header, the palette, then resources as in a JPEG."""
+    height, width = unpack(">II", window.at(14, 8))
+    blocks = Blocks("PSD", width, height)
+    place = 30 + int.from_bytes(window.at(26, 4), "big")
+    length = min(int.from_bytes(window.at(place, 4), "big"), MAX_BLOCK)
+    found = resources(window.at(place + 4, length))
+    blocks.exif += [found[0x0422]] if 0x0422 in found else []
+    blocks.xmp += [found[0x0424]] if 0x0424 in found else []
+    blocks.iptc += [found[0x0404]] if 0x0404 in found else []
     return blocks
 
 

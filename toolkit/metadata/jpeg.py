@@ -53,8 +53,7 @@ def read_jpeg(window: Window) -> Blocks:
 def _keep(blocks: Blocks, marker: int, content: bytes) -> None:
     if marker == 0xE1:
         if content.startswith(_EXIF):
-            if len(blocks.exif) < 4:
-                blocks.exif.append(content[6:])
+            _keep_exif(blocks, content[6:])
         elif content.startswith(_XMP):
             if len(blocks.xmp) < 8:
                 blocks.xmp.append(content[len(_XMP) :])
@@ -73,6 +72,15 @@ def _keep(blocks: Blocks, marker: int, content: bytes) -> None:
             blocks.iptc.append(content[len(_PHOTOSHOP) :])
     elif marker == 0xFE and len(blocks.texts) < 100:
         blocks.texts.append(("Comment", content.decode("utf-8", "replace").strip("\0 \n")))
+
+
+def _keep_exif(blocks: Blocks, content: bytes) -> None:
+    # EXIF too long for one segment goes on in the next, which then has no header of its own
+    goes_on = blocks.exif and content[:2] not in (b"II", b"MM")
+    if goes_on and len(blocks.exif[-1]) < MAX_BLOCK:
+        blocks.exif[-1] += content
+    elif len(blocks.exif) < 4:
+        blocks.exif.append(content)
 
 
 def _keep_more_xmp(blocks: Blocks, content: bytes) -> None:
