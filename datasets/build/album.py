@@ -99,7 +99,7 @@ def choose(moments: Iterable[Moment], new_phone: date) -> Treatment:
         cropped=take(4, "cropped", lambda m: named(m) and not m.front),
         exported=take(6, "exported", named),
         edited=take(6, "edited", own),
-        heic=take(9, "heic", lambda m: own(m) and m.taken.date() >= new_phone),
+        heic=take(9, "heic", lambda m: own(m) and m.taken.date() > new_phone),
         webp=take(3, "webp", lambda m: m.received),
         null_island=take(1, "null", lambda m: own(m) and not m.names),
     )

@@ -55,7 +55,7 @@ def main(rendered: Path) -> None:
     year = load_year()
     everything = moments()
     pictures = _pictures(everything, rendered)
-    ready = [moment for moment in everything if moment.shot["id"] in pictures]
+    ready = moments(only=pictures)
     chosen = choose(ready, year["new_phone"])
     names = Names(year["new_phone"])
     events: list[tuple[datetime, Moment | Drawn]] = [(moment.taken, moment) for moment in ready]

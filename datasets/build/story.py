@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import tomllib
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -52,15 +52,30 @@ def load_year() -> dict[str, Any]:
     return tomllib.loads(PLAN.read_text(encoding="utf-8"))
 
 
-def moments() -> list[Moment]:
-    """Plan every photo of the year, in the order of time."""
+Planned = tuple[Shot, datetime, bool]  # what, when, and whether by the front camera
+
+
+def moments(only: Container[str] | None = None) -> list[Moment]:
+    """Plan the photos of the year, in the order of time.
+
+    Parameters
+    ----------
+    only
+        Ids of the shots that are to be planned for; all, if not given. How many photos of an event
+        were sent by others or published does not depend on it.
+    """
     year = load_year()
     away = [(trip["start"], trip["end"]) for trip in year["trips"]]
-    found = [moment for event in year["events"] for moment in _event(event, year, away)]
+    found = []
+    for event in year["events"]:
+        planned = _event(event, year, away)
+        if only is not None:
+            planned = [entry for entry in planned if entry[0]["id"] in only]
+        found += _choose(event, planned, year["owner"])
     return sorted(found, key=lambda moment: moment.taken)
 
 
-def _event(event: Mapping[str, Any], year: Mapping[str, Any], away) -> list[Moment]:
+def _event(event: Mapping[str, Any], year: Mapping[str, Any], away) -> list[Planned]:
     """Plan an event; its random numbers do not depend on other events."""
     rng = np.random.default_rng([year["seed"], zlib.crc32(event["title"].encode())])
     key = event["title"].lower().replace(" ", "-").replace("'", "")
@@ -79,7 +94,7 @@ def _event(event: Mapping[str, Any], year: Mapping[str, Any], away) -> list[Mome
             shot, front = without_people(shot_id, item, rng, portrait=portrait, night=night), False
         planned.append((shot, taken, front))
     planned += _burst(event, planned, rng)
-    return _choose(event, planned, year["owner"])
+    return planned
 
 
 def _choose(event: Mapping[str, Any], planned, owner: str) -> list[Moment]:

@@ -47,8 +47,8 @@ def follow(image: Image.Image, rng: np.random.Generator) -> Image.Image:
 def renders(moments: Iterable[Moment]) -> list[Moment]:
     """Choose the photos to render, in an order of which any beginning is a fair sample.
 
-    All photos with people are rendered, and of each scene one photo in `SHARE`; first renders of
-    all scenes come early, second ones later.
+    All photos with people are rendered, and of each scene one photo in `SHARE`: the first of each
+    scene early, others after the people.
     """
     scenes: dict[str, list[Moment]] = defaultdict(list)
     order: dict[str, float] = {}
@@ -63,7 +63,8 @@ def renders(moments: Iterable[Moment]) -> list[Moment]:
         group.sort(key=lambda moment: rank(moment.shot["id"]))
         count = -(-len(group) // SHARE)
         for turn, moment in enumerate(group[:count]):
-            order[moment.shot["id"]] = 0.3 * (turn + rank(moment.shot["id"]))
+            share = rank(moment.shot["id"])
+            order[moment.shot["id"]] = turn + share if turn else 0.25 * share
             found.append(moment)
     return sorted(found, key=lambda moment: order[moment.shot["id"]])
 
