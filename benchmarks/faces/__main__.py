@@ -18,7 +18,7 @@ from toolkit.rolls import SAMPLE
 from .calibrate import lineup, write
 from .measures import b_cubed, detection, match, pair_distances
 from .portraits import errors, portraits
-from .speed import Cost, copies, measure
+from .speed import Cost, copies, measure, server_memory
 
 
 def main() -> None:
@@ -51,13 +51,21 @@ def speed(large: int, deepface: int, many: int) -> None:
         _show(measure("toolkit_in_one_process", folder))
     with copies(sample, deepface) as folder:
         theirs = _show(measure("deepface", folder))
-    print(f"the toolkit is {theirs.per_photo / ours.per_photo:.0f} times as fast")
+    busy = theirs.busy / theirs.photos / (ours.busy / ours.photos)
+    print(f"the toolkit is {theirs.per_photo / ours.per_photo:.0f} times as fast ({busy:.0f} busy)")
     print("\nthe sample roll")
     with copies(sample, len(sample), size=None) as folder:
         ours = _show(measure("toolkit_in_one_process", folder))
         by_hand = _show(measure("by_hand", folder))
         _show(measure("deepface", folder))
-    print(f"the toolkit takes {ours.seconds / by_hand.seconds:.2f} times as long as by hand")
+    print(
+        f"the toolkit takes {ours.seconds / by_hand.seconds:.2f} times as long as by hand "
+        f"({ours.busy / by_hand.busy:.2f} busy)"
+    )
+    with copies(sample, len(sample), size=None) as folder:
+        lesson = _show(measure("lesson", folder))
+    both = (lesson.memory + server_memory()) / 2**20
+    print(f"a lesson and JupyterLab's server: {both:.0f} MB at most")
     if many:
         print("\nmany photos")
         with copies(sample, many) as folder:

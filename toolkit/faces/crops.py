@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+import warnings
 from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -37,10 +38,13 @@ def photo_size(photo: Photo) -> tuple[int, int]:
     if photo.size > MAX_BYTES:
         raise PhotoError(f"It is larger than {MAX_BYTES // 2**20} MB, too large for a photo.")
     try:
-        with photo.open() as file, Image.open(file) as picture:
-            return picture.size
+        with warnings.catch_warnings(), photo.open() as file:
+            warnings.simplefilter("ignore")  # of Pillow about large pictures
+            return Image.open(file).size
     except UnidentifiedImageError as error:
         raise PhotoError("It is no picture in which faces could be looked for.") from error
+    except Image.DecompressionBombError as error:
+        raise PhotoError("It has too many pixels for a photo, so it was not opened.") from error
     except PhotoError:
         raise
     except Exception as error:  # Pillow's plugins let almost any exception escape

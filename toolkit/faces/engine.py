@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from functools import lru_cache
-from io import BytesIO
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from ..rolls import BytesSource, Photo
 from . import loading, models
 from .alignment import aligned, landmarks, rectangle, region
 from .attributes import guess_age_and_gender
+from .crops import photo_size
 from .tiles import FINE_SIDE, SIDE, fine_zoom, is_inside, moved, tiles, visible, without_doubles
 
 VERSION = "2"  # of what is computed here; raise it when the numbers change
@@ -59,12 +59,9 @@ def look(
 
 def _decode(photo: Photo, *, fine: bool) -> tuple[np.ndarray, float]:
     """Return upright RGB pixels, and how many of the photo's pixels one of them is wide."""
-    from PIL import Image
-
-    content = photo.read()
-    picture = Photo(photo.name, BytesSource(content)).image(max_side=FINE_SIDE if fine else SIDE)
-    with Image.open(BytesIO(content)) as original:
-        side = max(original.size)
+    read = Photo(photo.name, BytesSource(photo.read()))
+    side = max(photo_size(read))
+    picture = read.image(max_side=FINE_SIDE if fine else SIDE)
     if fine and fine_zoom(side) > 1:
         picture = picture.resize([round(length * fine_zoom(side)) for length in picture.size])
     return np.asarray(picture), side / max(picture.size)
