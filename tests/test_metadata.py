@@ -320,8 +320,11 @@ def test_exif_behind_other_segments():
     exif = Image.Exif()
     exif[0x010F] = "Veyra"
     jpeg = picture(exif=exif)
-    early = [segment(0xE3, b"before"), segment(0xE7, b"HUAWEI" + bytes(3000)), b"\xff\xff\xff"]
-    assert read_metadata(with_segments(jpeg, *early[:2])).make == "Veyra"
+    early = [segment(0xE3, b"before"), segment(0xE7, b"HUAWEI" + bytes(3000))]
+    assert read_metadata(with_segments(jpeg, *early)).make == "Veyra"
+    for stray in (b"\xff\xff\xff", bytes(40), b"stray"):
+        metadata = read_metadata(with_segments(jpeg, *early, stray))
+        assert (metadata.make, metadata.error) == ("Veyra", "")
 
 
 def test_exif_in_png_texts():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from struct import unpack
 
-from .blocks import INCOMPLETE, MAX_BLOCK, Blocks, Window
+from .blocks import HEAD, INCOMPLETE, MAX_BLOCK, Blocks, Window
 
 _EXIF = b"Exif\0"
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
@@ -25,9 +25,13 @@ def read_jpeg(window: Window) -> Blocks:
         if len(header) < 4:
             blocks.problem = INCOMPLETE
             return blocks
-        if header[0] != 0xFF:
-            blocks.problem = "The file is damaged: what describes the picture breaks off."
-            return blocks
+        if header[0] != 0xFF:  # stray bytes: viewers skip them too
+            skipped = at(place, HEAD).find(b"\xff")
+            if skipped < 0:
+                blocks.problem = "The file is damaged: what describes the picture breaks off."
+                return blocks
+            place += skipped
+            continue
         marker = header[1]
         if marker == 0xFF or marker in _NO_LENGTH:  # padding, or a marker without content
             place += 1 if marker == 0xFF else 2
