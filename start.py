@@ -69,35 +69,18 @@ LAB_SETTINGS = {
 }
 
 # What the log of a failed installation says, and what a person can do about it.
-REMEDIES = [
-    (
-        r"certificate|CERTIFICATE_VERIFY_FAILED",
-        "Something on this network (often a school's filter) stands between this computer and the "
-        "packages. Use another network once, or ask whoever runs this one for its certificate.",
-    ),
-    (
-        r"No space left|not enough space|os error (28|112)\b",
-        "The disk is full. Free 2 GB and run start.py again.",
-    ),
-    (
-        r"WinError 206|Long Path|path too long|file name too long",
-        "The path of this folder is too long for Windows. Move it to C:\\overexposed and run "
-        "start.py again.",
-    ),
-    (
-        r"WinError (5|32)\b|Access is denied|Permission denied|being used by another",
-        "A file is in use or must not be written. Close JupyterLab and every window of "
-        "the course, make sure that the folder is yours, and run start.py again.",
-    ),
-    (
-        r"NewConnectionError|ConnectTimeout|ConnectError|ProxyError|[Nn]ame resolution|getaddrinfo|"
-        r"dns error|unreachable|tunnel|timed out|error sending request|"
-        r"[Cc]onnection (refused|reset)",
-        "There is no internet connection, or this network blocks it. The first start needs one: "
-        "connect and run start.py again.",
-    ),
-]
-
+REMEDIES = {
+    "certificate|CERTIFICATE_VERIFY_FAILED": "Something on this network, often a school's filter, "
+    "stands between this computer and the packages. Use another network once",
+    r"No space left|not enough space|os error (28|112)\b": "The disk is full. Free 2 GB",
+    "WinError 206|Long Path|path too long|file name too long": "The path of this folder is too "
+    "long for Windows. Move it to C:\\overexposed",
+    r"WinError (5|32)\b|Access is denied|Permission denied|being used by another": "A file is in "
+    "use or must not be written. Close JupyterLab and make sure that this folder is yours",
+    "NewConnectionError|Connect(Timeout|Error)|ProxyError|[Nn]ame resolution|getaddrinfo|dns error|"
+    "unreachable|tunnel|timed out|error sending request|[Cc]onnection (refused|reset)": "There is "
+    "no internet connection, or this network blocks it. The first start needs one: connect",
+}
 
 NO_VENV = (
     "This Python comes without the part that makes .venv. On Debian and Ubuntu run:  "
@@ -108,11 +91,6 @@ NO_VENV = (
 
 class Stop(Exception):
     """What stands in the way, in plain words, with the next step."""
-
-
-def say(text: str) -> None:
-    """Print at once, also where the output is kept in a file."""
-    print(text, flush=True)
 
 
 # Setting up
@@ -130,16 +108,17 @@ def set_up(lock: str = CORE) -> None:
     if not sound:
         make_venv()
     tool = installer()
-    say(f"Installing into .venv with {'uv' if 'uv' in Path(tool[0]).stem else 'pip'}; log: {LOG}")
+    name = "uv" if Path(tool[0]).stem == "uv" else "pip"
+    print(f"Installing what is needed into .venv with {name}; the first time takes some minutes.")
     began = time.monotonic()
     write_stamp({})
     run_logged([*tool, "-r", str(for_this_machine(HERE / lock))])
     run_logged([*tool, "--no-deps", "-e", str(HERE)])
     write_settings(VENV)
     write_stamp({**place(), "installed": sorted({wanted, fingerprint(CORE)})})
-    say(f"Ready after {time.monotonic() - began:.0f} seconds.")
+    print(f"Ready after {time.monotonic() - began:.0f} seconds.")
     if not faces_possible():
-        say(
+        print(
             "The face models do not exist for this kind of computer "
             f"({platform.system()} {platform.machine()}): everything but faces works."
         )
@@ -185,8 +164,8 @@ def works(python: Path) -> bool:
 def make_venv() -> None:
     """Make an empty `.venv`, in the place of a half-made, moved or broken one."""
     if VENV.exists() or VENV.is_symlink():
-        say("The folder .venv is half-made, was moved or is for another Python: making it anew.")
-        remove(VENV)
+        print("The folder .venv is half-made, was moved or is for another Python: making it anew.")
+        remove_venv()
     try:
         import venv  # some systems pack it separately
 
@@ -202,10 +181,14 @@ def make_venv() -> None:
         ) from error
 
 
-def remove(folder: Path) -> None:
-    """Remove what start.py made."""
+def remove_venv() -> None:
+    """Remove `.venv`, its Python first: without it, what is left is never taken for sound."""
     try:
-        folder.unlink() if folder.is_symlink() or folder.is_file() else shutil.rmtree(folder)
+        if VENV.is_symlink() or VENV.is_file():
+            VENV.unlink()
+        else:
+            PYTHON.unlink(missing_ok=True)
+            shutil.rmtree(VENV)
     except OSError as error:
         raise Stop(
             f"The old .venv cannot be removed ({error.strerror}). Close JupyterLab and whatever "
@@ -281,9 +264,9 @@ def run_logged(command: list) -> None:
 
 def explain(log: str) -> str:
     """Turn the log of a failed installation into what to do."""
-    for pattern, remedy in REMEDIES:
+    for pattern, remedy in REMEDIES.items():
         if re.search(pattern, log):
-            return f"{remedy}\nThe whole log is in {LOG}."
+            return f"{remedy}, then run start.py again.\nThe whole log is in {LOG}."
     end = "\n".join(log.strip().splitlines()[-8:])
     return f"The installation stopped. Its last words were:\n{end}\nThe whole log is in {LOG}."
 
@@ -321,7 +304,7 @@ def run(*command, **environment) -> int:
 
 def open_course(arguments: list) -> int:
     """Open the start notebook in JupyterLab."""
-    say("Opening the course in your browser. To end it, press Ctrl-C here twice.")
+    print("Opening the course in your browser. To end it, press Ctrl-C here twice.")
     notebook = HERE / "notebooks" / "00_start_here.ipynb"
     root = ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []  # in a container
     folder = f"--ServerApp.root_dir={HERE}"
@@ -339,16 +322,16 @@ def run_tests(arguments: list) -> int:
         environment = {"OVEREXPOSED_CACHE": str(Path(scratch, "cache"))}
         if whole or os.environ.get("CI") == "true":
             environment["OVEREXPOSED_NO_SKIPS"] = "1"
-        for name, command in test_steps(whole, arguments, Path(scratch)).items():
+        for name, command in checks(whole, arguments, Path(scratch)).items():
             began = time.monotonic()
             code = run("-m", *command, **environment)
             done = "failed" if code else "ok"
             outcomes.append((code, f"{name}: {done}, {time.monotonic() - began:.0f} s"))
-    say("\n" + "\n".join(line for _, line in outcomes))
+    print("\n" + "\n".join(line for _, line in outcomes))
     return next((code for code, _ in outcomes if code), 0)
 
 
-def test_steps(whole: bool, arguments: list, scratch: Path) -> dict:
+def checks(whole: bool, arguments: list, scratch: Path) -> dict:
     """Give the checks by name, each as what follows `python -m`."""
     if not whole:
         return {"tests": ["pytest", "-m", "not slow", *arguments]}
@@ -407,7 +390,7 @@ def main(arguments: list) -> int:
     if command == "lock":
         return renew_locks(rest)
     if command not in ("course", "setup", "test", *TOOLKIT_COMMANDS):
-        say(f"start.py has no command {command!r}.\n\n{__doc__}")
+        print(f"start.py has no command {command!r}.\n\n{__doc__}")
         return 2
     set_up(TEST if command == "test" else CORE)
     if command == "setup":
@@ -420,6 +403,7 @@ def main(arguments: list) -> int:
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(line_buffering=True)  # in step with the programs it starts
     try:
         sys.exit(main(sys.argv[1:]))
     except Stop as stop:

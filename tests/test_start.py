@@ -162,6 +162,34 @@ def test_mends_a_damaged_environment(start, damage):
     assert not (start.VENV / "left-over").exists()
 
 
+def test_an_interrupted_removal_is_not_taken_for_sound(start, monkeypatch):
+    start.set_up()
+    interrupted(start)
+
+    def stop(folder):
+        start.STAMP.unlink()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(start.shutil, "rmtree", stop)
+        start.set_up()
+    (start.VENV / "left-over").touch()
+    start.set_up()
+    assert not (start.VENV / "left-over").exists()
+
+
+def test_a_locked_environment_says_what_to_close(start, monkeypatch):
+    start.set_up()
+    interrupted(start)
+
+    def refuse(folder):
+        raise PermissionError(13, "Access is denied")
+
+    monkeypatch.setattr(start.shutil, "rmtree", refuse)
+    with pytest.raises(start.Stop, match="Close JupyterLab"):
+        start.set_up()
+
+
 def test_ctrl_c_leaves_a_note_that_it_is_half_made(start, monkeypatch):
     def stop(command):
         raise KeyboardInterrupt
