@@ -58,12 +58,13 @@ def meaning(tag: str) -> str:
     >>> meaning("LensSerialNumber")
     'The serial number of your lens: the same on every photo it ever took, on any camera.'
     """
-    return _meanings().get(tag.rpartition("/")[2].rpartition(":")[2], "")
+    return _meanings().get(tag.rpartition("/")[2].rpartition(":")[2].strip().casefold(), "")
 
 
 @cache
 def _meanings() -> dict[str, str]:
-    return tomllib.loads(files(__package__).joinpath("meanings.toml").read_text(encoding="utf-8"))
+    content = files(__package__).joinpath("meanings.toml").read_text(encoding="utf-8")
+    return {tag.casefold(): words for tag, words in tomllib.loads(content).items()}
 
 
 def _all(blocks: Blocks, thumbnail: bytes | None) -> Iterator[tuple[str, str, str]]:
