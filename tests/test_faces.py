@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
-from toolkit import find_faces, forget, open_roll
+from toolkit import find_faces, find_person, forget, open_roll
 from toolkit.errors import ConsentError, OverexposedError
 from toolkit.faces import detection, tiles, workers
 from toolkit.faces.crops import crop, face_tag
@@ -328,10 +328,15 @@ def test_a_photo_that_kills_its_process_costs_no_other(monkeypatch):
     assert done["12"] == (6, "")
 
 
-def test_in_a_class_only_invented_people(portrait, monkeypatch):
+def test_in_a_class_only_invented_people(portrait, sample, monkeypatch):
     monkeypatch.setenv("OVEREXPOSED_CLASS", "1")
+    mine = roll_of(a_jpg=portrait)
     with pytest.raises(ConsentError):
-        look(roll_of(a_jpg=portrait))
+        look(mine)
+    faces = look(Roll("some", sample.photos[:1], sample.folder))
+    assert len(find_person(faces, sample[0])) == len(faces)
+    with pytest.raises(ConsentError):
+        find_person(faces, mine[0])
 
 
 def test_a_face_can_be_shown(portrait, face):

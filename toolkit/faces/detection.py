@@ -83,7 +83,7 @@ def find_faces(
     if detail not in DETAILS:
         raise OverexposedError(f'There is no detail "{detail}": say "normal" or "fine".')
     require_invented_faces(roll)
-    _make_ready(detector, recognizer)
+    detector, recognizer = _make_ready(detector, recognizer)
     rows: dict[str, list[dict[str, Any]]] = {}
     errors: dict[str, str] = {}
     for photo, found, error in _look(roll, executor, (detector, recognizer, detail), progress):
@@ -101,17 +101,16 @@ def find_faces(
     return faces
 
 
-def _make_ready(detector: str, recognizer: str) -> None:
+def _make_ready(detector: str, recognizer: str) -> tuple[str, str]:
+    """Return deepface's own spelling of both names, once their files are where they should be."""
     works, sentence = models.available()
     if not works:
         raise ModelError(sentence)
-    names = [
-        (detector, models.DETECTOR),
-        (recognizer, models.RECOGNISER),
-        ("dlib", models.DETECTOR),
-    ]
-    for name, task in names:
-        models.find_model(name, task).make_ready()
+    detects = models.find_model(detector, models.DETECTOR)
+    compares = models.find_model(recognizer, models.RECOGNISER)
+    for model in (detects, compares, models.find_model("dlib", models.DETECTOR)):
+        model.make_ready()  # dlib's, for the eyes
+    return detects.name, compares.name
 
 
 def _look(

