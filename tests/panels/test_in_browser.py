@@ -31,6 +31,10 @@ CELLS = {
         "roll = open_roll('sample', limit=2)\n"
         "panels.doubt_guesses(find_faces(roll, progress=False), roll)"
     ),
+    "protect": (
+        "from toolkit import open_roll, panels\n"
+        "panels.protect_photos(open_roll('sample', limit=5), 'clean/1')"
+    ),
 }
 CONTRAST = """panel => {  // the worst contrast of a text with what lies behind it, as WCAG computes it
     const rgb = text => text.match(/[\\d.]+/g).map(Number);
@@ -123,7 +127,7 @@ def test_uploads_show_their_place_on_the_map(lab, watched):
     add_cell(watched, CELLS["explore"])
     explorer = watched.page.get_by_role("group", name="Explore the map")
     explorer.wait_for(timeout=60_000)
-    assert "2 of 2 photos are on the map" in explorer.locator("[role=status]").inner_text()
+    assert "2 of them are on the map" in explorer.locator("[role=status]").inner_text()
     frame = explorer.locator("iframe").element_handle().content_frame()
     frame.wait_for_selector(".leaflet-container", timeout=20_000)
     panel.get_by_role("button", name="Take it back").click()
@@ -194,9 +198,12 @@ def test_people_are_named_and_joined(lab, watched):
 @pytest.mark.faces
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
 def test_both_themes_are_readable_and_nothing_is_cut_off(lab, watched, theme):
-    shown = show(lab, watched, "choose", "explore", "inspect", "people", "doubt", theme=theme)
+    shown = show(lab, watched, *CELLS, theme=theme)
+    watched.page.get_by_role("button", name="Write clean copies").click()
+    watched.page.locator("[role=status]", has_text="5 of 5 photos were written").wait_for()
     assert watched.page.evaluate("document.body.dataset.jpThemeName") == f"JupyterLab {theme}"
-    for panel in [shown.nth(number) for number in range(5)]:
+    assert shown.count() == len(CELLS)
+    for panel in shown.all():
         panel.scroll_into_view_if_needed()
         assert panel.evaluate(CONTRAST) >= 4.5
         assert panel.evaluate("e => e.scrollWidth <= e.clientWidth + 1")

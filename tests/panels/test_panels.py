@@ -37,7 +37,7 @@ def test_a_panel_shows_itself_and_says_the_same_in_words():
     assert "PhotoChooser" in repr(panel)
 
 
-def everyone(photos, sample, faces_of):
+def everyone(photos, sample, faces_of, tmp_path):
     yield panels.choose_photos(place=OWN, in_class=True)
     for source in ("my_photos", "folder", "upload"):
         chosen = panels.choose_photos(place=OWN, in_class=False)
@@ -48,18 +48,20 @@ def everyone(photos, sample, faces_of):
     yield panels.inspect_photos(sample)
     yield panels.name_people(*faces_of(9))
     yield panels.doubt_guesses(*faces_of(2))
+    faces, roll = faces_of(2)
+    yield panels.protect_photos(roll, tmp_path / "clean", faces=faces)
 
 
-def test_every_control_has_a_label_and_a_tooltip(photos, sample, faces_of, steady):
-    for panel in everyone(photos, sample, faces_of):
+def test_every_control_has_a_label_and_a_tooltip(photos, sample, faces_of, steady, tmp_path):
+    for panel in everyone(photos, sample, faces_of, tmp_path):
         assert panel.problem is None
         for control in controls(panel):
             assert control.description, control
             assert control.tooltip, control.description
 
 
-def test_no_sentence_is_left_unfilled(photos, sample, faces_of, steady):
-    for panel in everyone(photos, sample, faces_of):
+def test_no_sentence_is_left_unfilled(photos, sample, faces_of, steady, tmp_path):
+    for panel in everyone(photos, sample, faces_of, tmp_path):
         for widget in shown(panel.widget):
             text = " ".join(
                 str(getattr(widget, name, "")) for name in ("description", "tooltip", "placeholder")
@@ -67,16 +69,17 @@ def test_no_sentence_is_left_unfilled(photos, sample, faces_of, steady):
             assert "{" not in text + panel.message
 
 
-def test_every_panel_has_a_name_of_its_own(photos, sample, faces_of, steady):
+def test_every_panel_has_a_name_of_its_own(photos, sample, faces_of, steady, tmp_path):
     names = {
         re.search('data-label="(.+?)"', panel.widget.children[0].value)[1]
-        for panel in everyone(photos, sample, faces_of)
+        for panel in everyone(photos, sample, faces_of, tmp_path)
     }
-    assert len(names) == 6
+    assert len(names) == 7
 
 
 @pytest.mark.parametrize(
-    "module", ["choosing", "consenting", "doubting", "exploring", "inspecting", "naming"]
+    "module",
+    ["choosing", "consenting", "doubting", "exploring", "inspecting", "naming", "protecting"],
 )
 def test_every_sentence_a_panel_says_is_in_the_file(module):
     code = (Path(panels.__file__).parent / f"{module}.py").read_text(encoding="utf-8")
@@ -121,8 +124,8 @@ def fire(control):
         control.index = len(control.options) - 1
 
 
-def test_whatever_is_pressed_nothing_unexpected_happens(photos, sample, faces_of, steady):
-    for panel in everyone(photos, sample, faces_of):
+def test_whatever_is_pressed_nothing_unexpected_happens(photos, sample, faces_of, steady, tmp_path):
+    for panel in everyone(photos, sample, faces_of, tmp_path):
         for control in [*controls(panel), *controls(panel)]:
             fire(control)
             assert panel.problem is None or isinstance(panel.problem, OverexposedError), control

@@ -21,6 +21,7 @@ _HOMES = {  # loaded on first use: maps and faces take seconds
     "exploring": ["MapExplorer", "explore_map"],
     "inspecting": ["PhotoInspector", "inspect_photos"],
     "naming": ["PeopleEditor", "name_people"],
+    "protecting": ["Protector", "protect_photos"],
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

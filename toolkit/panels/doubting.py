@@ -62,6 +62,7 @@ class SteadinessViewer(Panel):
         self._pictures, self._line = widgets.HTML(), widgets.HTML()
         self._content = (
             in_row(self.choice, self.before, self.after),
+            self.status,
             in_row(self.guises, self._pictures),
             self._line,
         )

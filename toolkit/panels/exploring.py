@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..maps import photo_map
 from ..maps.selecting import taken_within
-from ..places import find_places
+from ..places import believed, find_places
 from ..places.week import WEEKDAYS
 from ..rolls import Roll
 from .base import Panel, button, in_row, safely
@@ -58,7 +58,7 @@ class MapExplorer(Panel):
 
     def _build(self) -> None:
         say = self.say
-        wide = {"layout": {"width": "100%", "max_width": "560px"}, "continuous_update": False}
+        wide = {"layout": {"width": "100%", "max_width": "480px"}, "continuous_update": False}
         self.hour_slider = widgets.IntRangeSlider(
             value=_ALL_DAY,
             min=0,
@@ -155,7 +155,7 @@ class MapExplorer(Panel):
         self._frame.value = (
             f'<iframe class="ox-map" title="{title}" srcdoc="{page}" allowfullscreen></iframe>'
         )
-        self.tell(f"{self._fits()} {self.map.summary}")
+        self.tell(f"{self._fits()} {self._found()}")
 
     def _fits(self) -> str:
         counts = {"n": len(self.photos), "total": self.words("photos", n=len(self._all))}
@@ -164,6 +164,14 @@ class MapExplorer(Panel):
         if not self._days:
             return self.say("fits_undated", **counts)
         return self.say("fits", start=start, end=end, first=first, last=last, **counts)
+
+    def _found(self) -> str:
+        """Say in short what the map says at length: how many points, and which kinds of places."""
+        on_map = self.say("on_map", n=len(believed(self.photos)))
+        roles = self.places.loc[self.places["role"] != "visited", "role"].value_counts(sort=False)
+        names = [role if n == 1 else f"{n} {role}" for role, n in roles.items()]
+        found = self.say("found", places=", ".join(names)) if names else self.say("no_place")
+        return f"{on_map} {found}"
 
     @safely
     def _reset(self) -> None:

@@ -61,7 +61,12 @@ class PeopleEditor(Panel):
         )
         self.choice.observe(self._show, "value")
         self.name = field(say("name"), say("name_tip"), layout={"width": "300px"})
-        self.other = widgets.Dropdown(description=say("other"), tooltip=say("other_tip"))
+        self.other = widgets.Dropdown(
+            description=say("other"),
+            tooltip=say("other_tip"),
+            style={"description_width": "initial"},
+            layout={"width": "200px"},
+        )
         make = {
             "give_name": self._give_name,
             "join": self._join,
@@ -89,7 +94,7 @@ class PeopleEditor(Panel):
         require_invented_faces(self._roll)
         if self.faces.empty:
             return self.tell(self.say("nobody"))
-        self.fill(self._content)
+        self.fill(self.status, self._content)
         self._group()
         self.tell(self._found())
 

@@ -1,0 +1,135 @@
+"""The panel to take it back: write clean copies, and see what they still give away."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+import ipywidgets as widgets
+import pandas as pd
+
+from ..protection import ProtectedRoll, protect, what_is_left
+from ..rolls import Roll
+from ..scanning import scan
+from .base import Panel, button, field, in_row, region, safely
+
+_KILOMETRES = (0, 100, 30, 10, 3, 1)
+_DATES = ("", "year", "month", "day")
+
+
+class Protector(Panel):
+    """Clean copies of a roll, with as much place and time as one wants to keep.
+
+    Attributes
+    ----------
+    roll
+        The clean copies, or None before there are any.
+    left
+        What they still give away beside what the originals did, see `what_is_left`.
+    """
+
+    section = "protect"
+
+    def __init__(
+        self,
+        roll: Roll,
+        out: str | Path,
+        *,
+        faces: pd.DataFrame | None = None,
+        language: str = "en",
+    ) -> None:
+        super().__init__(language=language)
+        self.roll: ProtectedRoll | None = None
+        self.left = pd.DataFrame()
+        self._original, self._faces, self._wish = roll, faces, Path(out)
+        self._build()
+        self.tell(self.say("untouched"))
+
+    def _build(self) -> None:
+        say = self.say
+        self.place = widgets.Dropdown(
+            options=[(say(f"place.{km}"), km) for km in _KILOMETRES],
+            description=say("place.label"),
+            tooltip=say("place.tip"),
+        )
+        self.time = widgets.Dropdown(
+            options=[(say(f"time.{step or 'none'}"), step) for step in _DATES],
+            description=say("time.label"),
+            tooltip=say("time.tip"),
+        )
+        self.cover = widgets.Checkbox(
+            description=say("cover"), tooltip=say("cover_tip"), indent=False
+        )
+        self.out = field(say("out"), say("out_tip"), value=str(_free(self._wish)))
+        self.write = button(say("write"), say("write_tip"), self._protect)
+        self._table = widgets.HTML()
+        known = self._faces is not None and not self._faces.empty
+        choices = (self.place, self.time, *([self.cover] if known else []))
+        self.fill(in_row(*choices), self.out, self.write, self.status, self._table)
+
+    @safely
+    def _protect(self) -> None:
+        self.tell(self.say("writing", photos=self.words("photos", n=len(self._original))))
+        copies = protect(
+            self._original,
+            self.out.value.strip(),
+            coarsen_km=self.place.value or None,
+            coarsen_date=self.time.value or None,
+            cover_faces=self._faces if self.cover.value else None,
+            progress=False,
+        )
+        before, after = (scan(each, progress=False) for each in (self._original, copies))
+        self.roll, self.left = copies, what_is_left(before, after)
+        self._table.value = region(self._compare(), label=self.say("table"), kind="ox-scroll")
+        self.out.value = str(_free(self._wish))
+        counts = {"written": len(copies), "n": len(self._original), "folder": copies.folder}
+        self.tell(self.say("written", **counts), "done")
+
+    def _compare(self) -> str:
+        titles = (self.say(key) for key in ("what", "before", "after", "sentence"))
+        head = "".join(f'<th scope="col">{html.escape(title)}</th>' for title in titles)
+        body = "".join(
+            f'<tr><th scope="row">{html.escape(trace.Index)}</th><td>{trace.before}</td>'
+            f"<td>{trace.after}</td><td>{html.escape(trace.sentence)}</td></tr>"
+            for trace in self.left.itertuples()
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def protect_photos(
+    roll: Roll,
+    out: str | Path = "clean_photos",
+    *,
+    faces: pd.DataFrame | None = None,
+    language: str = "en",
+) -> Protector:
+    """Show a panel that writes clean copies of a roll, and what they still give away.
+
+    For thousands of photos call `toolkit.protect` itself: it shows how far it is.
+
+    Parameters
+    ----------
+    roll
+        The originals; they are only read.
+    out
+        A new folder for the copies; if it is taken, the panel proposes another name.
+    faces
+        From `find_faces`, to be able to cover them.
+    language
+        Of the sentences.
+
+    Examples
+    --------
+    >>> from toolkit import open_roll
+    >>> protect_photos(open_roll("sample")).roll is None
+    True
+    """
+    return Protector(roll, out, faces=faces, language=language)
+
+
+def _free(folder: Path) -> Path:
+    """Propose a folder that does not exist yet."""
+    number, free = 2, folder
+    while free.exists():
+        free, number = folder.with_name(f"{folder.name}_{number}"), number + 1
+    return free
