@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
 
 from . import video
-from .blocks import Blocks, Window, window_on
+from .blocks import Blocks, Window
 from .exif import Exif, read_exif, read_split
+from .exif_columns import change_time, fill_from_exif, gps_time
 from .iptc import read_iptc
 from .kinds import FILMS, clock_is_off, is_ai_made, is_edited, is_front
 from .model import Metadata
 from .names import kind_by_name
-from .values import date, degrees, number, offset, text, unicode_text, whole
+from .values import date, degrees, number, offset, whole
 from .xmp import Xmp, read_xmp
-
-_MAX_THUMBNAIL = 512 * 1024
-_BELOW_SEA = (1, b"\x01", 3, b"\x03", b"1\0")  # the fourth comes from EXIF 3, the last from slips
 
 
 def fill(metadata: Metadata, blocks: Blocks) -> None:
@@ -30,24 +26,21 @@ def fill(metadata: Metadata, blocks: Blocks) -> None:
     iptc = read_iptc(blocks.iptc) if blocks.iptc else {}
     metadata.error = blocks.trap or xmp.problem or blocks.problem
     metadata.has_xmp, metadata.has_iptc = bool(blocks.xmp), bool(iptc)
-    gps_time = None
     if exif:
-        _device(metadata, exif)
-        _time(metadata, exif)
-        _place(metadata, exif.gps)
-        _words(metadata, exif)
-        _picture(metadata, exif, block)
-        gps_time = _gps_time(exif.gps)
+        fill_from_exif(metadata, exif, block)
     if xmp.values:
         _from_xmp(metadata, xmp)
     if iptc:
         _from_iptc(metadata, iptc)
     if blocks.film:
         _from_film(metadata, blocks.film)
+    satellites = gps_time(exif.gps)
     if metadata.taken_at is None:
-        metadata.taken_at = gps_time or date(exif.image.get(0x0132), exif.photo.get(0x9290))
-        metadata.utc_offset = offset(exif.photo.get(0x9010)) if gps_time is None else None
-    _conclude(metadata, blocks, xmp, gps_time)
+        metadata.taken_at, metadata.utc_offset = change_time(exif)
+    if metadata.taken_at is None and satellites is not None:
+        metadata.taken_at = satellites
+        metadata.flags += ("utc",)
+    _conclude(metadata, blocks, xmp, satellites)
 
 
 def _best_exif(blocks: Blocks) -> tuple[Exif, bytes | Window]:
@@ -55,77 +48,6 @@ def _best_exif(blocks: Blocks) -> tuple[Exif, bytes | Window]:
         if exif := read_exif(block):
             return exif, block
     return (read_split(blocks.split) if blocks.split else Exif()), b""
-
-
-def _device(metadata: Metadata, exif: Exif) -> None:
-    image, photo = exif.image, exif.photo
-    metadata.make = text(image.get(0x010F))
-    metadata.model = text(image.get(0x0110))
-    metadata.software = text(image.get(0x0131))
-    metadata.lens = text(photo.get(0xA434))
-    metadata.serial = text(photo.get(0xA431)) or text(image.get(0xC62F))
-    metadata.lens_serial = text(photo.get(0xA435))
-
-
-def _time(metadata: Metadata, exif: Exif) -> None:
-    photo = exif.photo
-    for stamp, fraction, zone in ((0x9003, 0x9291, 0x9011), (0x9004, 0x9292, 0x9012)):
-        if stamp in photo and (taken_at := date(photo[stamp], photo.get(fraction))):
-            metadata.taken_at, metadata.utc_offset = taken_at, offset(photo.get(zone))
-            return
-
-
-def _gps_time(gps: dict[int, Any]) -> datetime | None:
-    """Get the satellites' time, in UTC."""
-    if 7 not in gps or 29 not in gps:
-        return None
-    day = date(f"{text(gps[29])} 00:00:00")
-    parts = gps[7] if isinstance(gps[7], tuple) else (gps[7],)
-    hours, minutes, seconds = (*(number(part) for part in parts), None, None, None)[:3]
-    if day is None or hours is None:
-        return None
-    with suppress(OverflowError):
-        return day + timedelta(hours=hours, minutes=minutes or 0, seconds=seconds or 0)
-
-
-def _place(metadata: Metadata, gps: dict[int, Any]) -> None:
-    if not gps:
-        return
-    metadata.lat = degrees(gps.get(2), gps.get(1), "S", 90)
-    metadata.lon = degrees(gps.get(4), gps.get(3), "W", 180)
-    metadata.altitude = number(gps.get(6))
-    if metadata.altitude and gps.get(5) in _BELOW_SEA:
-        metadata.altitude = -metadata.altitude
-    metadata.direction = number(gps.get(17))
-    metadata.accuracy = number(gps.get(31))
-
-
-def _words(metadata: Metadata, exif: Exif) -> None:
-    image, photo = exif.image, exif.photo
-    metadata.author = text(image.get(0x013B)) or unicode_text(image.get(0x9C9D))
-    metadata.owner = text(photo.get(0xA430))
-    metadata.title = text(image.get(0x010E)) or unicode_text(image.get(0x9C9B))
-    metadata.copyright = text(image.get(0x8298))
-    metadata.user_comment = unicode_text(photo.get(0x9286))
-
-
-def _picture(metadata: Metadata, exif: Exif, block: bytes | Window) -> None:
-    turn = whole(exif.image.get(0x0112))
-    metadata.orientation = turn if turn in range(1, 9) else None
-    start, length = whole(exif.thumbnail.get(0x0201)), whole(exif.thumbnail.get(0x0202))
-    if start and length and 0 < length <= _MAX_THUMBNAIL:
-        file = block if isinstance(block, Window) else window_on(block)
-        small = file.at(start, length)
-        metadata.thumbnail = small if small.startswith(b"\xff\xd8") else None
-    changed = date(exif.image.get(0x0132))
-    metadata.untouched = (
-        exif.photo.get(0xA002) == metadata.width
-        and exif.photo.get(0xA003) == metadata.height
-        and (changed is None or metadata.taken_at is None or changed - metadata.taken_at < _MINUTE)
-    )
-
-
-_MINUTE = timedelta(minutes=1)
 
 
 def _from_xmp(metadata: Metadata, xmp: Xmp) -> None:
@@ -197,13 +119,13 @@ def _from_film(metadata: Metadata, film: dict[str, str]) -> None:
         metadata.flags += ("utc",)
 
 
-def _conclude(metadata: Metadata, blocks: Blocks, xmp: Xmp, gps_time: datetime | None) -> None:
+def _conclude(metadata: Metadata, blocks: Blocks, xmp: Xmp, satellites: datetime | None) -> None:
     if metadata.lat is None or metadata.lon is None:
         metadata.lat = metadata.lon = None
     elif metadata.lat == metadata.lon == 0:  # in the Atlantic, and almost always "no position"
         metadata.lat = metadata.lon = None
         metadata.flags += ("null-island",)
-    if clock_is_off(metadata.taken_at, metadata.utc_offset, gps_time):
+    if clock_is_off(metadata.taken_at, metadata.utc_offset, satellites):
         metadata.flags += ("clock",)
     if blocks.moving or xmp.first("GCamera:MotionPhoto", "GCamera:MicroVideo") == "1":
         metadata.flags += ("motion-photo",)

@@ -57,6 +57,17 @@ def scan(
         The photos table, see `toolkit.tables.PHOTOS`. A photo that cannot be read is a row with
         `error`.
 
+    Notes
+    -----
+    What may stand in `flags` (ask with `photos["flags"]`; `photos.flags` is something of pandas):
+
+    - `null-island`: the file says 0° north, 0° east, which means "no position"; none is given;
+    - `clock`: the camera's clock cannot be right;
+    - `utc`: `taken_at` is UTC, since no photo near in time told the time zone;
+    - `sidecar`, `name`: from a Takeout sidecar, or from the name of the file, where the file itself
+      says nothing; `day`: only the day is known, noon is assumed;
+    - `motion-photo`, `live-photo`: there is a short film to it, inside or beside it.
+
     Examples
     --------
     >>> from toolkit import open_roll

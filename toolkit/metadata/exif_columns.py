@@ -1,0 +1,111 @@
+"""What EXIF says, into the columns of the photos table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+from . import tag_numbers as tag
+from .blocks import Window, window_on
+from .exif import Exif
+from .model import Metadata
+from .values import date, degrees, number, offset, text, unicode_text, whole
+
+_TIMES = (  # a moment, its fraction of a second, its time zone
+    (tag.DATE_TIME_ORIGINAL, tag.SUB_SEC_TIME_ORIGINAL, tag.OFFSET_TIME_ORIGINAL),
+    (tag.DATE_TIME_DIGITIZED, tag.SUB_SEC_TIME_DIGITIZED, tag.OFFSET_TIME_DIGITIZED),
+)
+_BELOW_SEA = (1, b"\x01", 3, b"\x03", b"1\0")  # the fourth comes from EXIF 3, the last from slips
+_MAX_THUMBNAIL = 512 * 1024
+_MINUTE = timedelta(minutes=1)
+
+
+def fill_from_exif(metadata: Metadata, exif: Exif, block: bytes | Window) -> None:
+    """Fill the columns that EXIF knows; `block` is what it was read from."""
+    _device(metadata, exif)
+    _time(metadata, exif)
+    _place(metadata, exif.gps)
+    _words(metadata, exif)
+    _picture(metadata, exif, block)
+
+
+def change_time(exif: Exif) -> tuple[datetime | None, timedelta | None]:
+    """Get the moment of the last change, and its time zone: nearly always the camera's too."""
+    changed = date(exif.image.get(tag.DATE_TIME), exif.photo.get(tag.SUB_SEC_TIME))
+    return changed, offset(exif.photo.get(tag.OFFSET_TIME)) if changed else None
+
+
+def _device(metadata: Metadata, exif: Exif) -> None:
+    image, photo = exif.image, exif.photo
+    metadata.make = text(image.get(tag.MAKE))
+    metadata.model = text(image.get(tag.MODEL))
+    metadata.software = text(image.get(tag.SOFTWARE))
+    metadata.lens = text(photo.get(tag.LENS_MODEL))
+    metadata.serial = text(photo.get(tag.BODY_SERIAL_NUMBER)) or text(
+        image.get(tag.CAMERA_SERIAL_NUMBER)
+    )
+    metadata.lens_serial = text(photo.get(tag.LENS_SERIAL_NUMBER))
+
+
+def _time(metadata: Metadata, exif: Exif) -> None:
+    photo = exif.photo
+    for stamp, fraction, zone in _TIMES:
+        if stamp in photo and (taken_at := date(photo[stamp], photo.get(fraction))):
+            metadata.taken_at, metadata.utc_offset = taken_at, offset(photo.get(zone))
+            return
+
+
+def gps_time(gps: Mapping[int, Any]) -> datetime | None:
+    """Get the satellites' time, in UTC."""
+    day, clock = gps.get(tag.GPS_DATE_STAMP), gps.get(tag.GPS_TIME_STAMP)
+    if day is None or not isinstance(clock, tuple) or len(clock) != 3:
+        return None
+    midnight, parts = date(f"{text(day)} 00:00:00"), [number(part) for part in clock]
+    if midnight is None or None in parts:
+        return None
+    hours, minutes, seconds = parts
+    with suppress(OverflowError):
+        return midnight + timedelta(hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _place(metadata: Metadata, gps: Mapping[int, Any]) -> None:
+    if not gps:
+        return
+    get = gps.get
+    metadata.lat = degrees(get(tag.GPS_LATITUDE), get(tag.GPS_LATITUDE_REF), "S", 90)
+    metadata.lon = degrees(get(tag.GPS_LONGITUDE), get(tag.GPS_LONGITUDE_REF), "W", 180)
+    metadata.altitude = number(get(tag.GPS_ALTITUDE))
+    if metadata.altitude and get(tag.GPS_ALTITUDE_REF) in _BELOW_SEA:
+        metadata.altitude = -metadata.altitude
+    metadata.direction = number(get(tag.GPS_IMG_DIRECTION))
+    metadata.accuracy = number(get(tag.GPS_H_POSITIONING_ERROR))
+
+
+def _words(metadata: Metadata, exif: Exif) -> None:
+    image, photo = exif.image, exif.photo
+    metadata.author = text(image.get(tag.ARTIST)) or unicode_text(image.get(tag.XP_AUTHOR))
+    metadata.owner = text(photo.get(tag.CAMERA_OWNER_NAME))
+    metadata.title = text(image.get(tag.IMAGE_DESCRIPTION)) or unicode_text(image.get(tag.XP_TITLE))
+    metadata.copyright = text(image.get(tag.COPYRIGHT))
+    metadata.user_comment = unicode_text(photo.get(tag.USER_COMMENT))
+
+
+def _picture(metadata: Metadata, exif: Exif, block: bytes | Window) -> None:
+    turn = whole(exif.image.get(tag.ORIENTATION))
+    metadata.orientation = turn if turn in range(1, 9) else None
+    start, length = (
+        whole(exif.thumbnail.get(tag.THUMBNAIL_START)),
+        whole(exif.thumbnail.get(tag.THUMBNAIL_LENGTH)),
+    )
+    if start and length and 0 < length <= _MAX_THUMBNAIL:
+        file = block if isinstance(block, Window) else window_on(block)
+        small = file.at(start, length)
+        metadata.thumbnail = small if small.startswith(b"\xff\xd8") else None
+    changed = date(exif.image.get(tag.DATE_TIME))
+    metadata.untouched = (
+        exif.photo.get(tag.PIXEL_X_DIMENSION) == metadata.width
+        and exif.photo.get(tag.PIXEL_Y_DIMENSION) == metadata.height
+        and (changed is None or metadata.taken_at is None or changed - metadata.taken_at < _MINUTE)
+    )
