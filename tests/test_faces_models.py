@@ -211,6 +211,28 @@ def test_a_damaged_copy_of_a_packaged_file_is_replaced(name, home):
     assert not list(home.rglob("part-*"))
 
 
+def test_a_path_with_other_letters_is_written_without_where_that_can_be(tmp_path, monkeypatch):
+    folder = tmp_path / "Zoë" / "models"
+    (tmp_path / "Zoë" / "course").mkdir(parents=True)
+    assert files.plain_path(folder) == str(folder)
+    monkeypatch.chdir(tmp_path / "Zoë" / "course")
+    assert files.plain_path(folder) == os.path.join("..", "models")
+    monkeypatch.setenv("OVEREXPOSED_MODELS", str(folder))
+    loading.load(models.DETECTOR, "dlib")
+    assert (folder / ".deepface" / "weights").is_dir()
+
+
+def test_a_model_that_is_whole_and_still_cannot_be_loaded(monkeypatch):
+    import dlib
+
+    def fail(path):
+        raise RuntimeError
+
+    monkeypatch.setattr(dlib, "shape_predictor", fail)
+    with pytest.raises(ModelError, match="OVEREXPOSED_MODELS"):
+        loading.load(models.DETECTOR, "dlib")
+
+
 def test_a_model_too_large_for_the_memory_that_is_left(monkeypatch):
     make("Age")
     monkeypatch.setattr(loading, "memory_left", lambda: 50 * 2**20)

