@@ -9,10 +9,11 @@ import ipywidgets as widgets
 import pandas as pd
 
 from ..protection import ProtectedRoll, protect, what_is_left
-from ..rolls import Roll
+from ..rolls import SAMPLE, Roll
 from ..scanning import scan
 from .base import Panel, button, field, in_row, region, safely
 
+PROTECTED = SAMPLE.parent.parent / "protected"
 _KILOMETRES = (0, 100, 30, 10, 3, 1)
 _DATES = ("", "year", "month", "day")
 
@@ -98,7 +99,7 @@ class Protector(Panel):
 
 def protect_photos(
     roll: Roll,
-    out: str | Path = "clean_photos",
+    out: str | Path = PROTECTED / "copies",
     *,
     faces: pd.DataFrame | None = None,
     language: str = "en",
@@ -112,7 +113,8 @@ def protect_photos(
     roll
         The originals; they are only read.
     out
-        A new folder for the copies; if it is taken, the panel proposes another name.
+        A new folder for the copies, by default in the folder `protected` of the course, which git
+        ignores; if it is taken, the panel proposes another name.
     faces
         From `find_faces`, to be able to cover them.
     language
