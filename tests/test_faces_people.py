@@ -165,6 +165,18 @@ def test_names_survive_and_follow_the_face():
     assert group_people(story, corrections=corrections)[1]["name"].isna().all()
 
 
+def test_who_is_split_off_leaves_the_name_behind():
+    story = made(0, 0, 0, 0)
+    corrections = Corrections()
+    corrections.name(group_people(story)[0], 1, "Ada")
+    corrections.split(group_people(story)[0], [2, 3])
+    faces, people = group_people(story, corrections=corrections)
+    assert faces["person"].tolist() == [1, 1, 2, 2]
+    assert people.set_index("person")["name"].dropna().to_dict() == {1: "Ada"}
+    corrections.not_this_person(faces, 1)
+    assert persons(story, corrections=corrections) == [UNKNOWN, UNKNOWN, 1, 1]
+
+
 def test_two_of_one_name_are_one_person():
     story = made(0, 0, 1, 1)
     corrections = Corrections()

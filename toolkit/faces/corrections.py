@@ -136,6 +136,9 @@ class Corrections:
             else:
                 parted.append(group)
         self.same = [group for group in parted if len(group) > 1]
+        for name, known in self.names.items():
+            if set(known) & apart[1]:  # the name stays with the others
+                self.names[name] = [face for face in known if face not in apart[0]]
         self.different.append((one, other))
 
 

@@ -217,7 +217,7 @@ def _names(persons: np.ndarray, names: dict[str, list[int]]) -> dict[int, str]:
         given = persons[positions]
         given = given[given > UNKNOWN]
         if len(given):
-            called[int(np.bincount(given).argmax())] = name
+            called.setdefault(int(np.bincount(given).argmax()), name)
     return called
 
 
