@@ -1,77 +1,121 @@
-"""Make `datasets/atlas/world.json`, the outlines of the countries, from the npm package world-atlas.
+"""Make `datasets/atlas/world.json`, the outlines of the countries, from the npm package
+world-atlas.
 
     npm install world-atlas@2.0.2 --prefix SOMEWHERE
     python datasets/build/atlas.py SOMEWHERE/node_modules/world-atlas
 
-The package holds Natural Earth's data as TopoJSON, where a border between two countries is stored once.
-Lines are thinned before they are joined into rings, so that neighbours still meet.
+The package holds Natural Earth's data as TopoJSON, where a border between two countries is stored
+once. Lines are thinned before they are joined into rings, so that neighbours still meet.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 OUT = Path(__file__).parent.parent / "atlas" / "world.json"
-DECIMALS = 2  # about 1 km
+SOURCE = "countries-50m.json"  # 1:50 million: with Malta, Mallorca and the Canary Islands
+DECIMALS = 2  # of a degree, about 1 km
+THINNED = 0.05  # degrees by which a line may be off, about 5 km
+SMALLEST = 0.005  # square degrees: about 60 square kilometres; smaller islands are left out
 EDGE = -85.06  # the southern end of a web map; Antarctica is closed there
+
+Point = tuple[float, float]
+Line = list[Point]
 
 
 def main() -> None:
     """Read the package whose folder is given, and write the atlas."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("package", type=Path, help="the folder of the unpacked npm package")
-    topology = json.loads((parser.parse_args().package / "countries-110m.json").read_text("utf-8"))
+    source = parser.parse_args().package / SOURCE
+    world = to_geojson(json.loads(source.read_text(encoding="utf-8")))
     OUT.parent.mkdir(exist_ok=True)
-    text = json.dumps(to_geojson(topology), separators=(",", ":"), ensure_ascii=False)
-    OUT.write_text(text + "\n", encoding="utf-8")
+    text = json.dumps(world, separators=(",", ":"), ensure_ascii=False)
+    OUT.write_text(text.replace('{"type":"Feature"', '\n{"type":"Feature"') + "\n", "utf-8")
 
 
 def to_geojson(topology: dict[str, Any]) -> dict[str, Any]:
     """Turn a topology of countries into GeoJSON with a MultiPolygon for each."""
-    arcs = [_decode(arc, topology["transform"]) for arc in topology["arcs"]]
+    arcs = [thin(line) for line in decode(topology)]
     features = []
     for country in topology["objects"]["countries"]["geometries"]:
-        polygons = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
-        rings = [[_ring(ring, arcs) for ring in polygon] for polygon in polygons]
+        parts = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
+        polygons = [[ring(numbers, arcs) for numbers in part] for part in parts]
+        polygons = [[r for r in polygon if area(r) >= SMALLEST] for polygon in polygons]
         features.append(
             {
                 "type": "Feature",
                 "properties": {"name": country["properties"]["name"]},
-                "geometry": {"type": "MultiPolygon", "coordinates": rings},
+                "geometry": {"type": "MultiPolygon", "coordinates": [p for p in polygons if p]},
             }
         )
-    return {"type": "FeatureCollection", "features": features}
+    return {"type": "FeatureCollection", "features": [f for f in features if _has_land(f)]}
 
 
-def _decode(arc: list[list[int]], transform: dict[str, list[float]]) -> list[list[float]]:
-    """Undo TopoJSON's delta coding of one line."""
-    (scale_x, scale_y), (shift_x, shift_y) = transform["scale"], transform["translate"]
-    x = y = 0
-    points = []
-    for dx, dy in arc:
-        x, y = x + dx, y + dy
-        points.append(
-            [round(x * scale_x + shift_x, DECIMALS), round(y * scale_y + shift_y, DECIMALS)]
-        )
-    return points
+def decode(topology: dict[str, Any]) -> Iterator[Line]:
+    """Undo TopoJSON's delta coding of its lines."""
+    (scale_x, scale_y), (shift_x, shift_y) = topology["transform"].values()
+    for arc in topology["arcs"]:
+        x = y = 0
+        line = []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            line.append((round(x * scale_x + shift_x, 4), round(y * scale_y + shift_y, 4)))
+        yield line
 
 
-def _ring(numbers: list[int], arcs: list[list[list[float]]]) -> list[list[float]]:
+def thin(line: Line) -> Line:
+    """Leave out points that hardly matter (Ramer, Douglas and Peucker)."""
+    kept = {0, len(line) - 1}
+    spans = [(0, len(line) - 1)]
+    while spans:
+        start, end = spans.pop()
+        between = range(start + 1, end)
+        far = max(between, key=lambda i: _off(line[i], line[start], line[end]), default=None)
+        if far is not None and _off(line[far], line[start], line[end]) > THINNED:
+            kept.add(far)
+            spans += [(start, far), (far, end)]
+    return [(round(line[i][0], DECIMALS), round(line[i][1], DECIMALS)) for i in sorted(kept)]
+
+
+def ring(numbers: list[int], arcs: list[Line]) -> Line:
     """Join arcs (a negative number: backwards) into a ring without jumps at 180 degrees."""
-    points: list[list[float]] = []
+    points: Line = []
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points += arc[1:] if points else arc
-    ring = [points[0]]
+    joined = [points[0]]
     for lon, lat in points[1:]:
-        turns = round((lon - ring[-1][0]) / 360)
-        ring.append([round(lon - 360 * turns, DECIMALS), lat])
-    if abs(ring[-1][0] - ring[0][0]) > 180:  # round the pole: close it along the map's edge
-        ring += [[ring[-1][0], EDGE], [ring[0][0], EDGE], ring[0]]
-    return ring
+        turns = round((lon - joined[-1][0]) / 360)
+        joined.append((round(lon - 360 * turns, DECIMALS), max(lat, EDGE)))
+    first, last = joined[0], joined[-1]
+    if abs(last[0] - first[0]) > 180:  # round the pole: close it along the map's edge
+        joined += [(last[0], EDGE), (first[0], EDGE), first]
+    return joined
+
+
+def area(points: Line) -> float:
+    """Measure what a ring encloses, in square degrees (the shoelace formula)."""
+    pairs = zip(points, points[1:] + points[:1], strict=True)
+    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
+
+
+def _off(point: Point, start: Point, end: Point) -> float:
+    """Measure how far a point is from the line between two others."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(dx, dy)
+    if length == 0:
+        return math.dist(point, start)
+    return abs(dx * (start[1] - point[1]) - (start[0] - point[0]) * dy) / length
+
+
+def _has_land(feature: dict[str, Any]) -> bool:
+    return bool(feature["geometry"]["coordinates"])
 
 
 if __name__ == "__main__":

@@ -9,78 +9,99 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from ..places.earth import unwrap
+from ..places.kinds import read_pois
 from ..places.names import towns
 
 DATASETS = Path(__file__).parent.parent.parent / "datasets"
-MOST_TOWNS = 300
 CREDITS = "Outlines: Natural Earth. Town names: GeoNames, CC BY 4.0."
+MOST_TOWNS = 300
+_OF_THE_WORLD = 100  # of these towns, the largest anywhere; the others lie around the photos
+_AROUND = 0.75  # degrees to each side of a photo
 
 
-def base_map(lat: np.ndarray, lon: np.ndarray) -> dict[str, Any]:
+def base_map(lat: NDArray, lon: NDArray) -> dict[str, Any]:
     """Gather the map under these points, ready for JSON.
 
     Parameters
     ----------
     lat, lon
-        Degrees, longitudes unwrapped.
+        Degrees, shape (n,).
 
     Returns
     -------
     dict
-        `world` (GeoJSON), `towns` (name, lat, lon; the largest first), `streets` (GeoJSON or None).
+        `world` (rings of hundredths of a degree: the first point, then steps), `towns` (name, lat,
+        lon; the largest first) and, where a point is near the sample's invented town, `town`.
     """
-    return {"world": _world(), "towns": _towns(lat, lon), "streets": _streets(lat, lon)}
+    return {"world": _world(), "towns": _towns(lat, lon), "town": _invented_town(lat, lon)}
 
 
 @cache
-def _world() -> dict[str, Any]:
-    return json.loads((DATASETS / "atlas" / "world.json").read_text(encoding="utf-8"))
+def _world() -> list[list[int]]:
+    """Code the rings of the atlas as steps, which are a third as long as coordinates."""
+    world = json.loads((DATASETS / "atlas" / "world.json").read_text(encoding="utf-8"))
+    rings = []
+    for country in world["features"]:
+        for polygon in country["geometry"]["coordinates"]:
+            for ring in polygon:
+                points = np.round(np.asarray(ring) * 100).astype(int)
+                rings.append(np.diff(points, axis=0, prepend=0).ravel().tolist())
+    return rings
 
 
-def _towns(lat: np.ndarray, lon: np.ndarray) -> list[list]:
-    """Choose the towns to name: a hundred of the whole world, and those around the photos."""
+def _towns(lat: NDArray, lon: NDArray) -> list[list]:
+    """Choose the towns to name: the largest of the world, and the largest around the photos."""
     places = towns()
-    chosen = list(places.index[:100])
-    cells = pd.DataFrame({"lat": np.round(lat), "lon": np.round((lon + 180) % 360 - 180)})
-    cells = cells.value_counts().head(100)
-    each = max((MOST_TOWNS - len(chosen)) // max(len(cells), 1), 2)
-    for south, east in cells.index:
-        width = 0.75 / max(np.cos(np.radians(south)), 0.2)
+    chosen = set(places.index[:_OF_THE_WORLD])
+    cells = pd.DataFrame({"lat": np.round(lat), "lon": np.round(lon)}).value_counts()
+    each = (MOST_TOWNS - len(chosen)) // max(len(cells), 1)
+    for south, east in cells.index[:MOST_TOWNS]:
+        width = _AROUND / max(np.cos(np.radians(south)), 0.1)
         apart = np.abs((places["lon"] - east + 180) % 360 - 180)
-        chosen += list(
-            places.index[((places["lat"] - south).abs() < 0.75) & (apart < width)][:each]
-        )
-    rows = places.loc[sorted(set(chosen))[:MOST_TOWNS]]
-    return [[t.name, round(t.lat, 3), round(t.lon, 3)] for t in rows.itertuples(index=False)]
+        around = ((places["lat"] - south).abs() < _AROUND) & (apart < width)
+        chosen |= set(places.index[around][: max(each, 1)])
+    rows = places.loc[sorted(chosen)[:MOST_TOWNS]]
+    return [
+        [town.name, round(town.lat, 3), round(town.lon, 3)] for town in rows.itertuples(index=False)
+    ]
 
 
-def _streets(lat: np.ndarray, lon: np.ndarray) -> dict[str, Any] | None:
-    """Get the invented town's streets, if a photo was taken in or near it."""
+def _invented_town(lat: NDArray, lon: NDArray) -> dict[str, Any] | None:
+    """Get the sample's town, as a stranger's map would show it: without who lives where."""
     path = DATASETS / "sample" / "town.geojson"
-    if not path.is_file() or len(lat) == 0:
+    if not path.is_file():
         return None
     town = json.loads(path.read_text(encoding="utf-8"))
-    west, south, east, north = _box(town)
-    near = (lat > south - 0.02) & (lat < north + 0.02) & (lon > west - 0.03) & (lon < east + 0.03)
-    return town if near.any() else None
+    outlines = [f for f in town["features"] if f["geometry"]["type"] != "Point"]
+    west, south, east, north = _box(outlines)
+    if not ((lat > south) & (lat < north) & (lon > west) & (lon < east)).any():
+        return None
+    pois = [poi for poi in read_pois(town) if not poi.area]
+    names = [[poi.name, float(poi.lat[0]), float(poi.lon[0])] for poi in pois]
+    for street in outlines:
+        if street["properties"]["kind"] == "street":
+            points = street["geometry"]["coordinates"]
+            lon, lat = points[len(points) // 2]
+            names.append([street["properties"]["name"], lat, lon])
+    kinds = [feature["properties"]["kind"] for feature in outlines]
+    points = [feature["geometry"]["coordinates"] for feature in outlines]
+    return {
+        "outlines": [{"kind": k, "points": p} for k, p in zip(kinds, points, strict=True)],
+        "names": names,
+    }
 
 
-def _box(geojson: dict[str, Any]) -> tuple[float, float, float, float]:
-    points: list[tuple[float, float]] = []
-
-    def walk(part: Any) -> None:
-        if part and isinstance(part[0], int | float):
-            points.append((part[0], part[1]))
+def _box(features: list[dict[str, Any]]) -> tuple[float, float, float, float]:
+    """Find west, south, east and north of some features."""
+    points: list[list[float]] = []
+    waiting = [feature["geometry"]["coordinates"] for feature in features]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part[0], list):
+            waiting += part
         else:
-            for piece in part:
-                walk(piece)
-
-    for feature in geojson["features"]:
-        walk(feature["geometry"]["coordinates"])
-    lon, lat = zip(*points, strict=True)
-    return min(lon), min(lat), max(lon), max(lat)
-
-
-__all__ = ["CREDITS", "base_map", "unwrap"]
+            points.append(part[:2])
+    (west, south), (east, north) = np.min(points, axis=0), np.max(points, axis=0)
+    return west, south, east, north

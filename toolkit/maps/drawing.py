@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Collection
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from branca.element import Element, MacroElement
+from folium import TileLayer
 from folium.template import Template
 
-from ..places.belief import believed
-from ..places.earth import unwrap
+from ..errors import OverexposedError
+from ..places import believed, place_of
 from ..rolls import Roll
 from .base import CREDITS, base_map
-from .layers import photo_layer, place_layer, trip_layer
-from .offline import OfflineMap
+from .layers import Seam, photo_layer, place_layer, trip_layer
+from .offline import OfflineMap, verbatim
 from .selecting import taken_within
-from .words import facts_table, sentences
+from .words import facts_table, page_words, sentences
 
 
 class PhotoMap(OfflineMap):
@@ -29,9 +29,9 @@ class PhotoMap(OfflineMap):
     Attributes
     ----------
     facts
-        The places and trips on the map, as a table.
+        The places and trips on the map, as a table: what, where, photos, when, how sure.
     summary
-        Two sentences that say what the map shows.
+        What the map shows, in two sentences.
     """
 
     facts: pd.DataFrame
@@ -51,20 +51,22 @@ def photo_map(
     """Draw where the photos were taken, on a map that needs no internet.
 
     In a notebook the map shows itself; `map.save("map.html")` writes it as a page of its own, and
-    `map.get_root().render()` gives that page as text, to put into the `srcdoc` of a frame.
+    `map.get_root().render()` gives that page as text, to put into the `srcdoc` of a frame. The page
+    holds the sentences and the table too, and everything on it can be reached by keyboard.
 
     Parameters
     ----------
     photos
-        The photos table.
+        The photos table. Positions that cannot be true are not drawn.
     roll
-        The roll itself; with it, photos that are few show a small picture when clicked.
+        The roll itself; with it, photos that are few (500) show a small picture when clicked.
     places, trips
         The places and trips tables, to draw them too.
     hours
-        Show only photos from the first hour up to the second; (22, 7) passes midnight.
+        Show only photos from the first hour up to the second; (22, 7) passes midnight. Places then
+        count these photos only, and those without any are left out.
     weekdays
-        Show only photos of these days, such as `["Saturday", "Sunday"]`.
+        Show only photos of these days, such as `["Saturday", "Sunday"]`; places likewise.
     tiles
         A name of a map service, such as "OpenStreetMap", to see streets everywhere. Then the map
         **needs the internet, and that service learns where you look**.
@@ -73,62 +75,84 @@ def photo_map(
     -------
     PhotoMap
         A `folium.Map` with the attributes `facts` and `summary`.
+
+    Raises
+    ------
+    OverexposedError
+        There is no map service of that name.
+
+    Examples
+    --------
+    >>> from toolkit import open_roll, scan
+    >>> photos = scan(open_roll("sample"), progress=False)
+    >>> print(photo_map(photos, hours=(3, 4)).summary)
+    None of the 62 photos taken between 3:00 and 4:00 has a position that can be believed.
     """
     shown = taken_within(believed(photos), hours=hours, weekdays=weekdays)
-    lon = unwrap(shown["lon"])
-    shown = shown.assign(lon=lon)
-    summary = sentences(photos, shown, places, trips, tiles)
-    facts = facts_table(places, trips)
-    view = PhotoMap(location=[20, 0], zoom_start=2)
-    view.summary, view.facts = summary, facts
+    if places is not None and (hours is not None or weekdays is not None):
+        places = _count_again(places, shown)
+    seam = Seam(shown["lon"])
     data = {
         "credits": CREDITS,
-        "bounds": _bounds(shown),
-        "photos": photo_layer(shown, roll),
-        "places": place_layer(places),
-        "trips": trip_layer(trips),
-        **(base_map(shown["lat"].to_numpy(), lon) if tiles is None else {}),
+        "photos": photo_layer(shown, places, roll, seam),
+        "places": place_layer(places, seam),
+        "trips": trip_layer(trips, seam),
     }
-    if tiles is not None:
-        import folium
-
-        folium.TileLayer(tiles).add_to(view)
-    _Drawing(data).add_to(view)
-    root = view.get_root()
+    drawn = PhotoMap(location=[20, 0], zoom_start=2)
+    if tiles is None:
+        data |= base_map(shown["lat"].to_numpy(), shown["lon"].to_numpy())
+    else:
+        _tile_layer(tiles).add_to(drawn)
+        data["credits"] = ""
+    _Drawing(data).add_to(drawn)
+    drawn.facts = facts_table(places, trips)
+    drawn.summary = sentences(
+        photos, shown, places, trips, hours=hours, weekdays=weekdays, tiles=tiles
+    )
+    root = drawn.get_root()
     root.title = "Map of photos"
-    root.html.add_child(Element(_raw(_words(summary, facts))), name="words")
-    return view
+    root.html.add_child(Element(verbatim(page_words(drawn.summary, drawn.facts))), name="words")
+    return drawn
 
 
 class _Drawing(MacroElement):
     """Hands the data to the page's script."""
 
     _template = Template(
-        """{% macro header(this, kwargs) %}<style>{{ this.css }}</style><script>{{ this.js }}</script>
-        {% endmacro %}{% macro script(this, kwargs) %}
+        """{% macro header(this, kwargs) %}<style>{{ this.css }}</style><script>{{ this.js
+        }}</script> {% endmacro %}{% macro script(this, kwargs) %}
         drawPhotoMap({{ this._parent.get_name() }}, {{ this.data }});{% endmacro %}"""
     )
 
     def __init__(self, data: dict[str, Any]) -> None:
         super().__init__()
         self._name = "Drawing"
-        self.css = (files(__package__) / "map.css").read_text(encoding="utf-8")
-        self.js = (files(__package__) / "map.js").read_text(encoding="utf-8")
+        self.css, self.js = _own_file("map.css"), _own_file("map.js")
         text = json.dumps(data, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-        self.data = text.replace("<", "\\u003c")  # no text can end the script
+        self.data = text.replace("<", "\\u003c")  # so that no text can end the script
 
 
-def _bounds(photos: pd.DataFrame) -> list[list[float]] | None:
-    if photos.empty:
-        return None
-    lat, lon = np.clip(photos["lat"], -85, 85), photos["lon"]
-    return [[float(lat.min()), float(lon.min())], [float(lat.max()), float(lon.max())]]
+@cache
+def _own_file(name: str) -> str:
+    return (files(__package__) / name).read_text(encoding="utf-8")
 
 
-def _words(summary: str, facts: pd.DataFrame) -> str:
-    table = facts.to_html(index=False, border=0, na_rep="", escape=True) if len(facts) else ""
-    return f'<section class="words"><p>{html.escape(summary)}</p>{table}</section>'
+def _tile_layer(name: str) -> TileLayer:
+    try:
+        return TileLayer(name)
+    except ValueError as error:
+        raise OverexposedError(
+            f'There is no map service called "{name}": try "OpenStreetMap", or another name of the '
+            "package xyzservices."
+        ) from error
 
 
-def _raw(text: str) -> str:
-    return "{% raw %}" + text.replace("{%", "{ %") + "{% endraw %}"
+def _count_again(places: pd.DataFrame, photos: pd.DataFrame) -> pd.DataFrame:
+    """Count at each place only the photos shown; leave out places without any."""
+    at = place_of(photos, places)
+    days = photos["taken_at"].dt.date
+    counted = places.assign(
+        photos=places["place"].map(at.value_counts()).fillna(0).astype(int),
+        days=places["place"].map(days.groupby(at).nunique()).fillna(0).astype(int),
+    )
+    return counted[counted["photos"] > 0]

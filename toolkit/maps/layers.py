@@ -1,67 +1,125 @@
-"""Photos, places and trips as the page's script wants them."""
+"""Photos, places and trips as the page's script wants them: numbers and plain text, no HTML."""
 
 from __future__ import annotations
 
 import base64
+import time
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike, NDArray
 
 from ..errors import PhotoError
+from ..places import place_of
+from ..places.earth import compass, unwrap
 from ..rolls import Roll
 
 FEW = 500  # photos: above, their small pictures would make the page too heavy
+_PATIENCE = 10  # seconds spent on small pictures; a phone's HEIC takes long to decode
+_PICTURE = 120  # pixels
 
 
-def photo_layer(photos: pd.DataFrame, roll: Roll | None) -> dict[str, list]:
+class Seam:
+    """Where this map is cut open: all longitudes are shifted to lie together with the photos'.
+
+    Photos on both sides of 180 degrees are thus neighbours on the map, as they are on the Earth.
+    """
+
+    def __init__(self, lon: ArrayLike) -> None:
+        placed = unwrap(lon)
+        self._west = (placed.min() + placed.max()) / 2 - 180 if len(placed) else -180.0
+
+    def place(self, lon: ArrayLike) -> NDArray:
+        """Shift longitudes into this map."""
+        return self._west + (np.asarray(lon, dtype=float) - self._west) % 360
+
+
+def photo_layer(
+    photos: pd.DataFrame, places: pd.DataFrame | None, roll: Roll | None, seam: Seam
+) -> dict[str, list]:
     """List the photos in columns, with small pictures while they are few."""
+    direction = photos["direction"]
     layer = {
         "name": list(photos.index),
-        "lat": photos["lat"].round(5).tolist(),
-        "lon": photos["lon"].round(5).tolist(),
+        "lat": photos["lat"].round(6).tolist(),
+        "lon": seam.place(photos["lon"]).round(6).tolist(),
         "time": photos["taken_at"].dt.strftime("%A %Y-%m-%d %H:%M").fillna("").tolist(),
-        "direction": _numbers(photos["direction"]),
-        "accuracy": _numbers(photos["accuracy"]),
+        "direction": [None if pd.isna(d) else round(d) % 360 for d in direction],
+        "towards": ["" if pd.isna(d) else compass(d) for d in direction],
+        "accuracy": [None if pd.isna(metres) else round(metres) for metres in photos["accuracy"]],
+        "place": [] if places is None else place_of(photos, places).tolist(),
     }
     if roll is not None and len(photos) <= FEW:
-        layer["picture"] = [_picture(roll, name) for name in photos.index]
+        layer["picture"] = _pictures(roll, photos.index)
     return layer
 
 
-def place_layer(places: pd.DataFrame | None) -> list[dict[str, Any]]:
-    """List the places."""
+def place_layer(places: pd.DataFrame | None, seam: Seam) -> list[dict[str, Any]]:
+    """List the places, those with most days first."""
     if places is None:
-        return []
-    columns = ["lat", "lon", "radius", "photos", "days", "name", "role", "confidence"]
-    return [
-        {key: None if pd.isna(value) else value for key, value in row.items()}
-        for row in places[columns].to_dict("records")
-    ]
-
-
-def trip_layer(trips: pd.DataFrame | None) -> list[dict[str, Any]]:
-    """List the trips, with a line in time order."""
-    if trips is None:
         return []
     return [
         {
-            "name": "" if pd.isna(trip.name) else trip.name,
-            "country": "" if pd.isna(trip.country) else trip.country,
-            "when": f"{trip.start:%Y-%m-%d} to {trip.end:%Y-%m-%d}",
-            "distance": round(trip.distance),
-            "photos": trip.photos,
-            "route": [list(point) for point in trip.route],
+            "place": int(place.place),
+            "lat": round(place.lat, 6),
+            "lon": round(float(seam.place(place.lon)), 6),
+            "radius": round(place.radius),
+            "role": place.role,
+            "where": say_where(place),
+            "photos": int(place.photos),
+            "days": int(place.days),
+            "hours": list(place.hours),
+            "sure": f"{place.confidence:.0%}",
         }
-        for trip in trips.itertuples(index=False)
+        for place in places.sort_values("days", ascending=False, kind="stable").itertuples()
     ]
 
 
-def _numbers(values: pd.Series) -> list[int | None]:
-    return [None if pd.isna(value) else round(value) for value in values]
+def trip_layer(trips: pd.DataFrame | None, seam: Seam) -> list[dict[str, Any]]:
+    """List the trips, with a line in time order."""
+    if trips is None:
+        return []
+    layer = []
+    for number, trip in enumerate(trips.itertuples(index=False), 1):
+        lat, lon = np.asarray(trip.route, dtype=float).reshape(-1, 2).T
+        layer.append(
+            {
+                "label": f"trip {number}",
+                "where": say_trip(trip),
+                "when": f"{trip.start:%Y-%m-%d} to {trip.end:%Y-%m-%d}",
+                "distance": round(trip.distance),
+                "photos": int(trip.photos),
+                "route": np.stack([lat, seam.place(lon)], axis=1).round(5).tolist(),
+            }
+        )
+    return layer
+
+
+def say_where(place: Any) -> str:
+    """Say where a place is, with what stands there when a gazetteer told it."""
+    name = "" if pd.isna(place.name) else str(place.name)
+    poi = getattr(place, "poi", None)
+    if poi is None or pd.isna(poi):
+        return name
+    likely = "probably" if place.poi_confidence > 0.5 else "perhaps"
+    return f"{likely} {poi} ({place.poi_kind.replace('_', ' ')}), {name}"
+
+
+def say_trip(trip: Any) -> str:
+    """Say where a trip went."""
+    parts = [str(part) for part in (trip.name, trip.country) if not pd.isna(part) and part]
+    return f"{parts[0]} ({parts[1]})" if len(parts) == 2 else "".join(parts)
+
+
+def _pictures(roll: Roll, names: pd.Index) -> list[str]:
+    """Make small pictures, until patience ends; an empty text for a photo without one."""
+    end = time.monotonic() + _PATIENCE
+    return ["" if time.monotonic() > end else _picture(roll, name) for name in names]
 
 
 def _picture(roll: Roll, name: str) -> str:
     try:
-        return base64.b64encode(roll[name].jpeg(120, quality=60)).decode("ascii")
+        return base64.b64encode(roll[name].jpeg(_PICTURE, quality=60)).decode("ascii")
     except (PhotoError, KeyError):
         return ""

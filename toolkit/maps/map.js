@@ -1,128 +1,246 @@
-// Draws the data of toolkit.maps on a Leaflet map. Text only ever enters the page as text, never as HTML.
+// Draws the data of toolkit.maps on a Leaflet map. Text enters the page as text only, never as HTML.
 function drawPhotoMap(map, data) {
-  const EDGE = 85; // Web maps end here; what lies nearer to a pole is drawn at the edge.
-  const at = (lat, lon) => [Math.max(-EDGE, Math.min(EDGE, lat)), lon];
+  const EDGE = 85;  // web maps end here; what lies nearer to a pole is drawn at the edge
+  const CLOSEST = data.world && !data.town ? 14 : 16;  // without streets, closer views are empty
+  const SHAPES = {  // told apart by shape and word, not by colour alone
+    'home': ['#d55e00', 'M12 2 23 11H20V22H4V11H1Z'],
+    'school or work': ['#009e73', 'M3 3H21V21H3Z'],
+    'regular': ['#cc79a7', 'M12 1 23 12 12 23 1 12Z'],
+    'visited': ['#777777', 'M12 3A9 9 0 1 0 12 21A9 9 0 1 0 12 3Z'],
+  };
   const layers = {};
-
-  const element = (tag, text, attributes) => {
-    const made = Object.assign(document.createElement(tag), attributes);
-    if (text !== undefined) made.textContent = text;
-    return made;
-  };
-  const lines = texts => {
-    const box = element('div');
-    texts.filter(Boolean).forEach(text => box.append(element('div', text)));
-    return box;
-  };
+  const rows = [];  // what to do when a row of the table is pressed
+  const tags = [];  // marks that the names of towns keep clear of
+  const at = (lat, lon) => L.latLng(Math.max(-EDGE, Math.min(EDGE, lat)), lon);
 
   map.attributionControl.setPrefix('Leaflet').addAttribution(data.credits);
-  if (data.bounds) map.fitBounds(data.bounds, {padding: [30, 30], maxZoom: 16});
-  else map.setView([20, 0], 2);
-
-  if (data.world) drawBase();
-  drawPhotos();
+  showAll();
+  if (data.world) { drawWorld(); drawTown(); }
   drawTrips();
+  drawPhotos();
   drawPlaces();
-  if (Object.keys(layers).length) L.control.layers(null, layers, {collapsed: false}).addTo(map);
+  drawNames();
+  if (Object.keys(layers).length > 1) L.control.layers(null, layers, {collapsed: false}).addTo(map);
+  for (const button of document.querySelectorAll('.words [data-row]'))
+    button.addEventListener('click', () => rows[button.dataset.row]?.());
 
-  function drawBase() {
-    map.createPane('base').style.zIndex = 150;
-    const ground = L.canvas({pane: 'base', padding: 0.5});
-    const still = {renderer: ground, pane: 'base', interactive: false};
-    for (const turn of [-360, 0, 360])
-      L.geoJSON(data.world, {...still, coordsToLatLng: c => L.latLng(c[1], c[0] + turn),
-        style: {color: '#a08f6a', weight: 0.7, fillColor: '#f5efdf', fillOpacity: 1}}).addTo(map);
-    if (data.streets)
-      L.geoJSON(data.streets, {...still,
-        filter: feature => feature.geometry.type !== 'Point',
-        style: feature => feature.geometry.type.endsWith('LineString')
-          ? {color: '#fff', weight: 4} : {color: '#c9b99a', weight: 0.7, fillColor: '#e2d8c3', fillOpacity: 1},
-      }).addTo(map);
-    const names = L.layerGroup().addTo(map);
+  function element(tag, properties, ...children) {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children.filter(child => child !== '' && child !== null && child !== undefined));
+    return made;
+  }
+
+  function lines(...texts) {
+    return element('div', {}, ...texts.filter(Boolean).map(text => element('div', {}, text)));
+  }
+
+  function showAll() {
+    const {lat, lon} = data.photos;
+    const points = lat.length ? lat.map((value, i) => at(value, lon[i])) : data.places.map(p => at(p.lat, p.lon));
+    if (points.length) map.fitBounds(L.latLngBounds(points), {padding: [40, 40], maxZoom: CLOSEST, animate: false});
+    else map.setView([20, 0], 2);
+  }
+
+  // ---- what lies below
+
+  function pane(name, height) {
+    map.createPane(name).style.zIndex = height;
+    return {pane: name, interactive: false, renderer: L.canvas({pane: name, padding: 0.5})};
+  }
+
+  function drawWorld() {
+    const still = pane('world', 150);
+    const rings = data.world.map(steps => {
+      const ring = [];
+      for (let i = 0, x = 0, y = 0; i < steps.length; i += 2)
+        ring.push([(y += steps[i + 1]) / 100, (x += steps[i]) / 100]);
+      return ring;
+    });
+    const drawn = {};
+    const draw = () => {  // the world repeats; only the copies in view are drawn
+      const view = map.getBounds();
+      for (const turn of [-360, 0, 360]) {
+        if (drawn[turn] || view.getEast() < turn - 180 || view.getWest() > turn + 190) continue;
+        const copy = rings.map(ring => [ring.map(([lat, lon]) => [lat, lon + turn])]);
+        drawn[turn] = L.polygon(copy, {...still, color: '#a08f6a', weight: 0.7, fillColor: '#f5efdf',
+          fillOpacity: 1, fillRule: 'evenodd'}).addTo(map);
+      }
+    };
+    map.on('moveend', draw);
+    draw();
+  }
+
+  function drawTown() {
+    if (!data.town) return;
+    const still = pane('streets', 160);
+    const flip = part => typeof part[0] === 'number' ? [part[1], part[0]] : part.map(flip);
+    const colours = {park: '#cfe0b4', sports: '#cfe0b4', square: '#eadfc8'};
+    const houses = L.layerGroup(), streets = L.layerGroup();
+    for (const {kind, points} of data.town.outlines) {
+      if (kind === 'street') L.polyline(flip(points), {...still, color: '#fff'}).addTo(streets);
+      else L.polygon(flip(points), {...still, stroke: false, fillColor: colours[kind] || '#d9ccb2', fillOpacity: 1})
+        .addTo(kind === 'building' ? houses : streets);
+    }
+    const show = () => {
+      const zoom = map.getZoom();
+      for (const [layer, from] of [[streets, 12], [houses, 14]]) zoom >= from ? layer.addTo(map) : layer.remove();
+      streets.eachLayer(layer => layer instanceof L.Polygon || layer.setStyle({weight: Math.max(1, 2 * (zoom - 12))}));
+    };
+    map.on('zoomend', show);
+    show();
+  }
+
+  function drawNames() {  // marks first, then towns, the largest first; no name over another
+    const still = pane('names', 170), names = L.layerGroup().addTo(map);
+    const inTown = (data.town?.names || []).map(([name, lat, lon]) => [name, lat, lon, 'poi']);
     const show = () => {
       names.clearLayers();
-      const taken = [], view = map.getBounds(), middle = map.getCenter().lng;
-      for (const [name, lat, lon] of data.towns) {
+      const taken = tags.filter(tag => tag.width).map(placeTag), view = map.getBounds(), middle = map.getCenter().lng;
+      for (const [name, lat, lon, kind] of [...(data.towns || []), ...(map.getZoom() >= 16 ? inTown : [])]) {
         const here = L.latLng(lat, lon + 360 * Math.round((middle - lon) / 360));
         if (!view.contains(here)) continue;
-        const p = map.latLngToLayerPoint(here), box = [p.x - 4, p.y - 8, p.x + 10 + 6 * name.length, p.y + 8];
-        if (taken.some(b => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) continue;
+        const {x, y} = map.latLngToLayerPoint(here);
+        const box = [x - 4, y - 8, x + 12 + 6.5 * name.length, y + 8];
+        if (collides(box, taken)) continue;
         taken.push(box);
-        L.circleMarker(here, {...still, radius: 2, weight: 1, color: '#555', fillOpacity: 1})
-          .bindTooltip(element('span', name), {permanent: true, direction: 'right', className: 'town', offset: [4, 0]})
-          .addTo(names);
+        L.circleMarker(here, {...still, radius: 2, weight: 1, color: '#555', fillOpacity: 1}).addTo(names);
+        L.tooltip({permanent: true, direction: 'right', className: kind || 'town', interactive: false})
+          .setLatLng(here).setContent(element('span', {}, name)).addTo(names);
       }
     };
     map.on('moveend', show);
     show();
   }
 
-  function drawPhotos() {
-    const photos = data.photos;
-    if (!photos.name.length) return;
-    const group = L.layerGroup().addTo(map), details = L.layerGroup().addTo(map);
-    const dots = L.canvas({padding: 0.3});
-    const open = i => {
-      details.clearLayers();
-      const here = at(photos.lat[i], photos.lon[i]);
-      if (photos.accuracy[i]) L.circle(here, {radius: photos.accuracy[i], color: '#0072b2', weight: 1, fillOpacity: 0.1, interactive: false}).addTo(details);
-      if (photos.direction[i] !== null) L.polygon(wedge(here, photos.direction[i]), {color: '#0072b2', weight: 1, fillOpacity: 0.25, interactive: false}).addTo(details);
-      const box = lines([photos.time[i], photos.name[i],
-        photos.direction[i] !== null && `looking towards ${photos.direction[i]}°`,
-        photos.accuracy[i] && `accurate to ${photos.accuracy[i]} m`]);
-      if (photos.picture && photos.picture[i])
-        box.prepend(element('img', undefined, {src: 'data:image/jpeg;base64,' + photos.picture[i], alt: 'Photo ' + photos.name[i]}));
-      L.popup().setLatLng(here).setContent(box).openOn(map);
-    };
-    photos.name.forEach((_, i) =>
-      L.circleMarker(at(photos.lat[i], photos.lon[i]), {renderer: dots, radius: 4, weight: 1, color: '#fff', fillColor: '#0072b2', fillOpacity: 0.8})
-        .on('click', () => open(i)).addTo(group));
-    if (photos.name.length === 1) open(0);
-    layers['Photos'] = group;
+  function placeTag({point, size, width, mark}) {  // where a mark with its word lies on the screen
+    const {x, y} = map.latLngToLayerPoint(point);
+    if (!mark) return [x - width, y - size, x, y];
+    return [x - size / 2, y - size / 2, x + size / 2 + (mark.classList.contains('quiet') ? 0 : width), y + size / 2];
   }
 
-  function wedge([lat, lon], direction) {
-    const metres = 60, points = [[lat, lon]];
+  function collides(box, others) {
+    return others.some(other => other[0] < box[2] && other[2] > box[0] && other[1] < box[3] && other[3] > box[1]);
+  }
+
+  // ---- photos
+
+  function drawPhotos() {
+    const photos = data.photos, count = photos.name.length;
+    if (!count) return;
+    const places = Object.fromEntries(data.places.map(place => [place.place, place]));
+    const group = layers['Photos'] = L.layerGroup().addTo(map), details = L.layerGroup().addTo(map);
+    const renderer = L.canvas({padding: 0.2});
+    const popup = L.popup({maxWidth: 220});
+    let current = -1;
+    const open = i => {
+      current = i;
+      details.clearLayers();
+      const here = at(photos.lat[i], photos.lon[i]), seen = {color: '#0072b2', weight: 1, interactive: false};
+      if (photos.accuracy[i]) L.circle(here, {...seen, radius: photos.accuracy[i], fillOpacity: 0.1}).addTo(details);
+      if (photos.direction[i] !== null) L.polygon(view(here, photos.direction[i]), {...seen, fillOpacity: 0.3}).addTo(details);
+      const place = places[photos.place[i]];
+      const content = lines(photos.time[i], place && `at a place: ${place.role}, ${place.where}`,
+        photos.towards[i] && `looking ${photos.towards[i]} (${photos.direction[i]}°)`,
+        photos.accuracy[i] && `accurate to ${photos.accuracy[i]} m, says the phone`, photos.name[i]);
+      if (photos.picture?.[i])
+        content.prepend(element('img', {onload: () => popup.update(), src: 'data:image/jpeg;base64,' + photos.picture[i], alt: `Photo ${photos.name[i]}`}));
+      popup.setLatLng(here).setContent(content).openOn(map);
+    };
+    for (let i = 0; i < count; i++)
+      L.circleMarker(at(photos.lat[i], photos.lon[i]), {renderer, radius: 4, weight: 1, color: '#fff',
+        fillColor: '#0072b2', fillOpacity: 0.8}).on('click', () => open(i)).addTo(group);
+    map.on('popupclose', event => event.popup === popup && details.clearLayers());
+
+    const walk = document.querySelector('.walk');  // from photo to photo, by keyboard too
+    if (walk && count > 1) {
+      walk.hidden = false;
+      const [earlier, later] = walk.querySelectorAll('button'), told = walk.querySelector('span');
+      const step = by => {
+        const next = current < 0 ? (by > 0 ? 0 : count - 1) : (current + by + count) % count;
+        if (!map.getBounds().pad(-0.1).contains(at(photos.lat[next], photos.lon[next])))
+          map.setView(at(photos.lat[next], photos.lon[next]), map.getZoom(), {animate: false});
+        open(next);
+        told.textContent = `photo ${next + 1} of ${count}: ${photos.time[next]}`;
+      };
+      earlier.addEventListener('click', () => step(-1));
+      later.addEventListener('click', () => step(1));
+      told.textContent = `${count} photos in time order`;
+    }
+    if (count === 1) open(0);
+  }
+
+  function view(here, direction) {  // a wedge of 60 metres and 50 degrees
+    const points = [here], wide = Math.cos(here.lat * Math.PI / 180);
     for (let turn = -25; turn <= 25; turn += 5) {
       const angle = (direction + turn) * Math.PI / 180;
-      points.push([lat + metres * Math.cos(angle) / 111320, lon + metres * Math.sin(angle) / 111320 / Math.cos(lat * Math.PI / 180)]);
+      points.push([here.lat + 60 * Math.cos(angle) / 111195, here.lng + 60 * Math.sin(angle) / 111195 / wide]);
     }
     return points;
   }
 
+  // ---- places and trips; both can be reached with the Tab key and opened with Enter
+
+  function marker(point, icon, title, content, order) {
+    return L.marker(point, {icon, title, alt: title, keyboard: true, zIndexOffset: order, riseOnHover: true}).bindPopup(content);
+  }
+
+  function goTo(marker, bounds) {
+    map.fitBounds(bounds, {maxZoom: CLOSEST, padding: [40, 40], animate: false});
+    marker.openPopup();
+  }
+
   function drawPlaces() {
     if (!data.places.length) return;
-    const group = L.layerGroup().addTo(map);
-    const shapes = {
-      home: '<path d="M12 2 23 11H20V22H4V11H1Z"/>', 'school or work': '<path d="M3 3H21V21H3Z"/>',
-      regular: '<path d="M12 1 23 12 12 23 1 12Z"/>', visited: '<circle cx="12" cy="12" r="9"/>'};
-    const colours = {home: '#d55e00', 'school or work': '#009e73', regular: '#cc79a7', visited: '#777'};
-    for (const place of data.places) {
-      const size = Math.round(Math.min(40, 12 + 2 * Math.sqrt(place.days)));
-      const word = place.role === 'visited' ? '' : place.role;
-      const box = element('div', undefined, {className: 'place', title: `${place.role}, ${place.name}`});
-      box.innerHTML = `<svg width="${size}" height="${size}" viewBox="0 0 24 24" fill="${colours[place.role] || '#777'}" stroke="#fff" aria-hidden="true">${shapes[place.role] || shapes.visited}</svg>`;
-      box.append(element('b', word));
-      L.marker(at(place.lat, place.lon), {keyboard: true, title: `${place.role}, ${place.name}`,
-        icon: L.divIcon({html: box, className: '', iconSize: [size, size]})})
-        .bindPopup(lines([place.role, place.name, `${place.photos} photos on ${place.days} days`, `how sure: ${Math.round(100 * place.confidence)} %`]))
-        .addTo(group);
-    }
-    layers['Places'] = group;
+    const group = layers['Places'] = L.layerGroup().addTo(map);
+    data.places.forEach((place, i) => {
+      const [colour, path] = SHAPES[place.role] || SHAPES.visited;
+      const size = Math.round(Math.min(44, 12 + 2 * Math.sqrt(place.days)));
+      const mark = element('div', {className: 'mark'});
+      mark.innerHTML = `<svg width="${size}" height="${size}" viewBox="0 0 24 24" fill="${colour}" stroke="#fff" aria-hidden="true"><path d="${path}"/></svg>`;
+      if (place.role !== 'visited') mark.append(element('b', {}, place.role));
+      const content = lines(place.role, place.where, `${place.photos} photos on ${place.days} days`, `${place.sure} sure`);
+      content.append(hoursOf(place));
+      const point = at(place.lat, place.lon), known = place.role !== 'visited';
+      const made = marker(point, L.divIcon({html: mark, className: 'here', iconSize: [size, size]}),
+        `${place.role}: ${place.where}, ${place.photos} photos`, content, known ? 1000 + place.days : 0).addTo(group);
+      rows[i] = () => goTo(made, point.toBounds(4 * Math.max(place.radius, 60)));
+      tags.push({mark, point, size, width: known ? 8 * place.role.length : 0});
+    });
+    const tidy = () => {
+      const taken = [];
+      for (const tag of tags.filter(tag => tag.mark)) {
+        tag.mark.classList.remove('quiet');
+        const box = placeTag(tag), word = [box[2] - tag.width, box[1], box[2], box[3]];
+        tag.mark.classList.toggle('quiet', collides(word, taken));
+        taken.push(placeTag(tag));
+      }
+    };
+    map.on('zoomend', tidy);
+    tidy();
+  }
+
+  function hoursOf(place) {  // 24 bars: when somebody was there
+    const most = Math.max(1, ...place.hours);
+    const bars = place.hours.map((count, hour) =>
+      element('span', {title: `${hour}:00: ${count} photos`, style: `height:${Math.round(100 * count / most)}%`}));
+    return element('div', {}, element('div', {className: 'day', role: 'img', ariaLabel: 'photos by hour of the day'}, ...bars),
+      element('div', {className: 'hours'}, ...['0', '6', '12', '18', '24'].map(hour => element('span', {}, hour))));
   }
 
   function drawTrips() {
     if (!data.trips.length) return;
-    const group = L.layerGroup().addTo(map);
+    const group = layers['Trips'] = L.layerGroup().addTo(map);
     data.trips.forEach((trip, i) => {
       const route = trip.route.map(point => at(...point));
       if (!route.length) return;
-      const line = L.polyline(route, {color: '#7a3e9d', weight: 2, dashArray: '6 4'}).addTo(group);
-      L.marker(route[Math.floor(route.length / 2)], {keyboard: true, title: `Trip ${i + 1}: ${trip.name}`,
-        icon: L.divIcon({html: element('span', `trip ${i + 1}`), className: 'trip'})})
-        .bindPopup(lines([`Trip ${i + 1}: ${trip.name}`, trip.country, trip.when, `${trip.distance} km from home`, `${trip.photos} photos`]))
-        .addTo(group);
+      const line = L.polyline(route, {color: '#7a3e9d', weight: 2, dashArray: '6 4', interactive: false}).addTo(group);
+      const content = lines(trip.label, trip.where, trip.when, `${trip.distance} km from home`, `${trip.photos} photos`);
+      const made = marker(route[Math.floor(route.length / 2)], L.divIcon({html: element('span', {}, trip.label), className: 'trip', iconAnchor: [48, 26]}),
+        `${trip.label}: ${trip.where}, ${trip.when}`, content, 500).addTo(group);
+      tags.push({point: made.getLatLng(), size: 26, width: 48});
+      made.on('popupopen', () => line.setStyle({weight: 5}));
+      made.on('popupclose', () => line.setStyle({weight: 2}));
+      rows[data.places.length + i] = () => goTo(made, line.getBounds());
     });
-    layers['Trips'] = group;
   }
 }

@@ -9,16 +9,25 @@ from functools import cache
 from importlib.resources import files
 
 import folium
-from branca.element import CssLink, Element, Figure, JavascriptLink
+from branca.element import CssLink, Element, JavascriptLink
 
 from ..errors import OverexposedError
 
-# folium uses jQuery for two things only: to make an element from HTML, and to wait for the page.
-_DOLLAR = """window.$ = window.$ || function (x) {
+# folium needs jQuery for two things only: to make an element from HTML, and to wait for the page.
+_DOLLAR = """
+window.$ = window.$ || function (x) {
   if (typeof x !== 'string') return {ready: f => document.readyState === 'loading'
     ? document.addEventListener('DOMContentLoaded', f) : f()};
-  const t = document.createElement('template'); t.innerHTML = x.trim(); return [t.content.firstElementChild];
-};"""
+  const template = document.createElement('template');
+  template.innerHTML = x.trim();
+  return [template.content.firstElementChild];
+};
+"""
+_ICONS = {
+    "iconUrl": "marker-icon.png",
+    "iconRetinaUrl": "marker-icon-2x.png",
+    "shadowUrl": "marker-shadow.png",
+}
 
 
 class OfflineMap(folium.Map):
@@ -58,8 +67,8 @@ class OfflineMap(folium.Map):
             Something added to the map needs a file from the internet.
         """
         head = self.get_root().header
-        head.add_child(Element(_raw(f"<style>{_css()}</style>")), name="leaflet_css")
-        head.add_child(Element(_raw(f"<script>{_js()}</script>")), name="leaflet")
+        head.add_child(Element(verbatim(f"<style>{_css()}</style>")), name="leaflet_css")
+        head.add_child(Element(verbatim(f"<script>{_js()}</script>")), name="leaflet")
         super().render(**kwargs)
         for child in head._children.values():
             if isinstance(child, JavascriptLink | CssLink):
@@ -72,40 +81,46 @@ class OfflineMap(folium.Map):
         """Show the map in a notebook: a page of its own in a frame."""
         root = self.get_root()
         page = html.escape(root.render(**kwargs))
-        title = html.escape(getattr(root, "title", None) or "Map", quote=True)
+        title = html.escape(root.title or "Map")
         return (
             f'<iframe title="{title}" srcdoc="{page}" allowfullscreen '
             'style="width:100%;height:620px;border:0"></iframe>'
         )
 
 
-def _raw(text: str) -> str:
-    """Keep a template engine from reading the text."""
-    return "{% raw %}" + text.replace("</script>", "</script>") + "{% endraw %}"
+def verbatim(text: str) -> str:
+    """Keep folium's template engine from reading anything into a text."""
+    safe = text.replace("{%", "{% endraw %}{{ '{%' }}{% raw %}")
+    return "{% raw %}" + safe + "{% endraw %}"
 
 
 @cache
 def _js() -> str:
-    leaflet = files("js_lib_leaflet") / "static" / "js_lib_leaflet"
-    code = (leaflet / "leaflet.js").read_text(encoding="utf-8")
-    code = re.sub(r"\n?//# sourceMappingURL=.*", "", code).replace("</script", "<\\/script")
-    icon = {name: _data_uri(f"marker-{file}.png") for name, file in _ICONS.items()}
-    options = ", ".join(f"{name}: '{uri}'" for name, uri in icon.items())
-    return f"{_DOLLAR}{code}\nL.Icon.Default.imagePath = ''; L.Icon.Default.mergeOptions({{{options}}});"
-
-
-_ICONS = {"iconUrl": "icon", "iconRetinaUrl": "icon-2x", "shadowUrl": "shadow"}
+    """Give Leaflet with its icons inside, and nothing that could end the script."""
+    code = re.sub(r"\n?//# sourceMappingURL=.*", "", _leaflet("leaflet.js").decode("utf-8"))
+    icons = ", ".join(f"{option}: '{_data_uri(file)}'" for option, file in _ICONS.items())
+    code += f"\nL.Icon.Default.imagePath = ''; L.Icon.Default.mergeOptions({{{icons}}});"
+    return _DOLLAR + code.replace("</script", "<\\/script")
 
 
 @cache
 def _css() -> str:
-    leaflet = files("js_lib_leaflet") / "static" / "js_lib_leaflet"
-    style = (leaflet / "leaflet.css").read_text(encoding="utf-8")
+    """Give Leaflet's style with its pictures inside."""
+    style = _leaflet("leaflet.css").decode("utf-8")
     return re.sub(
         r"url\(images/([\w-]+\.png)\)", lambda found: f"url({_data_uri(found[1])})", style
     )
 
 
 def _data_uri(name: str) -> str:
-    image = files("js_lib_leaflet") / "static" / "js_lib_leaflet" / "images" / name
-    return "data:image/png;base64," + base64.b64encode(image.read_bytes()).decode("ascii")
+    picture = base64.b64encode(_leaflet(f"images/{name}")).decode("ascii")
+    return f"data:image/png;base64,{picture}"
+
+
+def _leaflet(name: str) -> bytes:
+    try:
+        return (files("js_lib_leaflet") / "static" / "js_lib_leaflet" / name).read_bytes()
+    except (ModuleNotFoundError, FileNotFoundError) as error:
+        raise OverexposedError(
+            "Leaflet's files are missing: install the package django-js-lib-leaflet again."
+        ) from error

@@ -105,7 +105,8 @@ class Poi:
         return float(np.hypot(x[:-1] + along * dx, y[:-1] + along * dy).min())
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.kind.replace('_', ' ')})"
+        kind = self.kind.replace("_", " ")
+        return f"{self.name} ({kind})" if self.name else f"a {kind}"
 
 
 def read_pois(gazetteer: Gazetteer) -> list[Poi]:
@@ -165,18 +166,30 @@ def add_kinds(places: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
 def _weigh(lat: float, lon: float, pois: list[Poi]) -> tuple:
     """Choose among what is near: the nearer the likelier (a Gaussian), or something unlisted."""
     metres = [(poi.distance(lat, lon), poi) for poi in pois if _may_be_near(poi, lat)]
-    near = sorted((pair for pair in metres if pair[0] <= FARTHEST), key=lambda pair: pair[0])
+    near = _join([pair for pair in metres if pair[0] <= FARTHEST])
     if not near:
         return (None, None, np.nan, np.nan, ())
     weights = np.exp([-((far / _SPREAD) ** 2) / 2 for far, _ in near])
     best, rivals = near[0], near[1:4]
     return (
-        best[1].name,
+        best[1].name or f"a {best[1].kind.replace('_', ' ')}",
         best[1].kind,
         round(best[0], 1),
         round(float(weights[0] / (weights.sum() + _NOTHING)), 3),
         tuple(f"{poi}, {say_distance(far)}" for far, poi in rivals),
     )
+
+
+def _join(near: list[tuple[float, Poi]]) -> list[tuple[float, Poi]]:
+    """Sort by distance, and join an outline without a name with the named point of its kind."""
+    named = [pair for pair in near if pair[1].name]
+    joined = []
+    for far, poi in named:
+        twins = [other for other, twin in near if not twin.name and twin.kind == poi.kind]
+        joined.append((min([far, *twins]), poi))
+    kinds = {poi.kind for _, poi in named}
+    joined += [pair for pair in near if not pair[1].name and pair[1].kind not in kinds]
+    return sorted(joined, key=lambda pair: pair[0])
 
 
 def _may_be_near(poi: Poi, lat: float) -> bool:
@@ -193,7 +206,7 @@ def _read(feature: Mapping[str, Any]) -> Poi | None:
     while outline and isinstance(outline[0][0] if geometry["type"] != "Point" else 0, list):
         outline = outline[0]  # the outer ring of the first part
     points = np.atleast_2d(np.asarray(outline, dtype=float))
-    name = str(tags.get("name") or kind.replace("_", " "))
+    name = str(tags.get("name") or "")
     return Poi(name, kind, points[:, 1], points[:, 0], "Polygon" in geometry["type"])
 
 

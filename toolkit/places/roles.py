@@ -16,6 +16,7 @@ from .clusters import BURST
 
 HOME, WORK, REGULAR, VISITED = "home", "school or work", "regular", "visited"
 SETTLED = 15  # days: in a shorter time nothing tells a home from a hotel
+SUREST = 0.99  # no pattern of hours is a proof
 USUAL = 0.4  # of the days at a weekly place are on the same weekday, at the same hour
 
 
@@ -84,7 +85,8 @@ def give_roles(places: pd.DataFrame, photos: pd.DataFrame, at: pd.Series) -> pd.
             chosen = chosen[_compatible(left, chosen, commuted=name == WORK)]
         sure[likely.index] *= 1 - likely  # of having none of these roles
         role[chosen.index], sure[chosen.index] = name, chosen
-    return places.assign(role=role.to_numpy(), confidence=sure.round(3).to_numpy())
+    sure = sure.clip(upper=SUREST).round(3)
+    return places.assign(role=role.to_numpy(), confidence=sure.to_numpy())
 
 
 def likelihood(moments: pd.DataFrame, role: str) -> pd.Series:
