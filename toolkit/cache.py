@@ -43,15 +43,26 @@ def folder() -> Path:
     return user_cache_path("overexposed", appauthor=False) / "results"
 
 
-def forget() -> int:
+class Forgotten(int):
+    """How many bytes were deleted; shown as a sentence."""
+
+    def __repr__(self) -> str:
+        if not self:
+            return "There was nothing to forget. Your photos are where they were."
+        return f"{self / 1000:,.0f} kB read from photos are deleted. Your photos are where they were."
+
+    __str__ = __repr__
+
+
+def forget() -> Forgotten:
     """Delete everything that is remembered of photos: metadata, places, faces.
 
     Downloaded models stay, and so do all photos.
 
     Returns
     -------
-    int
-        How many bytes were deleted.
+    Forgotten
+        How many bytes were deleted, an `int` that shows itself as a sentence.
 
     Raises
     ------
@@ -65,7 +76,7 @@ def forget() -> int:
         file.unlink(missing_ok=True)
     with contextlib.suppress(OSError):  # something else lies in it
         path.rmdir()
-    return size
+    return Forgotten(size)
 
 
 def content_key(photo: Photo, *options: object) -> str:

@@ -148,4 +148,4 @@ def _doctor(arguments: argparse.Namespace) -> int:
 def _forget(arguments: argparse.Namespace) -> None:
     from .cache import forget
 
-    print(f"Deleted {forget() / 1000:.0f} kB of what was read from photos. The photos stay.")
+    print(forget())
