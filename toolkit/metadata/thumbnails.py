@@ -15,7 +15,7 @@ ALIKE = 0.93  # measured on 150 photos: intact ones 0.95 to 1.0, with a tenth cu
 _SHAPE = 0.05  # a thumbnail of 160×107 is 0.3 % off by rounding, bars add some more
 _DARK = 40  # of 255: a brighter row or column is not part of a black bar
 _MAX_SIDE = 1024  # of a thumbnail
-_MAX_PIXELS = 60_000_000
+_MAX_PIXELS = 40_000_000  # a progressive JPEG of that size takes 120 MB to decode
 _GRID = 32
 
 
