@@ -49,7 +49,9 @@ class Forgotten(int):
     def __repr__(self) -> str:
         if not self:
             return "There was nothing to forget. Your photos are where they were."
-        return f"{self / 1000:,.0f} kB read from photos are deleted. Your photos are where they were."
+        return (
+            f"{self / 1000:,.0f} kB read from photos are deleted. Your photos are where they were."
+        )
 
     __str__ = __repr__
 
