@@ -39,6 +39,7 @@ def test_the_known_error_is_told_with_the_figures(fictional):
     assert "guess" in text and f"{known['age_error']:.0f} years" in text and known["what"] in text
 
 
+@pytest.mark.faces
 def test_thresholds_of_other_recognisers_are_those_of_deepface():
     assert thresholds("ArcFace", fictional=False).same == pytest.approx(1.13)
     assert thresholds("Dlib", fictional=False).same == 0.5
