@@ -82,5 +82,3 @@ def test_only_html_is_written(name, tmp_path):
 def test_a_missing_folder_is_a_sentence(tmp_path):
     with pytest.raises(OverexposedError, match="does not exist"):
         check_path(tmp_path / "none" / "r.html")
-
-

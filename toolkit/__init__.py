@@ -29,7 +29,7 @@ _HOMES = {
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
-__all__ = sorted(_HOME) 
+__all__ = sorted(_HOME)
 
 
 def __getattr__(name: str):

@@ -31,7 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("\nStopped. What was read so far is remembered: run it again to go on.", file=sys.stderr)
+        print(
+            "\nStopped. What was read so far is remembered: run it again to go on.", file=sys.stderr
+        )
         return 130
 
 
@@ -100,7 +102,9 @@ def _scan(arguments: argparse.Namespace) -> None:
         photos.to_csv(sys.stdout, lineterminator="\n")
         return
     if arguments.output.suffix.lower() != ".csv":
-        raise OverexposedError(f"{arguments.output} must end in .csv, so that no photo is written over.")
+        raise OverexposedError(
+            f"{arguments.output} must end in .csv, so that no photo is written over."
+        )
     photos.to_csv(arguments.output, encoding="utf-8")
     print(f"{len(photos)} photos, {(photos['error'] != '').sum()} not read: {arguments.output}")
 

@@ -21,7 +21,7 @@ _MARKS = {True: "✓", False: "✗", None: "–"}
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the tick list; `ok` is None where it is good to know and neither right nor wrong."""
+    """One line of the tick list; `ok` is None where nothing is right or wrong about it."""
 
     name: str
     ok: bool | None

@@ -122,7 +122,7 @@ def check_path(path: str | Path) -> Path:
 def write_dossier(roll: Roll, path: str | Path, *, findings: Findings | None = None) -> Path:
     """Write one HTML file with claims, timeline, map, people and the table of photos.
 
-    The file carries everything in itself and asks for nothing outside; it opens without the internet.
+    The file carries everything in itself, asks for nothing outside, and opens without the internet.
 
     Parameters
     ----------
@@ -178,7 +178,9 @@ def _content(findings: Findings) -> dict:
         "rows": list(_rows(photos.head(_ROWS))),
         "shown": min(len(photos), _ROWS),
         "unread": [{"photo": n, "error": e} for n, e in findings.unread["error"].items()],
-        "credits": "Place names: GeoNames, CC BY 4.0. Outlines: Natural Earth." if has_place else "",
+        "credits": "Place names: GeoNames, CC BY 4.0. Outlines: Natural Earth."
+        if has_place
+        else "",
     }
 
 
@@ -206,8 +208,8 @@ def _verdicts(findings: Findings) -> tuple[dict[int, str], str]:
     }
     right = int(judged["right"].astype(bool).sum())
     return verdicts, (
-        f"This roll is invented, so the truth is known: of {len(judged)} claims that can be checked, "
-        f"{right} are right."
+        "This roll is invented, so the truth is known: of "
+        f"{len(judged)} claims that can be checked, {right} are right."
     )
 
 
@@ -245,8 +247,8 @@ def _asked(people: pd.DataFrame) -> str:
     if not others:
         return "Nobody but the owner was recognised more than once."
     return (
-        f"{others} {'people' if others > 1 else 'person'} beside the owner can be told apart and found "
-        "again in every photo. Were they asked?"
+        f"{others} {'people' if others > 1 else 'person'} beside the owner can be told apart and "
+        "found again in every photo. Were they asked?"
     )
 
 

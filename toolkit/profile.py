@@ -1,4 +1,4 @@
-"""What a stranger concludes from a roll: claims, each with its confidence, its evidence and its rivals."""
+"""What a stranger concludes from a roll: claims with their confidence, evidence and rivals."""
 
 from __future__ import annotations
 
@@ -164,8 +164,8 @@ def _trips(photos: pd.DataFrame, trips: pd.DataFrame) -> Iterator[Claim]:
             "confidence": round(1 - 1 / (1 + trip.photos), 2),
             "evidence": tuple(during.index),
             "how": (
-                f"{trip.photos} photos on {nights + 1} days were taken up to {trip.distance:.0f} km "
-                "from home. The home stood empty, or had one person less."
+                f"{trip.photos} photos on {nights + 1} days were taken up to "
+                f"{trip.distance:.0f} km from home. The home stood empty, or had one person less."
             ),
             "rivals": (),
             "fact": {
@@ -242,8 +242,8 @@ def _sensitive(photos: pd.DataFrame, places: pd.DataFrame, at: pd.Series) -> Ite
             "confidence": place.poi_confidence,
             "evidence": tuple(here.index),
             "how": (
-                f"The position lies {place.poi_distance:.0f} m from a {kind}. Somebody could take it "
-                f"as a sign of {SENSITIVE[place.poi_kind]}, and could be wrong."
+                f"The position lies {place.poi_distance:.0f} m from a {kind}. Somebody could take "
+                f"it as a sign of {SENSITIVE[place.poi_kind]}, and could be wrong."
             ),
             "rivals": tuple(place.poi_rivals),
             "fact": {"lat": place.lat, "lon": place.lon, "place_kind": place.poi_kind},

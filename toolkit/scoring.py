@@ -18,8 +18,9 @@ SHARE = 0.8  # of a person's claimed photos that must really show that person
 def score(claims: pd.DataFrame, truth: Mapping[str, Any]) -> pd.DataFrame:
     """Compare claims with the truth.
 
-    A place is right within 100 m; a weekly place also needs its weekday and its hour within 2; a trip
-    its dates within a day; sleep its hours within 2; a person at least 80 % of the photos named.
+    A place is right within 100 m; a weekly place also needs its weekday and its hour within 2; a
+    trip its dates within a day; sleep its hours within 2; a person at least 80 % of the photos
+    named.
 
     Parameters
     ----------
@@ -31,9 +32,9 @@ def score(claims: pd.DataFrame, truth: Mapping[str, Any]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row for each claim, then one for each findable fact that no claim found. Columns: `number`
-        (row of the claim, missing for a fact not found), `kind`, `claim`, `confidence`, `truth` (the
-        fact in words), `right` (missing where the truth says nothing of this kind).
+        One row for each claim, then one for each findable fact that no claim found. Columns:
+        `number` (row of the claim, missing for a fact not found), `kind`, `claim`, `confidence`,
+        `truth` (the fact in words), `right` (missing where the truth says nothing of this kind).
 
     Examples
     --------
@@ -75,7 +76,7 @@ def score(claims: pd.DataFrame, truth: Mapping[str, Any]) -> pd.DataFrame:
 
 
 def _who(claims: pd.DataFrame, truth: Mapping[str, Any]) -> dict[int, str]:
-    """Give each numbered person the name of whoever is in the same photos (largest Dice overlap)."""
+    """Give each numbered person the name of whoever is in the same photos (by Dice overlap)."""
     photos: dict[str, set[str]] = {}
     for photo, entry in truth["photos"].items():
         for person in entry["people"]:

@@ -102,7 +102,7 @@ TRIPS = {
 }
 
 CLAIMS = {
-    "kind": TEXT,  # home, school_or_work, weekly_place, sleep, trip, phone, owner, person, relation, …
+    "kind": TEXT,  # home, school_or_work, weekly_place, sleep, trip, phone, owner, person …
     "value": TEXT,  # the claim in words
     "confidence": NUMBER,  # 0 to 1
     "evidence": THING,  # tuple of photo names
@@ -122,8 +122,8 @@ def table(
     columns
         One of the dictionaries of this module: column name to dtype.
     rows
-        A mapping for each row; a column it lacks is missing in that row (False for yes-or-no columns,
-        an empty tuple for columns of things, an empty string for `error`).
+        A mapping for each row; a column it lacks is missing in that row (False for yes-or-no
+        columns, an empty tuple for columns of things, an empty string for `error`).
     index
         The key of `rows` that becomes the index, if any.
 

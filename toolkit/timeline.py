@@ -56,7 +56,9 @@ def draw_timeline(photos: pd.DataFrame) -> Timeline:
     days = max((times.iloc[-1].normalize() - first).days, 1)
 
     def x(time: pd.Timestamp) -> float:
-        return round(_LEFT + (_WIDTH - _LEFT - 10) * ((time.normalize() - first).days + 0.5) / (days + 1), 1)
+        return round(
+            _LEFT + (_WIDTH - _LEFT - 10) * ((time.normalize() - first).days + 0.5) / (days + 1), 1
+        )
 
     def y(hour: float) -> float:
         return round(_TOP + (_HEIGHT - 40) * hour / 24, 1)
@@ -95,5 +97,6 @@ def _words(times: pd.Series, total: int) -> str:
     return (
         f"{len(times)} of {total} photos say when they were taken: on {days} days from "
         f"{times.iloc[0]:%d %B %Y} to {times.iloc[-1]:%d %B %Y}, most often between {hour}:00 and "
-        f"{hour + 1}:00; {1 - weekend:.0%} on a weekday (dots), {weekend:.0%} at a weekend (squares)."
+        f"{hour + 1}:00; {1 - weekend:.0%} on a weekday (dots), {weekend:.0%} at a weekend "
+        "(squares)."
     )

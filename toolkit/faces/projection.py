@@ -1,4 +1,4 @@
-"""Embeddings as a picture: 128 numbers a face become a spot on paper, alike faces near each other."""
+"""Embeddings as a picture: each face becomes a spot on paper, alike faces near each other."""
 
 from __future__ import annotations
 
