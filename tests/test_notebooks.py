@@ -215,6 +215,9 @@ def shell(tmp_path, monkeypatch, memory):
     shutil.copytree(memory, tmp_path / "cache")
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
     (tmp_path / "my_photos").mkdir()
+    monkeypatch.setitem(
+        sys.modules, "__main__", sys.modules["__main__"]
+    )  # IPython puts its own there
     from IPython.core.interactiveshell import InteractiveShell
 
     InteractiveShell.clear_instance()
