@@ -89,9 +89,9 @@ def ring(numbers: list[int], arcs: list[Line]) -> Line:
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points += arc[1:] if points else arc
-    joined = [points[0]]
-    for lon, lat in points[1:]:
-        turns = round((lon - joined[-1][0]) / 360)
+    joined: Line = []
+    for lon, lat in points:
+        turns = round((lon - joined[-1][0]) / 360) if joined else 0
         joined.append((round(lon - 360 * turns, DECIMALS), max(lat, EDGE)))
     first, last = joined[0], joined[-1]
     if abs(last[0] - first[0]) > 180:  # round the pole: close it along the map's edge

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
@@ -129,7 +130,8 @@ class _Drawing(MacroElement):
         self._name = "Drawing"
         self.css, self.js = _own_file("map.css"), _own_file("map.js")
         text = json.dumps(data, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-        self.data = text.replace("<", "\\u003c")  # so that no text can end the script
+        # No text may end the script, nor start an expression of folium's template engine.
+        self.data = re.sub(r"<|\{(?=[{%#])", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 @cache

@@ -41,6 +41,12 @@ function drawPhotoMap(map, data) {
     else map.setView([20, 0], 2);
   }
 
+  // A frame that is not yet on the screen may get its size late: fit again, until somebody moves the map.
+  let touched = false;
+  for (const event of ['pointerdown', 'keydown', 'wheel'])
+    document.addEventListener(event, () => { touched = true; }, {capture: true, once: true, passive: true});
+  map.on('resize', () => { if (!touched) showAll(); });
+
   // ---- what lies below
 
   function pane(name, height) {
@@ -181,7 +187,8 @@ function drawPhotoMap(map, data) {
   // ---- places and trips; both can be reached with the Tab key and opened with Enter
 
   function marker(point, icon, title, content, order) {
-    return L.marker(point, {icon, title, alt: title, keyboard: true, zIndexOffset: order, riseOnHover: true}).bindPopup(content);
+    return L.marker(point, {icon, title, keyboard: true, zIndexOffset: order, riseOnHover: true}).bindPopup(content)
+      .on('add', event => event.target.getElement().setAttribute('aria-label', title));
   }
 
   function goTo(marker, bounds) {

@@ -67,8 +67,8 @@ def _what_is_shown(
     when += [f"taken on {_listed(list(weekdays))}"] if weekdays else []
     only = f" {' and '.join(when)}" if when else ""
     if shown.empty:
-        return f"None of the {len(photos)} photos{only} has a position that can be believed."
-    return f"The map shows {len(shown)} of {len(photos)} photos{only}{_period(shown)}."
+        return f"None of the {_photos(len(photos))}{only} has a position that can be believed."
+    return f"The map shows {len(shown)} of {_photos(len(photos))}{only}{_period(shown)}."
 
 
 def _period(shown: pd.DataFrame) -> str:
@@ -76,7 +76,7 @@ def _period(shown: pd.DataFrame) -> str:
     if days.empty:
         return ""
     first, last = (f"{day.day} {day:%B %Y}" for day in (days.min(), days.max()))
-    return f", all of {first}" if first == last else f", from {first} to {last}"
+    return f", taken on {first}" if first == last else f", from {first} to {last}"
 
 
 def _what_it_tells(
@@ -153,6 +153,10 @@ def _trip_rows(trips: pd.DataFrame | None) -> Iterator[tuple]:
         for number, trip in enumerate(trips.itertuples(index=False), 1):
             when = f"{trip.start:%Y-%m-%d} to {trip.end:%Y-%m-%d}"
             yield f"trip {number}", say_trip(trip), trip.photos, when, ""
+
+
+def _photos(number: int) -> str:
+    return "1 photo" if number == 1 else f"{number} photos"
 
 
 def _count(number: int) -> str:

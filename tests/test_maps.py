@@ -1,0 +1,326 @@
+"""Maps: what is on them, what they say in words, and that they ask for nothing outside."""
+
+import html
+import json
+import re
+
+import folium
+import folium.plugins
+import numpy as np
+import pandas as pd
+import pytest
+
+from datasets.build import atlas
+from toolkit import find_places, find_trips, open_roll, photo_map
+from toolkit.errors import OverexposedError
+from toolkit.maps import OfflineMap
+from toolkit.maps.base import DATASETS, MOST_TOWNS, base_map
+from toolkit.maps.layers import FEW, Seam, photo_layer
+from toolkit.places.kinds import read_pois
+
+from .browser import browser_page
+from .test_places import CITY, HOME, MONDAY, a_life, a_trip, photos_of
+
+HOSTILE = """<img src=x onerror="document.title='broken'"></script><script>alert(1)</script>{{7*7}}{%.jpg"""
+FIJI = [(-16.43, 179.36), (-16.8, 179.95), (-16.9, -179.9), (-18.2, -178.8)]
+FETCHED = r"""src=["']?(?:https?:)?//|<link|url\(["']?(?:https?:)?//|@import"""
+
+
+def page_of(drawn):
+    return drawn.get_root().render()
+
+
+def at_hours(*points, **columns):
+    visits = ((MONDAY + pd.Timedelta(hours=n), point) for n, point in enumerate(points))
+    return photos_of(visits, noise=0, **columns)
+
+
+@pytest.fixture(scope="module")
+def life():
+    """A life with a trip: photos, places, trips."""
+    photos = photos_of([*a_life(), *a_trip(MONDAY + pd.Timedelta(days=90))])
+    places = find_places(photos)
+    return photos, places, find_trips(photos, places)
+
+
+# The page
+
+
+def test_the_page_asks_for_nothing(life):
+    page = page_of(photo_map(life[0], places=life[1], trips=life[2]))
+    assert re.findall(FETCHED, page) == []
+    assert "L.map(" in page and "drawPhotoMap(" in page
+
+
+def test_what_would_be_fetched_is_refused():
+    drawn = OfflineMap()
+    folium.plugins.HeatMap([[51, 4]]).add_to(drawn)
+    with pytest.raises(OverexposedError, match="leave that out"):
+        page_of(drawn)
+
+
+def test_it_can_be_rendered_twice_and_saved(life, tmp_path):
+    drawn = photo_map(life[0])
+    assert page_of(drawn) == page_of(drawn)
+    drawn.save(str(tmp_path / "map.html"))
+    assert (tmp_path / "map.html").read_text(encoding="utf-8") == page_of(drawn)
+
+
+def test_in_a_notebook_the_page_lies_in_a_frame(life):
+    shown = photo_map(life[0])._repr_html_()
+    assert shown.startswith('<iframe title="Map of photos" srcdoc="')
+    assert "<script>" not in shown
+
+
+def test_text_from_photos_is_escaped(life):
+    photos, places, trips = life
+    photos = photos.rename(index={photos.index[0]: HOSTILE})
+    places, trips = places.assign(name=HOSTILE), trips.assign(name=HOSTILE, country=HOSTILE)
+    page = page_of(photo_map(photos, places=places, trips=trips))
+    assert HOSTILE not in page
+    assert "<img src=x" not in page
+    assert html.escape(HOSTILE) in page  # in the table
+
+
+def test_ten_thousand_photos_stay_under_five_megabytes():
+    rng = np.random.default_rng(0)
+    points = zip(rng.uniform(-60, 70, 10_000), rng.uniform(-180, 180, 10_000), strict=True)
+    photos = at_hours(*points)
+    assert len(photo_map(photos)._repr_html_()) < 5e6
+
+
+def test_online_tiles_are_the_callers_choice_and_said(life):
+    drawn = photo_map(life[0], tiles="OpenStreetMap")
+    page = page_of(drawn)
+    assert "tile.openstreetmap.org" in page and "OpenStreetMap\\u003c/a\\u003e contributors" in page
+    assert "OpenStreetMap learns your internet address and where you look" in drawn.summary
+    assert '"world"' not in page
+    with pytest.raises(OverexposedError, match="OpenStreetMap"):
+        photo_map(life[0], tiles="no such service")
+
+
+# What is on it
+
+
+def test_facts_are_the_places_and_trips(life):
+    photos, places, trips = life
+    facts = photo_map(photos, places=places, trips=trips).facts
+    assert list(facts.columns) == ["what", "where", "photos", "when", "how sure"]
+    assert len(facts) == len(places) + len(trips)
+    assert facts["what"].iloc[0] == "home"
+    assert facts["what"].iloc[-1] == "trip 1"
+    assert facts["where"].iloc[-1] == "Paris (France)"
+
+
+def test_the_words_name_places_and_trips(life):
+    summary = photo_map(life[0], places=life[1], trips=life[2]).summary
+    assert summary.count(". ") == 1  # two sentences
+    assert "home: near Kalmthout, 4 km" in summary and "1 trip led to Paris (France)" in summary
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        ([(np.nan, np.nan)] * 3, "None of the 3 photos has a position that can be believed."),
+        ([(0.0, 0.0)], "None of the 1 photo has a position that can be believed."),
+        ([(48.8584, 2.2945)], "The map shows 1 of 1 photo, taken on 1 September 2025. It was taken near Paris, 4 km."),
+        ([(-77.85, 166.67)] * 2, "Most were taken far from any town;"),
+        ([(89.99, 30.0), (90.0, -150.0)], "2 photos were taken so near to a pole"),
+        (FIJI, "Most were taken near Labasa and Tubou;"),
+    ],
+)  # fmt: skip
+def test_the_words_suit_every_corner_of_the_earth(points, said):
+    assert said in photo_map(at_hours(*points)).summary
+
+
+@pytest.mark.parametrize(
+    ("choice", "hours", "said"),
+    [
+        ({"hours": (22, 7)}, {22, 23, 0, 1, 2, 3, 4, 5, 6}, "between 22:00 and 7:00"),
+        ({"hours": (9, 10)}, {9}, "between 9:00 and 10:00"),
+        ({"weekdays": ["Saturday", "Sunday"]}, set(range(24)), "on Saturday and Sunday"),
+    ],
+)
+def test_hours_and_weekdays_choose_photos_and_places(life, choice, hours, said):
+    photos, places, _ = life
+    drawn = photo_map(photos, places=places, **choice)
+    kept = photos[photos["taken_at"].dt.hour.isin(hours)]
+    if "weekdays" in choice:
+        kept = kept[kept["taken_at"].dt.day_name().isin(choice["weekdays"])]
+    assert f"The map shows {len(kept)} of {len(photos)} photos taken {said}" in drawn.summary
+    assert set(drawn.facts["what"]) < {"home", "school or work", "regular", "visited"}
+    assert drawn.facts["photos"].sum() <= len(kept)
+
+
+def test_few_photos_carry_small_pictures_and_many_do_not(sample, photos):
+    some = photos[photos["lat"].notna()].head(3)
+    pictures = photo_layer(some, None, sample, Seam(some["lon"]))["picture"]
+    assert all(picture.startswith("/9j/") for picture in pictures)
+    many = photos_of(a_life(FEW // 7))
+    assert "picture" not in photo_layer(many, None, sample, Seam(many["lon"]))
+
+
+def test_a_photo_that_cannot_be_opened_has_no_picture():
+    roll = open_roll({"0000.jpg": b"no picture"})
+    photos = at_hours(HOME, CITY)
+    assert photo_layer(photos, None, roll, Seam(photos["lon"]))["picture"] == ["", ""]
+
+
+def test_the_seam_keeps_neighbours_together():
+    lon = [lon for _, lon in FIJI]
+    seam = Seam(lon)
+    assert np.ptp(seam.place(lon)) < 2
+    assert seam.place(-179.0) - seam.place(179.0) == pytest.approx(2)
+    assert Seam([]).place([10.0]).tolist() == [10]
+
+
+# What lies below
+
+
+def test_names_are_those_of_large_and_near_towns():
+    towns = base_map(np.array([HOME[0]]), np.array([HOME[1]]))["towns"]
+    names = [name for name, _, _ in towns]
+    assert len(towns) <= MOST_TOWNS
+    assert {"Shanghai", "Antwerpen", "Roosendaal"} <= set(names)
+    assert names.index("Shanghai") < names.index("Antwerpen") < names.index("Roosendaal")
+
+
+def test_the_invented_town_is_drawn_where_it_is_in_view_without_who_lives_where(sample):
+    town = json.loads((DATASETS / "sample" / "town.geojson").read_text(encoding="utf-8"))
+    homes = [
+        f["properties"]["name"]
+        for f in town["features"]
+        if f["properties"]["kind"] in ("home", "friend")
+    ]
+    assert base_map(np.array([CITY[0]]), np.array([CITY[1]]))["town"] is None
+    page = page_of(photo_map(at_hours(HOME)))
+    assert homes and not any(home in page for home in homes)
+    named = [poi.name for poi in read_pois(town) if not poi.area]
+    assert all(json.dumps(name, ensure_ascii=False) in page for name in named)
+
+
+def test_the_atlas_closes_its_rings_and_does_not_jump():
+    world = json.loads((DATASETS / "atlas" / "world.json").read_text(encoding="utf-8"))
+    names = {country["properties"]["name"] for country in world["features"]}
+    assert {"Belgium", "Fiji", "Antarctica", "Malta"} <= names
+    for country in world["features"]:
+        for polygon in country["geometry"]["coordinates"]:
+            for ring in polygon:
+                assert ring[0] == ring[-1]
+                jumps = np.abs(np.diff([lon for lon, _ in ring]))
+                assert jumps.max() < 180 or country["properties"]["name"] == "Antarctica"
+
+
+def test_the_atlas_program_decodes_thins_and_unwraps():
+    topology = {
+        "transform": {"scale": [1, 1], "translate": [0, 0]},
+        "arcs": [[[178, 0], [1, 0], [1, 0], [2, 10]], [[182, 10], [-4, -10]]],
+        "objects": {"countries": {"geometries": [{"type": "Polygon", "arcs": [[0, 1]], "properties": {"name": "X"}}]}},
+    }  # fmt: skip
+    (country,) = atlas.to_geojson(topology)["features"]
+    ((ring,),) = country["geometry"]["coordinates"]
+    assert ring == [(178, 0), (180, 0), (182, 10), (178, 0)]  # the point between is left out
+    assert atlas.ring([0], [[(179, 0), (-179, 1), (179, 2), (179, 0)]])[1] == (181, 1)
+
+
+# In a browser
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("maps")
+    with browser_page(folder.as_uri()) as page:
+        page.folder = folder
+        yield page
+
+
+@pytest.fixture
+def opened(watched):
+    """Open a map in chromium; at the end nothing may have been asked for or complained about."""
+
+    def show(drawn):
+        path = watched.folder / "map.html"
+        path.write_text(drawn if isinstance(drawn, str) else page_of(drawn), encoding="utf-8")
+        watched.page.goto(path.as_uri())
+        return watched.page
+
+    yield show
+    assert watched.left == []
+    assert watched.complaints == []
+
+
+LANDS = """() => {  // how many colours does the ground have?
+    const canvas = document.querySelector('.leaflet-world-pane canvas');
+    const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+    return new Set(new Uint32Array(pixels.buffer)).size;
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.offline
+@pytest.mark.parametrize(
+    ("points", "land"),
+    [
+        (FIJI, True),
+        ([(-77.85, 166.67), (-89.9, 0.0)], True),
+        ([(89.99, 30.0)], False),
+        ([HOME], True),
+        ([(np.nan, np.nan)], True),
+    ],
+)
+def test_every_corner_of_the_earth_can_be_drawn(opened, points, land):
+    page = opened(photo_map(at_hours(*points, direction=45.0, accuracy=12.0)))
+    assert page.locator(".leaflet-container").is_visible()
+    assert (page.evaluate(LANDS) > 1) == land
+    assert page.locator(".leaflet-control-scale").is_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.offline
+def test_the_world_is_on_both_sides_of_180_degrees(opened):
+    page = opened(photo_map(at_hours(*FIJI)))
+    names = page.locator(".town").all_inner_texts()
+    assert {"Labasa", "Tubou"} <= set(names)
+
+
+@pytest.mark.browser
+@pytest.mark.offline
+def test_places_and_trips_are_reached_by_keyboard(opened, life):
+    page = opened(photo_map(life[0], places=life[1], trips=life[2]))
+    marks = page.locator(".leaflet-marker-icon")
+    assert marks.count() == len(life[1]) + len(life[2])
+    assert all(mark.get_attribute("tabindex") == "0" for mark in marks.all())
+    assert all(mark.get_attribute("title") for mark in marks.all())
+    page.get_by_role("button", name="home: near Kalmthout").last.focus()
+    page.keyboard.press("Enter")
+    page.locator(".leaflet-popup-content", has_text="photos on").wait_for()
+    page.get_by_role("button", name="trip 1", exact=True).press("Enter")
+    page.locator(".leaflet-popup-content", has_text="km from home").wait_for()
+
+
+@pytest.mark.browser
+@pytest.mark.offline
+def test_photos_show_themselves_and_hostile_text_stays_text(opened, sample, photos):
+    some = photos[photos["lat"].notna()].head(2)
+    some = some.assign(direction=90.0, accuracy=15.0)
+    page = opened(photo_map(some, roll=sample))
+    page.get_by_role("button", name="later").click()
+    popup = page.locator(".leaflet-popup-content")
+    popup.locator("img").wait_for()
+    assert popup.locator("img").get_attribute("alt") == f"Photo {some.index[0]}"
+    assert "looking east (90°)" in popup.inner_text() and "accurate to 15 m" in popup.inner_text()
+
+    page = opened(photo_map(at_hours(HOME).rename(index={"0000.jpg": HOSTILE})))
+    assert page.locator(".leaflet-popup-content").inner_text().endswith(HOSTILE)
+    assert page.title() == "Map of photos"
+
+
+@pytest.mark.browser
+@pytest.mark.offline
+def test_the_map_works_in_a_frame_and_takes_foliums_own_markers(opened, life):
+    drawn = photo_map(life[0], places=life[1])
+    folium.Marker(HOME, popup="<b>my own</b>", tooltip="mine").add_to(drawn)
+    page = opened(f"<!DOCTYPE html><meta charset=utf-8>{drawn._repr_html_()}")
+    frame = page.frame_locator("iframe")
+    frame.locator("img.leaflet-marker-icon").press("Enter")
+    frame.locator(".leaflet-popup-content", has_text="my own").wait_for()
