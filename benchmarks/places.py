@@ -1,12 +1,11 @@
 """How well homes, workplaces and weekly places are found, beside the usual simple rule.
 
-    python -m benchmarks.places            the report, on seeds 100 to 199
-    python -m benchmarks.places --tune     the weights for toolkit/places/roles.py, from seeds 0 to
-    99
+    python -m benchmarks.places               the report, on seeds 100 to 199
+    python -m benchmarks.places --rehearse    the same on seeds 0 to 99
+    python -m benchmarks.places --tune        weights for toolkit.places.roles, from seeds 0 to 99
 
-The simple rule takes the cell of about 100 m in which most photos between 22:00 and 07:00 were
-taken for home, and another cell with most photos on weekdays between 9:00 and 17:00 for school or
-work.
+For the simple rule, home is the cell of about 100 m with most photos between 22:00 and 07:00, and
+school or work another cell, with most photos on weekdays between 9:00 and 17:00.
 """
 
 from __future__ import annotations
@@ -25,6 +24,7 @@ from .people import REPORTING, TUNING, Person, Spot, person
 
 RIGHT = 100  # metres within which an answer is right
 CELL = 1e-3  # degrees
+MANY = 200  # geotagged photos, with which the goals must be met
 GROUPS = [0, 50, 100, 200, 500, np.inf]  # geotagged photos
 
 
@@ -41,41 +41,50 @@ def main() -> None:
 
 
 def report(seeds: Iterable[int]) -> None:
-    """Print errors, calibration, trips."""
+    """Print errors beside the simple rule's, then calibration, then homes, clubs and trips."""
     lives = [_judge(person(seed)) for seed in seeds]
     answers = pd.DataFrame([answers for answers, _, _ in lives])
-    claims = pd.DataFrame([claim for _, claims, _ in lives for claim in claims])
-    answers["geotagged"] = pd.cut(answers["gps"], GROUPS, right=False)
     for what in ("home", "work"):
-        known = answers.dropna(subset=[what])
-        known = known.assign(ours=known[what] <= RIGHT, simple=known[f"simple_{what}"] <= RIGHT)
-        print(f"\n{what}: share within {RIGHT} m, by number of geotagged photos")
-        table = known.groupby("geotagged", observed=True).agg(
-            people=("ours", "size"), ours=("ours", "mean"), simple=("simple", "mean")
-        )
-        print(table.to_string(float_format="{:.2f}".format))
-        many = known[known["gps"] >= 200]
-        print(
-            f"200 or more: ours {many['ours'].mean():.2f}, simple {many['simple'].mean():.2f}; "
-            f"median error ours {many[what].median():.0f} m, "
-            f"simple {many[f'simple_{what}'].median():.0f} m"
-        )
-    print("\nclaims by confidence: how many, mean confidence, share right")
-    claims["confidence_group"] = pd.cut(claims["confidence"], [0, 0.1, 0.3, 0.5, 0.7, 0.9, 1])
-    table = claims.groupby(["role", "confidence_group"], observed=True).agg(
-        claims=("right", "size"), confidence=("confidence", "mean"), right=("right", "mean")
-    )
-    print(table.to_string(float_format="{:.2f}".format))
-    sure = claims[claims["confidence"] > 0.9]
-    print(f"above 0.9: {len(sure)} claims, {sure['right'].mean():.3f} right")
-    free = answers[answers["work"].isna()]
-    print(f"neither work nor school: {len(free)} people, claimed for {free['false_work'].sum()}")
-    homes = answers[answers["homes"] == 2]
-    print(f"two homes: {len(homes)} people, both found for {(homes['homes_found'] == 2).sum()}")
-    print(f"weekly places found: {answers['weekly_found'].sum()} of {answers['weekly'].sum()}")
+        _report_errors(answers.dropna(subset=[what]), what)
+    _report_claims(pd.DataFrame([claim for _, claims, _ in lives for claim in claims]))
+    free, two = answers[answers["work"].isna()], answers[answers["homes"] == 2]
     trips = pd.DataFrame([trips for _, _, trips in lives]).sum()
+    print(f"neither work nor school: {len(free)} people, claimed for {free['false_work'].sum()}")
+    print(f"two homes: {len(two)} people, both found for {(two['homes_found'] == 2).sum()}")
+    print(f"weekly places found: {answers['weekly_found'].sum()} of {answers['weekly'].sum()}")
     print(f"trips with photos on two days: {trips['found']} of {trips['true']} found; ", end="")
     print(f"{trips['invented']} of {trips['claimed']} claimed without a night away")
+
+
+def _report_errors(answers: pd.DataFrame, what: str) -> None:
+    """Print the shares within `RIGHT` metres, and median errors."""
+    ways = {"ours": answers[what], "simple": answers[f"simple_{what}"]}
+    right = pd.DataFrame({way: errors <= RIGHT for way, errors in ways.items()})
+    groups = right.groupby(pd.cut(answers["gps"], GROUPS, right=False), observed=True)
+    print(f"\n{what}: share within {RIGHT} m, by number of geotagged photos")
+    print(_text(groups.mean().assign(people=groups.size()).rename_axis("geotagged")))
+    many = answers["gps"] >= MANY
+    print(f"{MANY} or more:", end="")
+    for way, errors in ways.items():
+        print(
+            f" {way} {right.loc[many, way].mean():.2f}, median {errors[many].median():.0f} m",
+            end=";",
+        )
+    print()
+
+
+def _report_claims(claims: pd.DataFrame) -> None:
+    """Print how often claims are right, by their confidence."""
+    bins = pd.cut(claims["confidence"], [0, 0.1, 0.3, 0.5, 0.7, 0.9, 1])
+    groups = claims.groupby(["role", bins.rename("between")], observed=True)
+    table = groups[["confidence", "right"]].mean().assign(claims=groups.size())
+    print(f"\nclaims: mean confidence, share right\n{_text(table)}")
+    sure = claims[claims["confidence"] > 0.9]
+    print(f"above 0.9: {len(sure)} claims, {sure['right'].mean():.3f} right\n")
+
+
+def _text(table: pd.DataFrame) -> str:
+    return table.to_string(float_format="{:.2f}".format)
 
 
 def _judge(someone: Person) -> tuple[dict, list[dict], dict]:

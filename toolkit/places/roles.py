@@ -17,7 +17,8 @@ from .clusters import BURST
 HOME, WORK, REGULAR, VISITED = "home", "school or work", "regular", "visited"
 SETTLED = 15  # days: in a shorter time nothing tells a home from a hotel
 SUREST = 0.99  # no pattern of hours is a proof
-USUAL = 0.4  # of the days at a weekly place are on the same weekday, at the same hour
+USUAL = 0.4  # of the days at a weekly place are on the same weekday, at the same hour …
+WEEKS = 4  # … in at least so many weeks
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Model:
 
 MODELS = {  # in the order in which roles are given
     HOME: Model({"off_lead": 1.4, "hours": 2.8, "presence": 8.9}, -9.0, first=0.1),
-    REGULAR: Model({"slot_weeks": 9.0, "slot_share": 12.7}, -23.3),
+    REGULAR: Model({"slot_weeks": 3.1, "slot_share": 9.7}, -11.6),
     WORK: Model({"work_lead": 1.8, "free_share": -8.8, "weeks": 3.7}, -7.0, first=0.05),
 }
 
@@ -114,7 +115,7 @@ def possible(found: pd.DataFrame, role: str) -> pd.Series:
     if role == HOME:
         return found["span"] >= SETTLED
     if role == REGULAR:
-        return found["slot_share"] >= USUAL
+        return (found["slot_share"] >= USUAL) & (found["slot_weeks"] >= np.log1p(WEEKS))
     return found["weeks"] > 0
 
 
@@ -137,13 +138,12 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a place, indexed by it: `span`, the days from the first moment to the last; `weeks`
-        with photos (logarithm); the lead over the next place
-        in days at off hours, `off_lead`, and in working hours, `work_lead` (logarithms of ratios);
-        the share of days at weekends, `free_share`; the share of all moments between the first and
-        the last day there that were there, `presence`;
-        how evenly the `hours` are spread (bits); the weeks in which the most usual two hours of
-        the week were spent there, `slot_weeks` (logarithm), and their share of all days,
-        `slot_share`.
+        with photos (logarithm); the lead over the next place in days at off hours, `off_lead`, and
+        in working hours, `work_lead` (logarithms of ratios); the share of days at weekends,
+        `free_share`; the share of all moments between the first and the last day there that were
+        there, `presence`; how evenly the `hours` are spread (bits); the weeks in which the most
+        usual two hours of the week were spent there, `slot_weeks` (logarithm), and their share of
+        all days, `slot_share`.
     """
     at = moments["at"]
     day = at.dt.normalize()
@@ -191,7 +191,7 @@ def _compatible(moments: pd.DataFrame, likely: pd.Series, *, commuted: bool) -> 
             meanwhile = len(days[other] & set(active[window]))
             chance = len(days[place]) * meanwhile / window.sum()
             shared = len(days[place] & days[other])
-            if meanwhile if commuted else shared > chance / 4:
+            if (meanwhile > 0) if commuted else (shared > chance / 4):
                 break
         else:
             kept.append(place)
