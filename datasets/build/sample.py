@@ -106,7 +106,7 @@ def _photographed(
         of_burst = np.random.default_rng([year["seed"], crc32(first.encode())])
         image = vary(image, moment.shot["size"], of_burst)
     if first != shot_id:
-        image = follow(image, rng)
+        image, faces = follow(image, faces, rng)
     if moment.received and shot_id not in chosen.authored:
         return [_received(moment, image, faces, names, chosen, year)]
     if shot_id in chosen.authored:

@@ -17,6 +17,7 @@ import numpy as np
 from .shots import Shot, group, without_people
 
 ZONE = ZoneInfo("Europe/Brussels")  # every place of the story keeps this time
+AGAIN = 0.4  # of the photos with people are taken twice in a row
 PLAN = Path(__file__).parent / "year.toml"
 
 
@@ -93,7 +94,7 @@ def _event(event: Mapping[str, Any], year: Mapping[str, Any], away) -> list[Plan
             portrait, night = bool(rng.random() < 0.3), not 7 <= taken.hour < 20
             shot, front = without_people(shot_id, item, rng, portrait=portrait, night=night), False
         planned.append((shot, taken, front))
-    planned += _burst(event, planned, rng)
+    planned += [*_burst(event, planned, rng), *_again(planned)]
     return planned
 
 
@@ -166,6 +167,17 @@ def _burst(event: Mapping[str, Any], planned, rng: np.random.Generator) -> list:
         camera = shot["camera"] | {"yaw": shot["camera"]["yaw"] + float(rng.normal(0, 0.8))}
         again = shot | {"id": f"{shot['id']}-burst-{number}", "camera": camera}
         more.append((again, taken + timedelta(milliseconds=430 * number), front))
+    return more
+
+
+def _again(planned: Sequence[Planned]) -> list[Planned]:
+    """Let some photos of people be taken twice in a row, as everybody does."""
+    more = []
+    for shot, taken, front in planned:
+        share = zlib.crc32(f"again {shot['id']}".encode()) / 2**32
+        if "people" in shot and share < AGAIN:
+            again = shot | {"id": f"{shot['id']}-burst-1"}
+            more.append((again, taken + timedelta(seconds=2 + round(4 * share, 3)), front))
     return more
 
 

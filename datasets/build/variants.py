@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -32,16 +33,24 @@ def is_burst(shot_id: str) -> bool:
     return first_of_burst(shot_id) != shot_id
 
 
-def follow(image: Image.Image, rng: np.random.Generator) -> Image.Image:
+def follow(
+    image: Image.Image, faces: list[dict[str, Any]], rng: np.random.Generator
+) -> tuple[Image.Image, list[dict[str, Any]]]:
     """Take the next photo of a burst: nearly the same, the hand has moved a little."""
-    left, top, right, bottom = rng.uniform(0, 0.025, 4)
-    box = (
-        left * image.width,
-        top * image.height,
-        (1 - right) * image.width,
-        (1 - bottom) * image.height,
-    )
-    return image.resize(image.size, Image.Resampling.LANCZOS, box=box)
+    left, top, right, bottom = rng.uniform(0, 0.03, 4)
+    left, right = left * image.width, (1 - right) * image.width
+    top, bottom = top * image.height, (1 - bottom) * image.height
+    moved = image.resize(image.size, Image.Resampling.LANCZOS, box=(left, top, right, bottom))
+    across, down = image.width / (right - left), image.height / (bottom - top)
+    shifted = []
+    for face in faces:
+        x, y, width, height = face["box"]
+        box = [(x - left) * across, (y - top) * down, width * across, height * down]
+        box = [round(value) for value in box]
+        inside = min(box[:2]) >= 0 and box[0] + box[2] <= image.width
+        inside = inside and box[1] + box[3] <= image.height
+        shifted.append(face | {"box": box, "findable": face["findable"] and inside})
+    return moved, shifted
 
 
 def renders(moments: Iterable[Moment]) -> list[Moment]:
@@ -54,10 +63,12 @@ def renders(moments: Iterable[Moment]) -> list[Moment]:
     order: dict[str, float] = {}
     found = []
     for moment in moments:
+        if is_burst(moment.shot["id"]):
+            continue
         if moment.names:
             order[moment.shot["id"]] = rank(moment.shot["id"])
             found.append(moment)
-        elif not is_burst(moment.shot["id"]):
+        else:
             scenes[moment.shot["scene"]].append(moment)
     for group in scenes.values():
         group.sort(key=lambda moment: rank(moment.shot["id"]))
