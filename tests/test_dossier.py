@@ -5,7 +5,7 @@ import re
 import pytest
 from PIL import Image
 
-from toolkit import write_dossier
+from toolkit import score, write_dossier
 from toolkit.dossier import check_path, investigate
 from toolkit.errors import OverexposedError
 from toolkit.rolls import open_roll
@@ -46,7 +46,9 @@ def test_the_short_version_names_home(findings):
 @pytest.mark.faces
 def test_people_come_with_their_faces(sample, tmp_path):
     findings = investigate(sample)
-    assert len(findings.people) == len(sample.truth["people"])
+    marks = score(findings.claims, sample.truth)
+    found = marks[marks["kind"].isin(["owner", "person"]) & marks["number"].notna()]
+    assert found["right"].mean() > 0.9
     page = write_dossier(sample, tmp_path / "r.html", findings=findings).read_text("utf-8")
     assert page.count('class="person"') == len(findings.people)
     assert "probably the owner" in page

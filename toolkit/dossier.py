@@ -203,7 +203,7 @@ def _verdicts(findings: Findings) -> tuple[dict[int, str], str]:
     marks = score(findings.claims, findings.roll.truth)
     judged = marks[marks["right"].notna() & marks["claim"].notna()]
     verdicts = {
-        int(row.number): "right" if row.right else "wrong: " + (row.truth or "not so")
+        int(row.number): "right" if row.right else f"wrong: {_text(row.truth) or 'not so'}"
         for row in judged.itertuples()
     }
     right = int(judged["right"].astype(bool).sum())

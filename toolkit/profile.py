@@ -203,18 +203,25 @@ def _phones(photos: pd.DataFrame) -> Iterator[Claim]:
 
 
 def _received(photos: pd.DataFrame) -> Iterator[Claim]:
-    readable = photos[photos["format"].notna()]
-    bare = readable["make"].isna() & readable["model"].isna() & readable["taken_at"].isna()
-    sent = readable[(readable["kind"] == "messenger") | (bare & (readable["kind"] == "other"))]
-    if 0 < len(sent) < len(readable):  # if all lack it, somebody took it away on purpose
+    readable = photos[photos["format"].notna() & ~photos["ai_made"]]
+    bare = readable[["make", "model", "taken_at"]].isna().all(axis=1)
+    sent = (readable["kind"] == "messenger") | (bare & (readable["kind"] == "other"))
+    if sent.all():  # all lack what a camera writes: somebody took it away on purpose
+        return
+    authors = readable["author"].map(readable["author"].value_counts())
+    sent |= authors < len(readable) / 10  # a name on few photos only is not the owner's
+    if sent.any():
         yield {
             "kind": "received_photo",
-            "value": f"{len(sent)} photos were sent by somebody else",
+            "value": f"{sent.sum()} photos were taken by somebody else",
             "confidence": 0.8,
-            "evidence": tuple(sent.index),
-            "how": "They lack what a camera writes, as photos do that came through a messenger.",
+            "evidence": tuple(readable.index[sent]),
+            "how": (
+                "They lack what a camera writes, as photos do that came through a messenger, or "
+                "carry somebody else's name."
+            ),
             "rivals": ("saved from a web page", "stripped on purpose"),
-            "fact": {"photos": list(sent.index)},
+            "fact": {"photos": list(readable.index[sent])},
         }
 
 
