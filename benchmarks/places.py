@@ -53,7 +53,7 @@ def report(seeds: Iterable[int]) -> None:
     print(f"two homes: {len(two)} people, both found for {(two['homes_found'] == 2).sum()}")
     print(f"weekly places found: {answers['weekly_found'].sum()} of {answers['weekly'].sum()}")
     print(f"trips with photos on two days: {trips['found']} of {trips['true']} found; ", end="")
-    print(f"{trips['invented']} of {trips['claimed']} claimed without a night away")
+    print(f"{trips['invented']} of {trips['claimed']} claimed without a night away from every home")
 
 
 def _report_errors(answers: pd.DataFrame, what: str) -> None:

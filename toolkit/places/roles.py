@@ -18,7 +18,8 @@ HOME, WORK, REGULAR, VISITED = "home", "school or work", "regular", "visited"
 SETTLED = 15  # days: in a shorter time nothing tells a home from a hotel
 SUREST = 0.99  # no pattern of hours is a proof
 USUAL = 0.4  # of the days at a weekly place are on the same weekday, at the same hour …
-WEEKS = 4  # … in at least so many weeks
+WEEKS = 4  # … in at least so many weeks …
+PAUSE = 2  # … some of them not further apart than this: a monthly visit is not a weekly one
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ class Model:
 
 
 MODELS = {  # in the order in which roles are given
-    HOME: Model({"off_lead": 1.4, "hours": 2.8, "presence": 8.9}, -9.0, first=0.1),
-    REGULAR: Model({"slot_weeks": 3.1, "slot_share": 9.7}, -11.6),
+    HOME: Model({"off_lead": 1.4, "hours": 2.8, "presence": 8.9}, -9.0, first=0.1, more=0.25),
+    REGULAR: Model({"slot_weeks": 2.9, "slot_share": 8.5}, -10.4),
     WORK: Model({"work_lead": 1.8, "free_share": -8.8, "weeks": 3.7}, -7.0, first=0.05),
 }
 
@@ -115,7 +116,8 @@ def possible(found: pd.DataFrame, role: str) -> pd.Series:
     if role == HOME:
         return found["span"] >= SETTLED
     if role == REGULAR:
-        return (found["slot_share"] >= USUAL) & (found["slot_weeks"] >= np.log1p(WEEKS))
+        often = (found["slot_weeks"] >= np.log1p(WEEKS)) & (found["slot_pause"] <= PAUSE)
+        return often & (found["slot_share"] >= USUAL)
     return found["weeks"] > 0
 
 
@@ -143,7 +145,7 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
         `free_share`; the share of all moments between the first and the last day there that were
         there, `presence`; how evenly the `hours` are spread (bits); the weeks in which the most
         usual two hours of the week were spent there, `slot_weeks` (logarithm), and their share of
-        all days, `slot_share`.
+        all days, `slot_share`, and the shortest pause between them in weeks, `slot_pause`.
     """
     at = moments["at"]
     day = at.dt.normalize()
@@ -159,7 +161,7 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
 
     size, all_days = moments.groupby("place").size(), np.sort(day.to_numpy())
     between = np.searchsorted(all_days, last, "right") - np.searchsorted(all_days, first)
-    slot_weeks = _weekly_slot(moments)
+    slot_weeks, slot_pause = _weekly_slot(moments)
     return pd.DataFrame(
         {
             "span": (last - first) / pd.Timedelta(days=1),
@@ -171,6 +173,7 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
             "hours": _entropy(pd.crosstab(moments["place"], hour // 2)),
             "slot_weeks": np.log1p(slot_weeks),
             "slot_share": slot_weeks / days,
+            "slot_pause": slot_pause,
         }
     )
 
@@ -211,8 +214,16 @@ def _entropy(counts: pd.DataFrame) -> np.ndarray:
     return -(share * np.log2(np.where(share > 0, share, 1))).sum(axis=1)
 
 
-def _weekly_slot(moments: pd.DataFrame) -> pd.Series:
-    """Count for each place the weeks with a photo in its most usual two hours of the week."""
+def _weekly_slot(moments: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Find for each place its most usual two hours of the week.
+
+    Returns in how many weeks there was a photo then, and the shortest pause between two such weeks,
+    in weeks.
+    """
     slot = moments["at"].dt.day_of_week * 24 + moments["at"].dt.hour
     both = pd.concat([moments.assign(slot=slot), moments.assign(slot=(slot - 1) % 168)])
-    return both.groupby(["place", "slot"])["week"].nunique().groupby("place").max()
+    both = both.drop_duplicates(["place", "slot", "week"]).sort_values("week")
+    weeks = both.groupby(["place", "slot"])["week"]
+    most = weeks.size().groupby("place").idxmax()
+    pause = weeks.agg(lambda week: week.diff().min() / pd.Timedelta(days=7))
+    return tuple(values.loc[most].droplevel("slot") for values in (weeks.size(), pause))

@@ -73,7 +73,7 @@ def _describe(trip: pd.DataFrame) -> dict[str, Any]:
     return {
         "start": trip["taken_at"].iloc[0],
         "end": trip["taken_at"].iloc[-1],
-        "name": ", ".join(_most(stays.map(lambda stay: stay.town), 3)) or "far from any town",
+        "name": ", ".join(_most(stays.map(lambda stay: stay.town), 5)) or "far from any town",
         "country": ", ".join(_most(stays.map(lambda stay: stay.country), 20)),
         "distance": round(float(np.max(trip["metres"])) / 1000, 1),
         "route": tuple(zip(trip["lat"].round(5), trip["lon"].round(5), strict=True)),
