@@ -92,6 +92,7 @@ def test_people_get_their_names_from_the_photos_they_share():
     truth = _truth(
         {"kind": "owner", "value": "", "fact": {"person": "Leo"}},
         {"kind": "person", "value": "", "fact": {"person": "Mila"}},
+        {"kind": "person", "value": "the owner too", "fact": {"person": "Leo"}},
         {"kind": "relation", "value": "", "fact": {"people": ["Leo", "Mila"]}},
         photos=photos,
     )

@@ -67,12 +67,20 @@ def score(claims: pd.DataFrame, truth: Mapping[str, Any]) -> pd.DataFrame:
     rows += [
         {"kind": fact["kind"], "truth": fact["value"], "right": False}
         for i, fact in enumerate(facts)
-        if fact["findable"] and i not in found
+        if fact["findable"] and i not in found and not _is_owner(fact, claims, who)
     ]
     columns = ["number", "kind", "claim", "confidence", "truth", "right"]
     return pd.DataFrame(rows, columns=columns).astype(
         {"number": "Int64", "confidence": "float64", "right": "boolean"}
     )
+
+
+def _is_owner(fact: Fact, claims: pd.DataFrame, who: Mapping[int, str]) -> bool:
+    """Tell whether a fact about a person is met by the claim that the person owns the phone."""
+    owners = claims.loc[claims["kind"] == "owner", "fact"]
+    return fact["kind"] == "person" and fact["fact"]["person"] in {
+        who.get(owner["person"]) for owner in owners
+    }
 
 
 def _who(claims: pd.DataFrame, truth: Mapping[str, Any]) -> dict[int, str]:
