@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from benchmarks.faces.measures import b_cubed, match
+from benchmarks.faces.measures import b_cubed, detection, match
 from toolkit import find_faces, find_person, group_people, scan, social_graph
 from toolkit.errors import OverexposedError
 from toolkit.faces import people as module
@@ -278,6 +278,17 @@ def test_the_people_of_the_sample_are_told_apart(sample):
     known = names.notna()
     measured = b_cubed(faces.loc[known, "person"], names[known])
     assert measured.f1 >= 0.9, measured
+    alike = {p["name"] for p in sample.truth["people"] if p["relation"] in ("self", "sister")}
+    siblings = faces.assign(name=names)[names.isin(alike) & (faces["person"] > UNKNOWN)]
+    assert siblings["name"].nunique() == len(alike) >= 2
+    assert siblings.groupby("person")["name"].nunique().max() == 1
+
+
+@pytest.mark.faces
+def test_the_faces_of_the_sample_are_found(sample):
+    measured = detection(find_faces(sample, progress=False), sample.truth)
+    assert measured.found / measured.findable >= 0.95, measured
+    assert measured.false / measured.faces <= 0.01, measured
 
 
 def together(*groups):
