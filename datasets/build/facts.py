@@ -1,4 +1,4 @@
-"""What is true of the year, and what of it a roll gives away: rules written before inference was tuned.
+"""What is true of the year, and what of it a roll gives away, by written rules.
 
 A rule only counts what the photos hold: positions, times, findable faces. It is the same for every
 roll; the numbers were fixed when the story was written.
