@@ -89,7 +89,8 @@ def photo_map(
     >>> photo_map(photos, hours=(3, 4)).summary[-37:]
     ' has a position that can be believed.'
     """
-    shown = taken_within(believed(photos), hours=hours, weekdays=weekdays)
+    known = believed(photos)
+    shown = taken_within(known, hours=hours, weekdays=weekdays)
     if places is not None and (hours is not None or weekdays is not None):
         places = _count_again(places, shown)
     seam = Seam(shown["lon"])
@@ -108,7 +109,7 @@ def photo_map(
     _Drawing(data).add_to(drawn)
     drawn.facts = facts_table(places, trips)
     drawn.summary = sentences(
-        photos, shown, places, trips, hours=hours, weekdays=weekdays, tiles=tiles
+        photos, known, shown, places, trips, hours=hours, weekdays=weekdays, tiles=tiles
     )
     root = drawn.get_root()
     root.title = "Map of photos"

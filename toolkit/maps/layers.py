@@ -70,7 +70,7 @@ def place_layer(places: pd.DataFrame | None, seam: Seam) -> list[dict[str, Any]]
             "photos": int(place.photos),
             "days": int(place.days),
             "hours": list(place.hours),
-            "sure": f"{place.confidence:.0%}",
+            "sure": say_sure(place),
         }
         for place in places.sort_values("days", ascending=False, kind="stable").itertuples()
     ]
@@ -104,6 +104,11 @@ def say_where(place: Any) -> str:
         return name
     likely = "probably" if place.poi_confidence > 0.5 else "perhaps"
     return f"{likely} {poi} ({place.poi_kind.replace('_', ' ')}), {name}"
+
+
+def say_sure(place: Any) -> str:
+    """Say how sure a role is; "visited" is no claim."""
+    return "" if place.role == "visited" else f"{place.confidence:.0%}"
 
 
 def say_trip(trip: Any) -> str:

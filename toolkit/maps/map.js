@@ -36,9 +36,14 @@ function drawPhotoMap(map, data) {
 
   function showAll() {
     const {lat, lon} = data.photos;
-    const points = lat.length ? lat.map((value, i) => at(value, lon[i])) : data.places.map(p => at(p.lat, p.lon));
-    if (points.length) map.fitBounds(L.latLngBounds(points), {padding: [40, 40], maxZoom: CLOSEST, animate: false});
+    const photos = lat.map((value, i) => at(value, lon[i]));
+    const points = photos.length ? photos : data.places.map(place => at(place.lat, place.lon));
+    if (points.length) fit(L.latLngBounds(points));
     else map.setView([20, 0], 2);
+  }
+
+  function fit(bounds) {
+    map.fitBounds(bounds, {padding: [40, 40], maxZoom: CLOSEST, animate: false});
   }
 
   // A frame that is not yet on the screen may get its size late: fit again, until somebody moves the map.
@@ -83,14 +88,15 @@ function drawPhotoMap(map, data) {
     const colours = {park: '#cfe0b4', sports: '#cfe0b4', square: '#eadfc8'};
     const houses = L.layerGroup(), streets = L.layerGroup();
     for (const {kind, points} of data.town.outlines) {
+      const fill = {...still, stroke: false, fillColor: colours[kind] || '#d9ccb2', fillOpacity: 1};
       if (kind === 'street') L.polyline(flip(points), {...still, color: '#fff'}).addTo(streets);
-      else L.polygon(flip(points), {...still, stroke: false, fillColor: colours[kind] || '#d9ccb2', fillOpacity: 1})
-        .addTo(kind === 'building' ? houses : streets);
+      else L.polygon(flip(points), fill).addTo(kind === 'building' ? houses : streets);
     }
     const show = () => {
       const zoom = map.getZoom();
-      for (const [layer, from] of [[streets, 12], [houses, 14]]) zoom >= from ? layer.addTo(map) : layer.remove();
-      streets.eachLayer(layer => layer instanceof L.Polygon || layer.setStyle({weight: Math.max(1, 2 * (zoom - 12))}));
+      for (const [layer, from] of [[streets, 12], [houses, 14]])
+        zoom >= from ? layer.addTo(map) : layer.remove();
+      streets.eachLayer(layer => layer.setStyle({weight: Math.max(1, 2 * (zoom - 12))}));
     };
     map.on('zoomend', show);
     show();
@@ -101,8 +107,10 @@ function drawPhotoMap(map, data) {
     const inTown = (data.town?.names || []).map(([name, lat, lon]) => [name, lat, lon, 'poi']);
     const show = () => {
       names.clearLayers();
-      const taken = tags.filter(tag => tag.width).map(placeTag), view = map.getBounds(), middle = map.getCenter().lng;
-      for (const [name, lat, lon, kind] of [...(data.towns || []), ...(map.getZoom() >= 16 ? inTown : [])]) {
+      const taken = tags.filter(tag => tag.width).map(placeTag);
+      const view = map.getBounds(), middle = map.getCenter().lng;
+      const candidates = [...(data.towns || []), ...(map.getZoom() >= 16 ? inTown : [])];
+      for (const [name, lat, lon, kind] of candidates) {
         const here = L.latLng(lat, lon + 360 * Math.round((middle - lon) / 360));
         if (!view.contains(here)) continue;
         const {x, y} = map.latLngToLayerPoint(here);
@@ -121,11 +129,12 @@ function drawPhotoMap(map, data) {
   function placeTag({point, size, width, mark}) {  // where a mark with its word lies on the screen
     const {x, y} = map.latLngToLayerPoint(point);
     if (!mark) return [x - width, y - size, x, y];
-    return [x - size / 2, y - size / 2, x + size / 2 + (mark.classList.contains('quiet') ? 0 : width), y + size / 2];
+    const shown = mark.classList.contains('quiet') ? 0 : width;
+    return [x - size / 2, y - size / 2, x + size / 2 + shown, y + size / 2];
   }
 
-  function collides(box, others) {
-    return others.some(other => other[0] < box[2] && other[2] > box[0] && other[1] < box[3] && other[3] > box[1]);
+  function collides([west, north, east, south], others) {
+    return others.some(([w, n, e, s]) => w < east && e > west && n < south && s > north);
   }
 
   // ---- photos
@@ -142,14 +151,17 @@ function drawPhotoMap(map, data) {
       current = i;
       details.clearLayers();
       const here = at(photos.lat[i], photos.lon[i]), seen = {color: '#0072b2', weight: 1, interactive: false};
-      if (photos.accuracy[i]) L.circle(here, {...seen, radius: photos.accuracy[i], fillOpacity: 0.1}).addTo(details);
-      if (photos.direction[i] !== null) L.polygon(view(here, photos.direction[i]), {...seen, fillOpacity: 0.3}).addTo(details);
+      if (photos.accuracy[i])
+        L.circle(here, {...seen, radius: photos.accuracy[i], fillOpacity: 0.1}).addTo(details);
+      if (photos.direction[i] !== null)
+        L.polygon(view(here, photos.direction[i]), {...seen, fillOpacity: 0.3}).addTo(details);
       const place = places[photos.place[i]];
       const content = lines(photos.time[i], place && `at a place: ${place.role}, ${place.where}`,
         photos.towards[i] && `looking ${photos.towards[i]} (${photos.direction[i]}°)`,
         photos.accuracy[i] && `accurate to ${photos.accuracy[i]} m, says the phone`, photos.name[i]);
       if (photos.picture?.[i])
-        content.prepend(element('img', {onload: () => popup.update(), src: 'data:image/jpeg;base64,' + photos.picture[i], alt: `Photo ${photos.name[i]}`}));
+        content.prepend(element('img', {onload: () => popup.update(), alt: `Photo ${photos.name[i]}`,
+          src: `data:image/jpeg;base64,${photos.picture[i]}`}));
       popup.setLatLng(here).setContent(content).openOn(map);
     };
     for (let i = 0; i < count; i++)
@@ -192,7 +204,7 @@ function drawPhotoMap(map, data) {
   }
 
   function goTo(marker, bounds) {
-    map.fitBounds(bounds, {maxZoom: CLOSEST, padding: [40, 40], animate: false});
+    fit(bounds);
     marker.openPopup();
   }
 
@@ -203,9 +215,11 @@ function drawPhotoMap(map, data) {
       const [colour, path] = SHAPES[place.role] || SHAPES.visited;
       const size = Math.round(Math.min(44, 12 + 2 * Math.sqrt(place.days)));
       const mark = element('div', {className: 'mark'});
-      mark.innerHTML = `<svg width="${size}" height="${size}" viewBox="0 0 24 24" fill="${colour}" stroke="#fff" aria-hidden="true"><path d="${path}"/></svg>`;
+      mark.innerHTML = `<svg width="${size}" height="${size}" viewBox="0 0 24 24" fill="${colour}"
+        stroke="#fff" aria-hidden="true"><path d="${path}"/></svg>`;
       if (place.role !== 'visited') mark.append(element('b', {}, place.role));
-      const content = lines(place.role, place.where, `${place.photos} photos on ${place.days} days`, `${place.sure} sure`);
+      const content = lines(place.role, place.where, `${place.photos} photos on ${place.days} days`,
+        place.sure && `${place.sure} sure`);
       content.append(hoursOf(place));
       const point = at(place.lat, place.lon), known = place.role !== 'visited';
       const made = marker(point, L.divIcon({html: mark, className: 'here', iconSize: [size, size]}),
@@ -230,8 +244,10 @@ function drawPhotoMap(map, data) {
     const most = Math.max(1, ...place.hours);
     const bars = place.hours.map((count, hour) =>
       element('span', {title: `${hour}:00: ${count} photos`, style: `height:${Math.round(100 * count / most)}%`}));
-    return element('div', {}, element('div', {className: 'day', role: 'img', ariaLabel: 'photos by hour of the day'}, ...bars),
-      element('div', {className: 'hours'}, ...['0', '6', '12', '18', '24'].map(hour => element('span', {}, hour))));
+    const told = ['0', '6', '12', '18', '24'].map(hour => element('span', {}, hour));
+    return element('div', {},
+      element('div', {className: 'day', role: 'img', ariaLabel: 'photos by hour of the day'}, ...bars),
+      element('div', {className: 'hours'}, ...told));
   }
 
   function drawTrips() {
@@ -240,10 +256,13 @@ function drawPhotoMap(map, data) {
     data.trips.forEach((trip, i) => {
       const route = trip.route.map(point => at(...point));
       if (!route.length) return;
-      const line = L.polyline(route, {color: '#7a3e9d', weight: 2, dashArray: '6 4', interactive: false}).addTo(group);
-      const content = lines(trip.label, trip.where, trip.when, `${trip.distance} km from home`, `${trip.photos} photos`);
-      const made = marker(route[Math.floor(route.length / 2)], L.divIcon({html: element('span', {}, trip.label), className: 'trip', iconAnchor: [48, 26]}),
-        `${trip.label}: ${trip.where}, ${trip.when}`, content, 500).addTo(group);
+      const style = {color: '#7a3e9d', weight: 2, dashArray: '6 4', interactive: false};
+      const line = L.polyline(route, style).addTo(group);
+      const content = lines(trip.label, trip.where, trip.when, `${trip.distance} km from home`,
+        `${trip.photos} photos`);
+      const tag = element('span', {}, trip.label);
+      const icon = L.divIcon({html: tag, className: 'trip', iconAnchor: [48, 26]});
+      const made = marker(route[Math.floor(route.length / 2)], icon, `${trip.label}: ${trip.where}, ${trip.when}`, content, 500).addTo(group);
       tags.push({point: made.getLatLng(), size: 26, width: 48});
       made.on('popupopen', () => line.setStyle({weight: 5}));
       made.on('popupclose', () => line.setStyle({weight: 2}));

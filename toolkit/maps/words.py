@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..places import near
 from ..places.earth import centre, distance, say_distance
-from .layers import say_trip, say_where
+from .layers import say_sure, say_trip, say_where
 
 _POLAR = 85  # degrees: web maps end here
 _CELLS = 50  # of a tenth of a degree, in which towns are looked up
@@ -19,6 +19,7 @@ _ROWS = 40  # of the table that the page shows
 
 def sentences(
     photos: pd.DataFrame,
+    known: pd.DataFrame,
     shown: pd.DataFrame,
     places: pd.DataFrame | None,
     trips: pd.DataFrame | None,
@@ -28,10 +29,8 @@ def sentences(
 
     Parameters
     ----------
-    photos
-        All photos.
-    shown
-        Those on the map.
+    photos, known, shown
+        All photos, those whose position can be believed, and those on the map.
     places, trips
         Their tables, where they are on the map.
     **chosen
@@ -40,12 +39,18 @@ def sentences(
     Returns
     -------
     str
-        With one more sentence for each thing that needs saying: photos too near to a pole, and who
-        learns where one looks.
+        With one more sentence for each thing that needs saying: positions that are not believed or
+        too near to a pole, and who learns where one looks.
     """
     said = [_what_is_shown(photos, shown, chosen["hours"], chosen["weekdays"])]
     if len(shown):
         said.append(_what_it_tells(shown, places, trips))
+    doubted = int(photos["lat"].notna().sum()) - len(known)
+    if doubted:
+        said.append(
+            f"Left out: {_photos(doubted)} with a position that cannot be true, at 0, 0 or reached "
+            "faster than by any plane."
+        )
     polar = int((shown["lat"].abs() > _POLAR).sum())
     if polar:
         said.append(f"{_count(polar)} so near to a pole that the map's edge has to stand for it.")
@@ -82,11 +87,9 @@ def _period(shown: pd.DataFrame) -> str:
 def _what_it_tells(
     shown: pd.DataFrame, places: pd.DataFrame | None, trips: pd.DataFrame | None
 ) -> str:
-    known = [] if places is None else [p for p in places.itertuples() if p.role != "visited"]
+    roles = [] if places is None else [p for p in places.itertuples() if p.role != "visited"]
     words = {"regular": "a weekly place"}
-    told = [
-        f"{words.get(p.role, p.role)}: {say_where(p)} ({p.confidence:.0%} sure)" for p in known[:4]
-    ]
+    told = [f"{words.get(p.role, p.role)}: {say_where(p)} ({say_sure(p)} sure)" for p in roles[:4]]
     if trips is not None and len(trips):
         led = _listed([say_trip(trip) for trip in trips.head(5).itertuples(index=False)])
         told.append(f"{len(trips)} trip{'s' * (len(trips) > 1)} led to {led}")
@@ -145,7 +148,7 @@ def _place_rows(places: pd.DataFrame | None) -> Iterator[tuple]:
     if places is not None:
         for place in places.sort_values("days", ascending=False, kind="stable").itertuples():
             when = f"{place.days} day{'s' * (place.days != 1)}"
-            yield place.role, say_where(place), place.photos, when, f"{place.confidence:.0%}"
+            yield place.role, say_where(place), place.photos, when, say_sure(place)
 
 
 def _trip_rows(trips: pd.DataFrame | None) -> Iterator[tuple]:
