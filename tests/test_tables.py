@@ -24,3 +24,9 @@ def test_what_a_row_lacks_is_missing():
     assert row.name == "a.jpg"
     assert row[["taken_at", "lat", "make"]].isna().all()
     assert (row["error"], row["flags"], bool(row["ai_made"])) == ("", (), False)
+
+
+def test_spans_may_be_unknown_in_every_row():
+    frame = tables.table(tables.PHOTOS, [{"utc_offset": pd.NaT}, {}])
+    assert frame["utc_offset"].dtype == "timedelta64[us]"
+    assert frame["utc_offset"].isna().all()

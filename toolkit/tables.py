@@ -140,7 +140,9 @@ def table(
     frame = pd.DataFrame(index=range(len(rows)))
     for name, dtype in columns.items():
         values = [row.get(name) for row in rows]
-        if dtype == YES_NO:
+        if dtype == SPAN:  # a column of nothing but NaT would be taken for points in time
+            values = [None if value is pd.NaT else value for value in values]
+        elif dtype == YES_NO:
             values = [bool(value) for value in values]
         elif dtype == COUNT:
             values = [int(value or 0) for value in values]
