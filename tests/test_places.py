@@ -160,6 +160,12 @@ def test_null_island_is_flagged_and_not_believed():
     assert photos["flags"].tolist() == [(), ()]  # the table given is not changed
 
 
+def test_other_flags_stay_and_stale_ones_go():
+    photos = photos_of([(MONDAY, HOME)]).assign(flags=[("clock", "null-island", "too-fast")])
+    assert flag_positions(photos)["flags"].tolist() == [("clock", "null-island")]
+    assert flag_positions(flag_positions(photos))["flags"].tolist() == [("clock", "null-island")]
+
+
 def test_what_lies_beyond_the_earth_is_not_believed():
     assert believed(photos_of([(MONDAY, (213.0, 4.0)), (MONDAY, (51.0, 181.0))], noise=0)).empty
 

@@ -35,9 +35,9 @@ def flag_positions(photos: pd.DataFrame) -> pd.DataFrame:
     fast = _too_fast(photos[possible & photos["taken_at"].notna()])
     flags = []
     for name, old in photos["flags"].items():
-        new = [word for word in old if word not in ("null-island", "too-fast")]
-        new += ["null-island"] * bool(null[name]) + ["too-fast"] * (name in fast)
-        flags.append(tuple(new))
+        found = ["null-island"] * bool(null[name]) + ["too-fast"] * (name in fast)
+        kept = [word for word in old if word != "too-fast" and word not in found]
+        flags.append((*kept, *found))
     return photos.assign(flags=pd.Series(flags, index=photos.index, dtype=object))
 
 
