@@ -15,7 +15,7 @@ from . import tables
 from .errors import OverexposedError, PhotoError
 from .faces.models import available
 from .maps import photo_map
-from .places import find_places, find_trips
+from .places import find_places, find_trips, flag_positions
 from .profile import infer_profile, say_confidence
 from .rolls import Roll
 from .scanning import scan
@@ -82,7 +82,7 @@ def investigate(roll: Roll, *, faces: bool = True) -> Findings:
     -------
     Findings
     """
-    photos = scan(roll)
+    photos = flag_positions(scan(roll))
     places = find_places(photos)
     trips = find_trips(photos, places)
     works, sentence = available()
