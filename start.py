@@ -335,8 +335,10 @@ def checks(whole: bool, arguments: list, scratch: Path) -> dict:
     """Give the checks by name, each as what follows `python -m`."""
     if not whole:
         return {"tests": ["pytest", "-m", "not slow", *arguments]}
-    notebooks = sorted(str(path) for path in (HERE / "notebooks").rglob("[0-9]*.ipynb"))
-    copies = shutil.copytree(HERE / "notebooks", scratch / "notebooks")  # they write files beside
+    # They write files beside themselves, so copies run; JupyterLab's own checkpoints do not.
+    ignored = shutil.ignore_patterns(".ipynb_checkpoints")
+    copies = shutil.copytree(HERE / "notebooks", scratch / "notebooks", ignore=ignored)
+    notebooks = sorted(str(path) for path in copies.rglob("[0-9]*.ipynb"))
     return {
         "lint": ["ruff", "check", "."],
         "format": ["ruff", "format", "--check", "."],

@@ -17,7 +17,11 @@ import toolkit
 from .offline import network_blocked
 
 ROOT = Path(__file__).parent.parent
-NOTEBOOKS = sorted((ROOT / "notebooks").rglob("[0-9][0-9]_*.ipynb"))
+NOTEBOOKS = sorted(
+    path
+    for path in (ROOT / "notebooks").rglob("[0-9][0-9]_*.ipynb")
+    if ".ipynb_checkpoints" not in path.parts  # JupyterLab's own copies
+)
 LESSONS = [path for path in NOTEBOOKS if not path.name.startswith("00")]
 TAGS = {"solution", "raises-exception"}
 
