@@ -339,6 +339,19 @@ def test_a_photo_that_kills_its_process_costs_no_other(monkeypatch):
     assert done["12"] == (6, "")
 
 
+def die(item):
+    os._exit(1)
+
+
+def test_processes_that_all_die_are_not_the_fault_of_the_photos(monkeypatch):
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    blamed = []
+    with pytest.raises(OverexposedError, match="one after the other"):
+        for key, _ in workers.run(die, dict.fromkeys("abcdefghijklmnopq"), (), None):
+            blamed.append(key)
+    assert len(blamed) < 3
+
+
 def test_in_a_class_only_invented_people(portrait, sample, monkeypatch):
     monkeypatch.setenv("OVEREXPOSED_CLASS", "1")
     mine = roll_of(a_jpg=portrait)

@@ -17,6 +17,11 @@ _KILLED = (
     "The process that looked at this photo was ended, most likely for want of memory: close other "
     "programs and try again."
 )
+_GIVEN_UP = (
+    "The processes that look at photos are ended one after the other, most likely for want of "
+    "memory. What was found is remembered: close other programs and notebooks, and run it again."
+)
+_TRIES = 3  # single processes ended in a row; then it is not the photos
 
 
 def run(
@@ -37,13 +42,18 @@ def run(
         Further arguments of `work`.
     executor
         Who works; None for processes of this machine, or for this process where that is quicker.
+
+    Raises
+    ------
+    OverexposedError
+        The executor broke down, or one process after the other was ended.
     """
     count = min(processors(), memory_left() // MEMORY, len(items) // FEW)
     if executor is None and count < 2:
         for key, item in items.items():
             yield key, work(item, *options)
         return
-    left = dict(items)
+    left, ended = dict(items), 0
     while left:
         with _processes(count) if executor is None else nullcontext(executor) as pool:
             futures: dict[Future, str] = {}
@@ -53,6 +63,7 @@ def run(
                     result = future.result()
                     yield futures[future], result
                     del left[futures[future]]
+                    ended = 0
             except BrokenExecutor as error:
                 if executor is not None:
                     raise OverexposedError(
@@ -61,11 +72,15 @@ def run(
                     ) from error
                 # The system ended a process. Was it the photo, or was memory short? One process
                 # takes photos in order: if it, too, is ended, it was the first of those left.
-                if count == 1:
-                    culprit = next(iter(left))
-                    yield culprit, ([], _KILLED)
-                    del left[culprit]
-                count = 1
+                if count > 1:
+                    count = 1
+                    continue
+                ended += 1
+                if ended == _TRIES:
+                    raise OverexposedError(_GIVEN_UP) from error
+                culprit = next(iter(left))
+                yield culprit, ([], _KILLED)
+                del left[culprit]
             finally:
                 for future in futures:
                     future.cancel()
