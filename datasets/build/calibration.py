@@ -46,7 +46,7 @@ def develop(rendered: Path) -> None:
     for shot in plan():
         name = f"{shot['id']}.jpg"
         save_without_comment(rendered / name, OUT / name)
-        photos[name] = {"people": face_truth(rendered / f"{shot['id']}.json", CALIBRATION)}
+        photos[name] = {"people": face_truth(rendered / f"{shot['id']}.json")}
     people = [{"name": name} for name in CALIBRATION]
     write_json(OUT / "truth.json", {"roll": "calibration", "people": people, "photos": photos})
 

@@ -9,8 +9,6 @@ from typing import Any
 
 from PIL import Image
 
-from .body.person import Person
-
 SMALLEST_FACE = 60  # pixels from chin to hairline
 LARGEST_YAW = 30  # degrees from the camera
 
@@ -24,7 +22,7 @@ def save_without_comment(source: Path, target: Path, *, quality: int = 85) -> No
     clean.save(target, "JPEG", quality=quality, optimize=True)
 
 
-def face_truth(record: Path, cast: Mapping[str, Person]) -> list[dict[str, Any]]:
+def face_truth(record: Path) -> list[dict[str, Any]]:
     """Read the faces of a render, and judge by the written rules whether each can be found.
 
     A face can be found if it lies inside the picture, measures at least `SMALLEST_FACE` from chin
@@ -34,12 +32,11 @@ def face_truth(record: Path, cast: Mapping[str, Person]) -> list[dict[str, Any]]
     content = json.loads(record.read_text(encoding="utf-8"))
     shot = content["shot"]
     rows = zip(content["people"], shot.get("people", ()), strict=True)
-    return [_judge(face, _hidden(row, cast[row["name"]]), *shot["size"]) for face, row in rows]
+    return [_judge(face, _hidden(row), *shot["size"]) for face, row in rows]
 
 
-def _hidden(row: Mapping[str, Any], person: Person) -> bool:
-    glasses = person.looks[row["look"] % len(person.looks)].glasses
-    return row["hidden"] is not None or (glasses is not None and glasses.dark)
+def _hidden(row: Mapping[str, Any]) -> bool:
+    return row["hidden"] is not None or bool(row["cloth"].get("sunglasses"))
 
 
 def _judge(face: Mapping[str, Any], hidden: bool, width: int, height: int) -> dict[str, Any]:

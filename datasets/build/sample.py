@@ -22,7 +22,6 @@ from PIL import Image
 
 from . import treatments
 from .album import SCHOOL_PHOTOGRAPHER, Names, Treatment, choose
-from .cast import YEAR
 from .develop import SMALLEST_FACE, face_truth, write_json
 from .facts import Taken, facts
 from .metadata_writer import Fix, camera_tags, write
@@ -100,7 +99,7 @@ def _photographed(
     rng = np.random.default_rng([year["seed"], crc32(shot_id.encode())])
     with Image.open(picture) as opened:
         image = opened.convert("RGB")
-    faces = face_truth(picture.with_suffix(".json"), YEAR)
+    faces = face_truth(picture.with_suffix(".json"))
     first = first_of_burst(shot_id)
     if picture.stem != first:
         of_burst = np.random.default_rng([year["seed"], crc32(first.encode())])

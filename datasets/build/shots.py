@@ -3,7 +3,8 @@
     {"id", "seed", "size": [width, height], "backdrop",
      "camera": {"yaw", "pitch", "roll", "distance", "focal_length", "aside", "exposure"},
      "people": [{"name", "look", "yaw", "pitch", "roll", "expression", "amount", "at_camera",
-                 "cloth", "back": null or [x, y], "hidden": null, "book", "mug" or "leaves"}]}
+                 "cloth" (see wardrobe.py), "back": null or [x, y],
+                 "hidden": null, "book", "mug" or "leaves"}]}
 
 A shot without people has "scene" (the name of a scene) instead of "backdrop" and "people".
 """
@@ -19,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from . import wardrobe
 from .palette import CLOTHES
 
 Shot = dict[str, Any]
@@ -34,6 +36,7 @@ EXPRESSIONS = (
     "big smile",
     "surprised",
 )
+FRIENDLY = ("smile", "big smile", "smile", "laugh", "smile", "big smile", "slight smile")
 DISTANCES = {1: 1.0, 2: 1.3, 3: 1.65, 4: 2.0}  # metres, by the number of people
 
 
@@ -55,7 +58,7 @@ def group(
     Parameters
     ----------
     day
-        On one day a person wears the same clothes, hair and glasses.
+        On one day a person wears the same clothes, hair and glasses, as the season asks for.
     close
         Factor on the distance of the camera: 0.6 is a selfie at arm's length, 2 far away.
     background
@@ -66,15 +69,16 @@ def group(
         What stands before the face of the last person: book, mug or leaves.
     """
     count = len(names)
-    people = [_pose(name, day, rng, wide=28 if count == 1 else 22) for name in names]
+    people = [_pose(name, day, backdrop, rng, wide=28 if count == 1 else 22) for name in names]
     if profile:
         people[-1]["yaw"] = float(rng.choice([-1, 1]) * rng.uniform(55, 80))
         people[-1]["at_camera"] = False
     people[-1]["hidden"] = hidden
     for number, name in enumerate(background):
-        person = _pose(name, day, rng, wide=40)
+        person = _pose(name, day, backdrop, rng, wide=40)
         side = rng.choice([-1, 1]) if number == 0 else -np.sign(people[-1]["back"][0])
-        person["back"] = [float(side * rng.uniform(0.5, 0.8)), float(rng.uniform(0.7, 1.1))]
+        deep = float(rng.uniform(0.7, 2.6 if backdrop in wardrobe.OUTDOORS else 1.1))
+        person["back"] = [float(side * rng.uniform(0.5, 0.7) * (1 + 0.25 * (deep - 0.7))), deep]
         people.append(person)
     turn = 18 if count == 1 else 10
     return {
@@ -95,7 +99,9 @@ def group(
     }
 
 
-def _pose(name: str, day: date | None, rng: np.random.Generator, *, wide: float) -> dict[str, Any]:
+def _pose(
+    name: str, day: date | None, backdrop: str, rng: np.random.Generator, *, wide: float
+) -> dict[str, Any]:
     of_day = np.random.default_rng([zlib.crc32(name.encode()), day.toordinal() if day else 0])
     choose = of_day if day else rng
     return {
@@ -104,13 +110,17 @@ def _pose(name: str, day: date | None, rng: np.random.Generator, *, wide: float)
         "yaw": float(rng.uniform(-wide, wide)),
         "pitch": float(rng.uniform(-7, 7)),
         "roll": float(rng.normal(0, 4)),
-        "expression": str(rng.choice(EXPRESSIONS)),
-        "amount": float(rng.uniform(0.75, 1.0)),
+        "expression": str(rng.choice(FRIENDLY if day else EXPRESSIONS)),
+        "amount": float(rng.uniform(0.85, 1.1) if day else rng.uniform(0.75, 1.0)),
         "at_camera": bool(rng.random() < 0.75),
-        "cloth": CLOTHES[choose.integers(len(CLOTHES))],
+        "cloth": wardrobe.choose(name, day, backdrop, of_day) if day else _any_cloth(rng),
         "back": None,
         "hidden": None,
     }
+
+
+def _any_cloth(rng: np.random.Generator) -> Mapping[str, Any]:
+    return CLOTHES[rng.integers(len(CLOTHES))]
 
 
 def without_people(

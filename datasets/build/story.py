@@ -15,9 +15,10 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from .shots import Shot, group, without_people
+from .wardrobe import OUTDOORS
 
 ZONE = ZoneInfo("Europe/Brussels")  # every place of the story keeps this time
-AGAIN = 0.4  # of the photos with people are taken twice in a row
+AGAIN = 0.12  # of the photos with people are taken twice in a row
 PLAN = Path(__file__).parent / "year.toml"
 
 
@@ -128,20 +129,22 @@ def _people_shot(
     owner = year["owner"]
     front = names[0] == owner and len(names) <= 3
     close = rng.uniform(0.55, 0.85) if front and len(names) == 1 else rng.uniform(0.75, 1.25)
+    backdrop = str(rng.choice(event["backdrops"]))
+    outdoors = backdrop in OUTDOORS
     special, extra = rng.random(), {}
     if special < 0.08 and not front:
-        close = rng.uniform(2.0, 2.9)
+        close = rng.uniform(2.2, 3.9 if outdoors else 2.8)
     elif special < 0.18 and not front:
         extra["profile"] = True
     elif special < 0.26:
-        extra["hidden"] = str(rng.choice(["book", "mug", "leaves"]))
+        extra["hidden"] = str(rng.choice(["leaves"] if outdoors else ["book", "mug"]))
     elif special < 0.38 and len(names) <= 2:
         others = [name for name in _all_names(event) if name not in names and name != owner]
         extra["background"] = list(rng.permutation(others)[:1])
     shot = group(
         shot_id,
         names,
-        str(rng.choice(event["backdrops"])),
+        backdrop,
         rng,
         day=day,
         close=float(close),

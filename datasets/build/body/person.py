@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Colour = tuple[float, float, float]  # linear red, green, blue
 
@@ -76,4 +76,3 @@ class Person:
     tired: float = 0.25
     lipstick: bool = False
     weight: float = 0.5
-    wardrobe: tuple[Mapping[str, object], ...] = field(default=())

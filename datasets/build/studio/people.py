@@ -16,7 +16,7 @@ from mathutils.bvhtree import BVHTree
 from ..body import faces, hair, strands
 from ..body.makehuman import BODY, JOINTS, PARTS, base_mesh, body_faces, morph
 from ..body.masks import bald, masks
-from ..body.person import Look, Person
+from ..body.person import Glasses, Look, Person
 from ..body.posing import rotate, unit, vertex_normals, weights
 from . import outfit, skin
 from .nodes import darker
@@ -24,6 +24,7 @@ from .shapes import add, compact, hairs, mesh, to_blender
 from .surfaces import plain
 
 ARMS_DOWN = 33  # degrees from the rest pose
+SUNGLASSES = Glasses(dark=True)
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,10 @@ def place(person: Person, look: Look, pose: Pose, origin: tuple[float, float, fl
         )
         things.append(hairs(grown_beard, colour))
     things += [outfit.shirt(vertices, pose.cloth), *outfit.trousers_and_shoes(vertices)]
-    if look.glasses:
-        things += outfit.glasses(unposed, look.glasses, neck, turn)
+    things += outfit.around_neck(unposed, pose.cloth)
+    glasses = SUNGLASSES if pose.cloth.get("sunglasses") else look.glasses
+    if glasses:
+        things += outfit.glasses(unposed, glasses, neck, turn)
     parent = add("person", None, origin)
     parent.rotation_euler = (0, 0, math.radians(pose.turn))
     for thing in things:
