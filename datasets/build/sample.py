@@ -22,7 +22,7 @@ from PIL import Image
 
 from . import treatments
 from .album import SCHOOL_PHOTOGRAPHER, Names, Treatment, choose
-from .develop import SMALLEST_FACE, face_truth, write_json
+from .develop import SMALLEST_FACE, camera_look, face_truth, write_json
 from .facts import Taken, facts
 from .metadata_writer import Fix, camera_tags, write
 from .phones import NEW
@@ -106,6 +106,8 @@ def _photographed(
         image = vary(image, moment.shot["size"], of_burst)
     if first != shot_id:
         image, faces = follow(image, faces, rng)
+    night = not 7 <= moment.taken.hour < 20
+    image = camera_look(image, rng, dark=night)
     if moment.received and shot_id not in chosen.authored:
         return [_received(moment, image, faces, names, chosen, year)]
     if shot_id in chosen.authored:
@@ -115,7 +117,6 @@ def _photographed(
     if shot_id in chosen.null_island:
         where = Fix(0.0, 0.0, 0.0, 0.0, 0.0)
     phone = names.phone(moment.taken)
-    night = not 7 <= moment.taken.hour < 20
     light = 0.15 if night else 0.4 if place["noise"] > 10 else 0.9
     tags = camera_tags(phone, moment.taken, front=moment.front, light=light, fix=where)
     name = names.camera(moment.taken)
