@@ -53,6 +53,17 @@ def test_text_files_and_a_cut_photo_are_rows_with_an_error(tmp_path, capsys):
     }
 
 
+def test_a_list_of_places_that_is_none_ends_with_2_and_a_sentence(tmp_path, capsys):
+    photos = tmp_path / "in"
+    photos.mkdir()
+    _jpeg(photos / "a.jpg")
+    out = tmp_path / "o.html"
+    asked = ["report", str(photos), "--no-faces", "--places", str(tmp_path / "none.geojson")]
+    assert main([*asked, "-o", str(out)]) == 2
+    assert "GeoJSON" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_a_report_lists_what_could_not_be_read(tmp_path, capsys):
     folder = tmp_path / "in"
     folder.mkdir()

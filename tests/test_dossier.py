@@ -43,6 +43,13 @@ def test_the_short_version_names_home(findings):
     assert len(str(findings).splitlines()) < 40
 
 
+def test_the_sample_brings_the_map_of_its_town(sample, findings):
+    marks = score(findings.claims, sample.truth)
+    found = marks[(marks["kind"] == "sensitive_place") & marks["number"].notna()]
+    wanted = [fact for fact in sample.truth["facts"] if fact["kind"] == "sensitive_place"]
+    assert found["right"].tolist() == [True] * len(wanted)
+
+
 @pytest.mark.faces
 def test_people_come_with_their_faces(sample, tmp_path):
     findings = investigate(sample)

@@ -52,6 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     report = command("report", _report, "write everything a roll tells into one HTML file")
     _photos(report)
     report.add_argument("-o", "--output", type=Path, default=Path("overexposed-report.html"))
+    report.add_argument(
+        "--places",
+        type=Path,
+        metavar="GEOJSON",
+        help="named places, such as your own extract of OpenStreetMap: tells clinics from shops",
+    )
     report.add_argument("--no-faces", action="store_true", help="leave faces and people out")
 
     scan = command("scan", _scan, "write the table of all photos as CSV")
@@ -88,7 +94,8 @@ def _report(arguments: argparse.Namespace) -> None:
     from .dossier import check_path, investigate, write_dossier
 
     check_path(arguments.output)
-    findings = investigate(open_roll(arguments.photos), faces=not arguments.no_faces)
+    roll = open_roll(arguments.photos)
+    findings = investigate(roll, faces=not arguments.no_faces, pois=arguments.places)
     write_dossier(findings.roll, arguments.output, findings=findings)
     print(findings)
     print(f"\nEverything, with the evidence: {arguments.output}")

@@ -16,6 +16,7 @@ from .errors import OverexposedError, PhotoError
 from .faces.models import available
 from .maps import photo_map
 from .places import find_places, find_trips, flag_positions
+from .places.kinds import Gazetteer
 from .profile import infer_profile, say_confidence
 from .rolls import Roll
 from .scanning import scan
@@ -68,7 +69,7 @@ class Findings:
         return "\n".join(lines)
 
 
-def investigate(roll: Roll, *, faces: bool = True) -> Findings:
+def investigate(roll: Roll, *, faces: bool = True, pois: Gazetteer | None = None) -> Findings:
     """Run the whole pipeline on a roll.
 
     Parameters
@@ -77,13 +78,16 @@ def investigate(roll: Roll, *, faces: bool = True) -> Findings:
         The photos.
     faces
         Whether to look for faces too; where the face models cannot run, a note says so.
+    pois
+        A list of named places for `find_places`, which tells clinics and places of worship from
+        others; the sample roll brings its own, for the invented town.
 
     Returns
     -------
     Findings
     """
     photos = flag_positions(scan(roll))
-    places = find_places(photos)
+    places = find_places(photos, pois=roll.town if pois is None else pois)
     trips = find_trips(photos, places)
     works, sentence = available()
     notes: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Self, overload
 
 from ..errors import RollError
 from .photo import Photo
@@ -53,8 +53,16 @@ class Roll:
     def __iter__(self) -> Iterator[Photo]:
         return iter(self.photos)
 
-    def __getitem__(self, key: int | str) -> Photo:
-        """Get a photo by its number or by its name."""
+    @overload
+    def __getitem__(self, key: int | str) -> Photo: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> Self: ...
+
+    def __getitem__(self, key: int | str | slice) -> Photo | Self:
+        """Get a photo by its number or by its name, or a part of the roll: `roll[:100]`."""
+        if isinstance(key, slice):
+            return replace(self, photos=self.photos[key])
         return self.photos[key] if isinstance(key, int) else self._by_name[key]
 
     @cached_property
@@ -73,6 +81,12 @@ class Roll:
         if path is None or not self.is_sample or not path.is_file():
             return None
         return json.loads(path.read_text(encoding="utf-8"))
+
+    @property
+    def town(self) -> Path | None:
+        """The map of the invented town (`town.geojson`), for the sample only."""
+        path = self.folder / "town.geojson" if self.folder else None
+        return path if path and self.is_sample and path.is_file() else None
 
     def __repr__(self) -> str:
         return f"<Roll {self.name}: {len(self)} photos>"
