@@ -46,6 +46,13 @@ def test_limit(folder):
     assert [photo.name for photo in open_roll(folder, limit=1)] == ["a/a.jpg"]
 
 
+def test_a_part_is_a_roll_of_the_same_kind(sample):
+    part = sample[:3]
+    assert [photo.name for photo in part] == [photo.name for photo in sample][:3]
+    assert part.is_sample
+    assert part.truth == sample.truth
+
+
 def test_a_zip(folder, tmp_path):
     path = tmp_path / "phone.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -33,6 +33,7 @@ LAYERS = [
         "ideas",
         "training",
         "scoring",
+        "showing",
         "checks",
         "doctor",
     },

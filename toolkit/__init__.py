@@ -24,6 +24,7 @@ _HOMES = {
     "profile": ["explain", "infer_profile"],
     "scoring": ["score"],
     "protection": ["protect", "what_is_left"],
+    "showing": ["show", "show_faces", "show_people"],
     "dossier": ["write_dossier"],
     "checks": ["check", "predict", "quiz"],
 }

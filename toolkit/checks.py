@@ -26,11 +26,7 @@ class Feedback:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        # a border and a mark: nothing is told by colour alone, and both themes stay readable
-        return (
-            '<div style="border-left:4px solid currentColor;padding:.3em .8em">'
-            f"{html.escape(str(self))}</div>"
-        )
+        return _boxed(str(self))
 
 
 @dataclass(frozen=True)
@@ -47,6 +43,9 @@ class Prediction:
 
     __repr__ = __str__
 
+    def _repr_html_(self) -> str:
+        return _boxed(str(self))
+
     def reveal(self, answer: Any) -> Feedback:
         """Compare the guess with what came out.
 
@@ -59,6 +58,14 @@ class Prediction:
             return Feedback(None, f"{self.question} It is {answer}. (You made no prediction.)")
         text = f"{self.question} You expected {self.guess}, it is {answer}"
         return Feedback(None, f"{text}: {_distance(self.guess, answer)}.")
+
+
+def _boxed(text: str) -> str:
+    # a border and a mark: nothing is told by colour alone, and both themes stay readable
+    return (
+        '<div style="border-left:4px solid currentColor;padding:.3em .8em">'
+        f"{html.escape(text)}</div>"
+    )
 
 
 def predict(question: str, guess: Any = None) -> Prediction:

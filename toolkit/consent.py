@@ -61,6 +61,9 @@ class Place:
     def __str__(self) -> str:
         return self.sentence
 
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(self.sentence)}</p>"
+
 
 def where_am_i(environ: Mapping[str, str] = os.environ, *, language: str = "en") -> Place:
     """Tell whose computer the notebook runs on, as far as that can be told from inside.

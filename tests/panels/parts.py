@@ -65,6 +65,8 @@ def controls(panel):
         widgets.RadioButtons,
         widgets.FileUpload,
         widgets.IntRangeSlider,
+        widgets.IntSlider,
+        widgets.FloatSlider,
         widgets.SelectionRangeSlider,
         widgets.Select,
     )

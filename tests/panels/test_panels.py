@@ -50,6 +50,7 @@ def everyone(photos, sample, faces_of, tmp_path):
     yield panels.doubt_guesses(*faces_of(2))
     faces, roll = faces_of(2)
     yield panels.protect_photos(roll, tmp_path / "clean", faces=faces)
+    yield panels.slide(lambda first: photos.head(first), first=(1, 4))
 
 
 def test_every_control_has_a_label_and_a_tooltip(photos, sample, faces_of, steady, tmp_path):
@@ -74,12 +75,21 @@ def test_every_panel_has_a_name_of_its_own(photos, sample, faces_of, steady, tmp
         re.search('data-label="(.+?)"', panel.widget.children[0].value)[1]
         for panel in everyone(photos, sample, faces_of, tmp_path)
     }
-    assert len(names) == 7
+    assert len(names) == 8
 
 
 @pytest.mark.parametrize(
     "module",
-    ["choosing", "consenting", "doubting", "exploring", "inspecting", "naming", "protecting"],
+    [
+        "choosing",
+        "consenting",
+        "doubting",
+        "exploring",
+        "inspecting",
+        "naming",
+        "protecting",
+        "sliding",
+    ],
 )
 def test_every_sentence_a_panel_says_is_in_the_file(module):
     code = (Path(panels.__file__).parent / f"{module}.py").read_text(encoding="utf-8")
@@ -116,6 +126,8 @@ def fire(control):
         control.value += "x"
     elif isinstance(control, widgets.IntRangeSlider):
         control.value = (3, 4)
+    elif isinstance(control, widgets.IntSlider | widgets.FloatSlider):
+        control.value = control.max
     elif isinstance(control, widgets.SelectionRangeSlider):
         control.index = (1, 2)
     elif isinstance(control, widgets.FileUpload):

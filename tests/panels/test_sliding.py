@@ -1,0 +1,50 @@
+"""The panel to play with one number."""
+
+import ipywidgets as widgets
+import pandas as pd
+import pytest
+from PIL import Image
+
+from toolkit import panels, show
+
+
+def test_a_sentence_is_said():
+    playing = panels.slide(lambda border: f"{border} pass", border=(15, 40), start=18)
+    assert playing.message == "18 pass"
+    playing.slider.value = 40
+    assert playing.message == "40 pass"
+
+
+@pytest.mark.parametrize(
+    ("span", "kind"), [((1, 9), widgets.IntSlider), ((0.2, 0.7, 0.05), widgets.FloatSlider)]
+)
+def test_it_starts_at_its_lower_end(span, kind):
+    playing = panels.slide(lambda number: number, number=span)
+    assert isinstance(playing.slider, kind)
+    assert playing.result == span[0]
+    assert not playing.slider.continuous_update
+
+
+def test_a_table_and_a_picture_are_shown():
+    table = panels.slide(lambda n: show(pd.DataFrame({"<b>": range(n)})), n=(2, 5))
+    assert "<table" in table._shown.value
+    assert "<b>" not in table._shown.value
+    assert table.message == "n: 2"
+    picture = panels.slide(lambda n: Image.new("RGB", (n, n)), pixels=(4, 8))
+    assert 'alt="pixels: 4"' in picture._shown.value
+
+
+def test_what_is_no_html_is_escaped():
+    assert "&lt;i&gt;" in panels.slide(lambda n: ["<i>"], n=(1, 2))._shown.value
+
+
+def test_an_error_is_a_sentence():
+    playing = panels.slide(lambda n: 1 / (n - 1), n=(1, 3))
+    assert isinstance(playing.problem, ZeroDivisionError)
+    assert "not your fault" in playing.message
+    playing.slider.value = 2
+    assert playing.problem is None
+
+
+def test_a_roll_of_few_photos_is_no_error():
+    assert panels.slide(lambda first: str(first), first=(5, 3, 5)).message == "5"

@@ -1,0 +1,87 @@
+"""Tables to read, and faces with their captions."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from toolkit import find_faces, group_people, open_roll, show, show_faces, show_people
+
+TABLE = pd.DataFrame(
+    {
+        "lat": [51.4016123, np.nan],
+        "years": [16.0, 24.0],
+        "share": [0.5, 1.0],
+        "right": pd.Series([True, None], dtype=object),
+        "rivals": [("<b>", "school"), ()],
+        "when": pd.to_datetime(["2026-03-28 08:02:57.581", None]),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ("lat", ["51.40161", "–"]),
+        ("years", ["16", "24"]),
+        ("share", ["0.50", "1.00"]),
+        ("right", ["✓", "–"]),
+        ("rivals", ["<b>; school", "–"]),
+        ("when", ["28 Mar 2026, 08:02", "–"]),
+    ],
+)
+def test_cells_are_written_as_a_person_would(column, words):
+    shown = show(TABLE, column)
+    assert shown._words()[column].tolist() == words
+    assert all(word in str(shown) for word in words)
+
+
+def test_only_the_columns_asked_for_are_shown_in_their_order():
+    assert list(show(TABLE, "years", "lat").table) == ["years", "lat"]
+    assert list(show(TABLE).table) == list(TABLE)
+
+
+def test_text_of_a_file_is_escaped():
+    page = show(TABLE.rename(index={0: "<script>"}, columns={"when": "<i>"}))._repr_html_()
+    assert "&lt;b&gt;" in page
+    assert not re.search("<(b|i|script)>", page)
+
+
+def test_a_tall_table_scrolls_and_can_be_reached_by_keyboard():
+    assert "overflow" not in show(TABLE)._repr_html_()
+    tall = show(pd.DataFrame({"n": range(40)}))._repr_html_()
+    assert 'tabindex="0"' in tall
+    assert 'aria-label="' in tall
+
+
+def test_the_table_is_left_as_it_was():
+    before = TABLE.copy()
+    show(TABLE)._repr_html_()
+    pd.testing.assert_frame_equal(TABLE, before)
+
+
+@pytest.fixture(scope="module")
+def roll():
+    return open_roll("sample", limit=6)
+
+
+@pytest.mark.faces
+def test_every_face_has_a_caption_and_an_alternative(roll):
+    faces = find_faces(roll, progress=False)
+    gallery = show_faces(faces, roll, "confidence", most=2)
+    page = gallery._repr_html_()
+    assert page.count("<figure") == page.count(' alt="A face in ') == 2
+    assert str(gallery).count("confidence") == 2
+
+
+@pytest.mark.faces
+def test_every_person_has_a_face(roll):
+    faces, people = group_people(find_faces(roll, progress=False))
+    assert len(people)
+    people.loc[0, "name"] = "<b>Ana"
+    gallery = show_people(faces, people, roll)
+    page = gallery._repr_html_()
+    assert page.count("<figure") == len(people)
+    assert "<b>" not in page
+    assert "<b>Ana\nin " in str(gallery)

@@ -1,0 +1,187 @@
+"""Tables to read and faces with their captions, for the eyes of a class and for a screen reader."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from .faces.crops import face_tag
+from .language import Sentences
+from .rolls import Roll
+
+_DEGREES = {"lat", "lon"}  # five digits are about a metre
+_TALL = 14  # rows that fit on a projector with the text around them
+_SCROLL = "max-height:26em;overflow:auto"
+_STYLES = [
+    {"selector": "th, td", "props": "text-align:left;vertical-align:top;max-width:30em"},
+    {"selector": "td.number", "props": "text-align:right"},
+]
+
+
+@dataclass(frozen=True)
+class ReadableTable:
+    """A table with words on the left, short numbers, ✓ and ✗; a tall one scrolls in its place."""
+
+    table: pd.DataFrame
+
+    def _words(self) -> pd.DataFrame:
+        digits = {name: _digits(column) for name, column in self.table.items()}
+        columns = {
+            name: [_in_words(value, digits[name]) for value in column]
+            for name, column in self.table.items()
+        }
+        return pd.DataFrame(columns, index=self.table.index)
+
+    def __str__(self) -> str:
+        return self._words().to_string()
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        words = self._words()
+        numbers = [_is_number(column) for _, column in self.table.items()]
+        kinds = pd.DataFrame("", index=words.index, columns=words.columns)
+        kinds.loc[:, numbers] = "number"
+        style = words.style.format(escape="html")
+        style = style.format_index(escape="html").format_index(axis=1, escape="html")
+        page = style.set_table_styles(_STYLES).set_td_classes(kinds).to_html()
+        if len(words) <= _TALL:
+            return page
+        # reached with Tab and moved with the arrow keys, which JupyterLab would take for its own
+        keys = 'tabindex="0" data-lm-suppress-shortcuts="true" role="region"'
+        return f'<div style="{_SCROLL}" {keys} aria-label="Table">{page}</div>'
+
+
+def show(table: pd.DataFrame, *columns: str) -> ReadableTable:
+    """Show a table to read: words on the left, short numbers, ✓ for yes and ✗ for no.
+
+    Parameters
+    ----------
+    table
+        Any table of the course.
+    columns
+        Those to show, in this order; all by default.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> show(pd.DataFrame({"right": [True, None], "years": [16.0, 24.25]}), "years", "right")
+       years right
+    0  16.00     ✓
+    1  24.25     –
+    """
+    return ReadableTable(table[list(columns)] if columns else table)
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """Pictures beside each other, each with its caption; as text, the captions."""
+
+    pictures: tuple[tuple[str, str], ...]  # an HTML picture, and its caption
+
+    def __str__(self) -> str:
+        return "\n".join(caption for _, caption in self.pictures)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        figures = "".join(
+            f'<figure style="margin:0 10px 10px 0;width:112px">{picture}'
+            f'<figcaption style="overflow-wrap:anywhere;white-space:pre-line">'
+            f"{html.escape(caption)}</figcaption></figure>"
+            for picture, caption in self.pictures
+        )
+        return f'<div style="display:flex;flex-wrap:wrap">{figures}</div>'
+
+
+def show_faces(
+    faces: pd.DataFrame, roll: Roll, *columns: str, most: int = 12, language: str = "en"
+) -> Gallery:
+    """Show the first faces of a table, each with what these columns say of it.
+
+    Parameters
+    ----------
+    faces
+        From `find_faces`, `find_person` or `group_people`.
+    roll
+        The roll they were found in.
+    columns
+        What to write below each face.
+    most
+        How many faces, at most.
+
+    Examples
+    --------
+    >>> from toolkit import find_faces, find_person, open_roll
+    >>> roll = open_roll("sample", limit=1)
+    >>> print(show_faces(find_person(find_faces(roll, progress=False), 0), roll, "distance"))
+    distance 0.00
+    """
+    alt = Sentences("show", language)
+    return Gallery(
+        tuple(
+            (
+                face_tag(roll, face, alt=alt("face", photo=face.photo), side=112),
+                "\n".join(f"{name} {_in_words(getattr(face, name))}" for name in columns),
+            )
+            for face in faces.head(most).itertuples()
+        )
+    )
+
+
+def show_people(
+    faces: pd.DataFrame, people: pd.DataFrame, roll: Roll, *, language: str = "en"
+) -> Gallery:
+    """Show one face of each person, with the number of photos the person is in.
+
+    Parameters
+    ----------
+    faces, people
+        From `group_people`.
+    roll
+        The roll the faces were found in.
+    """
+    return Gallery(tuple(_portraits(faces, people, roll, Sentences("show", language))))
+
+
+def _portraits(
+    faces: pd.DataFrame, people: pd.DataFrame, roll: Roll, say: Sentences
+) -> Iterator[tuple[str, str]]:
+    for who in people.sort_values("photos", ascending=False, kind="stable").itertuples():
+        own = faces[faces["person"] == who.person]
+        clearest = own.loc[own["w"].idxmax()]
+        name = who.name if isinstance(who.name, str) else say("numbered", n=who.person)
+        owner = "\n" + say("owner") if who.owner else ""
+        caption = f"{name}\n{say('photos', n=who.photos)}{owner}"
+        yield face_tag(roll, clearest, alt=say("face_of", name=name), side=112), caption
+
+
+def _is_number(column: pd.Series) -> bool:
+    kinds = pd.api.types
+    return kinds.is_numeric_dtype(column) and not kinds.is_bool_dtype(column)
+
+
+def _digits(column: pd.Series) -> int:
+    """How many digits behind the point tell something."""
+    if column.name in _DEGREES:
+        return 5
+    whole = _is_number(column) and (column.dropna() % 1 == 0).all()
+    return 0 if whole else 2
+
+
+def _in_words(value: Any, digits: int = 2) -> str:
+    """Write a cell as a person would: no NaN, no fractions of a second, no Python."""
+    if isinstance(value, tuple | list):
+        return "; ".join(map(_in_words, value)) or "–"
+    if value is None or value is pd.NaT or value != value:  # NaN is not itself
+        return "–"
+    if isinstance(value, bool | np.bool_):
+        return "✓" if value else "✗"
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%d %b %Y, %H:%M}"
+    return f"{value:.{digits}f}" if isinstance(value, float | np.floating) else str(value)
