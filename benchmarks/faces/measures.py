@@ -133,6 +133,21 @@ def pair_distances(embeddings: np.ndarray, names: Sequence[str]) -> tuple[np.nda
     return distances[equal], distances[~equal]
 
 
+def are_apart(persons: pd.Series, names: pd.Series, alike: set[str]) -> bool:
+    """Tell whether people who look alike were all found, and no two of them taken for one.
+
+    Parameters
+    ----------
+    persons, names
+        The number of each face's person, and whose face it is.
+    alike
+        The names of those people.
+    """
+    known = names.isin(alike) & (persons > 0)
+    names, persons = names[known], persons[known]
+    return set(names) == alike and names.groupby(persons).nunique().max() == 1
+
+
 def _overlap(one: Sequence[float], other: Sequence[float]) -> float:
     width = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
     height = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])

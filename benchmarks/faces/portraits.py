@@ -31,9 +31,7 @@ def portraits() -> pd.DataFrame | None:
         {path.with_suffix(".jpg").name: _asked(path) for path in sorted(FOLDER.glob("*.json"))},
         orient="index",
     )
-    joined = asked.join(found.sort_values("w").groupby("photo").last())
-    joined.attrs["extra"] = len(found) - joined["w"].notna().sum()
-    return joined
+    return asked.join(found.sort_values("w").groupby("photo").last())
 
 
 def _asked(path: Path) -> dict[str, object]:

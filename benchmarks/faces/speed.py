@@ -125,14 +125,17 @@ def _own_memory(process: psutil.Process) -> int:
 
 @contextmanager
 def copies(roll: Roll, count: int, size: tuple[int, int] | None = _LARGE) -> Iterator[Path]:
-    """Write so many JPEGs made from a roll's photos in turn; no two have the same bytes."""
+    """Write so many JPEGs made from a roll's photos in turn; no two have the same bytes.
+
+    Fewer than the roll has are made from photos of its whole length.
+    """
+    step = max(1, len(roll) // count)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for number in range(count):
-            source = number % len(roll)
-            first = folder / f"{source:05d}.jpg"
+            first = folder / f"{number % len(roll):05d}.jpg"
             if number < len(roll):
-                picture = roll[number].image()
+                picture = roll[number * step].image()
                 picture = picture.resize(size) if size else picture
                 picture.save(first, quality=85)
             else:  # the same picture with a longer tail, which decoders do not read
