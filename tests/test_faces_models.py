@@ -240,17 +240,23 @@ def test_a_model_too_large_for_the_memory_that_is_left(monkeypatch):
         load("Age")
 
 
-def test_a_container_may_allow_less(tmp_path, monkeypatch):
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_container_may_allow_less(tmp_path, monkeypatch, version):
     monkeypatch.setattr(memory, "_CGROUP", tmp_path)
-    all_of_it, processors = memory.memory_left(), memory.processors()
-    (tmp_path / "memory.max").write_text("300000000")
-    (tmp_path / "memory.current").write_text("250000000")
-    (tmp_path / "memory.stat").write_text("anon 1\ninactive_file 30000000\n")
-    (tmp_path / "cpu.max").write_text("100000 100000")
+    all_of_it = memory.memory_left()
+    limit, used, stat, files = memory._VERSIONS[2 - version]
+    (tmp_path / "memory").mkdir()
+    (tmp_path / limit).write_text("300000000\n")
+    (tmp_path / used).write_text("250000000\n")
+    (tmp_path / stat).write_text(f"anon 1\n{files} 30000000\n")
     assert memory.memory_left() == 80_000_000 < all_of_it
-    assert memory.processors() == 1 <= processors
-    (tmp_path / "cpu.max").write_text("max 100000")
-    assert memory.processors() == processors
+    (tmp_path / limit).write_text("max\n")
+    assert memory.memory_left() > 80_000_000
+
+
+def test_no_more_processors_than_allowed(monkeypatch):
+    monkeypatch.setenv("LOKY_MAX_CPU_COUNT", "1")
+    assert memory.processors() == 1
 
 
 def test_one_model_of_attributes_at_a_time():

@@ -63,7 +63,8 @@ def main() -> None:
             print(write().read_text(encoding="utf-8"))
         chosen = options.parts or PARTS
         results = [line for name in PARTS if name in chosen for line in PARTS[name](options)]
-    print("\nin short", *results, sep="\n")
+    if results:
+        print("\nin short", *results, sep="\n")
 
 
 def large(options: argparse.Namespace) -> Iterator[Result]:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-_CGROUP = Path("/sys/fs/cgroup")  # Linux, version 2: what Binder and most containers are limited by
+_CGROUP = Path("/sys/fs/cgroup")  # of Linux: what Binder and other containers are limited by
+# Where the limit and the use are told, and what files kept in memory are called: the system gives
+# those up when it needs them. In version 2, and in version 1.
+_VERSIONS = (
+    ("memory.max", "memory.current", "memory.stat", "inactive_file"),
+    (
+        "memory/memory.limit_in_bytes",
+        "memory/memory.usage_in_bytes",
+        "memory/memory.stat",
+        "total_inactive_file",
+    ),
+)
 
 
 def memory_left() -> int:
@@ -13,34 +23,21 @@ def memory_left() -> int:
     import psutil
 
     left = psutil.virtual_memory().available
-    limit = _number(_CGROUP / "memory.max")
-    if limit is not None:
-        used = _number(_CGROUP / "memory.current") or 0
-        left = min(left, limit - used + _reclaimable())
+    for limit, used, stat, files in _VERSIONS:
+        try:
+            kept = dict(line.split() for line in _read(stat).splitlines())[files]
+            left = min(left, int(_read(limit)) - int(_read(used)) + int(kept))
+        except (OSError, ValueError, KeyError):  # no such file, or "max"
+            continue
     return max(0, left)
 
 
 def processors() -> int:
     """Return how many processors may be used: the machine's, or fewer where they are shared out."""
-    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    try:
-        quota, period = (_CGROUP / "cpu.max").read_text(encoding="ascii").split()
-        return max(1, min(count or 1, round(int(quota) / int(period))))
-    except (OSError, ValueError):  # no such file, or "max"
-        return count or 1
+    from loky import cpu_count
+
+    return cpu_count()
 
 
-def _reclaimable() -> int:
-    """Bytes of files kept in memory, which the system gives up when it needs them."""
-    try:
-        lines = (_CGROUP / "memory.stat").read_text(encoding="ascii").splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("inactive_file "))
-    except (OSError, StopIteration, ValueError):
-        return 0
-
-
-def _number(path: Path) -> int | None:
-    try:
-        return int(path.read_text(encoding="ascii"))
-    except (OSError, ValueError):  # no such file, or "max"
-        return None
+def _read(name: str) -> str:
+    return (_CGROUP / name).read_text(encoding="ascii")
