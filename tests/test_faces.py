@@ -29,22 +29,30 @@ def cache(tmp_path, monkeypatch):
 @pytest.fixture(scope="module")
 def portrait(sample):
     """A photo of the sample roll with one large face in its middle, as a picture."""
-    for name, shown in sample.truth["photos"].items():
-        if len(shown["people"]) == 1 and shown["people"][0]["findable"]:
-            person, picture = shown["people"][0], sample[name].image()
-            x, y, w, h = person["box"]
-            middle = min(x, y, picture.width - x - w, picture.height - y - h) > w / 2
-            if middle and w > 100 and abs(person["yaw"]) < 20:
-                return picture
+    alone = [
+        (name, *shown["people"])
+        for name, shown in sample.truth["photos"].items()
+        if len(shown["people"]) == 1 and abs(shown["people"][0]["yaw"]) < 20
+    ]
+    for name, person in sorted(alone, key=lambda pair: -pair[1]["box"][2]):
+        picture = sample[name].image()
+        x, y, w, h = person["box"]
+        if min(x, y, picture.width - x - w, picture.height - y - h) > w / 2:
+            return picture
     raise AssertionError("no portrait in the sample")
 
 
 @pytest.fixture(scope="module")
 def groups(sample):
     """Photos of the sample roll with several people."""
-    shown = sample.truth["photos"].items()
-    names = [name for name, entry in shown if sum(p["findable"] for p in entry["people"]) > 1]
-    return Roll("some", tuple(sample[name] for name in names[:3]), sample.folder)
+    return with_faces(sample, 3, faces=2)
+
+
+def with_faces(roll, count, faces=1):
+    """The first photos of a roll of invented people in which so many faces can be found."""
+    shown = roll.truth["photos"].items()
+    names = [name for name, entry in shown if sum(p["findable"] for p in entry["people"]) >= faces]
+    return Roll("some", tuple(roll[name] for name in sorted(names)[:count]), roll.folder)
 
 
 def roll_of(**pictures):
@@ -74,7 +82,7 @@ def face(portrait, cache):
 
 
 def test_a_row_a_face_with_the_documented_columns(sample):
-    faces = look(Roll("some", sample.photos[:5], sample.folder))
+    faces = look(with_faces(sample, 5))
     assert list(faces.columns) == list(FACES)
     assert faces.attrs.pop("known_error").startswith("Apparent age and gender are a model's guess")
     assert faces.attrs == {"errors": {}, "fictional": True, "recognizer": "Dlib"}
@@ -254,7 +262,7 @@ def test_tiles_cover_the_picture_and_overlap(width, height):
 
 
 def test_what_was_found_is_remembered_by_content(sample, monkeypatch, cache):
-    some = Roll("some", sample.photos[:2], sample.folder)
+    some = with_faces(sample, 2)
     first = look(some)
     renamed = open_roll({f"x{n}.jpg": photo.read() for n, photo in enumerate(some)})
     monkeypatch.setattr(workers, "run", lambda work, items, *rest: pytest.fail() if items else ())
@@ -266,7 +274,7 @@ def test_what_was_found_is_remembered_by_content(sample, monkeypatch, cache):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 def test_embeddings_are_for_their_owner_only_and_can_be_forgotten(sample, cache):
-    look(Roll("some", sample.photos[:2], sample.folder))
+    look(with_faces(sample, 2))
     assert stat.S_IMODE(cache.stat().st_mode) == 0o700
     files = list(cache.iterdir())
     assert files and all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in files)
@@ -291,7 +299,7 @@ class Stopping(ThreadPoolExecutor):
 
 
 def test_a_stopped_run_goes_on_where_it_was(sample, monkeypatch):
-    some = Roll("some", sample.photos[:5], sample.folder)
+    some = with_faces(sample, 5)
     with pytest.raises(KeyboardInterrupt):
         look(some, executor=Stopping(3))
     asked = []
@@ -304,7 +312,7 @@ def test_a_stopped_run_goes_on_where_it_was(sample, monkeypatch):
 
 
 def test_any_executor_will_do(sample):
-    some = Roll("some", sample.photos[:3], sample.folder)
+    some = with_faces(sample, 3)
     here = look(some)
     forget()
     with ThreadPoolExecutor(2) as threads:
@@ -315,7 +323,7 @@ def test_any_executor_will_do(sample):
 def test_processes_give_the_same(sample, monkeypatch):
     monkeypatch.setattr(workers, "processors", lambda: 2)
     monkeypatch.setattr(workers, "FEW", 2)
-    some = Roll("some", sample.photos[:6], sample.folder)
+    some = with_faces(sample, 6)
     there = look(some)
     forget()
     monkeypatch.setattr(workers, "processors", lambda: 1)
@@ -357,8 +365,8 @@ def test_in_a_class_only_invented_people(portrait, sample, monkeypatch):
     mine = roll_of(a_jpg=portrait)
     with pytest.raises(ConsentError):
         look(mine)
-    faces = look(Roll("some", sample.photos[:1], sample.folder))
-    assert len(find_person(faces, sample[0])) == len(faces)
+    faces = look(with_faces(sample, 1))
+    assert len(find_person(faces, sample[faces["photo"][0]])) == len(faces)
     with pytest.raises(ConsentError):
         find_person(faces, mine[0])
 

@@ -18,6 +18,8 @@ from toolkit.faces.steadiness import steadiness
 from toolkit.rolls import SAMPLE, Roll
 from toolkit.tables import FACES, table
 
+from .test_faces import with_faces
+
 LINEUP = SAMPLE.parent / "lineup"
 
 
@@ -63,7 +65,7 @@ def test_what_is_known_of_portraits_still_holds():
 
 @pytest.mark.faces
 def test_one_face_a_dozen_guises_many_ages(sample):
-    roll = Roll("some", sample.photos[:3], sample.folder)
+    roll = with_faces(sample, 3)
     faces = find_faces(roll, progress=False)
     shown = steadiness(faces.iloc[0], roll)
     assert len(shown.guesses) == len(shown.pictures) == 13

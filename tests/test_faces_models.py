@@ -15,10 +15,10 @@ import pytest
 from toolkit import find_faces, open_roll
 from toolkit.errors import ModelError, RefusedError
 from toolkit.faces import attributes, files, loading, memory, models
-from toolkit.rolls import Roll
 
 from . import tiny_models
 from .offline import network_blocked
+from .test_faces import encoded, with_faces
 
 pytestmark = pytest.mark.faces
 
@@ -48,7 +48,7 @@ def home(tmp_path, monkeypatch):
 @pytest.fixture
 def some(sample):
     """A few photos of the sample roll."""
-    return Roll("some", sample.photos[:2], sample.folder)
+    return with_faces(sample, 2)
 
 
 def make(name):
@@ -120,8 +120,6 @@ def test_a_model_that_cannot_work_here_is_not_tried(some, name):
 
 def test_deepface_finds_white_squares_with_yunet_and_compares_with_arcface():
     from PIL import Image
-
-    from .test_faces import encoded
 
     make("yunet")
     make("ArcFace")
@@ -380,9 +378,10 @@ def test_nothing_is_downloaded_and_nothing_left_in_the_users_folder(tmp_path, sa
     program = f"""
 import sys; sys.path.insert(0, {str(Path(__file__).parent.parent)!r})
 from tests.offline import network_blocked
+from tests.test_faces import with_faces
 from toolkit import find_faces, find_person, group_people, open_roll
 with network_blocked() as tried:
-    faces = find_faces(open_roll("sample", limit=3), progress=False)
+    faces = find_faces(with_faces(open_roll("sample"), 3), progress=False)
     group_people(faces)
     find_person(faces, 0)
 assert len(faces) and not tried, tried

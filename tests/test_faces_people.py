@@ -259,6 +259,11 @@ def test_one_face_finds_the_person_again(example):
     assert ranked["distance"].is_monotonic_increasing
 
 
+def test_vectors_of_another_recogniser_cannot_be_compared():
+    with pytest.raises(OverexposedError, match="two recognisers"):
+        find_person(made(0, 1), np.zeros(512))
+
+
 @pytest.mark.faces
 def test_a_photo_of_elsewhere_finds_the_person(sample):
     faces = find_faces(sample, progress=False)

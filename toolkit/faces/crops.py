@@ -115,11 +115,15 @@ def crop(roll: Roll, face: Any, *, margin: float = 0.3, side: int = 160) -> Imag
 
 def picture_tag(picture: Image, text: str) -> str:
     """Make an HTML picture that carries its own pixels, with its text form in `alt`."""
+    text = html.escape(text, quote=True)
+    return f'<img src="{data_url(picture)}" alt="{text}" title="{text}">'
+
+
+def data_url(picture: Image) -> str:
+    """Write the pixels of a picture as an address that a page can show it from."""
     buffer = BytesIO()
     picture.save(buffer, "JPEG", quality=85)
-    data = base64.b64encode(buffer.getvalue()).decode("ascii")
-    text = html.escape(text, quote=True)
-    return f'<img src="data:image/jpeg;base64,{data}" alt="{text}" title="{text}">'
+    return f"data:image/jpeg;base64,{base64.b64encode(buffer.getvalue()).decode('ascii')}"
 
 
 def face_tag(roll: Roll, face: Any, *, alt: str | None = None, side: int = 160) -> str:

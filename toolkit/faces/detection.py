@@ -12,13 +12,13 @@ import pandas as pd
 from .. import tables
 from ..cache import Memory, content_key, state_key
 from ..consent import require_invented_faces
-from ..errors import ModelError, OverexposedError, PhotoError
+from ..errors import OverexposedError, PhotoError
 from ..rolls import Photo, Roll
 from . import engine, models, tiles, workers
 from .attributes import known_error, with_interval
-from .crops import crop, face_tag, photo_size
+from .crops import face_tag, photo_size
 
-__all__ = ["crop", "face_tag", "find_faces"]
+__all__ = ["face_tag", "find_faces"]
 
 Options = tuple[str, str, str]  # detector, recogniser, detail
 DETAILS = ("normal", "fine")
@@ -103,9 +103,7 @@ def find_faces(
 
 def _make_ready(detector: str, recognizer: str) -> tuple[str, str]:
     """Return deepface's own spelling of both names, once their files are where they should be."""
-    works, sentence = models.available()
-    if not works:
-        raise ModelError(sentence)
+    models.require_available()
     detects = models.find_model(detector, models.DETECTOR)
     compares = models.find_model(recognizer, models.RECOGNISER)
     for model in (detects, compares, models.find_model("dlib", models.DETECTOR)):

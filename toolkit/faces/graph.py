@@ -73,8 +73,9 @@ class SocialGraph:
         ]
         if self.unknown:
             lines.append(
-                f"{self.unknown} more {'faces were' if self.unknown > 1 else 'face was'} seen once "
-                "and could be found again in other rolls. Nobody asked them either."
+                f"{self.unknown} more {'faces belong' if self.unknown > 1 else 'face belongs'} to "
+                "nobody told apart here: seen once, or too small or blurred to say. Who was seen "
+                "once can be found again in other rolls, and was never asked either."
             )
         lines += [_sentence(row) for row in self.relations.head(_MOST).itertuples()]
         if self.graph.number_of_edges() > _MOST:

@@ -14,7 +14,7 @@ import numpy as np
 from ..errors import ModelError
 from . import files
 from .memory import memory_left
-from .models import ATTRIBUTE, DETECTOR, RECOGNISER, Model, available, find_model
+from .models import ATTRIBUTE, DETECTOR, RECOGNISER, Model, find_model, require_available
 
 _CLASSES = {"Age": (), "Gender": (2,), "Emotion": (7,), "Race": (6,)}  # shapes of the answers
 _RESERVE = 100 * 2**20  # bytes that must stay free beside a model
@@ -41,12 +41,7 @@ def load(task: str, name: str) -> Any:
         Faces do not work here, the model is not on this machine, its file is broken or another than
         at first, or there is too little memory.
     """
-    works, sentence = available()
-    if not works:
-        raise ModelError(sentence)
-    model = find_model(name, task)
-    model.make_ready()
-    return _build(model, files.home())
+    return _load_anew(task, name)
 
 
 @contextmanager
@@ -58,12 +53,7 @@ def borrowed(name: str) -> Iterator[Any]:
     ModelError
         As `load`.
     """
-    works, sentence = available()
-    if not works:
-        raise ModelError(sentence)
-    model = find_model(name, ATTRIBUTE)
-    model.make_ready()
-    loaded = [_build(model, files.home())]
+    loaded = [_load_anew(ATTRIBUTE, name)]
     try:
         yield loaded[0]
     finally:
@@ -109,6 +99,13 @@ def try_out(model: Model, folder: Path) -> None:
     """Load a model once from `folder` (as deepface's home) and let it go, to see that it works."""
     _build(model, folder)
     gc.collect()
+
+
+def _load_anew(task: str, name: str) -> Any:
+    require_available()
+    model = find_model(name, task)
+    model.make_ready()
+    return _build(model, files.home())
 
 
 def _build(model: Model, folder: Path) -> Any:

@@ -145,6 +145,13 @@ def available() -> tuple[bool, str]:
     return True, "Faces work here; the models came with installed packages."
 
 
+def require_available() -> None:
+    """Raise ModelError, with the reason, where faces cannot be found on this machine."""
+    works, sentence = available()
+    if not works:
+        raise ModelError(sentence)
+
+
 def models() -> pd.DataFrame:
     """List the models: what for, licence, size, whether they are here, and where they come from.
 
@@ -180,7 +187,9 @@ def models() -> pd.DataFrame:
 
 
 def _megabytes(size: int | None) -> str:
-    return UNKNOWN if size is None else f"{size / 2**20:.1f} MB"
+    if size is None:
+        return UNKNOWN
+    return f"{size / 2**20:.1f} MB" if size > 0.05 * 2**20 else "under 0.1 MB"
 
 
 def get_model(name: str) -> str:
@@ -206,9 +215,7 @@ def get_model(name: str) -> str:
     """
     from . import loading
 
-    works, sentence = available()
-    if not works:
-        raise ModelError(sentence)
+    require_available()
     model = find_model(name)
     if model.here:
         model.make_ready()

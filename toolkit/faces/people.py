@@ -57,9 +57,9 @@ def group_people(
     Examples
     --------
     >>> from toolkit import find_faces, group_people, open_roll
-    >>> faces, people = group_people(find_faces(open_roll("sample", limit=3), progress=False))
-    >>> bool(faces["person"].min() >= 0)
-    True
+    >>> faces, people = group_people(find_faces(open_roll("lineup", limit=2), progress=False))
+    >>> faces["person"].tolist()
+    [0, 0]
     """
     chosen = _thresholds(faces, threshold)
     corrections = corrections or Corrections()
@@ -112,20 +112,25 @@ def find_person(
     Raises
     ------
     OverexposedError
-        There is no face in the example.
+        There is no face in the example, or it was turned into numbers by another recogniser.
     ConsentError
         The rules of a class hold, and the example is a photo of somebody who may be real.
 
     Examples
     --------
     >>> from toolkit import find_faces, find_person, open_roll
-    >>> faces = find_faces(open_roll("sample", limit=2), progress=False)
+    >>> faces = find_faces(open_roll("lineup", limit=2), progress=False)
     >>> float(find_person(faces, 0)["distance"].iloc[0])
     0.0
     """
     chosen = _thresholds(faces, threshold)
-    vector = _example(faces, example)
-    distances = np.linalg.norm(_embeddings(faces) - vector, axis=1)
+    embeddings, vector = _embeddings(faces), _example(faces, example)
+    if len(faces) and embeddings.shape[1:] != vector.shape:
+        raise OverexposedError(
+            "The example and the faces come from two recognisers, so they cannot be compared: use "
+            "the same one for both."
+        )
+    distances = np.linalg.norm(embeddings - vector, axis=1)
     ranked = faces.assign(distance=distances.round(4), found=distances <= chosen.same)
     return ranked.sort_values("distance", kind="stable")
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import html
-import io
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +10,7 @@ import pandas as pd
 
 from ..errors import PhotoError
 from ..rolls import Roll
-from .detection import crop
+from .crops import crop, data_url
 
 _WIDTH, _HEIGHT, _SIDE = 900, 600, 40
 _MOST = 400  # faces; more hide each other
@@ -86,27 +84,23 @@ def _spots(vectors: np.ndarray) -> np.ndarray:
 
 def _picture(roll: Roll, face, x: float, y: float) -> str:
     try:
-        buffer = io.BytesIO()
-        crop(roll, face, margin=0.1, side=2 * _SIDE).save(buffer, "JPEG", quality=80)
+        picture = crop(roll, face, margin=0.1, side=2 * _SIDE)
     except PhotoError:
         return ""
-    data = base64.b64encode(buffer.getvalue()).decode("ascii")
     return (
         f'<image x="{x:.0f}" y="{y:.0f}" width="{_SIDE}" height="{_SIDE}" '
-        f'preserveAspectRatio="xMidYMid slice" href="data:image/jpeg;base64,{data}">'
+        f'preserveAspectRatio="xMidYMid slice" href="{data_url(picture)}">'
         f"<title>{html.escape(str(face.photo))}</title></image>"
     )
 
 
 def _words(faces: pd.DataFrame, vectors: np.ndarray) -> str:
-    from sklearn.metrics import pairwise_distances
+    from scipy.spatial.distance import pdist
 
-    apart = pairwise_distances(vectors)
-    np.fill_diagonal(apart, np.inf)
-    one, other = np.unravel_index(np.argmin(apart), apart.shape)
-    far = np.where(np.isinf(apart), 0, apart)
+    apart = pdist(vectors.astype(float))
+    one, other = (rows[apart.argmin()] for rows in np.triu_indices(len(faces), 1))
     return (
         f"{len(faces)} faces, alike ones near each other. The two most alike are in "
         f"{faces['photo'].iloc[one]} and {faces['photo'].iloc[other]} (distance "
-        f"{apart[one, other]:.2f}); the two least alike are {far.max():.2f} apart."
+        f"{apart.min():.2f}); the two least alike are {apart.max():.2f} apart."
     )
