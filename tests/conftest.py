@@ -1,6 +1,8 @@
 """What the tests share: the sample roll, and what was read from it."""
 
 import os
+import shutil
+from importlib.util import find_spec
 
 import pytest
 
@@ -41,3 +43,14 @@ def places(photos):
 def trips(photos, places):
     """Its trips."""
     return toolkit.find_trips(photos, places)
+
+
+@pytest.fixture(scope="session")
+def memory(tmp_path_factory, sample):
+    """What the course remembers of its own rolls, as on Binder: no lesson looks for these faces again."""
+    toolkit.scan(sample)
+    if find_spec("dlib"):
+        toolkit.find_faces(sample)
+        toolkit.find_faces(toolkit.open_roll("lineup"))
+    folder = tmp_path_factory.mktemp("memory")
+    return shutil.copytree(os.environ["OVEREXPOSED_CACHE"], folder, dirs_exist_ok=True)

@@ -12,6 +12,8 @@ from .browser import browser_page, lab_server
 
 ROOT = Path(__file__).parent.parent
 
+LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("0[1-9]_*.ipynb"))
+
 pytestmark = [pytest.mark.browser, pytest.mark.offline]
 
 DRAWN = """() => {  // is a point of the map painted, as an element or on a canvas?
@@ -48,13 +50,29 @@ def map_frame(page):
     raise AssertionError("there is no map in the notebook")
 
 
+@pytest.fixture
+def remembered(lab, memory):
+    """What the course remembers, there anew for each lesson, since a lesson ends with `forget()`."""
+    shutil.copytree(memory, lab.home / "cache", dirs_exist_ok=True)
+
+
+WITHOUT_ALT = (
+    "() => [...document.querySelectorAll('.jp-OutputArea img')].filter(i => !i.alt).length"
+)
+CUT_OFF = """() => [...document.querySelectorAll('.jp-OutputArea-output')]  // wider than the page
+    .filter(output => output.scrollWidth > output.clientWidth + 1).map(output => output.innerText)"""
+
+
 @pytest.mark.faces
-def test_a_lesson_runs_and_shows_its_map(watched):
-    watched.open_notebook("notebooks/01_read_the_offer.ipynb")
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_lesson_runs_from_top_to_bottom(watched, remembered, name):
+    watched.open_notebook(f"notebooks/{name}.ipynb")
     watched.run_all()
     assert watched.errors() == []
-    frame = map_frame(watched.page)
-    assert frame.locator(".leaflet-container").is_visible()
+    if watched.page.locator(".jp-OutputArea iframe").count():
+        assert map_frame(watched.page).locator(".leaflet-container").is_visible()
+    assert watched.page.evaluate(WITHOUT_ALT) == 0
+    assert watched.page.evaluate(CUT_OFF) == []
     assert watched.complaints == []
     assert watched.left == []
 
@@ -67,6 +85,8 @@ def test_the_start_notebook_shows_a_picture_within_a_minute(watched):
     picture.wait_for()
     assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
     assert picture.get_attribute("alt")
+    watched.page.get_by_label("The sample").check()
+    watched.page.get_by_text("The sample roll is open").wait_for()
     assert watched.errors() == []
     assert watched.complaints == []
     assert watched.left == []
@@ -99,6 +119,27 @@ def test_the_notebook_cannot_reach_the_network(lab, watched):
     assert any("URLError" in error for error in watched.errors())
     watched.page.wait_for_timeout(500)
     assert set(watched.left) == {"http://example.org/a.png"}
+
+
+def test_a_slider_is_moved_by_keyboard_and_the_page_stays(lab, watched):
+    path = write_notebook(
+        lab,
+        "slide.ipynb",
+        "from toolkit import panels",
+        "panels.slide(lambda hours: f'{60 * hours} minutes', hours=(1, 24))",
+        "'the cell that Lab would go to'",
+    )
+    watched.open_notebook(path)
+    watched.run_all()
+    handle = watched.page.get_by_role("slider")
+    handle.focus()
+    assert handle.get_attribute("aria-label") == "hours"
+    for key in ("ArrowDown", "ArrowRight", "ArrowUp", "b"):  # b: Lab's new cell
+        watched.page.keyboard.press(key)
+    watched.page.get_by_role("status").get_by_text("180 minutes").wait_for()
+    assert watched.page.locator(".jp-Cell").count() == 3
+    assert watched.errors() == []
+    assert watched.complaints == []
 
 
 def photo_with_position(path, lat, lon, size):

@@ -6,13 +6,10 @@ import shutil
 import statistics
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import nbformat
 import pytest
-
-import toolkit
 
 from .offline import network_blocked
 
@@ -196,18 +193,6 @@ def test_nbstripout_has_nothing_to_strip(path):
 
 
 # The run
-
-
-@pytest.fixture(scope="session")
-def memory(tmp_path_factory, sample):
-    """What the course remembers of the sample, faces included, so that no lesson looks for them again."""
-    folder = tmp_path_factory.mktemp("memory")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("OVEREXPOSED_CACHE", str(folder))
-        toolkit.scan(sample)
-        if find_spec("dlib"):
-            toolkit.find_faces(sample)
-    return folder
 
 
 @pytest.fixture
