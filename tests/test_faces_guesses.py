@@ -131,6 +131,17 @@ def test_people_are_counted_not_faces():
     assert audit.table["wrong"].tolist() == [4, 0]  # of the fifth, one photo of two is wrong
 
 
+@pytest.mark.parametrize(("what", "column"), [("age", "age"), ("gender", "sex")])
+def test_whose_label_is_empty_is_not_counted(what, column):
+    faces, labels = audited(people=60)
+    labels[column] = labels[column].astype(object)
+    labels.loc[labels.index[:30:2], column] = None
+    audit = error_by_group(faces, labels, by="tone", what=what)
+    assert audit.table["people"].tolist() == [15, 30]
+    labels.loc[labels.index[:30:2], "sex"] = "unknown"
+    assert error_by_group(faces, labels, by="tone", what="gender").table.loc["dark", "people"] == 15
+
+
 def test_small_groups_get_a_sentence_and_no_rate():
     audit = error_by_group(*audited(people=24), by="tone").table
     assert audit["rate"].notna().all()

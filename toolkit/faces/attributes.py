@@ -9,7 +9,11 @@ import numpy as np
 
 from ..errors import OverexposedError, RefusedError
 from ..rolls import Roll
+from . import loading
+from .alignment import aligned, rectangle, region
 from .calibration import measured
+from .crops import cut_out
+from .models import ATTRIBUTE, find_model
 
 if TYPE_CHECKING:  # the workers, which ask for age and gender only, do without pandas
     import pandas as pd
@@ -42,12 +46,10 @@ def guess_age_and_gender(
     """
     if not len(boxes):
         return []
-    from .loading import load_guesser
-
     sides = [(y, x + w, y + h, x) for x, y, w, h in boxes]  # top, right, bottom, left
     return [
         {"age": float(guess["age"]["value"]), "woman": _woman(**guess["gender"])}
-        for guess in load_guesser().predict(picture, sides)
+        for guess in loading.load_guesser().predict(picture, sides)
     ]
 
 
@@ -117,11 +119,6 @@ def guess(name: str, faces: pd.DataFrame, roll: Roll) -> pd.DataFrame:
         The model is not on this machine, is broken, or needs more memory than there is.
     """
     import pandas as pd
-
-    from . import loading
-    from .alignment import aligned, rectangle, region
-    from .crops import cut_out
-    from .models import ATTRIBUTE, find_model
 
     model = find_model(name, ATTRIBUTE)
     if not model.address:

@@ -16,6 +16,7 @@ from ..rolls import Roll
 FEWEST = 10  # people in a group; of fewer no rate is told
 AGE_TOLERANCE = 10.0  # years a guess may be off
 LABELS = "people.csv"
+_SEXES = ["female", "male"]
 _COLUMNS = {
     "people": "int64",
     "wrong": "Int64",
@@ -102,7 +103,7 @@ def error_by_group(
         From `find_faces` on a labelled folder; of several faces in a photo the largest counts.
     labels
         From `read_labels`. If it has a column `half`, only its `reporting` half is used: the other
-        one is for choosing settings.
+        one is for choosing settings. Photos whose group, age or sex is not known are left out.
     by
         The column of `labels` with the groups, such as `skin_tone`, `sex` or `age_band`.
     what
@@ -134,6 +135,10 @@ def error_by_group(
             )
     if "half" in labels:
         labels = labels[labels["half"] == "reporting"]
+    known = labels[[by, needed]].notna().all(axis=1)
+    if what == "gender":
+        known &= labels["sex"].isin(_SEXES)  # whatever else stands there, the model cannot say it
+    labels = labels[known]
     size = faces["w"] * faces["h"]
     largest = faces.loc[size.groupby(faces["photo"]).idxmax()].set_index("photo")
     both = labels.join(largest[["w", "woman"]].assign(guess=largest["age"]))
