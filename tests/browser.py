@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,11 +77,15 @@ class Lab:
     url: str
     root: Path
     home: Path
+    pid: int
 
 
 @contextlib.contextmanager
-def lab_server(root: Path, **environment: str) -> Iterator[Lab]:
-    """Serve the folder `root`, with a home of its own, so that nothing of the user's is touched."""
+def lab_server(root: Path, *, by: Sequence[str] = (), **environment: str) -> Iterator[Lab]:
+    """Serve the folder `root`, with a home of its own, so that nothing of the user's is touched.
+
+    `by` is a command that starts the server, such as `("taskset", "-c", "0")`.
+    """
     with tempfile.TemporaryDirectory(prefix="lab-", ignore_cleanup_errors=True) as home:
         startup = Path(home, "ipython", "profile_default", "startup", "00-offline.py")
         startup.parent.mkdir(parents=True)
@@ -101,7 +105,7 @@ def lab_server(root: Path, **environment: str) -> Iterator[Lab]:
             "JUPYTERLAB_WORKSPACES_DIR": f"{home}/workspaces",
             "OVEREXPOSED_CACHE": f"{home}/cache",
         }
-        command = [sys.executable, "-m", "jupyterlab", *LAB_OPTIONS]
+        command = [*by, sys.executable, "-m", "jupyterlab", *LAB_OPTIONS]
         command += [f"--port={port}", f"--ServerApp.root_dir={root}"]
         with Path(home, "log").open("wb") as log:
             server = subprocess.Popen(
@@ -114,7 +118,7 @@ def lab_server(root: Path, **environment: str) -> Iterator[Lab]:
             )
         try:
             _wait_for(f"http://127.0.0.1:{port}/api/status", server, Path(home, "log"))
-            yield Lab(f"http://127.0.0.1:{port}", root, Path(home))
+            yield Lab(f"http://127.0.0.1:{port}", root, Path(home), server.pid)
         finally:
             server.terminate()
             try:

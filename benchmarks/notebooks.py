@@ -1,0 +1,172 @@
+"""How long the lessons take, in how much memory, and how soon there is a picture.
+
+    python -m benchmarks.notebooks [00 03 …]
+
+Each lesson is run in JupyterLab by chromium, as a student would:
+
+- on all processors, with nothing remembered, from opening the lesson to its last cell;
+- on one processor, with what Binder's build has remembered, cell by cell. Memory is the largest sum
+  of the PSS of the server, the kernel and their helpers; the browser is not counted.
+
+The first picture is that of lesson 00, on one processor, counted from starting the server.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import psutil
+
+from tests.browser import Lab, Watched, browser_page, lab_server
+from toolkit import find_faces, open_roll, scan
+
+NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
+ONE_PROCESSOR = ("taskset", "-c", "0")
+CAPS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+# seconds for all lessons, megabytes for each, seconds for a cell and until the first picture
+TOTAL, MEMORY, CELL, PICTURE = 600, 1200, 60, 60
+
+
+def main() -> int:
+    """Print a row for each lesson, then the headline; 1 if a limit is broken."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("lessons", nargs="*", default=[""], help="beginnings of their names")
+    chosen = parser.parse_args().lessons
+    paths = sorted(path for start in chosen for path in NOTEBOOKS.glob(f"{start}*_*.ipynb"))
+    with tempfile.TemporaryDirectory() as folder:
+        built = build(Path(folder, "built"))
+        picture = first_picture()
+        rows = []
+        for path in paths:
+            rows.append({"lesson": path.stem, **in_one_go(path), **cell_by_cell(path, built)})
+            print(", ".join(f"{what}: {value}" for what, value in rows[-1].items()), flush=True)
+    table = pd.DataFrame(rows)
+    print(f"\n{table.drop(columns='slowest cell').to_string(index=False)}\n")
+    return headline(table, picture)
+
+
+def headline(table: pd.DataFrame, picture: float) -> int:
+    """Print the worst of each, with its limit."""
+    found = [
+        (
+            f"all {len(table)} lessons on {os.cpu_count()} processors",
+            table["all"].sum(),
+            TOTAL,
+            "s",
+        ),
+        ("most memory on one", table["MB"].max(), MEMORY, "MB"),
+        ("slowest cell on one", table["cell"].max(), CELL, "s"),
+        ("first picture on one", picture, PICTURE, "s"),
+    ]
+    print("; ".join(f"{what} {value:.0f} {unit} (limit {top})" for what, value, top, unit in found))
+    return int(any(value > top for _, value, top, _ in found))
+
+
+def build(folder: Path) -> Path:
+    """Remember what `binder/postBuild` remembers."""
+    os.environ["OVEREXPOSED_CACHE"] = str(folder)
+    scan(open_roll("sample"), progress=False)
+    for name in ("sample", "lineup"):
+        find_faces(open_roll(name), progress=False)
+    return folder
+
+
+@contextmanager
+def opened(
+    path: Path, *, remembered: Path | None = None, **options
+) -> Iterator[tuple[Lab, Watched]]:
+    """Serve a copy of the notebooks, and open a page of the browser."""
+    with tempfile.TemporaryDirectory() as root, lab_server(Path(root), **options) as lab:
+        shutil.copytree(NOTEBOOKS, lab.root / "notebooks")
+        if remembered:
+            shutil.copytree(remembered, lab.home / "cache")
+        with browser_page(lab.url) as page:
+            yield lab, page
+
+
+def in_one_go(path: Path) -> dict[str, float]:
+    """Run all cells on all processors, with nothing remembered."""
+    with opened() as (_, page):
+        began = time.perf_counter()
+        page.open_notebook(f"notebooks/{path.name}")
+        page.run_all(TOTAL)
+        return {"all, s": round(time.perf_counter() - began, 1)}
+
+
+def cell_by_cell(path: Path, built: Path) -> dict[str, object]:
+    """Run one cell after the other on one processor, with what Binder's build remembers."""
+    cells = nbformat.read(path, as_version=4).cells
+    seconds = {}
+    with opened(remembered=built, by=ONE_PROCESSOR, **CAPS) as (lab, page):
+        with peak_memory(lab.pid) as peak:
+            page.open_notebook(f"notebooks/{path.name}")
+            for number, cell in enumerate(cells):
+                if cell.cell_type == "code":
+                    began = time.perf_counter()
+                    page.run_cell(number, TOTAL)
+                    seconds[number] = time.perf_counter() - began
+        if page.errors():
+            raise SystemExit(f"{path.name}: {page.errors()}")
+    slowest = max(seconds, key=seconds.get)
+    return {
+        "one, s": round(sum(seconds.values()), 1),
+        "one, MB": round(max(peak) / 1e6),
+        "one, slowest s": round(seconds[slowest], 1),
+        "slowest cell": cells[slowest].source.splitlines()[-1],
+    }
+
+
+@contextmanager
+def peak_memory(pid: int) -> Iterator[list[int]]:
+    """Note the PSS of a process and of all it has started, five times a second."""
+    peak, done = [0], threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.2):
+            peak.append(_pss(psutil.Process(pid)))
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield peak
+    finally:
+        done.set()
+        watcher.join()
+
+
+def _pss(process: psutil.Process) -> int:
+    total = 0
+    for each in [process, *process.children(recursive=True)]:
+        try:
+            total += each.memory_full_info().pss
+        except psutil.Error:  # it has ended meanwhile
+            continue
+    return total
+
+
+def first_picture() -> float:
+    """Start the server, open lesson 00, run its first cell, and wait for a picture."""
+    path = next(NOTEBOOKS.glob("00_*.ipynb"))
+    cells = nbformat.read(path, as_version=4).cells
+    first = next(number for number, cell in enumerate(cells) if cell.cell_type == "code")
+    began = time.perf_counter()
+    with opened(by=ONE_PROCESSOR, **CAPS) as (_, page):
+        page.open_notebook(f"notebooks/{path.name}")
+        page.run_cell(first)
+        page.page.locator(".jp-OutputArea img").first.wait_for()
+        return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    sys.exit(main())
