@@ -52,7 +52,7 @@ def test_a_tall_table_scrolls_and_can_be_reached_by_keyboard():
     assert "overflow" not in show(TABLE)._repr_html_()
     tall = show(pd.DataFrame({"n": range(40)}))._repr_html_()
     assert 'tabindex="0"' in tall
-    assert 'aria-label="' in tall
+    assert 'aria-label="40 lines' in tall
 
 
 def test_the_table_is_left_as_it_was():

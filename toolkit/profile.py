@@ -211,9 +211,10 @@ def _received(photos: pd.DataFrame) -> Iterator[Claim]:
     authors = readable["author"].map(readable["author"].value_counts())
     sent |= authors < len(readable) / 10  # a name on few photos only is not the owner's
     if sent.any():
+        taken = "1 photo was" if sent.sum() == 1 else f"{sent.sum()} photos were"
         yield {
             "kind": "received_photo",
-            "value": f"{sent.sum()} photos were taken by somebody else",
+            "value": f"{taken} taken by somebody else",
             "confidence": 0.8,
             "evidence": tuple(readable.index[sent]),
             "how": (

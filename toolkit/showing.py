@@ -28,6 +28,7 @@ class ReadableTable:
     """A table with words on the left, short numbers, ✓ and ✗; a tall one scrolls in its place."""
 
     table: pd.DataFrame
+    language: str = "en"
 
     def _words(self) -> pd.DataFrame:
         digits = {name: _digits(column) for name, column in self.table.items()}
@@ -54,10 +55,11 @@ class ReadableTable:
             return page
         # reached with Tab and moved with the arrow keys, which JupyterLab would take for its own
         keys = 'tabindex="0" data-lm-suppress-shortcuts="true" role="region"'
-        return f'<div style="{_SCROLL}" {keys} aria-label="Table">{page}</div>'
+        more = html.escape(Sentences("show", self.language)("more", n=len(words)))
+        return f'<div style="{_SCROLL}" {keys} aria-label="{more}">{page}</div><p>{more}</p>'
 
 
-def show(table: pd.DataFrame, *columns: str) -> ReadableTable:
+def show(table: pd.DataFrame, *columns: str, language: str = "en") -> ReadableTable:
     """Show a table to read: words on the left, short numbers, ✓ for yes and ✗ for no.
 
     Parameters
@@ -75,7 +77,7 @@ def show(table: pd.DataFrame, *columns: str) -> ReadableTable:
     0  16.00     ✓
     1  24.25     –
     """
-    return ReadableTable(table[list(columns)] if columns else table)
+    return ReadableTable(table[list(columns)] if columns else table, language)
 
 
 @dataclass(frozen=True)
@@ -120,14 +122,14 @@ def show_faces(
     >>> from toolkit import find_faces, find_person, open_roll
     >>> roll = open_roll("sample", limit=1)
     >>> print(show_faces(find_person(find_faces(roll, progress=False), 0), roll, "distance"))
-    distance 0.00
+    distance 0
     """
-    alt = Sentences("show", language)
+    say, words = Sentences("show", language), show(faces.head(most), *columns)._words()
     return Gallery(
         tuple(
             (
-                face_tag(roll, face, alt=alt("face", photo=face.photo), side=112),
-                "\n".join(f"{name} {_in_words(getattr(face, name))}" for name in columns),
+                face_tag(roll, face, alt=say("face", photo=face.photo), side=112),
+                "\n".join(f"{name} {words.at[face.Index, name]}" for name in columns),
             )
             for face in faces.head(most).itertuples()
         )
