@@ -55,6 +55,10 @@ def test_a_tall_table_scrolls_and_can_be_reached_by_keyboard():
     assert 'aria-label="40 lines' in tall
 
 
+def test_an_empty_table_says_so():
+    assert "no lines" in show(TABLE.head(0))._repr_html_()
+
+
 def test_the_table_is_left_as_it_was():
     before = TABLE.copy()
     show(TABLE)._repr_html_()

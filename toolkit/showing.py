@@ -45,6 +45,8 @@ class ReadableTable:
 
     def _repr_html_(self) -> str:
         words = self._words()
+        if words.empty:
+            return f"<p>{html.escape(Sentences('show', self.language)('empty'))}</p>"
         numbers = [_is_number(column) for _, column in self.table.items()]
         kinds = pd.DataFrame("", index=words.index, columns=words.columns)
         kinds.loc[:, numbers] = "number"

@@ -74,7 +74,10 @@ def test_a_roll_without_any_time_or_place_is_no_trouble(folder):
     assert explorer.problem is None
 
 
-def test_places_given_stay_as_they_are(photos, places):
+def test_places_given_are_drawn_where_photos_fit(photos, places):
     explorer = panels.explore_map(photos, places=places)
-    explorer.hours = (8, 9)
-    assert explorer.places is places
+    assert set(explorer.places["role"]) == set(places["role"])
+    explorer.hours, explorer.weekdays = (20, 24), None
+    assert "home" in set(explorer.places["role"])
+    assert "school or work" not in set(explorer.places["role"])
+    assert explorer.places["photos"].max() == places["photos"].max()  # of the whole roll

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..maps import photo_map
 from ..maps.selecting import taken_within
-from ..places import believed, find_places
+from ..places import believed, find_places, place_of
 from ..places.week import WEEKDAYS
 from ..rolls import Roll
 from .base import Panel, button, in_row, safely
@@ -28,7 +28,7 @@ class MapExplorer(Panel):
     photos
         The photos that fit the controls.
     places
-        The places drawn: those given, or else those found in these photos alone.
+        The places drawn: of those given, the ones of these photos; else those found in them alone.
     map
         The map shown, a `folium.Map`.
     hours, weekdays, period
@@ -148,7 +148,7 @@ class MapExplorer(Panel):
             return
         when = {"hours": self.hours, "weekdays": self.weekdays, "period": self.period}
         self.photos = taken_within(self._all, **when)
-        self.places = find_places(self.photos) if self._given is None else self._given
+        self.places = self._places()
         self.map = photo_map(self.photos, roll=self._roll, places=self.places, trips=self._trips)
         page = html.escape(self.map.get_root().render(), quote=True)
         title = html.escape(self.say("map_title"), quote=True)
@@ -156,6 +156,11 @@ class MapExplorer(Panel):
             f'<iframe class="ox-map" title="{title}" srcdoc="{page}" allowfullscreen></iframe>'
         )
         self.tell(f"{self._fits()} {self._found()}")
+
+    def _places(self) -> pd.DataFrame:
+        if self._given is None:
+            return find_places(self.photos)
+        return self._given[self._given["place"].isin(place_of(self.photos, self._given))]
 
     def _fits(self) -> str:
         counts = {"n": len(self.photos), "total": self.words("photos", n=len(self._all))}
@@ -209,7 +214,7 @@ def explore_map(
     roll
         With it, photos that are few show a small picture when clicked.
     places, trips
-        To draw; without `places`, they are found anew in the photos that fit the controls.
+        To draw, where photos fit the controls; without `places`, they are found anew in these.
     language
         Of the sentences.
 
