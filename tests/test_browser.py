@@ -121,23 +121,34 @@ def test_the_notebook_cannot_reach_the_network(lab, watched):
     assert set(watched.left) == {"http://example.org/a.png"}
 
 
-def test_a_slider_is_moved_by_keyboard_and_the_page_stays(lab, watched):
+def test_sliders_tables_and_quizzes_are_used_by_keyboard_and_the_page_stays(lab, watched):
     path = write_notebook(
         lab,
-        "slide.ipynb",
-        "from toolkit import panels",
+        "keys.ipynb",
+        "from toolkit import panels, quiz, scan, open_roll, show",
         "panels.slide(lambda hours: f'{60 * hours} minutes', hours=(1, 24))",
-        "'the cell that Lab would go to'",
+        "show(scan(open_roll('sample', limit=30), progress=False), 'lat', 'lon')",
+        "quiz('01')",
     )
     watched.open_notebook(path)
     watched.run_all()
-    handle = watched.page.get_by_role("slider")
+    page = watched.page
+    handle = page.get_by_role("slider")
     handle.focus()
     assert handle.get_attribute("aria-label") == "hours"
-    for key in ("ArrowDown", "ArrowRight", "ArrowUp", "b"):  # b: Lab's new cell
-        watched.page.keyboard.press(key)
-    watched.page.get_by_role("status").get_by_text("180 minutes").wait_for()
-    assert watched.page.locator(".jp-Cell").count() == 3
+    for key in ("ArrowDown", "ArrowRight", "ArrowUp", "b"):  # b: Lab's command for a new cell
+        page.keyboard.press(key)
+    page.get_by_role("status").get_by_text("180 minutes").wait_for()
+    table = page.get_by_role("region", name="30 lines")
+    table.focus()
+    for key in ("ArrowDown", "ArrowDown", "b"):
+        page.keyboard.press(key)
+    page.wait_for_function("e => e.scrollTop > 0", arg=table.element_handle())
+    page.locator(".Quiz input").first.focus()
+    for key in ("Space", "ArrowDown", "ArrowDown", "b"):
+        page.keyboard.press(key)
+    assert page.locator(".Feedback").first.inner_text()[0] in "✓✗"
+    assert page.locator(".jp-Cell").count() == 4
     assert watched.errors() == []
     assert watched.complaints == []
 

@@ -80,6 +80,8 @@ def test_every_quiz_answer_has_feedback_and_one_is_right(name):
     for question in questions(name):
         assert sum(answer["correct"] for answer in question["answers"]) == 1
         assert all(len(answer["feedback"]) > 20 for answer in question["answers"])
+        for answer in question["answers"]:  # not told by colour alone
+            assert answer["feedback"][0] == ("✓" if answer["correct"] else "✗")
 
 
 def test_a_quiz_fetches_nothing():

@@ -225,7 +225,7 @@ def quiz(name: str, *, language: str = "en") -> None:
     name
         As the lesson gives it: `"01"`.
     """
-    from IPython.display import display
+    from IPython.display import HTML, display
     from IPython.utils.capture import capture_output
     from jupyterquiz import display_quiz
 
@@ -233,6 +233,32 @@ def quiz(name: str, *, language: str = "en") -> None:
         display_quiz(questions(name, language=language))
     for output in shown.outputs:
         display({kind: _without_formulas(data) for kind, data in output.data.items()}, raw=True)
+    display(HTML(_QUIZ_DRESS))
+
+
+# The answers of jupyterquiz can be reached by keyboard, but nothing shows where one is, JupyterLab
+# takes the arrow keys for its own, and red on black is hard to read.
+_QUIZ_DRESS = """<style onload="
+const area = this.closest('.jp-OutputArea') || document.body;
+area.addEventListener('focusin', event => {
+  event.target.setAttribute('data-lm-suppress-shortcuts', 'true');
+  for (const said of area.querySelectorAll('.Feedback')) said.setAttribute('aria-live', 'polite');
+});
+">
+.Quiz .Feedback {
+  border-left: 4px solid currentColor;
+  color: var(--jp-ui-font-color1, inherit);
+  font-size: 16px;
+  line-height: 1.4;
+  padding: 5px 12px;
+  text-align: left;
+}
+.Quiz .Feedback:empty { display: none; }
+.Quiz .MCButton:focus-within {
+  outline: 3px solid var(--jp-brand-color1, Highlight);
+  outline-offset: 2px;
+}
+</style>"""
 
 
 def _without_formulas(script: str) -> str:
@@ -247,7 +273,8 @@ def questions(name: str, *, language: str = "en") -> list[dict[str, Any]]:
             "question": item["question"],
             "type": "multiple_choice",
             "answers": [
-                {"answer": a["answer"], "correct": a.get("correct", False), "feedback": a["why"]}
+                {"answer": a["answer"], "correct": (right := a.get("correct", False))}
+                | {"feedback": str(Feedback(right, a["why"]))}
                 for a in item["answers"]
             ],
         }
