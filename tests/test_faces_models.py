@@ -139,6 +139,8 @@ def test_deepface_asks_age_gender_emotion_and_race_of_invented_faces(some):
         make(name)
         guesses = attributes.guess(name, faces, some)
         assert guesses.index.equals(faces.index)
+        assert guesses.attrs["known_error"].startswith("A model's guess: ")
+        assert "unknown" in guesses.attrs["known_error"]
         if name == "Age":
             assert guesses["age"].between(0, 100).all()
         else:
