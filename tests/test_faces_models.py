@@ -141,6 +141,7 @@ def test_deepface_asks_age_gender_emotion_and_race_of_invented_faces(some):
         assert guesses.index.equals(faces.index)
         assert guesses.attrs["known_error"].startswith("A model's guess: ")
         assert "unknown" in guesses.attrs["known_error"]
+        assert attributes.guess(name, faces.iloc[:0], some).empty
         if name == "Age":
             assert guesses["age"].between(0, 100).all()
         else:

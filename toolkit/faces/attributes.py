@@ -141,8 +141,8 @@ def guess(name: str, faces: pd.DataFrame, roll: Roll) -> pd.DataFrame:
             pixels = np.asarray(picture)
             shown = region(pixels, rectangle(*box))
             answers.append(loaded.predict(aligned(pixels, shown, (224, 224))))
-    table = pd.DataFrame(np.reshape(answers, (len(faces), -1)))
-    table.columns, table.index = _labels(model.name), faces.index
+    labels = _labels(model.name)
+    table = pd.DataFrame(np.reshape(answers, (len(faces), len(labels))), faces.index, labels)
     if model.name != "Age":
         table = table.div(table.sum(axis=1), axis=0)
     table.attrs["known_error"] = f"A model's guess: {_STATED[model.name]}."
