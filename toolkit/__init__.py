@@ -9,7 +9,13 @@ Examples
 3
 """
 
+import os
 from importlib import import_module
+
+# onnxruntime, which runs face models, reports to its maker whenever it loads one, from a thread of
+# its own and past any check in Python. It looks at this variable once, when it is first imported:
+# so a lesson that tries deepface by hand is covered as well.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 _HOMES = {
     "rolls": ["open_roll"],
