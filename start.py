@@ -308,7 +308,9 @@ def open_course(arguments: list) -> int:
     notebook = HERE / "notebooks" / "00_start_here.ipynb"
     root = ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []  # in a container
     folder = f"--ServerApp.root_dir={HERE}"
-    return run("-m", "jupyterlab", folder, *root, str(notebook), *arguments)
+    # where no browser opens by itself, the address in the terminal leads there too
+    first = f"--LabApp.default_url=/lab/tree/notebooks/{notebook.name}"
+    return run("-m", "jupyterlab", folder, first, *root, str(notebook), *arguments)
 
 
 def run_tests(arguments: list) -> int:
