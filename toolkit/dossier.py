@@ -270,7 +270,7 @@ def _people(findings: Findings) -> Iterator[dict]:
 
 
 def _crops(roll: Roll, faces: pd.DataFrame, name: str) -> Iterator[str]:
-    from .faces.detection import face_tag
+    from .faces.crops import face_tag
 
     for face in faces.nlargest(_CROPS, "w").itertuples():
         try:

@@ -16,9 +16,9 @@ from ..errors import OverexposedError, PhotoError
 from ..rolls import Photo, Roll
 from . import engine, models, tiles, workers
 from .attributes import known_error, with_interval
-from .crops import face_tag, photo_size
+from .crops import photo_size
 
-__all__ = ["face_tag", "find_faces"]
+__all__ = ["find_faces"]
 
 Options = tuple[str, str, str]  # detector, recogniser, detail
 DETAILS = ("normal", "fine")
