@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit import open_roll
+from toolkit import open_roll, protect
 from toolkit.consent import (
     FIELDS,
     class_mode,
@@ -118,3 +118,11 @@ def test_in_a_class_only_invented_faces_are_looked_for(sample):
     require_invented_faces(own, {})
     with pytest.raises(ConsentError, match="sample"):
         require_invented_faces(own, {"OVEREXPOSED_CLASS": "1"})
+
+
+def test_in_a_class_faces_of_clean_copies_of_the_sample_are_found(sample, tmp_path):
+    clean = protect(sample[:2], tmp_path / "clean")
+    require_invented_faces(clean[:1], {"OVEREXPOSED_CLASS": "1"})
+    own = protect(open_roll(tmp_path / "clean"), tmp_path / "own")
+    with pytest.raises(ConsentError):
+        require_invented_faces(own[:1], {"OVEREXPOSED_CLASS": "1"})
