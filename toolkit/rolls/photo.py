@@ -12,8 +12,6 @@ from typing import BinaryIO
 from ..errors import PhotoError
 from .sources import MAX_BYTES, READ_ERRORS, BytesSource, FileSource, ZipSource
 
-MAX_PIXELS = 250_000_000
-
 
 @dataclass(frozen=True)
 class Photo:
@@ -126,9 +124,12 @@ def _decoded(content: bytes, max_side: int | None, upright: bool):
     from PIL import Image, ImageOps
 
     _register_heif()
-    picture = Image.open(io.BytesIO(content))
-    if picture.width * picture.height > MAX_PIXELS:
-        raise PhotoError(f"It has more than {MAX_PIXELS // 10**6} megapixels.")
+    try:
+        picture = Image.open(io.BytesIO(content))
+    except Image.DecompressionBombError as error:  # Pillow's limit: 179 megapixels
+        raise PhotoError(
+            "It has too many pixels for a photo, so it was not opened: make a smaller copy."
+        ) from error
     if max_side:
         picture.draft("RGB", (max_side, max_side))  # JPEG decodes straight to a smaller size
     if upright:
