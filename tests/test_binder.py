@@ -35,6 +35,13 @@ def test_python_is_one_the_lock_is_for():
     assert (BINDER / "runtime.txt").read_text(encoding="utf-8") == "python-3.11\n"
 
 
+def test_the_launch_link_opens_the_first_lesson():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    opened = re.search(r"mybinder\.org/v2/\S+\?urlpath=lab/tree/([\w/.]+)`", readme)
+    assert (ROOT / opened[1]).is_file()
+    assert opened[1].endswith("00_start_here.ipynb")
+
+
 @linux
 def test_start_caps_the_threads_and_hands_on():
     code = "import os, sys; print(os.environ['OMP_NUM_THREADS'], sys.argv[1:])"
