@@ -50,7 +50,7 @@ def main() -> int:
         rows = []
         for path in paths:
             rows.append({"lesson": path.stem, **in_one_go(path), **cell_by_cell(path, built)})
-            print(", ".join(f"{what}: {value}" for what, value in rows[-1].items()), flush=True)
+            print("; ".join(f"{what}: {value}" for what, value in rows[-1].items()), flush=True)
     table = pd.DataFrame(rows)
     print(f"\n{table.drop(columns='slowest cell').to_string(index=False)}\n")
     return headline(table, picture)
@@ -58,15 +58,11 @@ def main() -> int:
 
 def headline(table: pd.DataFrame, picture: float) -> int:
     """Print the worst of each, with its limit."""
+    together = f"{len(table)} lessons on {os.cpu_count()} processors"
     found = [
-        (
-            f"all {len(table)} lessons on {os.cpu_count()} processors",
-            table["all"].sum(),
-            TOTAL,
-            "s",
-        ),
-        ("most memory on one", table["MB"].max(), MEMORY, "MB"),
-        ("slowest cell on one", table["cell"].max(), CELL, "s"),
+        (together, table["all, s"].sum(), TOTAL, "s"),
+        ("most memory on one", table["one, MB"].max(), MEMORY, "MB"),
+        ("slowest cell on one", table["one, slowest s"].max(), CELL, "s"),
         ("first picture on one", picture, PICTURE, "s"),
     ]
     print("; ".join(f"{what} {value:.0f} {unit} (limit {top})" for what, value, top, unit in found))
@@ -83,9 +79,7 @@ def build(folder: Path) -> Path:
 
 
 @contextmanager
-def opened(
-    path: Path, *, remembered: Path | None = None, **options
-) -> Iterator[tuple[Lab, Watched]]:
+def opened(*, remembered: Path | None = None, **options) -> Iterator[tuple[Lab, Watched]]:
     """Serve a copy of the notebooks, and open a page of the browser."""
     with tempfile.TemporaryDirectory() as root, lab_server(Path(root), **options) as lab:
         shutil.copytree(NOTEBOOKS, lab.root / "notebooks")
