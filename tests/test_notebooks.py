@@ -137,6 +137,19 @@ def test_has_the_parts_of_a_lesson(path):
     assert "quiz(" in code
 
 
+@every_lesson
+def test_has_a_number_to_play_with_by_keyboard(path):
+    code = "\n".join(cell.source for cell in cells(path, "code"))
+    assert "panels.slide(" in code
+    assert "interact" not in code  # its sliders lose their arrow keys to JupyterLab
+
+
+@every_lesson
+def test_the_curious_can_look_inside(path):
+    inside = text(path).split("## Look inside")[1].split("\n## ")[0]
+    assert "??" in "\n".join([inside, *(cell.source for cell in cells(path, "code"))])
+
+
 @every_notebook
 def test_what_is_remembered_can_be_forgotten(path):
     code = [cell.source for cell in cells(path, "code")]
