@@ -14,7 +14,7 @@ from .body.faces import blend, random_details
 from .body.person import Beard, Glasses, Look, Person
 from .palette import HAIR, IRIS, LIPS, SKIN
 
-SISTERS_BLEND = 0.96  # how far Nora's face is from Mila's, towards a stranger's
+SISTERS_BLEND = 1.1  # how far Nora's face is from Mila's: 0 is the same, 1 a stranger's
 
 
 def _person(
