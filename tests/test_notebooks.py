@@ -10,6 +10,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from PIL import Image
+
+from toolkit import open_roll
 
 from .offline import network_blocked
 
@@ -264,3 +267,20 @@ def test_runs_from_top_to_bottom_without_the_internet(path, shell, tmp_path, mon
                 solution = "solution" in cell.metadata.get("tags", [])
                 assert value.right is (True if solution else None), cell.source
     assert tried == []
+
+
+@pytest.mark.offline
+@pytest.mark.faces
+@pytest.mark.parametrize(
+    "path",
+    [path for path in LESSONS if "choose_photos" in path.read_text(encoding="utf-8")],
+    ids=lambda path: path.stem,
+)
+def test_runs_with_photos_of_ones_own_that_say_nothing(path, shell, tmp_path, monkeypatch):
+    for number in range(3):  # as a messenger leaves them
+        Image.effect_noise((90, 60), 50).save(tmp_path / "my_photos" / f"{number}.jpg")
+    monkeypatch.chdir(tmp_path / path.parent.relative_to(ROOT))
+    for cell in cells(path, "code"):
+        run(shell, cell)
+        if "choose_photos" in cell.source:
+            shell.user_ns["chosen"].roll = open_roll(tmp_path / "my_photos")
