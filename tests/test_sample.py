@@ -108,6 +108,23 @@ def test_facts_are_complete(truth):
         assert set(fact["fact"].get("photos", ())) <= set(truth["photos"])
 
 
+def test_the_roll_is_as_rich_as_a_real_one(truth):
+    photos = truth["photos"]
+    formats = Counter(Path(name).suffix.lower() for name in photos)
+    assert len(photos) >= 400
+    assert sum(bool(photo["people"]) for photo in photos.values()) >= 150
+    assert {".jpg", ".heic", ".png", ".webp"} <= set(formats)
+    assert min(formats.values()) >= 3
+
+
+def test_faces_are_small_and_large_turned_away_and_half_hidden(truth):
+    faces = [face for photo in truth["photos"].values() for face in photo["people"]]
+    heights = [face["box"][3] for face in faces]
+    assert min(heights) <= 45 and max(heights) >= 340
+    assert sum(abs(face["yaw"]) > 50 for face in faces) >= 3
+    assert sum(face["hidden"] for face in faces) >= 10
+
+
 def test_some_photos_are_published_and_most_never_left_the_phone(truth):
     published = sum(photo["published"] for photo in truth["photos"].values())
     assert 0 < published < len(truth["photos"]) / 5
