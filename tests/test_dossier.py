@@ -59,6 +59,7 @@ def test_people_come_with_their_faces(sample, tmp_path):
     page = write_dossier(sample, tmp_path / "r.html", findings=findings).read_text("utf-8")
     assert page.count('class="person"') == len(findings.people)
     assert "probably the owner" in page
+    assert 'aria-label="Who is seen with whom, as told below the picture"' in page
 
 
 def test_where_faces_do_not_work_a_note_says_so(sample, monkeypatch):

@@ -1,6 +1,7 @@
 """Who is who: grouping, corrections by hand, one person found again, who is seen with whom."""
 
 import json
+from itertools import combinations
 
 import networkx as nx
 import numpy as np
@@ -13,6 +14,7 @@ from toolkit import find_faces, find_person, group_people, scan, social_graph
 from toolkit.errors import OverexposedError
 from toolkit.faces import people as module
 from toolkit.faces.corrections import Corrections
+from toolkit.faces.graph import _layout
 from toolkit.faces.grouping import NOBODY, group, sureness
 from toolkit.faces.people import UNKNOWN
 from toolkit.rolls import BytesSource, Photo
@@ -341,11 +343,23 @@ def test_the_graph_is_a_picture_and_the_same_in_words():
     assert "Nobody in this roll" in social_graph(faces, people.iloc[:0])._repr_html_()
 
 
+def test_nobody_is_drawn_on_top_of_anybody():
+    faces, people = together(*[(0, n) for n in range(1, 7) for _ in range(2)], (7,), (7,))
+    graph = social_graph(faces, people).graph
+    radius = dict.fromkeys(graph, 0.2)
+    where = _layout(graph, radius)
+    assert len(graph) == 8
+    for one, other in combinations(graph, 2):
+        assert np.hypot(*(where[one] - where[other])) > 0.4
+
+
 @pytest.mark.faces
 def test_the_sample_as_a_graph(sample, photos, places):
     faces, people = group_people(find_faces(sample, progress=False), photos=scan(sample))
-    graph = social_graph(faces, people, photos=photos, places=places)
+    graph = social_graph(faces, people, photos=photos, places=places, roll=sample)
     assert graph.never_asked >= 5 and len(graph.relations) >= 5
+    assert graph.pictures.keys() == set(people["person"])
+    assert graph.svg().count("<image") == len(people)
 
 
 @pytest.mark.parametrize("count", [0, 3])

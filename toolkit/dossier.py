@@ -13,6 +13,7 @@ import pandas as pd
 
 from . import tables
 from .errors import OverexposedError, PhotoError
+from .faces.graph import social_graph
 from .faces.models import available
 from .maps import photo_map
 from .places import find_places, find_trips, flag_positions
@@ -173,6 +174,7 @@ def _content(findings: Findings) -> dict:
         "numbers": _numbers(findings),
         "claims": list(_claims(findings, verdicts)),
         "relations": list(_relations(findings, verdicts)),
+        "graph": _graph(findings),
         "score": summary,
         "timeline": draw_timeline(photos)._repr_html_(),
         "map": places_map.get_root().render() if has_place else "",
@@ -239,6 +241,11 @@ def _relations(findings: Findings, verdicts: dict[int, str]) -> Iterator[str]:
         if claim.kind == "relation":
             verdict = f" – {verdicts[number]}" if number in verdicts else ""
             yield f"{claim.value} ({say_confidence(claim.confidence)}): {claim.how}{verdict}"
+
+
+def _graph(findings: Findings) -> str:
+    graph = social_graph(findings.faces, findings.people, roll=findings.roll)
+    return graph.svg() if len(graph.graph) > 1 else ""
 
 
 def _evidence(roll: Roll, names: tuple[str, ...]) -> list[str]:

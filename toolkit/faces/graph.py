@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import io
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
+from ..errors import PhotoError
+from ..rolls import Roll
+from .crops import crop
 from .people import UNKNOWN
 
 if TYPE_CHECKING:
     import networkx as nx
+    from matplotlib.axes import Axes
+    from PIL.Image import Image
 
 _MOST = 12  # relations put into words
+_GAP = 0.12  # between circles, for the names
 
 
 @dataclass(frozen=True)
@@ -31,10 +40,13 @@ class SocialGraph:
         many), `places` (names, most frequent first), `first` and `last`.
     unknown
         How many faces could not be given to anybody.
+    pictures
+        A face of each person, where there is a roll to cut it from.
     """
 
     graph: nx.Graph
     unknown: int
+    pictures: Mapping[int, Image] = field(default_factory=dict)
 
     @property
     def never_asked(self) -> int:
@@ -84,38 +96,54 @@ class SocialGraph:
 
     def svg(self) -> str:
         """Draw it: the larger a circle, the more photos; the thicker a line, the more together."""
-        import networkx as nx
         from matplotlib.backends.backend_svg import FigureCanvasSVG
         from matplotlib.figure import Figure
 
-        figure = Figure(figsize=(7, 5), layout="constrained")
+        figure = Figure(figsize=(8, 6), layout="constrained")
         FigureCanvasSVG(figure)
         axes = figure.subplots()
         axes.axis("off")
-        where = nx.spring_layout(self.graph, k=2 / len(self.graph) ** 0.5, seed=1)
         photos = dict(self.graph.nodes(data="photos"))
-        nx.draw_networkx(
-            self.graph,
-            where,
-            ax=axes,
-            labels={
-                person: f"{label}\n(owner)" if self.graph.nodes[person]["owner"] else label
-                for person, label in self.graph.nodes(data="label")
-            },
-            node_size=[300 + 2500 * photos[person] / max(photos.values()) for person in self.graph],
-            node_color="#dfe7ef",
-            edgecolors=["#222" if owner else "#999" for _, owner in self.graph.nodes(data="owner")],
-            width=[min(8, 0.5 + weight**0.7) for *_, weight in self.graph.edges(data="weight")],
-            edge_color="#8a9bb0",
-            font_size=9,
-        )
-        axes.margins(0.15)
+        most = max(photos.values())
+        radius = {person: 0.09 + 0.12 * (photos[person] / most) ** 0.5 for person in self.graph}
+        where = _layout(self.graph, radius)
+        for one, other, weight in self.graph.edges(data="weight"):
+            x, y = zip(where[one], where[other], strict=True)
+            axes.plot(x, y, color="#8a9bb0", linewidth=min(8, 0.5 + weight**0.7), zorder=1)
+        for person in self.graph:
+            self._draw_person(axes, person, where[person], radius[person])
+        axes.set_aspect("equal")
+        axes.autoscale_view()
+        axes.margins(0.08)
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata={"Date": None})
         drawing = buffer.getvalue()
         words = html.escape("Who is seen with whom, as told below the picture", quote=True)
         return drawing[drawing.index("<svg") :].replace(
             "<svg", f'<svg role="img" aria-label="{words}"', 1
+        )
+
+    def _draw_person(self, axes: Axes, person: int, where: np.ndarray, radius: float) -> None:
+        from matplotlib.patches import Circle
+
+        (x, y), node = where, self.graph.nodes[person]
+        circle = Circle(
+            (x, y),
+            radius,
+            facecolor="#dfe7ef",
+            edgecolor="#222" if node["owner"] else "#999",
+            linewidth=2.5 if node["owner"] else 1,
+            zorder=2,
+        )
+        axes.add_patch(circle)
+        if person in self.pictures:
+            extent = (x - radius, x + radius, y - radius, y + radius)
+            shown = axes.imshow(self.pictures[person], extent=extent, zorder=3)
+            shown.set_clip_path(circle)
+        text = f"{node['label']} (owner)" if node["owner"] else node["label"]
+        behind = {"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 1}
+        axes.text(
+            x, y - radius - 0.01, text, ha="center", va="top", fontsize=9, bbox=behind, zorder=4
         )
 
     def _repr_html_(self) -> str:
@@ -130,6 +158,7 @@ def social_graph(
     *,
     photos: pd.DataFrame | None = None,
     places: pd.DataFrame | None = None,
+    roll: Roll | None = None,
 ) -> SocialGraph:
     """Find out who is seen with whom, how often, when first and last, and where.
 
@@ -141,6 +170,8 @@ def social_graph(
         From `scan`, for the dates.
     places
         From `find_places`, for where; needs `photos`.
+    roll
+        The roll the faces were found in, to draw people with their faces.
 
     Returns
     -------
@@ -178,7 +209,42 @@ def social_graph(
         edge["weight"] = len(edge["photos"])
         found = Counter(at[photo] for photo in edge["photos"] if photo in at)
         edge["places"] = [name for name, _ in found.most_common(3)]
-    return SocialGraph(graph, int((faces["person"] == UNKNOWN).sum()))
+    unknown = int((faces["person"] == UNKNOWN).sum())
+    return SocialGraph(graph, unknown, {} if roll is None else _pictures(known, roll))
+
+
+def _pictures(known: pd.DataFrame, roll: Roll) -> dict[int, Image]:
+    """Cut out the clearest face of each person, as a square."""
+    from PIL import ImageOps
+
+    pictures = {}
+    for face in known.sort_values("confidence", ascending=False).itertuples():
+        if face.person not in pictures:
+            with contextlib.suppress(PhotoError):
+                pictures[face.person] = ImageOps.fit(crop(roll, face), (96, 96))
+    return pictures
+
+
+def _layout(graph: nx.Graph, radius: Mapping[int, float]) -> dict[int, np.ndarray]:
+    """Place people: who is seen together near each other, nobody on top of anybody.
+
+    Kamada and Kawai's layout of the distances along lines, where people without a line between
+    them count as two steps apart. Circles that still touch are pushed apart.
+    """
+    import networkx as nx
+
+    steps = dict(nx.all_pairs_shortest_path_length(graph))
+    apart = {one: {other: steps[one].get(other, 2) for other in graph} for one in graph}
+    where = nx.kamada_kawai_layout(graph, dist=apart, scale=1.0 + 0.05 * len(graph))
+    for _ in range(100):
+        for one, other in combinations(graph, 2):
+            offset = where[other] - where[one]
+            distance = max(float(np.hypot(*offset)), 1e-6)
+            missing = radius[one] + radius[other] + _GAP - distance
+            if missing > 0:
+                push = offset / distance * missing / 2
+                where[one], where[other] = where[one] - push, where[other] + push
+    return where
 
 
 def _when(names: list[str], photos: pd.DataFrame | None) -> dict[str, Any]:
