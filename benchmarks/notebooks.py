@@ -18,7 +18,6 @@ import os
 import shutil
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,8 +25,8 @@ from pathlib import Path
 
 import nbformat
 import pandas as pd
-import psutil
 
+from benchmarks.memory import peak_memory
 from tests.browser import Lab, Watched, browser_page, lab_server
 from toolkit import find_faces, open_roll, scan
 
@@ -103,7 +102,7 @@ def cell_by_cell(path: Path, built: Path) -> dict[str, object]:
     cells = nbformat.read(path, as_version=4).cells
     seconds = {}
     with opened(remembered=built, by=ONE_PROCESSOR, **CAPS) as (lab, page):
-        with peak_memory(lab.pid) as peak:
+        with peak_memory(lab.pid, every=0.2) as most:
             page.open_notebook(f"notebooks/{path.name}")
             for number, cell in enumerate(cells):
                 if cell.cell_type == "code":
@@ -115,38 +114,10 @@ def cell_by_cell(path: Path, built: Path) -> dict[str, object]:
     slowest = max(seconds, key=seconds.get)
     return {
         "one, s": round(sum(seconds.values()), 1),
-        "one, MB": round(max(peak) / 1e6),
+        "one, MB": round(most[0] / 1e6),
         "one, slowest s": round(seconds[slowest], 1),
         "slowest cell": cells[slowest].source.splitlines()[-1],
     }
-
-
-@contextmanager
-def peak_memory(pid: int) -> Iterator[list[int]]:
-    """Note the PSS of a process and of all it has started, five times a second."""
-    peak, done = [0], threading.Event()
-
-    def watch() -> None:
-        while not done.wait(0.2):
-            peak.append(_pss(psutil.Process(pid)))
-
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield peak
-    finally:
-        done.set()
-        watcher.join()
-
-
-def _pss(process: psutil.Process) -> int:
-    total = 0
-    for each in [process, *process.children(recursive=True)]:
-        try:
-            total += each.memory_full_info().pss
-        except psutil.Error:  # it has ended meanwhile
-            continue
-    return total
 
 
 def first_picture() -> float:

@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import psutil
 
+from benchmarks.memory import family_memory, peak_memory
 from toolkit.rolls import Roll
 
 _LARGE = (4000, 3000)
@@ -66,12 +66,12 @@ def measure(way: str, folder: Path) -> Cost:
             text=True,
             env=os.environ | {"OVEREXPOSED_CACHE": cache},
         )
-        with _watch(psutil.Process(process.pid)) as most:
+        with peak_memory(process.pid) as most:
             output, _ = process.communicate()
     if process.returncode:
         raise RuntimeError(f"{way} ended with code {process.returncode}")
     answer = json.loads(output.splitlines()[-1])
-    return Cost(way, answer["seconds"], answer["busy"], photos, answer["faces"], max(most))
+    return Cost(way, answer["seconds"], answer["busy"], photos, answer["faces"], most[0])
 
 
 def server_memory() -> int:
@@ -92,35 +92,11 @@ def server_memory() -> int:
             time.sleep(0.5)
             with contextlib.suppress(OSError):
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/api", timeout=5).close()
-                return sum(map(_own_memory, [process, *process.children(recursive=True)]))
+                return family_memory(process)
         raise RuntimeError("JupyterLab did not answer within a minute")
     finally:
         process.terminate()
         process.wait(10)
-
-
-@contextmanager
-def _watch(process: psutil.Process) -> Iterator[list[int]]:
-    """Note the memory of a process and its children again and again."""
-    most, done = [0], threading.Event()
-
-    def note() -> None:
-        while not done.wait(0.05):
-            with contextlib.suppress(psutil.Error):  # one ended while its memory was asked for
-                family = [process, *process.children(recursive=True)]
-                most[0] = max(most[0], sum(map(_own_memory, family)))
-
-    threading.Thread(target=note, daemon=True).start()
-    try:
-        yield most
-    finally:
-        done.set()
-
-
-def _own_memory(process: psutil.Process) -> int:
-    """Bytes of a process, with its share of what it shares where the system tells that."""
-    memory = process.memory_full_info()
-    return getattr(memory, "pss", memory.rss)
 
 
 @contextmanager

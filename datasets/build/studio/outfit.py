@@ -16,6 +16,7 @@ from .shapes import compact, mesh, to_blender, tube
 from .surfaces import mottled, plain
 
 NECKLINE, WRIST, HEM = 5.92, 4.35, -0.25  # base coordinates, decimetres
+OPENING, OPENING_WIDENS = 0.28, 0.07  # of a jacket: decimetres at the neck, share further down
 SHORT = 1.15  # how far down the arm short sleeves reach, decimetres
 WAIST, ANKLE = 0.3, -7.6
 AWAY = 0.10  # from the skin, decimetres
@@ -69,7 +70,7 @@ def _ease(rest: np.ndarray, cloth: Mapping[str, object]) -> np.ndarray:
 
 def _opening(up: np.ndarray) -> np.ndarray:
     """Say how far from the middle an open jacket begins at each height, decimetres."""
-    return 0.28 + 0.07 * (NECKLINE - up)
+    return OPENING + OPENING_WIDENS * (NECKLINE - up)
 
 
 def around_neck(unposed: np.ndarray, cloth: Mapping[str, object]) -> list[bpy.types.Object]:
@@ -128,7 +129,7 @@ def _cloth(cloth: Mapping[str, object]) -> bpy.types.Material:
     colour = material.mix(collar, colour, darker(first, 0.75))
     if "over" in cloth:
         down = material.math("SUBTRACT", NECKLINE, y)
-        opening = material.math("ADD", 0.28, material.math("MULTIPLY", down, 0.07))
+        opening = material.math("ADD", OPENING, material.math("MULTIPLY", down, OPENING_WIDENS))
         beside = material.math("SUBTRACT", across, opening)
         behind = material.math("LESS_THAN", z, 0.0)
         jacket = material.math("MAXIMUM", material.math("GREATER_THAN", beside, 0.0), behind)
