@@ -20,7 +20,7 @@ PACKAGE = ROOT / "toolkit"
 
 # A room imports only rooms of earlier lines, or of its own line if that makes no circle.
 LAYERS = [
-    {"errors", "tables", "language", "messages"},
+    {"errors", "tables", "evidence", "language", "messages"},
     {"rolls", "cache", "consent"},
     {"metadata"},
     {"scanning"},

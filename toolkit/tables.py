@@ -23,7 +23,9 @@ TIME, SPAN, NUMBER, COUNT, TEXT, YES_NO, THING = (
 
 PHOTOS = {
     "taken_at": TIME,  # local time, as the camera's clock showed it
-    "utc_offset": SPAN,
+    "utc_offset": SPAN,  # ahead of UTC: as stated, else by the position or a neighbour in time
+    "time_source": TEXT,  # what the time was taken from, see `toolkit.metadata.times`
+    "time_doubt": TEXT,  # why it may be wrong, as a code; empty where nothing speaks against it
     "lat": NUMBER,  # WGS84 degrees
     "lon": NUMBER,
     "altitude": NUMBER,  # metres above sea level
@@ -48,6 +50,8 @@ PHOTOS = {
     "thumbnail_differs": YES_NO,  # the embedded thumbnail shows another picture
     "ai_made": YES_NO,
     "flags": THING,  # tuple of null-island, too-fast, clock …
+    "copy_of": TEXT,  # name of the original, where this is the same picture once more
+    "taken_by": TEXT,  # own, received, unknown
     "error": TEXT,  # why the file could not be read; empty when it could
 }
 
@@ -123,7 +127,7 @@ def table(
         One of the dictionaries of this module: column name to dtype.
     rows
         A mapping for each row; a column it lacks is missing in that row (False for yes-or-no
-        columns, an empty tuple for columns of things, an empty string for `error`).
+        columns, an empty tuple for columns of things, an empty string for `error`, `time_doubt`).
     index
         The key of `rows` that becomes the index, if any.
 
@@ -150,7 +154,7 @@ def table(
             values = [() if value is None else value for value in values]
             frame[name] = pd.Series(values, index=frame.index, dtype=object)
             continue
-        elif name == "error":
+        elif name in ("error", "time_doubt"):
             values = [value or "" for value in values]
         elif dtype == TEXT:
             values = [None if value is None or value == "" else str(value) for value in values]

@@ -20,12 +20,12 @@ from ..rolls import BytesSource, FileSource, Photo
 from .blocks import Blocks, TooMuchError, Window
 from .columns import fill
 from .containers import find_blocks
-from .model import Metadata
+from .model import READING, Metadata
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Metadata", "read_metadata"]
+__all__ = ["READING", "Metadata", "read_metadata"]
 
 
 def read_metadata(photo: Photo | bytes | str | os.PathLike[str]) -> Metadata:
@@ -66,8 +66,8 @@ def read_metadata(photo: Photo | bytes | str | os.PathLike[str]) -> Metadata:
 
 
 def read_rows(photos: Sequence[Photo]) -> list[dict[str, Any]]:
-    """Read some photos as rows of the photos table; this is what `scan` runs in other processes."""
-    return [read_metadata(photo).row() for photo in photos]
+    """Read some photos as rows with the columns of `READING`; this is what workers run."""
+    return [read_metadata(photo).reading() for photo in photos]
 
 
 def read_tags(metadata: Metadata) -> pd.DataFrame:

@@ -10,12 +10,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..rolls import BytesSource, Photo
+from ..tables import PHOTOS, TEXT, THING
+from .times import Time
 from .xmp import Region
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_HIDDEN = {"photo", "untouched"}
+# what is read of one photo, before the roll's other photos and files are looked at
+READING = PHOTOS | {"times": THING, "content_id": TEXT, "fingerprint": TEXT}
+_HIDDEN = {"photo", "untouched", "times", "fingerprint"}
 
 
 @dataclass(eq=False)
@@ -36,8 +40,18 @@ class Metadata:
         Pixels as stored, seconds of a video, length of the file, kind of file by its content.
     kind, thumbnail_differs, ai_made, flags
         Conclusions, see `toolkit.tables.PHOTOS`.
+    time_source, time_doubt
+        What the time was taken from, and why it may be wrong (`toolkit.metadata.times`).
+    copy_of, taken_by
+        What only the roll knows: missing here.
     error
         Why it could not be read, or not wholly; else empty.
+    times
+        All the times the file tells, among which `taken_at` was chosen.
+    content_id
+        What a live photo and its film have in common.
+    fingerprint
+        Of length and first bytes: two files with the same one are copies.
     name
         Of the photo in its roll, or of the file.
     orientation
@@ -54,6 +68,8 @@ class Metadata:
 
     taken_at: datetime | None = None
     utc_offset: timedelta | None = None
+    time_source: str | None = None
+    time_doubt: str = ""
     lat: float | None = None
     lon: float | None = None
     altitude: float | None = None
@@ -78,7 +94,12 @@ class Metadata:
     thumbnail_differs: bool = False
     ai_made: bool = False
     flags: tuple[str, ...] = ()
+    copy_of: str | None = None
+    taken_by: str | None = None
     error: str = ""
+    times: tuple[Time, ...] = field(default=(), repr=False)
+    content_id: str | None = None
+    fingerprint: str | None = field(default=None, repr=False)
     name: str = ""
     orientation: int | None = None
     copyright: str | None = None
@@ -104,7 +125,11 @@ class Metadata:
 
     def row(self) -> dict[str, Any]:
         """Make a row of the photos table, with the name as `photo`."""
-        return {"photo": self.name} | {column: getattr(self, column) for column in COLUMNS}
+        return {"photo": self.name} | {column: getattr(self, column) for column in PHOTOS}
+
+    def reading(self) -> dict[str, Any]:
+        """Make a row with what `scan` needs besides: the columns of `READING`."""
+        return {"photo": self.name} | {column: getattr(self, column) for column in READING}
 
     def _filled(self) -> Iterator[tuple[str, str]]:
         for name in (column.name for column in fields(self)):
@@ -145,7 +170,3 @@ def _shown(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     return str(value)
-
-
-_NAMES = [column.name for column in fields(Metadata)]
-COLUMNS = _NAMES[: _NAMES.index("error") + 1]  # those of `toolkit.tables.PHOTOS`

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..metadata.times import Time
 from ..tables import COUNT, NUMBER, SPAN, THING, TIME, YES_NO
 
 _EPOCH = datetime(1970, 1, 1)
@@ -25,6 +26,8 @@ def pack(columns: Mapping[str, str], row: Mapping[str, Any]) -> list[Any]:
             value = (value - _EPOCH) // _MICROSECOND
         elif value is not None and dtype == SPAN:
             value = value // _MICROSECOND
+        elif name == "times":
+            value = [_pack_time(time) for time in value or ()]
         packed.append(value)
     return packed
 
@@ -40,9 +43,22 @@ def unpack(columns: Mapping[str, str], packed: Sequence[Any]) -> dict[str, Any]:
             row[name] = _EPOCH + timedelta(microseconds=value)
         elif dtype == SPAN:
             row[name] = timedelta(microseconds=value)
+        elif name == "times":
+            row[name] = tuple(map(_unpack_time, value))
         elif dtype == THING:
             row[name] = tuple(value)
     return row
+
+
+def _pack_time(time: Time) -> list[Any]:
+    ahead = None if time.ahead is None else time.ahead // _MICROSECOND
+    return list(time._replace(at=(time.at - _EPOCH) // _MICROSECOND, ahead=ahead))
+
+
+def _unpack_time(packed: Sequence[Any]) -> Time:
+    time = Time(*packed)
+    ahead = None if time.ahead is None else timedelta(microseconds=time.ahead)
+    return time._replace(at=_EPOCH + timedelta(microseconds=time.at), ahead=ahead)
 
 
 def packed_table(frame: pd.DataFrame) -> dict[str, list[Any]]:

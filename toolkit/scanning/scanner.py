@@ -13,13 +13,13 @@ from typing import Any
 import pandas as pd
 
 from ..cache import Memory, hashed, state
-from ..metadata import read_rows
+from ..metadata import READING, read_rows
 from ..rolls import Roll
 from ..tables import PHOTOS, table
 from .context import add_context
 from .packing import pack, packed_table, unpack, unpacked_table
 
-VERSION = "photos-1"  # to be raised whenever another row comes out of the same photo
+VERSION = "photos-2"  # to be raised whenever another row comes out of the same photo
 _BATCH = 64  # photos that one worker gets at a time
 _SAVE_EVERY = 1024  # photos: what an interruption may cost
 _MANY = 4000  # photos: below that, starting processes takes longer than it saves
@@ -99,7 +99,7 @@ def _read_rows(
 
     known = memory.values(key for key in keys if key) if memory else {}
     rows = {
-        number: unpack(PHOTOS, known[key]) | {"photo": photo.name}
+        number: unpack(READING, known[key]) | {"photo": photo.name}
         for number, (photo, key) in enumerate(zip(roll, keys, strict=True))
         if key in known
     }
@@ -111,7 +111,7 @@ def _read_rows(
     try:
         for numbers, batch in _batches(roll, missing, executor):
             rows.update(zip(numbers, batch, strict=True))
-            fresh |= {keys[n]: pack(PHOTOS, row) for n, row in zip(numbers, batch, strict=True)}
+            fresh |= {keys[n]: pack(READING, row) for n, row in zip(numbers, batch, strict=True)}
             bar.update(len(numbers))
             if memory and len(fresh) >= _SAVE_EVERY:
                 memory.keep_values(_worth_keeping(fresh))
@@ -125,7 +125,7 @@ def _read_rows(
 
 def _worth_keeping(rows: Mapping[str | None, Any]) -> dict[str, Any]:
     """Leave out what could not even be opened: that may be different next time."""
-    place = list(PHOTOS).index("format")
+    place = list(READING).index("format")
     return {key: row for key, row in rows.items() if key and row[place]}
 
 

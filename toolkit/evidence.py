@@ -1,0 +1,57 @@
+"""Which photos may be concluded from: each picture once, no time in doubt, taken by the owner."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+OWN, RECEIVED, UNKNOWN = "own", "received", "unknown"  # in the column `taken_by`
+
+
+def evidence(photos: pd.DataFrame, *, own: bool = False) -> pd.DataFrame:
+    """Keep what may be concluded from.
+
+    The same picture twice says no more than once, so copies are left out. A time in doubt is taken
+    away (`taken_at` and `utc_offset` are then missing); the photo stays, for its other facts.
+
+    Parameters
+    ----------
+    photos
+        The photos table; it is not changed.
+    own
+        Keep only photos that their owner took: received ones, and those of which nobody can say,
+        are no evidence for a home, a phone, a night's sleep or a trip.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Some of the rows, in the same order. A table of one's own making that lacks one of the
+        columns is taken to be without copies, doubts or other people's photos.
+    """
+    kept = photos
+    if "copy_of" in kept:
+        kept = kept[kept["copy_of"].isna()]
+    if own and "taken_by" in kept:
+        kept = kept[~kept["taken_by"].isin([RECEIVED, UNKNOWN])]
+    if "time_doubt" in kept:
+        sure = kept["time_doubt"].fillna("") == ""
+        kept = kept.assign(
+            taken_at=kept["taken_at"].where(sure), utc_offset=kept["utc_offset"].where(sure)
+        )
+    return kept
+
+
+def universal(photos: pd.DataFrame) -> pd.Series:
+    """Give the moment of each photo in UTC, by which photos of several time zones can be ordered.
+
+    Where no offset is known, the sun's time at the position stands in, and elsewhere the usual
+    offset of the roll.
+
+    Returns
+    -------
+    pandas.Series
+        Naive UTC; missing where the time is.
+    """
+    ahead = photos["utc_offset"]
+    sun = pd.to_timedelta((photos["lon"] / 15).round(), unit="h")
+    usual = ahead.median() if ahead.notna().any() else pd.Timedelta(0)
+    return photos["taken_at"] - ahead.fillna(sun).fillna(usual)
