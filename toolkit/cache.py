@@ -25,7 +25,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .rolls import BytesSource, FileSource, Photo, ZipSource
+from .rolls import Photo
 
 if TYPE_CHECKING:
     import numpy as np
@@ -99,7 +99,7 @@ def content_key(photo: Photo, *options: object) -> str:
 def state(photo: Photo) -> tuple[object, ...] | None:
     """Tell the state of a photo without reading it: path, length and times, as git and make do it.
 
-    An upload has no times; its bytes are hashed. The sidecar counts too.
+    An upload has no times; its bytes are hashed. The files beside it count too.
 
     Returns
     -------
@@ -107,8 +107,8 @@ def state(photo: Photo) -> tuple[object, ...] | None:
         None where there is nothing to go by: the file cannot be looked at.
     """
     try:
-        beside = () if photo.sidecar is None else _state(photo.sidecar)
-        return photo.name, *_state(photo.source), *beside
+        beside = [source and source.state() for source in (photo.sidecar, photo.xmp)]
+        return photo.name, photo.source.state(), *beside
     except OSError:
         return None
 
@@ -122,18 +122,6 @@ def state_key(photo: Photo) -> str | None:
 def hashed(state: object) -> str:
     """Make a key from a state, or from the states of many photos."""
     return blake2b(repr(state).encode("utf-8", "surrogateescape"), digest_size=20).hexdigest()
-
-
-def _state(source: FileSource | ZipSource | BytesSource) -> tuple[object, ...]:
-    if isinstance(source, FileSource):
-        path, inside = source.path, ()
-    elif isinstance(source, ZipSource):
-        path, inside = source.archive.path, (source.member, source.size)
-    else:
-        return (blake2b(source.content, digest_size=20).hexdigest(),)
-    path = os.fspath(path)
-    stat = os.stat(path)
-    return path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, *inside
 
 
 class Memory:

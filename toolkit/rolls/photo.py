@@ -27,12 +27,18 @@ class Photo:
         Why it must not be opened; empty for nearly every photo.
     sidecar
         The JSON file of a Google Takeout export that belongs to it, if there is one.
+    xmp
+        The `.xmp` file beside it, in which a photo program wrote what it knows, if there is one.
+    edited_from
+        The name of the photo this is an edited copy of, as the export names it; else empty.
     """
 
     name: str
     source: FileSource | ZipSource | BytesSource
     problem: str = ""
     sidecar: FileSource | ZipSource | BytesSource | None = None
+    xmp: FileSource | ZipSource | BytesSource | None = None
+    edited_from: str = ""
 
     @property
     def size(self) -> int:

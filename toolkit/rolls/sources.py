@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,6 +30,10 @@ class FileSource:
     def size(self) -> int:
         """Length in bytes."""
         return self.path.stat().st_size
+
+    def state(self) -> tuple[object, ...]:
+        """Tell its state without reading it: path, length, times and number on the disk."""
+        return _state(self.path)
 
     def open(self) -> BinaryIO:
         """Open for reading; anything but a regular file is refused: it could block for ever."""
@@ -63,6 +68,10 @@ class ZipSource:
     member: str
     size: int
 
+    def state(self) -> tuple[object, ...]:
+        """Tell the state of the zip, and which photo in it this is."""
+        return *_state(self.archive.path), self.member, self.size
+
     def open(self) -> BinaryIO:
         """Open for reading: unpacked into memory, or on the way if it is large."""
         if self.size > MAX_BYTES:
@@ -91,6 +100,17 @@ class BytesSource:
         """Length in bytes."""
         return len(self.content)
 
+    def state(self) -> tuple[object, ...]:
+        """Tell its state: there are no times in memory, so its bytes count."""
+        return (blake2b(self.content, digest_size=20).hexdigest(),)
+
     def open(self) -> BinaryIO:
         """Open for reading."""
         return io.BytesIO(self.content)
+
+
+def _state(path: Path) -> tuple[object, ...]:
+    """Tell the state of a file as git and make do it."""
+    name = os.fspath(path)
+    stat = os.stat(name)
+    return name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
