@@ -12,10 +12,11 @@ from PIL import Image, ImageOps
 
 from toolkit import find_faces, find_person, forget, open_roll
 from toolkit.errors import ConsentError, OverexposedError
-from toolkit.faces import detection, tiles, workers
+from toolkit.faces import detection, engine, tiles
 from toolkit.faces.crops import crop, face_tag
 from toolkit.rolls import BytesSource, FileSource, Photo, Roll
 from toolkit.tables import FACES
+from toolkit.working import sharing
 
 pytestmark = pytest.mark.faces
 
@@ -265,7 +266,7 @@ def test_what_was_found_is_remembered_by_content(sample, monkeypatch, cache):
     some = with_faces(sample, 2)
     first = look(some)
     renamed = open_roll({f"x{n}.jpg": photo.read() for n, photo in enumerate(some)})
-    monkeypatch.setattr(workers, "run", lambda work, items, *rest: pytest.fail() if items else ())
+    monkeypatch.setattr(engine, "look", lambda *arguments: pytest.fail())
     again, other_names = look(some), look(renamed)
     for column in ("face", "x", "y", "w", "h", "confidence", "age", "woman"):
         assert first[column].tolist() == again[column].tolist() == other_names[column].tolist()
@@ -303,9 +304,9 @@ def test_a_stopped_run_goes_on_where_it_was(sample, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         look(some, executor=Stopping(3))
     asked = []
-    run = workers.run
+    see = engine.look
     monkeypatch.setattr(
-        workers, "run", lambda work, items, *rest: asked.extend(items) or run(work, items, *rest)
+        engine, "look", lambda photo, *rest: asked.append(photo) or see(photo, *rest)
     )
     look(some)
     assert len(asked) == 2
@@ -321,43 +322,15 @@ def test_any_executor_will_do(sample):
 
 
 def test_processes_give_the_same(sample, monkeypatch):
-    monkeypatch.setattr(workers, "processors", lambda: 2)
-    monkeypatch.setattr(workers, "FEW", 2)
+    monkeypatch.setattr(sharing, "processors", lambda: 2)
+    monkeypatch.setattr(detection, "_FEW", 2)
     some = with_faces(sample, 6)
     there = look(some)
     forget()
-    monkeypatch.setattr(workers, "processors", lambda: 1)
+    monkeypatch.setattr(sharing, "processors", lambda: 1)
     here = look(some)
     assert here.drop(columns="embedding").equals(there.drop(columns="embedding"))
     assert np.allclose(np.stack(here["embedding"]), np.stack(there["embedding"]), atol=1e-5)
-
-
-def half(number):
-    if number == 13:
-        os._exit(1)  # as if the system had ended it
-    return number / 2, ""
-
-
-def test_a_photo_that_kills_its_process_costs_no_other(monkeypatch):
-    monkeypatch.setattr(workers, "processors", lambda: 2)
-    items = {str(number): number for number in range(20)}
-    done = dict(workers.run(half, items, (), None))
-    assert done.keys() == items.keys()
-    assert [key for key, (_, error) in done.items() if error] == ["13"]
-    assert done["12"] == (6, "")
-
-
-def die(item):
-    os._exit(1)
-
-
-def test_processes_that_all_die_are_not_the_fault_of_the_photos(monkeypatch):
-    monkeypatch.setattr(workers, "processors", lambda: 2)
-    blamed = []
-    with pytest.raises(OverexposedError, match="one after the other"):
-        for key, _ in workers.run(die, dict.fromkeys("abcdefghijklmnopq"), (), None):
-            blamed.append(key)
-    assert len(blamed) < 3
 
 
 def test_in_a_class_only_invented_people(portrait, sample, monkeypatch):

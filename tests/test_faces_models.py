@@ -14,7 +14,7 @@ import pytest
 
 from toolkit import find_faces, open_roll
 from toolkit.errors import ModelError, RefusedError
-from toolkit.faces import attributes, files, loading, memory, models
+from toolkit.faces import attributes, files, loading, models
 
 from . import tiny_models
 from .offline import network_blocked
@@ -239,25 +239,6 @@ def test_a_model_too_large_for_the_memory_that_is_left(monkeypatch):
     monkeypatch.setattr(loading, "memory_left", lambda: 50 * 2**20)
     with pytest.raises(ModelError, match="close other notebooks"):
         load("Age")
-
-
-@pytest.mark.parametrize("version", [1, 2])
-def test_a_container_may_allow_less(tmp_path, monkeypatch, version):
-    monkeypatch.setattr(memory, "_CGROUP", tmp_path)
-    all_of_it = memory.memory_left()
-    limit, used, stat, files = memory._VERSIONS[2 - version]
-    (tmp_path / "memory").mkdir()
-    (tmp_path / limit).write_text("300000000\n")
-    (tmp_path / used).write_text("250000000\n")
-    (tmp_path / stat).write_text(f"anon 1\n{files} 30000000\n")
-    assert memory.memory_left() == 80_000_000 < all_of_it
-    (tmp_path / limit).write_text("max\n")
-    assert memory.memory_left() > 80_000_000
-
-
-def test_no_more_processors_than_allowed(monkeypatch):
-    monkeypatch.setenv("LOKY_MAX_CPU_COUNT", "1")
-    assert memory.processors() == 1
 
 
 def test_one_model_of_attributes_at_a_time():

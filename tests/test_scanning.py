@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pandas as pd
@@ -9,8 +10,10 @@ import pytest
 from PIL import Image
 
 from toolkit import open_roll, scan
+from toolkit.cache import Memory
 from toolkit.scanning import find_devices, scanner
 from toolkit.tables import PHOTOS
+from toolkit.working import over, sharing
 
 from .made_photos import box, picture
 
@@ -67,6 +70,11 @@ class CountingExecutor(Executor):
         return future
 
 
+def task(**changes):
+    """The task of a scan, with changes of what it takes."""
+    return replace(scanner._TASK, work=replace(scanner._TASK.work, **changes))
+
+
 def test_columns_and_types(sample):
     photos = scan(sample, progress=False)
     assert photos.index.tolist() == [photo.name for photo in sample]
@@ -104,12 +112,11 @@ def test_an_interrupted_scan_goes_on_where_it_was(folder, monkeypatch, executor)
             raise KeyboardInterrupt  # somebody presses Ctrl-C
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(scanner, "_BATCH", 5)
         patched.setattr(tqdm.auto.tqdm, "update", update)
         scan(open_roll(folder), executor=executor, progress=False)
     counting = CountingExecutor()
     photos = scan(open_roll(folder), executor=counting, progress=False)
-    assert counting.photos == (25 if executor else 45)
+    assert counting.photos == 45  # what was read of a batch, but not yet taken, is read again
     assert (photos["make"] == "Veyra").all()
 
 
@@ -128,7 +135,8 @@ def test_executors(folder, kind):
 
 def test_many_photos_are_read_in_processes(folder, monkeypatch):
     alone = scan(open_roll(folder), progress=False, remember=False)
-    monkeypatch.setattr(scanner, "_MANY", 10)
+    monkeypatch.setattr(scanner, "_TASK", task(few=10, batch=7))
+    monkeypatch.setattr(sharing, "processors", lambda: 2)
     together = scan(open_roll(folder), progress=False, remember=False)
     pd.testing.assert_frame_equal(alone, together)
 
@@ -253,6 +261,22 @@ def test_what_could_not_be_opened_is_tried_again(folder, monkeypatch):
     assert "cannot be opened" in photos.loc["00.jpg", "error"]
     (folder / "00.jpg").write_bytes(photo(44))
     assert scan(missing, progress=False).loc["00.jpg", "error"] == ""
+
+
+@pytest.mark.parametrize("count", [1023, 1024])
+def test_an_interruption_costs_at_most_so_many_photos(tmp_path, monkeypatch, count):
+    """What was read is kept every 1,024 photos, also if the process is ended without a word."""
+    kept = []
+    monkeypatch.setattr(Memory, "keep_values", lambda memory, values: kept.append(len(values)))
+    content = picture()
+    roll = open_roll(
+        {f"{number}.jpg": content + bytes([number % 256, number // 256]) for number in range(1100)}
+    )
+    keys = [str(number) for number in range(1100)]
+    looking = over(roll, keys, scanner._TASK, memory=Memory("photos", version="1"), progress=False)
+    for _ in range(count + 1):
+        next(looking)
+    assert kept == ([1024] if count == 1024 else [])
 
 
 def test_devices(photos):

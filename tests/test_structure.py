@@ -22,7 +22,7 @@ PACKAGE = ROOT / "toolkit"
 LAYERS = [
     {"errors", "tables", "evidence", "language", "messages"},
     {"rolls", "cache", "consent"},
-    {"metadata"},
+    {"metadata", "working"},
     {"scanning"},
     {"places", "faces"},
     {

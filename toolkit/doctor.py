@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .consent import where_am_i
+from .working import memory_left, memory_of_machine
 
 PYTHONS = ((3, 11), (3, 14))  # the oldest and the newest the lock is resolved for
 PACKAGES = ("jupyterlab", "ipywidgets", "pillow", "exifread", "folium", "deepface")
@@ -91,11 +92,9 @@ def _models() -> Iterator[Check]:
 
 
 def _memory() -> Check:
-    import psutil
-
-    memory = psutil.virtual_memory()
-    text = f"{memory.available / 2**30:.1f} GB free of {memory.total / 2**30:.1f} GB"
-    ok = memory.available >= MEMORY / 2
+    left = memory_left()
+    text = f"{left / 2**30:.1f} GB free of {memory_of_machine() / 2**30:.1f} GB"
+    ok = left >= MEMORY / 2
     return Check("memory", ok, text if ok else f"{text} - close other programs")
 
 

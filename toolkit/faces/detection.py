@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import closing
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,7 +16,8 @@ from ..cache import Memory, content_key, state_key
 from ..consent import require_invented_faces
 from ..errors import OverexposedError, PhotoError
 from ..rolls import Photo, Roll
-from . import engine, models, tiles, workers
+from ..working import Task, Work, over
+from . import engine, models, tiles
 from .attributes import known_error, with_interval
 from .crops import photo_size
 
@@ -22,7 +25,11 @@ __all__ = ["find_faces"]
 
 Options = tuple[str, str, str]  # detector, recogniser, detail
 DETAILS = ("normal", "fine")
+_MEMORY = 350 * 2**20  # bytes a process may grow to (`python -m benchmarks.faces`)
+_FEW = 8  # photos for which starting a process takes longer than the work
 _SAVE_EVERY = 16  # photos; what a crash can cost
+
+Look = tuple[list[dict[str, Any]], str]  # the faces of a photo, and why it was not decoded
 
 
 def find_faces(
@@ -115,36 +122,30 @@ def _look(
     roll: Roll, executor: Executor | None, options: Options, progress: bool
 ) -> Iterator[tuple[Photo, list[dict[str, Any]], str]]:
     """Yield each photo's faces, first those that are remembered."""
-    from tqdm.auto import tqdm
-
     memory = Memory("faces", version=engine.VERSION)
-    unseen: dict[str, list[Photo]] = {}  # by content: the same picture may be in a roll twice
-    with tqdm(total=len(roll), desc="Looking for faces", unit="photo", disable=not progress) as bar:
-        for photo, key in _keys(roll, memory, options):
-            if isinstance(key, PhotoError):
-                yield photo, [], str(key)
-                bar.update()
-            else:
-                unseen.setdefault(key, []).append(photo)
-        for key, known in memory.values(unseen).items():
-            for photo in unseen.pop(key):
-                yield photo, [_from_json(face) for face in known], ""
-                bar.update()
-        bar.set_postfix(_cost(unseen, options[-1]))
-        fresh: dict[str, Any] = {}
-        first = {key: photos[0] for key, photos in unseen.items()}
-        try:
-            for key, (found, error) in workers.run(engine.look, first, options, executor):
-                if not error:
-                    fresh[key] = [_to_json(face) for face in found]
-                for photo in unseen[key]:
-                    yield photo, found, error
-                    bar.update()
-                if len(fresh) >= _SAVE_EVERY:
-                    memory.keep_values(fresh)
-                    fresh = {}
-        finally:  # also when somebody stops it
-            memory.keep_values(fresh)
+    photos, keys = [], []
+    for photo, key in _keys(roll, memory, options):
+        if isinstance(key, PhotoError):
+            yield photo, [], str(key)
+        else:
+            photos.append(photo)
+            keys.append(key)
+    task = _task(options)
+    looking = over(photos, keys, task, memory=memory, executor=executor, progress=progress)
+    with closing(looking):
+        for place, (found, error) in looking:
+            yield photos[place], found, error
+
+
+def _task(options: Options) -> Task:
+    work = Work(partial(_look_each, options), lambda photo, error: ([], error), _MEMORY, _FEW)
+    note = partial(_cost, options[-1])
+    return Task("Looking for faces", work, _to_json, _from_json, _SAVE_EVERY, note)
+
+
+def _look_each(options: Options, photos: Sequence[Photo]) -> list[Look]:
+    """Look at some photos; this is what runs in each process."""
+    return [engine.look(photo, *options) for photo in photos]
 
 
 def _keys(roll: Roll, memory: Memory, options: Options) -> Iterator[tuple[Photo, str | PhotoError]]:
@@ -167,17 +168,21 @@ def _keys(roll: Roll, memory: Memory, options: Options) -> Iterator[tuple[Photo,
         memory.keep_values(fresh)
 
 
-def _cost(unseen: dict[str, list[Photo]], detail: str) -> dict[str, str]:
+def _cost(detail: str, unseen: Sequence[Photo]) -> str:
     """How often a detector will look at each photo, where that is more than once."""
     if detail != "fine" or not unseen:
-        return {}
-    looks = [tiles.looks(*photo_size(photos[0]), detail) for photos in unseen.values()]
-    return {"looks": f"{sum(looks) / len(looks):.0f} a photo"}
+        return ""
+    looks = [tiles.looks(*photo_size(photo), detail) for photo in unseen]
+    return f"looks={sum(looks) / len(looks):.0f} a photo"
 
 
-def _to_json(face: dict[str, Any]) -> dict[str, Any]:
-    return face | {"embedding": face["embedding"].tolist()}
+def _to_json(look: Look) -> list[dict[str, Any]] | None:
+    found, error = look
+    if error:
+        return None
+    return [face | {"embedding": face["embedding"].tolist()} for face in found]
 
 
-def _from_json(face: dict[str, Any]) -> dict[str, Any]:
-    return face | {"embedding": np.asarray(face["embedding"], np.float32)}
+def _from_json(found: list[dict[str, Any]]) -> Look:
+    embedded = [face | {"embedding": np.asarray(face["embedding"], np.float32)} for face in found]
+    return embedded, ""

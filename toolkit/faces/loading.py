@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from ..errors import ModelError
+from ..working import memory_left
 from . import files
-from .memory import memory_left
 from .models import ATTRIBUTE, DETECTOR, RECOGNISER, Model, find_model, require_available
 
 _CLASSES = {"Age": (), "Gender": (2,), "Emotion": (7,), "Race": (6,)}  # shapes of the answers

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from multiprocessing import get_all_start_methods, get_context
+from concurrent.futures import Executor
+from contextlib import closing
 from typing import Any
 
 import pandas as pd
 
 from ..cache import Memory, hashed, state
-from ..metadata import READING, read_rows
-from ..rolls import Roll
+from ..metadata import READING, Metadata, read_rows
+from ..rolls import Photo, Roll
 from ..tables import PHOTOS, table
+from ..working import Task, Work, over
 from .context import add_context
 from .packing import pack, packed_table, unpack, unpacked_table
 
 VERSION = "photos-2"  # to be raised whenever another row comes out of the same photo
-_BATCH = 64  # photos that one worker gets at a time
-_SAVE_EVERY = 1024  # photos: what an interruption may cost
-_MANY = 4000  # photos: below that, starting processes takes longer than it saves
 
 Row = dict[str, Any]
+
+
+def _pack(row: Row) -> list[Any] | None:
+    """Leave out what could not even be opened: that may be different next time."""
+    return pack(READING, row) if row["format"] else None
+
+
+def _failed(photo: Photo, error: str) -> Row:
+    return Metadata(name=photo.name, photo=photo, error=error).reading()
+
+
+_WORK = Work(
+    look=read_rows,
+    failed=_failed,
+    memory=250 * 2**20,  # what damaged and hostile files take at most
+    few=2000,  # two processes start in the time that one needs for so many photos
+    batch=64,
+)
+_TASK = Task("Reading", _WORK, _pack, lambda packed: unpack(READING, packed), save_every=1024)
 
 
 def scan(
@@ -77,93 +90,24 @@ def scan(
     memory = Memory("photos", version=VERSION) if remember else None
     states = [state(photo) if remember else None for photo in roll]
     whole = hashed(states)
-    if memory and (packed := memory.values([whole]).get(whole)):
-        return unpacked_table(PHOTOS, packed, [photo.name for photo in roll])
+    if memory and (known := _whole(memory, whole, roll)) is not None:
+        return known
     keys = [hashed(known) if known else None for known in states]
-    rows = _read_rows(roll, keys, memory, executor, progress)
+    rows: list[Row] = [{}] * len(roll)
+    looking = over(roll, keys, _TASK, memory=memory, executor=executor, progress=progress)
+    with closing(looking):
+        for place, row in looking:
+            rows[place] = row | {"photo": roll[place].name}
     photos = table(PHOTOS, add_context(list(roll), rows), index="photo")
     if memory and None not in keys:
         memory.keep_values({whole: packed_table(photos)})
     return photos
 
 
-def _read_rows(
-    roll: Roll,
-    keys: Sequence[str | None],
-    memory: Memory | None,
-    executor: Executor | None,
-    progress: bool,
-) -> list[Row]:
-    """Get the row of each photo, from memory or by reading; what was read is kept in any case."""
-    from tqdm.auto import tqdm
-
-    known = memory.values(key for key in keys if key) if memory else {}
-    rows = {
-        number: unpack(READING, known[key]) | {"photo": photo.name}
-        for number, (photo, key) in enumerate(zip(roll, keys, strict=True))
-        if key in known
-    }
-    missing = [number for number in range(len(roll)) if number not in rows]
-    fresh: dict[str, Any] = {}
-    bar = tqdm(
-        total=len(roll), initial=len(rows), desc="Reading", unit="photo", disable=not progress
-    )
+def _whole(memory: Memory, key: str, roll: Roll) -> pd.DataFrame | None:
+    """Get the table of an unchanged roll, which is quicker than its rows one by one."""
+    packed = memory.values([key]).get(key)
     try:
-        for numbers, batch in _batches(roll, missing, executor):
-            rows.update(zip(numbers, batch, strict=True))
-            fresh |= {keys[n]: pack(READING, row) for n, row in zip(numbers, batch, strict=True)}
-            bar.update(len(numbers))
-            if memory and len(fresh) >= _SAVE_EVERY:
-                memory.keep_values(_worth_keeping(fresh))
-                fresh = {}
-    finally:
-        bar.close()
-        if memory:
-            memory.keep_values(_worth_keeping(fresh))
-    return [rows[number] for number in range(len(roll))]
-
-
-def _worth_keeping(rows: Mapping[str | None, Any]) -> dict[str, Any]:
-    """Leave out what could not even be opened: that may be different next time."""
-    place = list(READING).index("format")
-    return {key: row for key, row in rows.items() if key and row[place]}
-
-
-def _batches(
-    roll: Roll, missing: Sequence[int], executor: Executor | None
-) -> Iterator[tuple[Sequence[int], list[Row]]]:
-    """Read the missing photos, in batches, in whatever order they come back."""
-    size = _BATCH if executor or len(missing) > _MANY else 1
-    groups = [missing[start : start + size] for start in range(0, len(missing), size)]
-    done: set[int] = set()
-    with _workers(len(missing), executor) as workers:
-        if workers is not None:
-            futures = {
-                workers.submit(read_rows, [roll[n] for n in group]): group for group in groups
-            }
-            try:
-                for future in as_completed(futures):
-                    yield futures[future], future.result()
-                    done.update(futures[future])
-            except BrokenProcessPool:
-                if executor is not None:
-                    raise
-            finally:
-                for future in futures:
-                    future.cancel()
-    for group in groups:
-        if not done.issuperset(group):
-            yield group, read_rows([roll[n] for n in group])
-
-
-@contextmanager
-def _workers(count: int, executor: Executor | None) -> Iterator[Executor | None]:
-    """Give the executor to work with: the caller's, processes for many photos, or none."""
-    cores = min(os.cpu_count() or 1, 8)
-    if executor is not None or count < _MANY or cores < 2:
-        yield executor
-        return
-    # not forked from this process: a notebook has threads, which a fork would break
-    way = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(cores, mp_context=get_context(way)) as processes:
-        yield processes
+        return packed and unpacked_table(PHOTOS, packed, [photo.name for photo in roll])
+    except Exception:  # not what was written: the rows are
+        return None

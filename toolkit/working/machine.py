@@ -32,6 +32,19 @@ def memory_left() -> int:
     return max(0, left)
 
 
+def memory_of_machine() -> int:
+    """Return how many bytes of memory there are in all: the machine's, or the container's."""
+    import psutil
+
+    whole = psutil.virtual_memory().total
+    for limit, *_ in _VERSIONS:
+        try:
+            whole = min(whole, int(_read(limit)))
+        except (OSError, ValueError):  # no such file, or "max"
+            continue
+    return whole
+
+
 def processors() -> int:
     """Return how many processors may be used: the machine's, or fewer where they are shared out."""
     from loky import cpu_count

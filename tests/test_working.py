@@ -1,0 +1,183 @@
+"""Work on many photos: shared out within limits, blamed on the right one, ended with its parent."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from dataclasses import replace
+
+import psutil
+import pytest
+
+from toolkit.errors import OverexposedError
+from toolkit.faces import detection
+from toolkit.scanning import scanner
+from toolkit.working import Work, machine, sharing
+from toolkit.working.sharing import share
+
+MEGABYTE = 2**20
+
+
+def half(numbers):
+    if 13 in numbers:
+        os._exit(1)  # as if the system had ended it
+    return [number / 2 for number in numbers]
+
+
+def die(items):
+    os._exit(1)
+
+
+def work(look, **changes):
+    return Work(look, lambda item, error: error, memory=1, few=1, **changes)
+
+
+@pytest.fixture
+def two(monkeypatch):
+    """Two processors."""
+    monkeypatch.setattr(sharing, "processors", lambda: 2)
+
+
+@pytest.mark.parametrize("batch", [1, 6])
+def test_a_photo_that_kills_its_process_costs_no_other(two, batch):
+    items = {str(number): number for number in range(20)}
+    done = dict(share(work(half, batch=batch), items, None))
+    assert done.keys() == items.keys()
+    assert [key for key, result in done.items() if isinstance(result, str)] == ["13"]
+    assert done["12"] == 6
+
+
+def test_processes_that_all_die_are_not_the_fault_of_the_photos(two):
+    blamed = []
+    with pytest.raises(OverexposedError, match="one after the other"):
+        for key, _ in share(work(die), dict.fromkeys("abcdefghijklmnopq"), None):
+            blamed.append(key)
+    assert len(blamed) < 3
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_container_may_allow_less(tmp_path, monkeypatch, version):
+    monkeypatch.setattr(machine, "_CGROUP", tmp_path)
+    left, whole = machine.memory_left(), machine.memory_of_machine()
+    limit, used, stat, files = machine._VERSIONS[2 - version]
+    (tmp_path / "memory").mkdir()
+    (tmp_path / limit).write_text("300000000\n")
+    (tmp_path / used).write_text("250000000\n")
+    (tmp_path / stat).write_text(f"anon 1\n{files} 30000000\n")
+    assert machine.memory_left() == 80_000_000 < left
+    assert machine.memory_of_machine() == 300_000_000 < whole
+    (tmp_path / limit).write_text("max\n")
+    assert machine.memory_left() > 80_000_000
+    assert machine.memory_of_machine() == whole
+
+
+def test_no_more_processors_than_allowed(monkeypatch):
+    monkeypatch.setenv("LOKY_MAX_CPU_COUNT", "1")
+    assert machine.processors() == 1
+
+
+@pytest.mark.parametrize(
+    ("task", "memory", "few"),
+    [
+        (detection._task(("dlib", "Dlib", "normal")), 350, 8),
+        (scanner._TASK, 250, 2000),
+    ],
+    ids=["faces", "scan"],
+)
+def test_how_many_processes(monkeypatch, task, memory, few):
+    """One more for every so many photos, where there are processors and memory for it."""
+    monkeypatch.setattr(sharing, "processors", lambda: 4)
+    monkeypatch.setattr(sharing, "memory_left", lambda: 3 * memory * MEGABYTE)
+    assert task.work.processes(1000 * few) == 3
+    assert task.work.processes(2 * few) == 2
+    assert task.work.processes(2 * few - 1) == 1
+    monkeypatch.setattr(sharing, "memory_left", lambda: 2 * memory * MEGABYTE - 1)
+    assert task.work.processes(1000 * few) == 1
+
+
+SCRIPT = """
+    import sys, time
+    from toolkit.working import Work, sharing
+    sharing.processors = lambda: 2
+
+    print("begun", flush=True)  # a second time, if a worker ran this script again
+
+    def slow(items):
+        time.sleep(600)
+
+    for _ in sharing.share(Work(slow, None, memory=1, few=1), {1: 1, 2: 2, 3: 3}, None):
+        pass
+"""
+
+WATCHED = """
+    from toolkit.working import processes
+
+    def end_with(parent):  # runs in the worker
+        from toolkit.working import processes
+        processes._DEATH_SIGNAL = 0  # asks the system for nothing
+        processes._end_with(parent)
+
+    processes._end_with = end_with
+"""
+
+
+def descendants(process):
+    with_workers = time.monotonic() + 30
+    while time.monotonic() < with_workers:
+        found = psutil.Process(process.pid).children(recursive=True)
+        workers = [child for child in found if "popen_loky" in " ".join(child.cmdline())]
+        if len(workers) == 2 and all(child.num_threads() > 1 for child in workers):
+            return found
+        time.sleep(0.1)
+    pytest.fail("no processes were started")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGTERM"])
+@pytest.mark.parametrize("watched", [False, True], ids=["told by the system", "watched"])
+def test_no_process_outlives_the_one_that_started_it(tmp_path, how, watched):
+    """Also where no system tells it, and whoever reads its output reaches the end."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        textwrap.dedent(WATCHED) * watched + textwrap.dedent(SCRIPT), encoding="utf-8"
+    )
+    environment = os.environ | {"PYTHONPATH": os.getcwd()}
+    process = subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, text=True, env=environment
+    )
+    children = descendants(process)
+    semaphores = set(os.listdir("/dev/shm")) if os.path.isdir("/dev/shm") else set()
+    process.send_signal(getattr(signal, how))
+    assert process.communicate(timeout=20)[0] == "begun\n"
+    _, alive = psutil.wait_procs(children, timeout=10)
+    assert alive == []
+    mine = {name for name in semaphores if f"loky-{process.pid}-" in name}
+    assert not mine & (set(os.listdir("/dev/shm")) if mine else set())
+
+
+def test_an_error_does_not_wait_for_the_others(two):
+    """Whoever stops the work need not wait for what is being worked on."""
+    began = time.monotonic()
+    looking = share(work(sleep), {1: 0, 2: 60, 3: 60}, None)
+    assert next(looking) == (1, 0)
+    looking.close()
+    assert time.monotonic() - began < 30
+
+
+def sleep(seconds):
+    time.sleep(seconds[0])
+    return seconds
+
+
+def test_photos_with_one_key_are_looked_at_once():
+    from toolkit import open_roll
+    from toolkit.working import over
+
+    looked = []
+    roll = open_roll({"a.jpg": b"1", "b.jpg": b"2", "c.jpg": b"3"})
+    here = replace(work(lambda photos: looked.extend(photos) or [len(looked)]), few=100)
+    task = replace(scanner._TASK, work=here)
+    assert sorted(over(roll, ["x", None, "x"], task, progress=False)) == [(0, 1), (1, 2), (2, 1)]
+    assert [photo.name for photo in looked] == ["a.jpg", "b.jpg"]
