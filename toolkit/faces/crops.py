@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import PhotoError
 from ..rolls import MAX_BYTES, Photo, Roll
+from ..rolls.opening import opened
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -31,24 +32,12 @@ def photo_size(photo: Photo) -> tuple[int, int]:
     PhotoError
         It is no picture, or broken, or too large.
     """
-    from PIL import Image, UnidentifiedImageError
-    from pillow_heif import register_heif_opener
-
-    register_heif_opener()
     if photo.size > MAX_BYTES:
         raise PhotoError(f"It is larger than {MAX_BYTES // 2**20} MB, too large for a photo.")
-    try:
-        with warnings.catch_warnings(), photo.open() as file:
-            warnings.simplefilter("ignore")  # of Pillow about large pictures
-            return Image.open(file).size
-    except UnidentifiedImageError as error:
-        raise PhotoError("It is no picture in which faces could be looked for.") from error
-    except Image.DecompressionBombError as error:
-        raise PhotoError("It has too many pixels for a photo, so it was not opened.") from error
-    except PhotoError:
-        raise
-    except Exception as error:  # Pillow's plugins let almost any exception escape
-        raise PhotoError(f"It is a broken picture ({type(error).__name__}).") from error
+    with warnings.catch_warnings(), photo.open() as file:
+        warnings.simplefilter("ignore")  # of Pillow about large pictures
+        with opened(file) as picture:
+            return picture.size
 
 
 def cut_out(roll: Roll, face: Any, *, margin: float, side: int) -> tuple[Image, Box]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..errors import PhotoError
-from .colours import eight_bit, has_alpha
+from ..rolls.colours import eight_bit, has_alpha
 from .pixels import Picture
 
 FACE_MARGIN = 0.25  # of the face's width and height, on each side: hair, ears and chin identify too

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..errors import PhotoError
-from .colours import eight_bit, has_alpha, plain, sees_through
+from ..rolls.colours import eight_bit, has_alpha, plain, sees_through
+from ..rolls.opening import MAX_MEGAPIXELS, TOO_LARGE, decoded, opened, upright
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -27,14 +28,11 @@ WRITTEN_AS = {
     "GIF": "GIF",
 }
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}
-MAX_MEGAPIXELS = 120  # of all frames together: a JPEG of that many needs about a gigabyte of memory
-MAX_MEGAPIXELS_WEBP = 50  # for which Pillow needs twice as much
-_TOO_LARGE = "It has more than {} megapixels: make it smaller, then protect that."
+MAX_MEGAPIXELS_WEBP = 50  # for which Pillow needs twice as much memory as for others
 _RAW = "It is a camera's raw file: save it as a JPEG first, then protect that."
-_OPENED = tuple(name for name in WRITTEN_AS if name != "MPO")  # which Pillow opens as a JPEG
+DEEP_COLOURS = "Its 16 bits for each colour became 8."
 _MAX_FRAMES = 1000
 _MOVING = {"GIF", "PNG", "WEBP"}
-_ORIENTATION = 0x0112
 _DNG_VERSION, _REDUCED = 50706, 254  # TIFF tags: a raw file; a small preview of the picture proper
 
 
@@ -56,6 +54,11 @@ class Picture:
         Whether a WebP is written without loss, because the original was.
     notes
         What differs from the original, a sentence each.
+    scale
+        How many of its pixels one pixel of the original is wide: below 1 where the original is too
+        large to be decoded whole.
+    moving
+        Whether it was made of the frames of an animation, even if they are all the same.
     """
 
     frames: tuple[Image, ...]
@@ -64,6 +67,8 @@ class Picture:
     written_as: str = "JPEG"
     lossless: bool = False
     notes: tuple[str, ...] = ()
+    scale: float = 1.0
+    moving: bool = False
 
     @property
     def size(self) -> tuple[int, int]:
@@ -88,28 +93,14 @@ def develop(data: bytes) -> Picture:
     PhotoError
         It is no picture, a broken, huge or raw one, or of a format that cannot be written clean.
     """
-    from PIL import Image, UnidentifiedImageError
-    from pillow_heif import register_heif_opener
-
-    register_heif_opener()
-    try:
-        with Image.open(io.BytesIO(data), formats=_OPENED) as opened:
-            _check(opened)
-            if _is_raw(opened, data):
-                raise PhotoError(_RAW)
-            if _has_more(opened) and opened.format in _MOVING:
-                return _animation(opened, data)
-            return _still(opened, data)
-    except PhotoError:
-        raise
-    except UnidentifiedImageError as error:
-        raise PhotoError("It is not a picture, or not of a kind that can be opened.") from error
-    except (Image.DecompressionBombError, MemoryError) as error:
-        raise PhotoError(_TOO_LARGE.format(MAX_MEGAPIXELS)) from error
-    except Exception as error:  # Pillow's plugins let almost any exception escape
-        raise PhotoError(
-            f"It is not a picture that can be read whole ({type(error).__name__})."
-        ) from error
+    with opened(io.BytesIO(data)) as picture:
+        if _is_raw(picture, data):
+            raise PhotoError(_RAW)
+        if _has_more(picture) and picture.format in _MOVING:
+            return _animation(picture, data)
+        if picture.format == "WEBP":
+            _check(picture, 1)
+        return _still(picture, data)
 
 
 def encode(picture: Picture, exif: bytes = b"") -> bytes:
@@ -150,64 +141,68 @@ def encode(picture: Picture, exif: bytes = b"") -> bytes:
     return buffer.getvalue()
 
 
-def _check(opened: Image, frames: int = 1) -> None:
-    most = MAX_MEGAPIXELS_WEBP if opened.format == "WEBP" else MAX_MEGAPIXELS
-    if opened.width * opened.height * frames > most * 10**6:
-        raise PhotoError(_TOO_LARGE.format(most))
+def _check(picture: Image, frames: int = 1) -> None:
+    most = MAX_MEGAPIXELS_WEBP if picture.format == "WEBP" else MAX_MEGAPIXELS
+    if picture.width * picture.height * frames > most * 10**6:
+        raise PhotoError(TOO_LARGE.format(most))
 
 
-def _is_raw(opened: Image, data: bytes) -> bool:
+def _is_raw(picture: Image, data: bytes) -> bool:
     """Tell a camera's raw file, of which Pillow would only see the small preview."""
-    return opened.format == "TIFF" and (
+    return picture.format == "TIFF" and (
         data[8:10] == b"CR"
-        or _DNG_VERSION in opened.tag_v2
-        or bool(opened.tag_v2.get(_REDUCED, 0) & 1)
+        or _DNG_VERSION in picture.tag_v2
+        or bool(picture.tag_v2.get(_REDUCED, 0) & 1)
     )
 
 
-def _has_more(opened: Image) -> bool:
+def _has_more(picture: Image) -> bool:
     """Tell whether there are more frames, uncounted: a hostile file can have millions."""
-    if opened.format == "GIF":
-        return opened.is_animated
-    if opened.format == "TIFF":
-        return opened.tag_v2.next != 0
-    return getattr(opened, "n_frames", 1) > 1
+    if picture.format == "GIF":
+        return picture.is_animated
+    if picture.format == "TIFF":
+        return picture.tag_v2.next != 0
+    return getattr(picture, "n_frames", 1) > 1
 
 
-def _still(opened: Image, data: bytes) -> Picture:
-    notes = []
-    if _has_more(opened):
+def _still(picture: Image, data: bytes) -> Picture:
+    notes, full = [], max(picture.size)
+    if _has_more(picture):
         notes.append("Only its main picture was kept; there were others inside the file.")
-    frame = _upright(opened, notes)
-    written_as = WRITTEN_AS[opened.format]
+    frame = _upright(picture, notes)
+    written_as = WRITTEN_AS[picture.format]
     if written_as == "JPEG":
         if has_alpha(frame):
             written_as = "PNG"  # a JPEG cannot be transparent
         else:
             frame = eight_bit(frame)
             frame = frame.convert("L") if frame.mode == "1" else frame
-    if opened.format not in {written_as, "MPO"}:
-        notes.append(f"The {opened.format} became a {written_as}.")
+    if picture.format not in {written_as, "MPO"}:
+        notes.append(f"The {picture.format} became a {written_as}.")
     return Picture(
-        (frame,), written_as=written_as, lossless=b"VP8L" in data, notes=tuple(dict.fromkeys(notes))
+        (frame,),
+        written_as=written_as,
+        lossless=b"VP8L" in data,
+        notes=tuple(dict.fromkeys(notes)),
+        scale=max(frame.size) / full,
     )
 
 
-def _animation(opened: Image, data: bytes) -> Picture:
+def _animation(picture: Image, data: bytes) -> Picture:
     frames: list[Image] = []
     durations: list[int] = []
     notes: list[str] = []
     # A PNG can have a first picture that is shown only where nothing can move.
-    start = int(getattr(opened, "default_image", False))
-    loop = opened.info.get("loop")
+    start = int(getattr(picture, "default_image", False))
+    loop = picture.info.get("loop")
     for number in range(start, _MAX_FRAMES + start + 1):
         try:
-            opened.seek(number)
+            picture.seek(number)
         except EOFError:
             break
-        _check(opened, number + 1)
-        frame = _upright(opened, notes).convert("RGBA")
-        duration = round(opened.info.get("duration", 0) or 0)
+        _check(picture, number + 1)
+        frame = eight_bit(_upright(picture, notes)).convert("RGBA")
+        duration = round(picture.info.get("duration", 0) or 0)
         if frames and frames[-1] == frame:
             durations[-1] += duration  # as the encoders do; so that frames can be compared later
         else:
@@ -221,35 +216,19 @@ def _animation(opened: Image, data: bytes) -> Picture:
         tuple(frames),
         tuple(durations) if len(frames) > 1 else (),
         loop,
-        WRITTEN_AS[opened.format],
+        WRITTEN_AS[picture.format],
         b"VP8L" in data,
         tuple(dict.fromkeys(notes)),
+        moving=True,
     )
 
 
-def _upright(opened: Image, notes: list[str]) -> Image:
+def _upright(picture: Image, notes: list[str]) -> Image:
     """Decode, turn, and leave everything but the pixels behind."""
-    deep = any(";16" in str(tile) for tile in opened.tile)  # Pillow reads 16 bits only of grays
-    opened.load()  # a TIFF is turned by this, and only then says so
-    turn = _turns().get(opened.getexif().get(_ORIENTATION))
-    frame = opened.copy() if turn is None else opened.transpose(turn)
-    if deep and frame.mode != "I;16":
-        notes.append("Its 16 bits for each colour became 8.")
+    deep = any(";16" in str(tile) for tile in picture.tile)  # Pillow reads 16 bits only of grays
+    frame = upright(decoded(picture, notes))
+    if deep and not frame.mode.startswith("I;16"):
+        notes.append(DEEP_COLOURS)
     frame = plain(frame, notes)
     frame.info = {}  # the writers copy comments, profiles and more from here
     return frame
-
-
-def _turns() -> dict[int, int]:
-    """What makes a picture upright, by its EXIF orientation (EXIF 2.32, tag 0x0112)."""
-    from PIL.Image import Transpose
-
-    return {
-        2: Transpose.FLIP_LEFT_RIGHT,
-        3: Transpose.ROTATE_180,
-        4: Transpose.FLIP_TOP_BOTTOM,
-        5: Transpose.TRANSPOSE,
-        6: Transpose.ROTATE_270,
-        7: Transpose.TRANSVERSE,
-        8: Transpose.ROTATE_90,
-    }

@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from ..errors import PhotoError
-from .colours import eight_bit
+from ..rolls.colours import eight_bit
 from .parts import foreign_parts
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from ..errors import PhotoError
+from .opening import as_shown
 from .sources import MAX_BYTES, READ_ERRORS, BytesSource, FileSource, ZipSource
 
 
@@ -74,7 +75,10 @@ class Photo:
                 raise PhotoError(f"It cannot be read ({error}).") from error
 
     def image(self, *, max_side: int | None = None, upright: bool = True):
-        """Decode the picture: upright, RGB, shrunk if asked.
+        """Decode the picture as a viewer shows it: upright, RGB, shrunk if asked.
+
+        Only the kinds of `toolkit.rolls.opening.FORMATS` are opened. Of an animation it is the
+        first picture. A JPEG of more than 120 megapixels comes at half its size.
 
         Parameters
         ----------
@@ -90,7 +94,7 @@ class Photo:
         Raises
         ------
         PhotoError
-            It is no picture, or a broken or huge one.
+            It is no picture, or a broken or huge one; the sentence says what to do.
 
         Examples
         --------
@@ -98,14 +102,9 @@ class Photo:
         >>> max(open_roll("sample", limit=1)[0].image(max_side=100).size)
         100
         """
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of Pillow about broken metadata
-                return _decoded(self.read(), max_side, upright)
-        except PhotoError:
-            raise
-        except Exception as error:  # Pillow's plugins let almost any exception escape
-            raise PhotoError(f"It is not a picture that can be shown ({_plain(error)}).") from error
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of Pillow about broken metadata
+            return as_shown(self.read(), max_side=max_side, turned=upright)
 
     def jpeg(self, max_side: int = 320, *, quality: int = 80) -> bytes:
         """Encode a small copy without any metadata, to show in a page."""
@@ -124,33 +123,3 @@ class Photo:
 
     def _repr_html_(self) -> str:
         return self.img_tag(640)
-
-
-def _decoded(content: bytes, max_side: int | None, upright: bool):
-    from PIL import Image, ImageOps
-
-    _register_heif()
-    try:
-        picture = Image.open(io.BytesIO(content))
-    except Image.DecompressionBombError as error:  # Pillow's limit: 179 megapixels
-        raise PhotoError(
-            "It has too many pixels for a photo, so it was not opened: make a smaller copy."
-        ) from error
-    if max_side:
-        picture.draft("RGB", (max_side, max_side))  # JPEG decodes straight to a smaller size
-    if upright:
-        picture = ImageOps.exif_transpose(picture)
-    if max_side:
-        picture.thumbnail((max_side, max_side), reducing_gap=2)
-    return picture.convert("RGB")
-
-
-def _register_heif() -> None:
-    import pillow_heif
-
-    pillow_heif.register_heif_opener()
-
-
-def _plain(error: Exception) -> str:
-    text = " ".join(str(error).split())
-    return text if text and len(text) < 100 and "<" not in text else type(error).__name__

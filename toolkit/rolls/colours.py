@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 PLAIN = {"1", "L", "LA", "RGB", "RGBA", "I;16"}  # the modes a copy is written in
-BROKEN_PROFILE = "Its colour profile is broken, so the colours may look different."
+BROKEN_PROFILE = (
+    "Its colour profile is broken or made for other colours, so it may look a little different."
+)
 
 
 def plain(frame: Image, notes: list[str]) -> Image:
@@ -32,15 +34,19 @@ def plain(frame: Image, notes: list[str]) -> Image:
     if frame.mode in {"I", "F", "LAB"}:
         raise PhotoError("Its pixels are measurements, not colours: save it as a JPEG first.")
     profile = frame.info.get("icc_profile")
+    if frame.mode.startswith("I;16") and frame.mode != "I;16":  # the bytes in another order
+        frame = frame.convert("I").convert("I;16")
     if frame.has_transparency_data and not has_alpha(frame):
         frame = frame.convert("LA" if frame.mode in {"1", "L"} else "RGBA")
     elif frame.mode == "P":
         frame = frame.convert("RGB")
     if profile:
+        from PIL.ImageCms import PyCMSError
+
         try:
             frame = _to_srgb(frame, profile)
-        except (OSError, ValueError, TypeError):  # a broken profile, or one for other colours
-            notes.append(BROKEN_PROFILE)
+        except (OSError, ValueError, TypeError, PyCMSError):
+            notes.append(BROKEN_PROFILE)  # and viewers take no notice of it either
     frame = frame if frame.mode in PLAIN else frame.convert("RGB")
     if has_alpha(frame):
         _empty_hidden_pixels(frame)
@@ -52,6 +58,20 @@ def eight_bit(frame: Image) -> Image:
     if frame.mode != "I;16":
         return frame
     return frame.point(lambda value: value / 256).convert("L")
+
+
+def stretched(frame: Image) -> Image:
+    """Turn measurements into grays, from the lowest to the highest; others stay as they are."""
+    if frame.mode not in {"I", "F"}:
+        return frame
+    import numpy as np
+    from PIL import Image
+
+    values = np.asarray(frame, np.float32)
+    known = values[np.isfinite(values)]
+    low, high = (known.min(), known.max()) if known.size else (0, 0)
+    values = np.nan_to_num(values, nan=low, posinf=high, neginf=low) - low
+    return Image.fromarray((values * (255 / ((high - low) or 1))).astype(np.uint8))
 
 
 def has_alpha(frame: Image) -> bool:

@@ -1,0 +1,201 @@
+"""The one way to open a picture: of a known kind, within limits, and as a viewer would show it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, BinaryIO
+
+from ..errors import PhotoError
+from . import mending
+from .colours import eight_bit, has_alpha, plain, stretched
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+# Pillow knows more, but reads some of them with other programs of the machine (EPS: Ghostscript).
+FORMATS = ("JPEG", "HEIF", "AVIF", "JPEG2000", "PNG", "BMP", "TIFF", "WEBP", "GIF")
+MAX_MEGAPIXELS = 120  # that are decoded: a JPEG of that many needs about a gigabyte of memory
+# Of a JPEG, which can be decoded at half its size: phones have 200. Not of a progressive one,
+# which has to lie in memory as a whole.
+MAX_MEGAPIXELS_HALVED = 250
+TOO_LARGE = (
+    "It has more than {} megapixels, too many to be worked on here: send it to yourself by e-mail "
+    "or messenger in a smaller size, or set the camera app to 12 or 50 megapixels."
+)
+NO_PICTURE = "It is not a picture, or not of a kind that can be opened."
+DAMAGED = (
+    "It is not a picture that can be read whole: something in it is damaged or missing. "
+    "Get it once more from where it came from."
+)
+_ORIENTATION = 0x0112
+_SMOOTH = {"L", "RGB", "RGBA", "CMYK"}  # modes that Pillow can shrink without losing every 2nd line
+
+
+@contextmanager
+def opened(file: BinaryIO) -> Iterator[Image]:
+    """Open a picture; nothing is decoded yet.
+
+    Parameters
+    ----------
+    file
+        At its start. To have it decoded by `decoded`, let it be an `io.BytesIO` of its own.
+
+    Yields
+    ------
+    PIL.Image.Image
+        Of one of `FORMATS`, and not too large to be `decoded`.
+
+    Raises
+    ------
+    PhotoError
+        It is no picture, a broken or a huge one; also in place of anything that Pillow raises
+        while the picture is in use.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with _open(file) as picture:
+            megapixels = picture.width * picture.height / 10**6
+            if megapixels > (MAX_MEGAPIXELS_HALVED if _can_be_halved(picture) else MAX_MEGAPIXELS):
+                raise PhotoError(TOO_LARGE.format(MAX_MEGAPIXELS))
+            yield picture
+    except PhotoError:
+        raise
+    except UnidentifiedImageError as error:
+        raise PhotoError(NO_PICTURE) from error
+    except (Image.DecompressionBombError, MemoryError) as error:
+        raise PhotoError(TOO_LARGE.format(MAX_MEGAPIXELS)) from error
+    except Exception as error:  # Pillow's plugins let almost any exception escape
+        raise PhotoError(DAMAGED) from error
+
+
+def decoded(picture: Image, notes: list[str], max_side: int | None = None) -> Image:
+    """Decode an opened picture; one of very many pixels at half its size.
+
+    Parameters
+    ----------
+    picture
+        From `opened`.
+    notes
+        A sentence is added where the result is smaller than the picture, or its end is missing.
+    max_side
+        The longer side that is needed. The result may still be longer, but a JPEG is then decoded
+        in less time.
+
+    Returns
+    -------
+    PIL.Image.Image
+        As stored: neither turned nor converted.
+
+    Raises
+    ------
+    PhotoError
+        Too much of it is missing.
+    """
+    full = picture.size
+    if full[0] * full[1] > MAX_MEGAPIXELS * 10**6:
+        half = full[0] // 2, full[1] // 2
+        picture.draft(None, (min(max_side or half[0], half[0]), min(max_side or half[1], half[1])))
+        notes.append(
+            f"It has more than {MAX_MEGAPIXELS} megapixels, so it was made smaller: "
+            f"{picture.width} × {picture.height} pixels."
+        )
+    elif max_side:
+        picture.draft(None, (max_side, max_side))
+    mending.load(picture, notes)
+    return picture
+
+
+def upright(picture: Image) -> Image:
+    """Return a decoded picture as a new one, turned as its Orientation tag says."""
+    # A TIFF is turned by decoding, and only then says so.
+    turn = _turns().get(picture.getexif().get(_ORIENTATION))
+    return picture.copy() if turn is None else picture.transpose(turn)
+
+
+def as_shown(content: bytes, *, max_side: int | None = None, turned: bool = True) -> Image:
+    """Decode a picture as a viewer shows it: 8 bits each of red, green and blue.
+
+    Parameters
+    ----------
+    content
+        The whole file.
+    max_side
+        The longer side of the result in pixels, at most.
+    turned
+        Whether to turn it upright.
+
+    Raises
+    ------
+    PhotoError
+        It cannot be shown.
+    """
+    with opened(io.BytesIO(content)) as picture:
+        frame = decoded(picture, [], max_side)
+        frame = upright(frame) if turned else frame.copy()
+        _shrink(frame, max_side if frame.mode in _SMOOTH else None)
+        frame = _on_white(eight_bit(plain(stretched(frame), [])))
+        _shrink(frame, max_side)
+        return frame
+
+
+def _open(file: BinaryIO) -> Image:
+    from PIL import Image
+    from PIL.JpegImagePlugin import jpeg_factory
+
+    _know_heif()
+    start = file.read(len(mending.PNG))
+    file.seek(0)
+    if start.startswith(b"\xff\xd8\xff"):
+        try:
+            return jpeg_factory(file)  # without Pillow's limit, which is for whole pictures
+        except (SyntaxError, IndexError, TypeError) as error:  # of a header that ends too early
+            raise PhotoError(NO_PICTURE) from error
+    if start == mending.PNG:
+        file = io.BytesIO(mending.needed_chunks(file.read()))
+    return Image.open(file, formats=FORMATS)
+
+
+def _can_be_halved(picture: Image) -> bool:
+    return picture.format in {"JPEG", "MPO"} and not picture.info.get("progressive")
+
+
+def _shrink(frame: Image, max_side: int | None) -> None:
+    if max_side:
+        frame.thumbnail((max_side, max_side), reducing_gap=2)
+
+
+def _on_white(frame: Image) -> Image:
+    from PIL import Image
+
+    if not has_alpha(frame):
+        return frame.convert("RGB")
+    white = Image.new("RGB", frame.size, "white")
+    white.paste(frame.convert("RGB"), mask=frame.getchannel("A"))
+    return white
+
+
+@cache
+def _know_heif() -> None:
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+
+
+@cache
+def _turns() -> dict[int, int]:
+    """What makes a picture upright, by its EXIF orientation (EXIF 2.32, tag 0x0112)."""
+    from PIL.Image import Transpose
+
+    return {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }
