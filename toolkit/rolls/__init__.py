@@ -1,8 +1,11 @@
 """Where photos come from: the sample, a folder, a zip, uploads. Pixels are reached only here."""
 
+from .finding import open_roll
+from .left_out import say_left_out
 from .photo import Photo
-from .roll import SAMPLE, Roll, open_roll
-from .sources import MAX_BYTES, BytesSource, FileSource, ZipSource
+from .roll import SAMPLE, Roll
+from .sources import MAX_BYTES, BytesSource, FileSource, Source
+from .zips import ZipSource
 
 __all__ = [
     "MAX_BYTES",
@@ -11,6 +14,8 @@ __all__ = [
     "FileSource",
     "Photo",
     "Roll",
+    "Source",
     "ZipSource",
     "open_roll",
+    "say_left_out",
 ]

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from ..errors import PhotoError
 from .opening import as_shown
-from .sources import MAX_BYTES, READ_ERRORS, BytesSource, FileSource, ZipSource
+from .sources import MAX_BYTES, READ_ERRORS, Source
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,10 @@ class Photo:
     """
 
     name: str
-    source: FileSource | ZipSource | BytesSource
+    source: Source
     problem: str = ""
-    sidecar: FileSource | ZipSource | BytesSource | None = None
-    xmp: FileSource | ZipSource | BytesSource | None = None
+    sidecar: Source | None = None
+    xmp: Source | None = None
     edited_from: str = ""
 
     @property

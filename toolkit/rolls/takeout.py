@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import PurePosixPath
 from typing import Any
 
-_LONGEST = 46  # characters of a sidecar's name before `.json`; Takeout cuts the rest off
-_SUFFIX = "supplemental-metadata"
-_COUNTER = re.compile(r"(.*?)(\(\d+\))?", re.DOTALL)
-_EDITED = re.compile(r"-(edited|bearbeitet|modifié|editado|modificato|bewerkt|effects)$", re.I)
+from .pairing import TitleOf, pair
+
 _MAX_BYTES = 2**20
+_MAX_PEOPLE = 1000  # names; no photo shows more
+_MAX_TEXT = 10_000  # characters; more is no description, and a table must stay one
+_CHATS = re.compile(  # as their folders on a phone are called
+    r"whatsapp|telegram|signal\b|viber|wechat|weixin|messenger|snapchat|threema|kakao|discord|skype"
+    r"|\b(line|imo)\b",
+    re.I,
+)
+_ORIGINS = {
+    "fromPartnerSharing": "partner",
+    "fromSharedAlbum": "shared",
+    "mobileUpload": "mobile",
+    "webUpload": "web",
+    "driveDesktopUploader": "desktop",
+    "driveSync": "drive",
+    "composition": "made",
+}
 
 
 @dataclass(frozen=True)
@@ -31,6 +45,10 @@ class Sidecar:
         Names given to the faces in it.
     title
         The description somebody typed in.
+    origin
+        How it came into the account: `"partner"` and `"shared"` (from somebody else's), `"chat"`
+        (a phone sent it from the folder of a chat app), `"mobile"`, `"web"`, `"desktop"`,
+        `"drive"`, `"made"` (the cloud composed it); None where it does not say.
     """
 
     taken_at: datetime | None = None
@@ -39,98 +57,105 @@ class Sidecar:
     altitude: float | None = None
     people: tuple[str, ...] = ()
     title: str | None = None
+    origin: str | None = None
 
 
-def pair_sidecars(names: Iterable[str]) -> dict[str, str]:
-    """Find the sidecar of each photo, in spite of the ways Takeout changes names.
-
-    Parameters
-    ----------
-    names
-        All relative paths of the export, with `/`.
+def pair_sidecars(
+    names: Iterable[str], title_of: TitleOf | None = None, parts: Sequence[str] = ()
+) -> dict[str, str]:
+    """Find the description file of each photo, see `toolkit.rolls.pairing.pair`.
 
     Returns
     -------
     dict
-        Name of a photo to the name of its sidecar; photos without one are left out.
-
-    Examples
-    --------
-    >>> pair_sidecars(["a/IMG(1).jpg", "a/IMG.jpg.supplemental-metadata(1).json"])
-    {'a/IMG(1).jpg': 'a/IMG.jpg.supplemental-metadata(1).json'}
+        Name of a photo to the name of its description; photos without one are left out.
     """
-    sidecars: dict[tuple[str, str, str], str] = {}
-    photos = []
-    for name in names:
-        path = PurePosixPath(name)
-        if path.suffix.lower() == ".json":
-            base, counter = _without_counter(path.stem)
-            title = _without_suffix(base)
-            sidecars[str(path.parent), title, counter] = name
-            # the film of a live photo shares the sidecar of its picture
-            sidecars.setdefault((str(path.parent), PurePosixPath(title).stem, counter), name)
-        else:
-            photos.append(path)
-    found = ((str(path), _sidecar(path, sidecars)) for path in photos if sidecars)
-    return {name: sidecar for name, sidecar in found if sidecar}
-
-
-def _without_counter(stem: str) -> tuple[str, str]:
-    base, counter = _COUNTER.fullmatch(stem).groups()  # type: ignore[union-attr]
-    return base, counter or ""
-
-
-def _without_suffix(base: str) -> str:
-    """Take off `.supplemental-metadata`, of which only a few letters may be left."""
-    title, _, suffix = base.rpartition(".")
-    return title if title and suffix and _SUFFIX.startswith(suffix) else base
-
-
-def _sidecar(photo: PurePosixPath, sidecars: dict[tuple[str, str, str], str]) -> str | None:
-    stem, counter = _without_counter(photo.stem)
-    for name in (stem, _EDITED.sub("", stem)):
-        for title in (name + photo.suffix, (name + photo.suffix)[:_LONGEST], name):
-            if found := sidecars.get((str(photo.parent), title, counter)):
-                return found
-    return None
+    return pair(names, title_of, parts).sidecars
 
 
 def read_sidecar(content: bytes) -> Sidecar | None:
-    """Read a sidecar; None if it is none."""
-    try:
-        data = json.loads(content[:_MAX_BYTES])
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(data, dict) or not {"photoTakenTime", "geoData"} & data.keys():
+    """Read a description file; None if it is none. Whatever is in it, nothing is raised."""
+    data = _read(content)
+    if not {"photoTakenTime", "geoData", "geoDataExif"} & data.keys():
         return None
     lat, lon, altitude = _place(data)
     people = data.get("people")
-    names = [person.get("name") for person in people or () if isinstance(person, dict)]
+    names = [
+        _text(person.get("name"))
+        for person in (people[:_MAX_PEOPLE] if isinstance(people, list) else ())
+        if isinstance(person, dict)
+    ]
     return Sidecar(
         taken_at=_moment(data.get("photoTakenTime")),
         lat=lat,
         lon=lon,
         altitude=altitude,
-        people=tuple(name for name in names if isinstance(name, str) and name),
-        title=str(data.get("description") or "") or None,
+        people=tuple(dict.fromkeys(filter(None, names))),
+        title=_text(data.get("description")),
+        origin=_origin(data.get("googlePhotosOrigin")),
     )
+
+
+def read_title(content: bytes) -> str | None:
+    """Read the name that the photo of a description file had in the cloud."""
+    return _text(_read(content).get("title"))
+
+
+def _read(content: bytes) -> dict[str, Any]:
+    try:
+        data = json.loads(content[:_MAX_BYTES])
+    except (ValueError, RecursionError, MemoryError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _text(value: Any) -> str | None:
+    """Clean a text: half letters, which no file can hold, become a sign for "unknown"."""
+    if not isinstance(value, str):
+        return None
+    whole = value[:_MAX_TEXT].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return unicodedata.normalize("NFC", whole).replace("\0", "").strip() or None
 
 
 def _moment(value: Any) -> datetime | None:
     try:
         return datetime(1970, 1, 1) + timedelta(seconds=int(value["timestamp"]))
-    except (TypeError, KeyError, ValueError, OverflowError):
+    except (TypeError, KeyError, ValueError, OverflowError, IndexError):
         return None
 
 
 def _place(data: dict[str, Any]) -> tuple[float | None, float | None, float | None]:
     for name in ("geoData", "geoDataExif"):
-        try:
-            place = data[name]
-            lat, lon = float(place["latitude"]), float(place["longitude"])
-            altitude = float(place.get("altitude") or 0) or None
-        except (TypeError, KeyError, ValueError, AttributeError):
+        place = data.get(name)
+        if not isinstance(place, dict):
             continue
-        if (lat, lon) != (0, 0) and abs(lat) <= 90 and abs(lon) <= 180:  # 0, 0: not known
-            return lat, lon, altitude
+        lat, lon = _number(place.get("latitude")), _number(place.get("longitude"))
+        if lat is None or lon is None or (lat, lon) == (0, 0):  # 0, 0: not known
+            continue
+        if abs(lat) <= 90 and abs(lon) <= 180:
+            return lat, lon, _number(place.get("altitude")) or None
     return None, None, None
+
+
+def _number(value: Any) -> float | None:
+    """Read a finite number; also one that is written as a text."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return number if number - number == 0 else None
+
+
+def _origin(value: Any) -> str | None:
+    if not isinstance(value, dict):
+        return None
+    origin = next((code for name, code in _ORIGINS.items() if name in value), None)
+    if origin == "mobile" and _is_chat(value["mobileUpload"]):
+        return "chat"
+    return origin
+
+
+def _is_chat(upload: Any) -> bool:
+    folder = upload.get("deviceFolder") if isinstance(upload, dict) else None
+    name = folder.get("localFolderName") if isinstance(folder, dict) else None
+    return isinstance(name, str) and bool(_CHATS.search(name.replace("_", " ")))

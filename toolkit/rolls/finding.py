@@ -1,0 +1,161 @@
+"""The ways to open a roll: the sample, a folder, a zip, several parts of an export, uploads."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ..errors import PhotoError, RollError
+from .left_out import LISTS, STRAY, describes, say_left_out, why_left_out
+from .listing import Listing, top_names
+from .pairing import pair, pair_xmp
+from .photo import Photo
+from .roll import DATASETS, INVENTED, Roll
+from .sources import BytesSource
+from .takeout import read_title
+from .typed import typed_path
+
+_OF_THE_PROJECT = {"truth.json", "town.geojson", "people.csv"}  # beside those photos
+_EXPORT = (".json", ".html", ".csv")  # what exports put beside photos, for people and programs
+_SIDECAR_BYTES = 2**20  # more is no description
+
+Typed = str | os.PathLike[str]
+
+
+def open_roll(
+    source: Typed | Iterable[Typed] | Iterable[Mapping[str, Any]] | Mapping[str, bytes] = "sample",
+    *,
+    limit: int | None = None,
+) -> Roll:
+    """Open a camera roll. Nothing is read, copied or sent yet: it is only listed.
+
+    Parameters
+    ----------
+    source
+        `"sample"` (the fictional roll of the course), `"lineup"` (portraits of invented people),
+        a folder (with all folders and zips in it), a zip file, a list of folders and zips that
+        are parts of one export, the value of an `ipywidgets.FileUpload`, or a mapping of names to
+        bytes. A path may be in quotes, start with `~`, or be an address `file://…`.
+    limit
+        Keep the first `limit` photos only.
+
+    Returns
+    -------
+    Roll
+        With what lies beside the photos in `left_out`.
+
+    Raises
+    ------
+    RollError
+        There is no such folder or zip, or there is nothing in it.
+
+    Examples
+    --------
+    >>> open_roll("sample", limit=2)
+    <Roll sample: 2 photos>
+    """
+    folder, listing = None, Listing()
+    if isinstance(source, str) and source in INVENTED:
+        name, folder = source, DATASETS / source
+        listing.look_into(folder)
+        listing.photos = [photo for photo in listing.photos if photo.name not in _OF_THE_PROJECT]
+        where = f"{folder}: get the project again"
+    elif isinstance(source, str | os.PathLike):
+        path = typed_path(source)
+        name, folder = path.name or str(path), path if path.is_dir() else None
+        listing.look_into(path)
+        where = f"{path}: put photos there, or choose another folder"
+    elif paths := _paths(source):
+        name = paths[0].name + (f" and {len(paths) - 1} more" if paths[1:] else "")
+        for path, above in zip(paths, top_names(paths) if paths[1:] else [""], strict=True):
+            listing.add_part(above)
+            listing.look_into(path, above)
+        where = f"{name}: choose other ones"
+    else:
+        name, where = "upload", "what was uploaded: choose one or more photos"
+        _take_uploads(source, listing)
+    photos = sorted(_together(listing), key=lambda photo: photo.name)[:limit]
+    roll = Roll(name, tuple(photos), folder, dict(listing.left_out))
+    if not photos:
+        raise RollError(f"There are no files in {where}. {say_left_out(roll)}".rstrip())
+    return roll
+
+
+def _paths(source: Any) -> list[Path]:
+    """Get the paths if a list of folders and zips was given."""
+    if isinstance(source, Mapping):
+        return []
+    listed = list(source)
+    if not listed or not all(isinstance(each, str | os.PathLike) for each in listed):
+        return []
+    return [typed_path(each) for each in listed]
+
+
+def _take_uploads(source: Any, listing: Listing) -> None:
+    if isinstance(source, Mapping):
+        pairs = list(source.items())
+    else:
+        pairs = [(item["name"], item["content"]) for item in source]
+    if not pairs:
+        raise RollError("Nothing has been uploaded yet: choose one or more photos.")
+    for name, content in pairs:
+        last = str(name).replace("\\", "/").rstrip("/").rpartition("/")[2]
+        if reason := why_left_out(last):
+            listing.left_out[reason] += 1
+        else:
+            listing.add(last or "photo", BytesSource(bytes(content)))
+
+
+def _together(listing: Listing) -> list[Photo]:
+    """Give each photo the files that describe it, and count those that describe none."""
+    files = {photo.name: photo for photo in _with_own_names(listing.photos)}
+    notes = pair_xmp(files)
+    names = [name for name in files if not name.lower().endswith(".xmp")]
+
+    def title_of(name: str) -> str | None:
+        with contextlib.suppress(PhotoError, OSError), files[name].open() as file:
+            return read_title(file.read(_SIDECAR_BYTES))
+        return None
+
+    sidecars, edited = pair(names, title_of, listing.parts)
+    is_export = bool(sidecars) or any(map(_is_icloud, names))
+    read = {*sidecars.values(), *notes.values()}
+    together = []
+    for name, photo in files.items():
+        if name.lower().endswith(".xmp") or (is_export and name.lower().endswith(_EXPORT)):
+            if name not in read:
+                listing.left_out[STRAY if describes(name) else LISTS] += 1
+            continue
+        together.append(
+            replace(
+                photo,
+                sidecar=files[sidecars[name]].source if name in sidecars else None,
+                xmp=files[notes[name]].source if name in notes else None,
+                edited_from=edited.get(name, ""),
+            )
+        )
+    return together
+
+
+def _is_icloud(name: str) -> bool:
+    return re.fullmatch(r"photo details.*\.csv", name.rpartition("/")[2].lower()) is not None
+
+
+def _with_own_names(photos: Iterable[Photo]) -> Iterator[Photo]:
+    """Make every name different: it is the key of a photo."""
+    taken: set[str] = set()
+    times: Counter[str] = Counter()
+    for photo in photos:
+        unique = photo.name
+        while unique in taken:  # two phones both have an IMG_0001.jpg
+            times[photo.name] += 1
+            folder, slash, last = photo.name.rpartition("/")
+            unique = f"{folder}{slash}{times[photo.name] + 1}_{last}"
+        taken.add(unique)
+        yield photo if unique == photo.name else replace(photo, name=unique)

@@ -1,0 +1,161 @@
+"""What lies beside photos and is none: which files are left out, why, and how that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ..language import Sentences
+
+if TYPE_CHECKING:
+    from .roll import Roll
+
+# The reasons, in the order in which they are said.
+PREVIEWS = "previews"  # small copies that a program or a network disk made for itself
+DELETED = "deleted"  # what somebody threw away: it lies in a recycle bin
+EDITS = "edits"  # what a program noted about its changes
+STRAY = "stray"  # descriptions (.json, .xmp) of a photo that is not here
+LISTS = "lists"  # albums, comments and tables of an export
+SYSTEM = "system"  # what computers keep for themselves
+HIDDEN = "hidden"  # names that start with a point
+UNPACKED = "unpacked"  # zips beside the folder they were unpacked to
+ZIPS = "zips"  # zips without photos
+REASONS = (PREVIEWS, DELETED, EDITS, STRAY, LISTS, SYSTEM, HIDDEN, UNPACKED, ZIPS)
+
+_FOLDERS = {
+    "@eadir": PREVIEWS,  # Synology
+    ".@__thumb": PREVIEWS,  # QNAP
+    ".thumbnails": PREVIEWS,  # Android and Linux
+    ".thumbs": PREVIEWS,
+    "#recycle": DELETED,  # Synology
+    "@recycle": DELETED,  # QNAP
+    ".recycle": DELETED,  # Samba
+    "$recycle.bin": DELETED,  # Windows
+    "recycler": DELETED,
+    "recycled": DELETED,
+    "lost+found": SYSTEM,
+    "lost.dir": SYSTEM,
+    "#snapshot": SYSTEM,
+    "@tmp": SYSTEM,
+    "@sharebin": SYSTEM,
+    "__macosx": SYSTEM,
+    "system volume information": SYSTEM,
+    ".synologyworkingdirectory": SYSTEM,
+    ".spotlight-v100": SYSTEM,
+    ".fseventsd": SYSTEM,
+    ".documentrevisions-v100": SYSTEM,
+    ".temporaryitems": SYSTEM,
+}
+_FILES = {
+    "thumbs.db": SYSTEM,
+    "ehthumbs.db": SYSTEM,
+    "ehthumbs_vista.db": SYSTEM,
+    "desktop.ini": SYSTEM,
+    ".ds_store": SYSTEM,
+    ".localized": SYSTEM,
+    ".nomedia": SYSTEM,
+    ".picasa.ini": EDITS,
+    "picasa.ini": EDITS,
+}
+_LIBRARIES = (".photoslibrary", ".photolibrary", ".migratedphotolibrary")  # of Apple's Photos
+_ORIGINALS = {"originals", "masters"}  # the only folders in it that hold photos as they were
+
+
+def why_left_out(name: str, root: str = "") -> str:
+    """Tell why a file is no photo by its name and its folders; empty if it may be one.
+
+    Parameters
+    ----------
+    name
+        Relative path, with `/`.
+    root
+        The name of the folder that the path starts from.
+
+    Examples
+    --------
+    >>> why_left_out("2016/@eaDir/IMG_1.jpg/SYNOPHOTO_THUMB_M.jpg")
+    'previews'
+    """
+    above, _, last = name.lower().rpartition("/")
+    if reason := why_folder_left_out(above, root):
+        return reason
+    return SYSTEM if (above or root.lower()).endswith(_LIBRARIES) else _file(last)
+
+
+@lru_cache(maxsize=1024)  # thousands of files share a folder
+def why_folder_left_out(folder: str, root: str = "") -> str:
+    """Tell why a folder is left out with all that is in it; empty if it is not.
+
+    Parameters
+    ----------
+    folder, root
+        As in `why_left_out`.
+    """
+    above = root.lower()
+    for part in folder.lower().split("/") if folder else ():
+        if reason := _folder(part, above):
+            return reason
+        above = part
+    return ""
+
+
+def _folder(name: str, above: str) -> str:
+    if above.endswith(_LIBRARIES):
+        return "" if name in _ORIGINALS else PREVIEWS
+    if name in _FOLDERS:
+        return _FOLDERS[name]
+    if name.startswith(".trash"):
+        return DELETED
+    if name.endswith(".lrdata"):  # Lightroom
+        return PREVIEWS
+    return HIDDEN if name.startswith(".") else ""
+
+
+def _file(name: str) -> str:
+    if name in _FILES:
+        return _FILES[name]
+    if name.endswith(".aae"):  # Apple's edits
+        return EDITS
+    if name.startswith("._"):  # a Mac's notes on a disk of another system
+        return SYSTEM
+    if name.startswith(".trashed-"):  # Android
+        return DELETED
+    return HIDDEN if name.startswith(".") else ""
+
+
+def describes(name: str) -> bool:
+    """Tell whether a file that is no photo describes one, rather than an album or the export."""
+    stem = name.lower().rpartition("/")[2].removesuffix(".json")
+    return name.lower().endswith(".xmp") or (name.lower().endswith(".json") and "." in stem)
+
+
+def say_left_out(roll: Roll, language: str = "en") -> str:
+    """Say which files beside the photos were read, and what was left out; empty if nothing was.
+
+    Examples
+    --------
+    >>> from toolkit import open_roll
+    >>> say_left_out(open_roll({"a.jpg": b"", "a.AAE": b"", "Thumbs.db": b""}))
+    'Left out: 1 note of a program about its changes (such as .aae), 1 file of the system.'
+    """
+    say = Sentences("roll", language)
+    read = [
+        say(f"read.{kind}", n=count)
+        for kind in ("sidecar", "xmp")
+        if (count := _different(getattr(photo, kind) for photo in roll))
+    ]
+    sentences = [say("read_along", what=say("and").join(read))] if read else []
+    if said := _counted(roll.left_out, say):
+        sentences.append(say("left_out", what=", ".join(said)))
+    return " ".join(sentences)
+
+
+def _counted(left_out: Mapping[str, int], say: Sentences) -> list[str]:
+    return [
+        say(f"reason.{reason}", n=left_out[reason]) for reason in REASONS if left_out.get(reason)
+    ]
+
+
+def _different(sources: Iterable[object]) -> int:
+    return len({id(source) for source in sources if source is not None})

@@ -1,0 +1,135 @@
+"""One member of a zip as a file to jump about in, unpacked only as far as somebody looks."""
+
+from __future__ import annotations
+
+import io
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import BinaryIO
+
+from ..errors import PhotoError
+from .sources import READ_ERRORS
+
+BLOCK = 64 * 1024  # bytes unpacked at a time: nearly every photo keeps what it says in its first
+KEPT = 512  # blocks, 32 MiB: a whole photo; jumping back within them costs nothing
+MOST = 2**30  # bytes unpacked for one look: a film of some minutes; two or three seconds of work
+
+DAMAGED = (
+    "It cannot be unpacked from the zip, which is damaged or packed in a way that is not known "
+    "here: unpack the zip with another program and open the folder."
+)
+
+
+class Stretch(io.RawIOBase):
+    """A part of a file, seen as a file of its own; it closes the whole one."""
+
+    def __init__(self, file: BinaryIO, start: int, size: int) -> None:
+        super().__init__()
+        self._file, self._start, self._size, self._place = file, start, size, 0
+
+    def readinto(self, buffer) -> int:
+        """Read from the current place on."""
+        length = max(0, min(len(buffer), self._size - self._place))
+        self._file.seek(self._start + self._place)
+        data = self._file.read(length)
+        buffer[: len(data)] = data
+        self._place += len(data)
+        return len(data)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Move the current place."""
+        self._place = _place(offset, whence, self._place, self._size)
+        return self._place
+
+    def readable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def seekable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def close(self) -> None:
+        """Close the file this is a part of."""
+        self._file.close()
+        super().close()
+
+
+class Unpacked(io.RawIOBase):
+    """A packed file, unpacked as far as needed; who jumps about in it for ever is refused.
+
+    Parameters
+    ----------
+    start
+        Opens the packed file at its beginning; called again for every jump back that is too wide.
+    size
+        How many bytes it says it has; there are never more.
+    """
+
+    def __init__(self, start: Callable[[], BinaryIO], size: int) -> None:
+        super().__init__()
+        self._start, self._size = start, size
+        self._file, self._next, self._place, self._spent = start(), 0, 0, 0
+        self._kept: OrderedDict[int, bytes] = OrderedDict()
+
+    def readinto(self, buffer) -> int:
+        """Read from the current place on, at most to the end of a block."""
+        if self._place >= self._size:
+            return 0
+        number, skip = divmod(self._place, BLOCK)
+        data = self._block(number)[skip : skip + len(buffer)]
+        buffer[: len(data)] = data
+        self._place += len(data)
+        return len(data)
+
+    def _block(self, number: int) -> bytes:
+        if number in self._kept:
+            self._kept.move_to_end(number)
+            return self._kept[number]
+        try:
+            if number < self._next:
+                self._file.close()
+                self._file, self._next = self._start(), 0
+            while self._next <= number:
+                self._unpack_next()
+        except READ_ERRORS as error:
+            raise PhotoError(DAMAGED) from error
+        return self._kept[number]
+
+    def _unpack_next(self) -> None:
+        self._spent += BLOCK
+        if self._spent > MOST:
+            raise PhotoError(
+                "Unpacking it takes too long, as what is looked for lies too deep in it: "
+                "unpack the zip and open the folder."
+            )
+        self._kept[self._next] = self._file.read(BLOCK)
+        self._next += 1
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Move the current place; nothing is unpacked before it is read."""
+        self._place = _place(offset, whence, self._place, self._size)
+        return self._place
+
+    def readable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def seekable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def close(self) -> None:
+        """Close the packed file, and let go of what was unpacked."""
+        self._file.close()
+        self._kept.clear()
+        super().close()
+
+
+def _place(offset: int, whence: int, now: int, size: int) -> int:
+    place = {io.SEEK_SET: 0, io.SEEK_CUR: now, io.SEEK_END: size}[whence] + offset
+    if place < 0:
+        raise ValueError("before the start of the file")
+    return place
