@@ -10,7 +10,7 @@ from toolkit import open_roll, read_metadata
 from toolkit.metadata.blocks import Blocks, window_on
 from toolkit.metadata.containers import _ask_libheif
 from toolkit.metadata.exif import _by_exifread, _by_pillow, read_exif
-from toolkit.metadata.names import kind_by_name, moment_by_name
+from toolkit.metadata.names import moment_by_name
 from toolkit.metadata.tags import meaning
 from toolkit.tables import PHOTOS
 
@@ -408,29 +408,6 @@ def test_entities_are_refused():
     metadata = read_metadata(xmp_jpeg(packet))
     assert metadata.author is None
     assert "a trap" in metadata.error
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("Screenshot_20260517-140322.png", "screenshot"),
-        ("Screenshots/IMG_1.PNG", "screenshot"),
-        ("Bildschirmfoto 2026-05-17 um 14.03.22.png", "screenshot"),
-        ("Capture d’écran 2026-05-17 à 14.03.22.png", "screenshot"),
-        ("IMG-20260517-WA0004.jpg", "messenger"),
-        ("WhatsApp Image 2026-05-17 at 14.03.22.jpeg", "messenger"),
-        ("signal-2026-05-17-140322.jpg", "messenger"),
-        ("photo_2026-05-17_14-03-22.jpg", "messenger"),
-        ("FB_IMG_1779019402000.jpg", "messenger"),
-        ("WhatsApp Images/DSC_0001.jpg", "messenger"),
-        ("IMG_0001-edited.jpg", "edited"),
-        ("IMG_E0001.JPG", "edited"),
-        ("IMG_0001.JPG", ""),
-        ("PXL_20260517_120322123.jpg", ""),
-    ],
-)
-def test_kind_by_name(name, kind):
-    assert kind_by_name(name) == kind
 
 
 @pytest.mark.parametrize(

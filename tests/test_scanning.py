@@ -237,7 +237,7 @@ def test_the_name_tells_the_time_where_nothing_else_does():
         }
     )
     messenger = rows["IMG-20260517-WA0004.jpg"]
-    assert (messenger["kind"], messenger["flags"]) == ("messenger", ("name", "day"))
+    assert (messenger["kind"], messenger["flags"]) == ("messenger", ("chat", "name", "day"))
     assert messenger["taken_at"].date() == datetime(2026, 5, 17).date()
     screenshot = rows["Screenshot_20260517-140322.png"]
     assert (screenshot["kind"], screenshot["flags"]) == ("screenshot", ("name",))

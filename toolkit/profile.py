@@ -179,7 +179,8 @@ def _trips(photos: pd.DataFrame, trips: pd.DataFrame) -> Iterator[Claim]:
 
 
 def _phones(photos: pd.DataFrame) -> Iterator[Claim]:
-    known = photos[photos["model"].notna() & photos["taken_at"].notna()]
+    dated = photos["model"].notna() & photos["taken_at"].notna()
+    known = photos[dated & (photos["kind"] != "scan")]
     for (make, model), own in known.groupby(["make", "model"], dropna=False):
         if len(own) < 3:  # one or two photos of another phone were more likely sent by a friend
             continue

@@ -46,10 +46,10 @@ PHOTOS = {
     "duration": NUMBER,  # seconds, of a video
     "bytes": NUMBER,
     "format": TEXT,
-    "kind": TEXT,  # camera, front-camera, screenshot, messenger, edited, video, other
+    "kind": TEXT,  # camera, front-camera, screenshot, messenger, edited, scan, video, other
     "thumbnail_differs": YES_NO,  # the embedded thumbnail shows another picture
     "ai_made": YES_NO,
-    "flags": THING,  # tuple of null-island, too-fast, clock …
+    "flags": THING,  # tuple of null-island, clock, chat … (`toolkit.scanning.scan`)
     "copy_of": TEXT,  # name of the original, where this is the same picture once more
     "taken_by": TEXT,  # own, received, unknown
     "error": TEXT,  # why the file could not be read; empty when it could

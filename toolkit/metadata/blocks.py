@@ -10,6 +10,7 @@ HEAD = 64 * 1024  # nearly every photo keeps everything in its first 64 KiB
 MAX_READ = 64 * 2**20  # bytes read of one file, all together
 MAX_READS = 60_000  # and in how many steps: a broken file can ask for millions of tiny ones
 MAX_BLOCK = 8 * 2**20  # of one block: no camera writes that much metadata
+_STEP = 2**20  # bytes, in which a file is searched
 INCOMPLETE = "The file is incomplete: it ends before the picture does."
 
 
@@ -41,6 +42,8 @@ class Blocks:
         What a film says about itself.
     moving
         Whether a short film is hidden behind the picture.
+    captured
+        Whether the phone's own note says that it pictures the screen.
     pictures
         How many further pictures the file announces (Multi-Picture Format, HEIC items).
     problem
@@ -61,6 +64,7 @@ class Blocks:
     c2pa: bytes = b""
     film: dict[str, str] = field(default_factory=dict)
     moving: bool = False
+    captured: bool = False
     pictures: int = 0
     problem: str = ""
     trap: str = ""
@@ -114,15 +118,25 @@ class Window(io.RawIOBase):
         self._file.seek(offset)
         return self._file.read(length)
 
-    def find(self, what: bytes, start: int) -> bool:
-        """Tell whether `what` occurs from `start` on; the whole file may be read for it."""
-        self._file.seek(start)
-        rest, overlap = b"", len(what) - 1
-        while chunk := self._file.read(1 << 20):
-            if what in rest + chunk:
-                return True
-            rest = chunk[-overlap:] if overlap else b""
-        return False
+    def find(self, what: bytes, start: int) -> int | None:
+        """Find the first `what` from `start` on, reading on within the limits.
+
+        Returns
+        -------
+        int or None
+            Its place; -1 where it is not; None where the limits come first.
+        """
+        overlap = len(what) - 1
+        while start < self.size:
+            if self._bytes_left < _STEP or self._reads_left < 1:
+                return None
+            chunk = self.at(start, _STEP)
+            if (place := chunk.find(what)) >= 0:
+                return start + place
+            if len(chunk) <= overlap:
+                break
+            start += len(chunk) - overlap
+        return -1
 
     # The rest is what libraries expect of a file.
 

@@ -10,6 +10,7 @@ from typing import Any
 from . import tag_numbers as tag
 from .blocks import Window, window_on
 from .exif import Exif
+from .makers import content_identifier
 from .model import Metadata
 from .values import date, degrees, number, offset, text, unicode_text, whole
 
@@ -47,6 +48,8 @@ def _device(metadata: Metadata, exif: Exif) -> None:
         image.get(tag.CAMERA_SERIAL_NUMBER)
     )
     metadata.lens_serial = text(photo.get(tag.LENS_SERIAL_NUMBER))
+    if metadata.make == "Apple":
+        metadata.content_id = content_identifier(photo.get(tag.MAKER_NOTE))
 
 
 def _time(metadata: Metadata, exif: Exif) -> None:
@@ -74,8 +77,8 @@ def _place(metadata: Metadata, gps: Mapping[int, Any]) -> None:
     if not gps:
         return
     get = gps.get
-    metadata.lat = degrees(get(tag.GPS_LATITUDE), get(tag.GPS_LATITUDE_REF), "S", 90)
-    metadata.lon = degrees(get(tag.GPS_LONGITUDE), get(tag.GPS_LONGITUDE_REF), "W", 180)
+    metadata.lat = degrees(get(tag.GPS_LATITUDE), get(tag.GPS_LATITUDE_REF), "NS", 90)
+    metadata.lon = degrees(get(tag.GPS_LONGITUDE), get(tag.GPS_LONGITUDE_REF), "EW", 180)
     metadata.altitude = number(get(tag.GPS_ALTITUDE))
     if metadata.altitude and get(tag.GPS_ALTITUDE_REF) in _BELOW_SEA:
         metadata.altitude = -metadata.altitude

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from struct import unpack
 
-from .blocks import HEAD, INCOMPLETE, MAX_BLOCK, Blocks, Window
+from .blocks import HEAD, INCOMPLETE, MAX_BLOCK, MAX_READ, Blocks, Window
+from .hidden_films import look_behind
 
 _EXIF = b"Exif\0"
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
@@ -12,6 +13,7 @@ _MORE_XMP = b"http://ns.adobe.com/xmp/extension/\0"
 _ICC = b"ICC_PROFILE\0"
 _PHOTOSHOP = b"Photoshop 3.0\0"
 _MAX_SEGMENTS = 4000
+_ENDLESS = f"The file is damaged: after {MAX_READ // 2**20} MB the picture has not ended."
 _SIZES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # the start-of-frame markers
 _NO_LENGTH = {0x01, *range(0xD0, 0xD9)}
 
@@ -41,7 +43,8 @@ def read_jpeg(window: Window) -> Blocks:
             return blocks
         length = header[2] << 8 | header[3]
         if marker == 0xDA:
-            _check_end(window, blocks, place)
+            ends = look_behind(window, blocks, place)
+            blocks.problem = {True: "", False: INCOMPLETE, None: _ENDLESS}[ends]
             return blocks
         if marker in _SIZES:
             size = at(place + 5, 4)
@@ -94,15 +97,3 @@ def _keep_more_xmp(blocks: Blocks, content: bytes) -> None:
         blocks.xmp.append(content[40:])
     elif blocks.xmp and len(blocks.xmp[-1]) == offset < MAX_BLOCK:
         blocks.xmp[-1] += content[40:]
-
-
-def _check_end(window: Window, blocks: Blocks, start: int) -> None:
-    """Look for the end marker: in the last two bytes, near the end, and only then everywhere."""
-    end = b"\xff\xd9"
-    if window.at(window.size - 2, 2) == end:
-        return
-    tail = window.at(max(start, window.size - 4096), 4096)
-    if tail.endswith(b"SEFT"):  # what Samsung phones add behind the picture
-        blocks.moving = b"MotionPhoto_Data" in window.at(max(start, window.size - 65536), 65536)
-    elif end not in tail and not window.find(end, start):
-        blocks.problem = INCOMPLETE

@@ -1,12 +1,15 @@
-"""Conclusions from one photo's own words: its kind, who made it, whether its clock is off."""
+"""What kind of picture is it? Told by what the file is and says, by its name only in the end."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import PurePosixPath
+from unicodedata import normalize
 
-from .blocks import Blocks
+from .model import Metadata
+from .screens import has_size_of_screen, is_named_screenshot
 
 FILMS = {"MP4", "MOV", "3GP", "AVI", "MKV", "WEBM"}
 _EDITORS = re.compile(
@@ -17,53 +20,96 @@ _EDITORS = re.compile(
     re.IGNORECASE,
 )
 _FRONT = re.compile(r"\bfront\b|\bselfie\b|truedepth", re.IGNORECASE)
-_AI_SOURCES = re.compile(
-    rb"(composite(WithTrained|Synthetic)|trained)AlgorithmicMedia|compositeSynthetic"
-)
-_AI_TOOLS = re.compile(
-    r"stable diffusion|midjourney|dall[·-]?e|comfyui|invokeai|novelai|automatic1111|adobe firefly|"
-    r"made with google ai|imagen \d|gpt-image|bing image creator|leonardo\.ai|ideogram|flux\.1",
+_SCANNERS = re.compile(  # of flat beds, films and photo laboratories, and what drives them
+    r"scan(jet|ner|snap|gear|wizard|mate)?\b|scan\b|perfection\b|fastfoto|silverfast|\blide ?\d|"
+    r"opticfilm|opticslim|primefilm|flextight|\bcoolscan|super coolscan|nikon ls-\d|\bqss-\d|"
+    r"\bsp-?[23]000|\bpakon|microtek|mustek|\bumax|\bfi-\d{4}|officejet|laserjet|deskjet|pixma|"
+    r"workforce|ecotank|\bexpression \d|bizhub|imagerunner|workcentre|"
+    r"\b(mfc|dcp|ads)-\w*\d|naps2|xsane",
     re.IGNORECASE,
 )
-_AI_RECIPE = re.compile(r"\bSteps: \d+.*\bSampler: ", re.DOTALL)
-_COMFY = re.compile(r'"class_type"|"prompt"\s*:')
+_EDITED = re.compile(
+    r"[-_ (](edited|edit|bearbeitet|modifi[ée]|editad[ao]|modificato|bewerkt|edytowane|redigerad|"
+    r"redigeret|muokattu|düzenlendi|изменено|編集済み|effects)\b|^IMG_E\d{4}|~[2-9]$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What else a file says about how it came to be.
+
+    Attributes
+    ----------
+    exposed
+        It tells of a lens: an aperture, an exposure time, a focal length.
+    scanned
+        It says that a scanner made it (the tag FileSource).
+    captured
+        The app that pictures the screen has signed it.
+    edited
+        One of its programs is an editor.
+    through_chat
+        Its name or folder is a chat app's.
+    """
+
+    exposed: bool = False
+    scanned: bool = False
+    captured: bool = False
+    edited: bool = False
+    through_chat: bool = False
+
+
+def kind_of(metadata: Metadata, signs: Signs) -> str:
+    """Tell the kind, see `toolkit.tables.PHOTOS`; the surest sign first."""
+    if metadata.format in FILMS:
+        return "video"
+    if signs.through_chat:
+        return "messenger"
+    edited = signs.edited or bool(_EDITED.search(_stem(metadata.name)))
+    if _is_screenshot(metadata, signs, edited=edited):
+        return "screenshot"
+    if signs.scanned or (not signs.exposed and _is_scanner(metadata)):
+        return "scan"
+    if edited:
+        return "edited"
+    if metadata.lens and _FRONT.search(metadata.lens):
+        return "front-camera"
+    return "camera" if metadata.make or metadata.model else "other"
+
+
+def _stem(name: str) -> str:
+    return normalize("NFC", PurePosixPath(name).stem)
+
+
+def is_editor(program: str) -> bool:
+    """Tell whether this program is an editor."""
+    return bool(_EDITORS.search(program))
+
+
+def _is_screenshot(metadata: Metadata, signs: Signs, *, edited: bool) -> bool:
+    if signs.exposed:  # it went through a lens, whatever its name
+        return False
+    if signs.captured:
+        return True
+    if metadata.make or metadata.model or metadata.lens:
+        return False
+    if is_named_screenshot(metadata.format, metadata.name):
+        return True
+    size = metadata.format, metadata.width, metadata.height
+    return not edited and not metadata.ai_made and has_size_of_screen(*size)
+
+
+def _is_scanner(metadata: Metadata) -> bool:
+    return any(
+        word and _SCANNERS.search(word)
+        for word in (metadata.make, metadata.model, metadata.software)
+    )
 
 
 _HALF_HOURS = (-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75, 13.75)
 _ZONES = [timedelta(hours=hours) for hours in (*range(-12, 15), *_HALF_HOURS)]  # all in use
 _GRACE = timedelta(minutes=5)  # the satellites' time may be that of the last position known
-
-
-def is_ai_made(blocks: Blocks, words: Iterable[str | None]) -> bool:
-    """Tell whether the file says that a machine made it or parts of it.
-
-    Generators mark their pictures in the IPTC field DigitalSourceType, in signed Content
-    Credentials, or leave their recipe in a text. A picture without a mark may be made by one all
-    the same.
-    """
-    if blocks.c2pa and _AI_SOURCES.search(blocks.c2pa):
-        return True
-    for name, value in blocks.texts:
-        if name in ("parameters", "Dream", "invokeai_metadata", "sd-metadata"):
-            return True
-        if name in ("prompt", "workflow") and _COMFY.search(value[:5000]):
-            return True
-    for word in (*words, *(value for _, value in blocks.texts)):
-        if word and (_AI_TOOLS.search(word) or _AI_RECIPE.search(word)):
-            return True
-        if word and _AI_SOURCES.search(word.encode("utf-8", "replace")):
-            return True
-    return False
-
-
-def is_edited(programs: Iterable[str | None]) -> bool:
-    """Tell whether one of these programs is an editor."""
-    return any(program and _EDITORS.search(program) for program in programs)
-
-
-def is_front(lens: str | None) -> bool:
-    """Tell whether this lens looks at the person who holds the phone."""
-    return bool(lens and _FRONT.search(lens))
 
 
 def clock_is_off(

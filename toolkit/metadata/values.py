@@ -134,33 +134,34 @@ def offset(value: Any) -> timedelta | None:
     return -result if sign == "-" else result
 
 
-def degrees(value: Any, reference: Any, negative: str, limit: float) -> float | None:
+def degrees(value: Any, reference: Any, letters: str, limit: float) -> float | None:
     """Turn degrees, minutes and seconds into degrees.
 
-    None for what lies off the globe, for parts that are 0/0, and where the reference is missing:
-    half of all guesses would land on the wrong side of the world.
+    None for what lies off the globe, for parts that are 0/0, and where the reference is missing
+    or blank: half of all guesses would land on the wrong side of the world.
 
     Parameters
     ----------
     value
         Up to three numbers.
     reference
-        `N`, `S`, `E` or `W`, in either case.
-    negative
-        The reference that makes it negative, as a capital letter.
+        `N`, `S`, `E` or `W`, in either case; a word that begins so will do.
+    letters
+        The two it can be, `"NS"` or `"EW"`: with the second one the angle is negative.
     limit
         90 for a latitude, 180 for a longitude.
 
     Examples
     --------
-    >>> degrees((0.0, 30.0, 0.0), "s", "S", 90)
+    >>> degrees((0.0, 30.0, 0.0), "s", "NS", 90)
     -0.5
     """
     parts = value if isinstance(value, tuple | list) else (value,)
     numbers = [number(part) for part in parts[:3]]
-    if reference is None or not numbers or None in numbers:
+    half = (text(reference) or " ")[0].upper()
+    if half not in letters or not numbers or None in numbers:
         return None
     result = sum(abs(part) / 60**power for power, part in enumerate(numbers))
-    if (text(reference) or "").upper().startswith(negative):
+    if half == letters[1]:
         result = -result
     return result if abs(result) <= limit else None

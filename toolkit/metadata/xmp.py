@@ -31,6 +31,8 @@ _PREFIXES = {
     "http://iptc.org/std/Iptc4xmpExt/2008-02-29/": "Iptc4xmpExt",
     "http://ns.google.com/photos/1.0/camera/": "GCamera",
     "http://ns.google.com/photos/1.0/container/": "Container",
+    "http://ns.google.com/photos/1.0/container/item/": "Item",
+    "http://www.tc260.org.cn/ns/AIGC/1.0/": "AIGC",
     "http://www.metadataworkinggroup.com/schemas/regions/": "mwg-rs",
     "http://ns.adobe.com/xmp/sType/Area#": "stArea",
     "http://ns.microsoft.com/photo/1.2/": "MP",

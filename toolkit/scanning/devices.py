@@ -31,7 +31,8 @@ def find_devices(photos: pd.DataFrame) -> pd.DataFrame:
     >>> len(find_devices(scan(open_roll("sample"), progress=False))) > 1
     True
     """
-    taken = photos[photos["make"].notna() | photos["model"].notna()].sort_values("taken_at")
+    named = photos["make"].notna() | photos["model"].notna()
+    taken = photos[named & (photos["kind"] != "scan")].sort_values("taken_at")  # nobody carries one
     rows = [
         dict(zip(_DEVICE, device, strict=True))
         | {
