@@ -380,3 +380,25 @@ assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
     subprocess.run([sys.executable, "-c", program], env=environ, check=True)
     left = {part for path in user.rglob("*") for part in path.parts}
     assert left.isdisjoint({".deepface", ".onnxruntime"})  # weights; what is reported to its maker
+
+
+def test_faces_are_found_where_nothing_can_be_written_at_home(tmp_path):
+    """A class's computers may have a home folder that is read-only, or none."""
+    (tmp_path / "home").write_text("no folder", encoding="utf-8")
+    code = (
+        "from toolkit import find_faces, open_roll\n"
+        "from toolkit.faces import files\n"
+        "print(len(find_faces(open_roll('sample', limit=6), progress=False)), files.home())"
+    )
+    hidden = ("XDG_CACHE_HOME", "XDG_DATA_HOME", "OVEREXPOSED_CACHE", "OVEREXPOSED_MODELS")
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    nowhere = str(tmp_path / "home" / "me")
+    environment |= dict.fromkeys(("HOME", "USERPROFILE", "LOCALAPPDATA"), nowhere)
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment
+    )
+    assert answer.returncode == 0, answer.stderr
+    found, made = answer.stdout.strip().split(" ", 1)
+    assert int(found) > 0
+    assert not Path(made).exists()  # gone with the process
+    assert answer.stderr.count("OverexposedWarning") == 1

@@ -23,3 +23,7 @@ class RefusedError(OverexposedError):
 
 class ConsentError(OverexposedError):
     """Somebody has to agree first, or the rules of a class do not allow it."""
+
+
+class OverexposedWarning(UserWarning):
+    """Something did not work, and the work goes on without it; a sentence says what."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
 import hashlib
 import importlib.metadata
@@ -10,7 +11,8 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +23,26 @@ def home() -> Path:
     """Return the toolkit's own folder for models, which `DEEPFACE_HOME` is set to.
 
     It is in the user's data folder, or wherever the environment variable `OVEREXPOSED_MODELS` says.
+    Where nothing may be written there, it is a folder that goes when Python ends.
     """
     import platformdirs
 
     chosen = os.environ.get("OVEREXPOSED_MODELS")
-    return Path(chosen or Path(platformdirs.user_data_dir("overexposed", False), "models"))
+    path = Path(chosen or Path(platformdirs.user_data_dir("overexposed", False), "models"))
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return _for_this_time()
+    # somebody who looks after a class may keep models where the others can only read them
+    return path if os.access(path, os.W_OK) or any(path.iterdir()) else _for_this_time()
+
+
+@cache
+def _for_this_time() -> Path:
+    made = tempfile.mkdtemp(prefix="overexposed-models-")
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    os.environ["OVEREXPOSED_MODELS"] = made  # for the processes that work for this one
+    return Path(made)
 
 
 def weights_folder() -> Path:
@@ -189,13 +206,16 @@ def remembered() -> dict[str, dict[str, Any]]:
 
 
 def remember(file: str, **facts: Any) -> None:
-    """Add facts about a file to those that are known; what was known already stays."""
+    """Add facts about a file to those that are known; what was known already stays.
+
+    Where nothing may be written, they are found out anew each time.
+    """
     record = remembered()
     known = record.setdefault(file, {})
     if facts.keys() <= known.keys():
         return
     record[file] = facts | known
-    with _staging(home()) as folder:
+    with suppress(PermissionError), _staging(home()) as folder:
         path = folder / _record().name
         path.write_text(json.dumps(record, indent=1, sort_keys=True), encoding="utf-8")
         os.replace(path, _record())

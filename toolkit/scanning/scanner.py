@@ -89,8 +89,8 @@ def scan(
     """
     memory = Memory("photos", version=VERSION) if remember else None
     states = [state(photo) if remember else None for photo in roll]
-    whole = hashed(states)
-    if memory and (known := _whole(memory, whole, roll)) is not None:
+    table_key, now = hashed((roll.name, roll.folder)), hashed(states)
+    if memory and (known := _whole(memory, table_key, now, roll)) is not None:
         return known
     keys = [hashed(known) if known else None for known in states]
     rows: list[Row] = [{}] * len(roll)
@@ -100,14 +100,15 @@ def scan(
             rows[place] = row | {"photo": roll[place].name}
     photos = table(PHOTOS, add_context(list(roll), rows), index="photo")
     if memory and None not in keys:
-        memory.keep_values({whole: packed_table(photos)})
+        memory.keep_values({table_key: [now, packed_table(photos)]})
     return photos
 
 
-def _whole(memory: Memory, key: str, roll: Roll) -> pd.DataFrame | None:
+def _whole(memory: Memory, key: str, state: str, roll: Roll) -> pd.DataFrame | None:
     """Get the table of an unchanged roll, which is quicker than its rows one by one."""
-    packed = memory.values([key]).get(key)
     try:
-        return packed and unpacked_table(PHOTOS, packed, [photo.name for photo in roll])
-    except Exception:  # not what was written: the rows are
+        known, packed = memory.values([key])[key]
+        names = [photo.name for photo in roll]
+        return unpacked_table(PHOTOS, packed, names) if known == state else None
+    except Exception:  # there is none, or not what was written: the rows tell
         return None

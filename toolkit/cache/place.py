@@ -1,0 +1,184 @@
+"""The folder of what is remembered: which one it is, whose it is, and how it is forgotten."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import stat
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..errors import OverexposedError
+
+KINDS = ("photos", "faces")  # one file each
+APPLICATION = 0x4F564558  # "OVEX": SQLite's mark of whose a file is
+_ENDINGS = ("", "-journal", "-wal", "-shm")  # SQLite's own
+_OWN = "overexposed"  # the folder of our own inside one that is shared
+_TAG = "CACHEDIR.TAG"  # backups leave out a folder with this file: https://bford.info/cachedir
+_SIGNATURE = (
+    "Signature: 8a477f597d28d172789f06886806bc55\n"
+    "# Overexposed made this folder for what it remembers of photos. Delete it whenever you like.\n"
+)
+
+
+class ForeignFolderError(OSError):
+    """A folder is somebody else's, or others may write into it."""
+
+
+def folder() -> Path:
+    """Get the folder of what is remembered.
+
+    `OVEREXPOSED_CACHE` names another one. If there is such a folder already, and it is not one that
+    this function made, then a folder of our own inside it.
+
+    Raises
+    ------
+    OSError
+        Nobody may look there.
+    """
+    base = _base()
+    shared = "OVEREXPOSED_CACHE" in os.environ and base.exists() and not _is_tagged(base)
+    return base / _OWN if shared else base
+
+
+def require_own(path: Path) -> None:
+    """Raise if a folder is not ours: others could read or replace what is kept there.
+
+    Raises
+    ------
+    ForeignFolderError
+        It belongs to somebody else, others may write there, or it was there before.
+    """
+    seen = os.lstat(path)
+    foreign = os.name == "posix" and (seen.st_uid != os.geteuid() or seen.st_mode & 0o022)
+    if foreign or not stat.S_ISDIR(seen.st_mode) or (path != _usual() and not _is_tagged(path)):
+        raise ForeignFolderError(0, "it is not a folder that we made for you alone", str(path))
+
+
+def make_folder() -> Path:
+    """Make the folder where it is missing, for its owner only.
+
+    Raises
+    ------
+    OSError
+        It cannot be made, or is not ours.
+    """
+    path = folder()
+    if not path.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=path.parent, prefix=".overexposed-"))  # 0700
+        make_file(made / _TAG)
+        (made / _TAG).write_text(_SIGNATURE, encoding="ascii")
+        try:
+            made.rename(path)
+        except OSError:  # another process was quicker
+            shutil.rmtree(made)
+    require_own(path)
+    return path
+
+
+def make_file(path: Path) -> None:
+    """Make a file for its owner only; one that is there stays as it is."""
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def parts(path: Path) -> Iterator[Path]:
+    """Yield the files that SQLite keeps for one: those that are there, and no links."""
+    for ending in _ENDINGS:
+        part = path.with_name(path.name + ending)
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            if stat.S_ISREG(os.lstat(part).st_mode):
+                yield part
+
+
+class Forgotten(int):
+    """How many bytes were deleted; shown as a sentence."""
+
+    def __repr__(self) -> str:
+        if not self:
+            return "There was nothing to forget. Your photos are where they were."
+        return (
+            f"{self / 1000:,.0f} kB read from photos are deleted. Your photos are where they were."
+        )
+
+    __str__ = __repr__
+
+
+def forget() -> Forgotten:
+    """Delete everything that is remembered of photos: metadata, places, faces.
+
+    Downloaded models stay, and so do all photos, and files of other programs.
+
+    Returns
+    -------
+    Forgotten
+        How many bytes were deleted, an `int` that shows itself as a sentence.
+
+    Raises
+    ------
+    OverexposedError
+        A folder may not be looked into, or a file not be deleted; the sentence says which.
+    """
+    base, size = _base(), 0
+    try:
+        for place in (base / _OWN, base):
+            size += _forget(place)
+    except OSError as error:
+        raise OverexposedError(
+            f"{error.filename or base} cannot be forgotten ({error.strerror or error}). Close "
+            "other programs of yours that use it; if somebody else made it, ask them."
+        ) from error
+    return Forgotten(size)
+
+
+def _forget(place: Path) -> int:
+    """Delete what is ours in a folder, and the folder if it was ours and is empty then."""
+    if not place.is_dir():
+        return 0
+    os.listdir(place)  # may we look?
+    own = place == _usual() or _is_tagged(place)
+    size = 0
+    for kind in KINDS:
+        path = place / f"{kind}.sqlite"
+        for part in list(parts(path)) if own or _is_ours(path) else ():
+            size += part.stat().st_size
+            part.unlink()
+    if own:
+        with contextlib.suppress(OSError):  # something else lies in it
+            if os.listdir(place) in ([_TAG], []):
+                (place / _TAG).unlink(missing_ok=True)
+                place.rmdir()
+    return size
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file in somebody's folder is one that an earlier version of the course made."""
+    if not next(parts(path), None):
+        return False
+    with contextlib.suppress(sqlite3.Error):
+        address = f"{path.absolute().as_uri()}?immutable=1"
+        with contextlib.closing(sqlite3.connect(address, uri=True)) as database:
+            marked = database.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
+            tables = database.execute("SELECT name FROM sqlite_master").fetchall()
+            return marked or tables == [("memory",)]
+    return False
+
+
+def _is_tagged(path: Path) -> bool:
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        return (path / _TAG).read_bytes() == _SIGNATURE.encode()
+    return False
+
+
+def _base() -> Path:
+    return Path(os.environ.get("OVEREXPOSED_CACHE") or _usual())
+
+
+def _usual() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("overexposed", appauthor=False) / "results"
