@@ -8,6 +8,7 @@ import pytest
 
 import toolkit
 
+from .dirty_photos import dirty_folder  # noqa: F401
 from .skips import (  # noqa: F401
     pytest_make_collect_report,
     pytest_runtest_makereport,

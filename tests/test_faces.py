@@ -86,6 +86,7 @@ def test_a_row_a_face_with_the_documented_columns(sample):
     faces = look(with_faces(sample, 5))
     assert list(faces.columns) == list(FACES)
     assert faces.attrs.pop("known_error").startswith("Apparent age and gender are a model's guess")
+    assert len(faces.attrs.pop("looked_at")) == 5
     assert faces.attrs == {"errors": {}, "fictional": True, "recognizer": "Dlib"}
     assert {(vector.shape, vector.dtype.name) for vector in faces["embedding"]} == {
         ((128,), "float32")

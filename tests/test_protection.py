@@ -1,166 +1,47 @@
 """Clean copies: nothing but the picture, proven, upright, in the right colours."""
 
-import hashlib
 import io
 import json
-import os
-import random
 import shutil
 import subprocess
-import zipfile
 from pathlib import Path
 
 import exifread
 import numpy as np
-import pandas as pd
-import pillow_heif
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageCms, ImageDraw, TiffImagePlugin
-from PIL.PngImagePlugin import PngInfo
+from PIL import Image, ImageDraw, TiffImagePlugin
 
-from toolkit import find_faces, open_roll, protect, read_metadata, scan, what_is_left
-from toolkit.errors import OverexposedError, PhotoError, RollError
-from toolkit.protection import copies, pixels
-from toolkit.protection.coarse import coarse_exif, coarse_place
-from toolkit.protection.copies import clean_copy
-from toolkit.protection.covering import cover
+from toolkit import open_roll, protect, read_metadata, scan
+from toolkit.errors import PhotoError
+from toolkit.protection import pixels
 from toolkit.protection.parts import foreign_parts
 from toolkit.protection.pixels import Picture, develop, encode
 from toolkit.protection.proof import TELLING, prove
-from toolkit.rolls import BytesSource, Photo
-from toolkit.tables import CLAIMS, FACES, PHOTOS, table
 
-pillow_heif.register_heif_opener()
-
-SECRET = b"Alix Verhoeven"
-XMP = (
-    b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-'
-    b'syntax-ns#"><rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreatorTool="'
-    + SECRET
-    + b'"/></rdf:RDF></x:xmpmeta>'
+from .dirty_photos import (
+    FORMATS,
+    GIF,
+    JPEG,
+    PNG,
+    QUARTERS,
+    SECRET,
+    WEBP,
+    bytes_of,
+    coarse_copy_of,
+    copy_of,
+    corners,
+    dirty,
+    exif_of_everything,
+    image_of,
+    noise,
+    quarters,
+    swapped_profile,
 )
-QUARTERS = {(0, 0): "red", (1, 0): "lime", (0, 1): "blue", (1, 1): "white"}
-RGB = {"red": (255, 0, 0), "lime": (0, 255, 0), "blue": (0, 0, 255), "white": (255, 255, 255)}
-FORMATS = ["JPEG", "MPO", "PNG", "WEBP", "GIF", "TIFF", "HEIF", "AVIF", "BMP"]
+
 CORPUS = Path(__file__).parents[2] / "shared" / "photos" / "corpus"
 corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="the public test corpora are not here")
-
-
-def quarters(mode="RGB", size=(96, 64)):
-    """Four colours, one in each quarter, so that a turn or a flip shows."""
-    picture = Image.new("RGB", size)
-    draw = ImageDraw.Draw(picture)
-    for (x, y), colour in QUARTERS.items():
-        left, top = x * size[0] // 2, y * size[1] // 2
-        draw.rectangle((left, top, left + size[0] // 2 - 1, top + size[1] // 2 - 1), fill=colour)
-    return picture.convert(mode)
-
-
-def noise(mode="RGB", size=(64, 64), seed=1):
-    """A picture that no encoder can make small or smooth."""
-    bands = len(Image.new(mode, (1, 1)).getbands())
-    return Image.frombytes(mode, size, random.Random(seed).randbytes(size[0] * size[1] * bands))
-
-
-def exif_of_everything(orientation=1):
-    exif = Image.Exif()
-    exif[0x010F], exif[0x0110], exif[0x0112] = "Halden", "H5", orientation
-    exif[0x013B] = SECRET.decode()
-    exif.get_ifd(0x8769).update({0x9003: "2026:03:14 15:09:26", 0xA431: "SN-271828"})
-    exif.get_ifd(0x8825).update({1: "N", 2: (51.0, 24.0, 3.5), 3: "E", 4: (4.0, 25.0, 14.0)})
-    return exif.tobytes()
-
-
-def swapped_profile():
-    """An sRGB profile that takes red for blue: whoever ignores it shows the wrong colour."""
-    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    red, blue = profile.index(b"rXYZ", 128), profile.index(b"bXYZ", 128)
-    profile[red : red + 4], profile[blue : blue + 4] = b"bXYZ", b"rXYZ"
-    return bytes(profile)
-
-
-def bytes_of(picture, kind, **options):
-    buffer = io.BytesIO()
-    picture.save(buffer, kind, **options)
-    return buffer.getvalue()
-
-
-def dirty(kind, orientation=1):
-    """A photo that tells everything its format can tell."""
-    picture, exif = quarters(), exif_of_everything(orientation)
-    match kind:
-        case "JPEG":
-            data = bytes_of(picture, kind, exif=exif, xmp=XMP, comment=SECRET, quality=95)
-            return data + b"\0\0\0\x18ftypmp42" + SECRET
-        case "MPO":
-            second = [Image.new("RGB", (64, 64), "black")]
-            return bytes_of(picture, kind, exif=exif, save_all=True, append_images=second)
-        case "PNG":
-            info = PngInfo()
-            info.add_text("Author", SECRET.decode(), zip=True)
-            info.add_itxt("XML:com.adobe.xmp", XMP.decode())
-            return bytes_of(picture, kind, exif=exif, pnginfo=info, dpi=(72, 72)) + SECRET
-        case "WEBP":
-            return bytes_of(picture, kind, exif=exif, xmp=XMP, quality=95)
-        case "GIF":
-            return bytes_of(picture, kind, comment=SECRET)
-        case "TIFF":
-            return bytes_of(picture, kind, exif=exif)
-        case "HEIF" | "AVIF":
-            return bytes_of(picture, kind, exif=exif, xmp=XMP, quality=95)
-        case "BMP":
-            return bytes_of(picture, kind) + SECRET
-
-
-def copy_of(data, name="a.jpg", **options):
-    """The clean copy of one photo in memory: its bytes, its suffix, what is said of it."""
-    return clean_copy(Photo(name, BytesSource(data)), **options)
-
-
-def coarse_copy_of(data, km=None, date=None, name="a.jpg"):
-    photos = scan(open_roll({name: data}), progress=False, remember=False)
-    return copy_of(data, name, exif=coarse_exif(photos.iloc[0], km, date))
-
-
-def image_of(data):
-    picture = Image.open(io.BytesIO(data))
-    picture.load()
-    return picture
-
-
-def corners(picture):
-    """The named colour nearest to the middle of each quarter."""
-    picture = picture.convert("RGB")
-    found = {}
-    for x, y in QUARTERS:
-        place = (2 * x + 1) * picture.width // 4, (2 * y + 1) * picture.height // 4
-        seen = picture.getpixel(place)
-        found[x, y] = min(RGB, key=lambda name: np.abs(np.subtract(RGB[name], seen)).sum())
-    return found
-
-
-def digest(folder):
-    return {
-        path.relative_to(folder): (
-            hashlib.sha256(path.read_bytes()).hexdigest(),
-            path.stat().st_mtime_ns,
-        )
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """Photos of all kinds, in folders whose names tell something."""
-    place = tmp_path / "originals"
-    for number, kind in enumerate(FORMATS):
-        path = place / "Marseille 2026" / f"IMG_2026031{number}_150926.{kind.lower()}"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(dirty(kind))
-    return place
 
 
 # Nothing is left
@@ -196,12 +77,6 @@ def test_the_copy_tells_nothing(kind):
 @pytest.mark.parametrize("kind", ["JPEG", "MPO", "PNG", "WEBP", "GIF"])
 def test_the_proof_would_have_found_it(kind):
     assert foreign_parts(dirty(kind))
-
-
-JPEG = bytes_of(quarters(), "JPEG")
-PNG = bytes_of(quarters(), "PNG")
-WEBP = bytes_of(quarters(), "WEBP")
-GIF = bytes_of(quarters(), "GIF")
 
 
 @pytest.mark.parametrize(
@@ -519,349 +394,6 @@ def test_a_damaged_file_is_a_reason_or_a_clean_copy(data, damage):
     except PhotoError:
         return
     assert SECRET not in copy
-
-
-# The folder
-
-
-def test_a_roll_becomes_a_roll_of_copies(folder, tmp_path):
-    roll = open_roll(folder)
-    safe = protect(roll, tmp_path / "out", progress=False)
-    assert len(safe) == len(roll) == len(FORMATS)
-    assert safe.report["photo"].tolist() == [photo.name for photo in roll]
-    assert safe.report["written"].tolist() == [photo.name for photo in safe]
-    assert sorted(os.listdir(tmp_path / "out")) == [photo.name for photo in safe]
-    assert all(photo.name.startswith("photo_000") for photo in safe)
-    assert (
-        str(safe) == f"<ProtectedRoll of originals: {len(roll)} clean copies of {len(roll)} photos>"
-    )
-    after = scan(safe, progress=False)
-    assert after["error"].eq("").all()
-    for column in ("taken_at", "lat", "lon", "make", "model", "serial", "author", "software"):
-        assert after[column].isna().all()
-
-
-def test_originals_are_only_read(folder, tmp_path):
-    before = digest(folder)
-    protect(open_roll(folder), tmp_path / "out", coarsen_km=10, coarsen_date="day", progress=False)
-    assert digest(folder) == before
-
-
-def test_the_copies_of_a_zip_lie_outside_of_it(folder, tmp_path):
-    archive = tmp_path / "roll.zip"
-    with zipfile.ZipFile(archive, "w") as file:
-        for path in folder.rglob("*.*"):
-            file.write(path, path.name)
-    before = archive.read_bytes()
-    safe = protect(open_roll(archive), tmp_path / "out", progress=False)
-    assert len(safe) == len(FORMATS)
-    assert archive.read_bytes() == before
-
-
-@pytest.mark.parametrize("out", [".", "Marseille 2026", "new", "new/newer", "../originals/new"])
-def test_the_folder_of_the_originals_is_refused(folder, out):
-    before = digest(folder)
-    with pytest.raises(RollError, match="among the originals"):
-        protect(open_roll(folder), folder / out, progress=False)
-    assert digest(folder) == before
-    assert not (folder / "new").exists()
-
-
-def test_a_link_to_the_originals_is_refused(folder, tmp_path):
-    link = tmp_path / "link"
-    try:
-        link.symlink_to(folder, target_is_directory=True)
-    except OSError:
-        pytest.skip("this system lets nobody make links")
-    with pytest.raises(RollError, match="among the originals"):
-        protect(open_roll(folder), link / "new", progress=False)
-
-
-def test_a_folder_with_something_in_it_is_refused(tmp_path):
-    (tmp_path / "photo_0001.jpg").write_bytes(b"mine")
-    with pytest.raises(RollError, match="not empty"):
-        protect(open_roll({"a.jpg": JPEG}), tmp_path, progress=False)
-    assert (tmp_path / "photo_0001.jpg").read_bytes() == b"mine"
-
-
-def test_a_file_as_folder_is_refused(tmp_path):
-    (tmp_path / "out").write_bytes(b"mine")
-    with pytest.raises(RollError, match="Nothing can be written"):
-        protect(open_roll({"a.jpg": JPEG}), tmp_path / "out", progress=False)
-
-
-def test_a_full_disk_leaves_no_half_a_copy(tmp_path, monkeypatch):
-    def full(path, data):
-        path.touch()
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(RollError, match="No space left"):
-        protect(open_roll({"a.jpg": JPEG}), tmp_path / "out", progress=False)
-    assert list((tmp_path / "out").iterdir()) == []
-
-
-def test_a_copy_that_is_not_what_was_written_gets_no_name(tmp_path, monkeypatch):
-    monkeypatch.setattr(Path, "read_bytes", lambda path: b"bit rot")
-    with pytest.raises(RollError, match="could not be written"):
-        copies._put(JPEG, tmp_path / "photo_0001.jpg")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_the_sample_stays_the_sample(tmp_path):
-    roll = open_roll("sample", limit=2)
-    safe = protect(roll, tmp_path / "out", progress=False)
-    assert safe.is_sample
-    assert safe.truth == roll.truth
-    assert not open_roll(tmp_path / "out").is_sample
-
-
-# Coarsen
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.floats(-90, 90), st.floats(-180, 180), st.sampled_from([0.5, 1, 10, 100, 500]))
-def test_a_coarse_place_is_near_and_stays_when_rounded_again(lat, lon, km):
-    rough = coarse_place(lat, lon, km)
-    assert -90 <= rough[0] <= 90
-    assert -180 <= rough[1] <= 180
-    assert coarse_place(*rough, km) == pytest.approx(rough, abs=1e-6)
-    assert (
-        kilometres(lat, lon, *rough) <= 1.25 * km / 2**0.5
-    )  # cells towards a pole are less square
-
-
-def kilometres(lat, lon, lat2, lon2):
-    """The haversine formula, on a sphere of 6,371 km."""
-    lat, lon, lat2, lon2 = map(np.radians, (lat, lon, lat2, lon2))
-    half = (
-        np.sin((lat2 - lat) / 2) ** 2 + np.cos(lat) * np.cos(lat2) * np.sin((lon2 - lon) / 2) ** 2
-    )
-    return 2 * 6371 * np.arcsin(np.sqrt(min(1, half)))
-
-
-def test_a_street_becomes_one_place():
-    street = {coarse_place(51.40 + step / 1e4, 4.42, 10) for step in range(20)}
-    assert len(street) == 1
-
-
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF", "TIFF"])
-def test_only_the_rounded_time_and_place_are_kept(kind):
-    data, _, _ = coarse_copy_of(dirty(kind), km=10, date="month")
-    found = read_metadata(data)
-    assert {name for name in TELLING if getattr(found, name)} == {
-        "taken_at",
-        "lat",
-        "lon",
-        "accuracy",
-    }
-    assert found.taken_at.isoformat() == "2026-03-01T12:00:00"
-    assert (found.lat, found.lon) == pytest.approx(coarse_place(51.400972, 4.420556, 10), abs=1e-5)
-    assert found.accuracy == pytest.approx(7071, abs=1)
-    assert SECRET not in data
-
-
-@pytest.mark.parametrize(
-    ("date", "says"), [("day", "2026-03-14"), ("month", "2026-03-01"), ("year", "2026-01-01")]
-)
-def test_the_time_is_rounded(date, says):
-    found = read_metadata(coarse_copy_of(dirty("JPEG"), date=date)[0])
-    assert (found.taken_at.isoformat(), found.lat) == (f"{says}T12:00:00", None)
-
-
-def test_the_south_and_the_west_stay_there():
-    exif = Image.Exif()
-    exif.get_ifd(0x8825).update({1: "S", 2: (33.0, 27.0, 0.0), 3: "W", 4: (70.0, 40.0, 0.0)})
-    found = read_metadata(coarse_copy_of(bytes_of(quarters(), "JPEG", exif=exif), km=1)[0])
-    assert (found.lat, found.lon) == pytest.approx((-33.45, -70.667), abs=0.01)
-    assert found.taken_at is None
-
-
-def test_where_nothing_was_nothing_is_added():
-    assert foreign_parts(coarse_copy_of(JPEG, km=10, date="day")[0]) == []
-
-
-def test_a_gif_keeps_no_time():
-    data, _, note = coarse_copy_of(GIF, date="day", name="IMG-20260314-WA0003.gif")
-    assert foreign_parts(data) == []
-    assert "no room" in note
-
-
-def test_a_time_that_only_the_name_tells_is_rounded_too():
-    found = read_metadata(coarse_copy_of(JPEG, date="month", name="IMG-20260314-WA0003.jpg")[0])
-    assert found.taken_at.isoformat() == "2026-03-01T12:00:00"
-
-
-@pytest.mark.parametrize("step", [{"coarsen_km": 0}, {"coarsen_km": -1}, {"coarsen_date": "hour"}])
-def test_a_step_that_is_none_is_refused(step, tmp_path):
-    with pytest.raises(OverexposedError, match="coarsen_"):
-        protect(open_roll({"a.jpg": JPEG}), tmp_path / "out", progress=False, **step)
-    assert not (tmp_path / "out").exists()
-
-
-def test_other_exif_than_ours_is_foreign():
-    ours = exif_of_everything()
-    other = exif_of_everything(orientation=3)
-    for kind in ("JPEG", "PNG", "WEBP"):
-        data = bytes_of(quarters(), kind, exif=ours)
-        assert foreign_parts(data, ours) == []
-        assert foreign_parts(data, other)
-        with pytest.raises(PhotoError, match="still tells"):
-            prove(data, Picture((quarters(),), written_as=kind), ours)
-
-
-# Cover
-
-
-def faces_of(**boxes):
-    return table(
-        FACES,
-        [
-            dict(zip(("photo", "x", "y", "w", "h"), (f"{name}.png", *box), strict=True))
-            for name, box in boxes.items()
-        ],
-    )
-
-
-def test_a_face_is_covered_with_its_surroundings(tmp_path):
-    roll = open_roll({"a.png": bytes_of(noise(), "PNG"), "b.png": bytes_of(noise(seed=2), "PNG")})
-    faces = faces_of(a=(20, 20, 16, 16))
-    safe = protect(roll, tmp_path / "out", cover_faces=faces, progress=False)
-    covered = np.asarray(safe[0].image())
-    assert len(np.unique(covered[16:41, 16:41].reshape(-1, 3), axis=0)) == 1
-    outside = np.ones((64, 64), dtype=bool)
-    outside[16:41, 16:41] = False
-    assert (covered[outside] == np.asarray(noise())[outside]).all()
-    assert (np.asarray(safe[1].image()) == np.asarray(noise(seed=2))).all()
-    assert safe.report["note"].tolist() == ["1 face covered.", ""]
-
-
-def test_a_face_is_where_it_is_in_the_upright_picture():
-    stored = quarters().transpose(Image.Transpose.ROTATE_90)
-    original = bytes_of(stored, "PNG", exif=exif_of_everything(6))
-    copy = image_of(copy_of(original, boxes=((8, 8, 8, 8),))[0])
-    assert copy.getpixel((12, 12)) == (64, 64, 64)
-    assert copy.getpixel((30, 12)) == RGB["red"]
-
-
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16"])
-def test_a_face_is_covered_in_every_kind_of_picture(mode):
-    picture = Image.new("RGB", (64, 64), "white").convert(mode if mode != "I;16" else "L")
-    if mode == "I;16":
-        picture = Image.fromarray(np.full((64, 64), 65535, dtype=np.uint16))
-    copy = image_of(copy_of(bytes_of(picture, "PNG"), boxes=((20, 20, 8, 8),))[0]).convert("RGBA")
-    assert copy.getpixel((24, 24)) == (64, 64, 64, 255)
-    assert copy.getpixel((50, 50)) == (255, 255, 255, 255)
-
-
-@pytest.mark.parametrize("box", [(np.nan, 1, 5, 5), (1, 1, 0, 5), (1, 1, 5, -5), (1, np.inf, 5, 5)])
-def test_a_box_that_is_none_is_a_reason_not_to_copy(box):
-    with pytest.raises(PhotoError, match="where a face is"):
-        cover(Picture((quarters(),)), [box])
-
-
-def test_faces_that_move_are_a_reason_not_to_copy():
-    with pytest.raises(PhotoError, match="It moves"):
-        cover(Picture((quarters(), quarters())), [(1, 1, 5, 5)])
-
-
-def test_faces_of_another_roll_are_refused(tmp_path):
-    roll = open_roll({"b.png": PNG})
-    with pytest.raises(OverexposedError, match="not in this roll"):
-        protect(roll, tmp_path / "out", cover_faces=faces_of(a=(1, 1, 5, 5)), progress=False)
-    with pytest.raises(OverexposedError, match="no column h, w"):
-        protect(
-            roll,
-            tmp_path,
-            cover_faces=pd.DataFrame({"photo": [], "x": [], "y": []}),
-            progress=False,
-        )
-
-
-@pytest.mark.faces
-def test_a_machine_finds_no_covered_face(tmp_path):
-    roll = open_roll("sample", limit=3)
-    faces = find_faces(roll, progress=False)
-    assert len(faces) > 0
-    safe = protect(roll, tmp_path / "out", cover_faces=faces, progress=False)
-    assert len(find_faces(safe, progress=False)) == 0
-
-
-# What is left
-
-
-def test_stripping_leaves_the_pictures(folder, tmp_path):
-    roll = open_roll(folder)
-    safe = protect(roll, tmp_path / "out", progress=False)
-    left = what_is_left(scan(roll, progress=False), scan(safe, progress=False))
-    assert left.columns.tolist() == ["before", "after", "still_there", "sentence"]
-    assert left.index[left["still_there"]].tolist() == ["faces (pictures themselves)"]
-    assert left.loc[["time", "place", "device", "serial numbers", "names"], "before"].ge(5).all()
-    assert left.loc["file names", "before"] == len(FORMATS)
-    assert left.loc["thumbnail", "sentence"] == "It was not there in the first place."
-
-
-def test_coarsening_leaves_less(sample, photos, tmp_path):
-    safe = protect(sample, tmp_path / "out", coarsen_km=10, coarsen_date="month", progress=False)
-    left = what_is_left(photos, scan(safe, progress=False))
-    assert left.loc["time", "before"] == left.loc["time", "after"]
-    # one photo of the sample has an altitude and a direction, but no position to be rounded
-    assert left.loc["place", "after"] == photos["lat"].notna().sum()
-    assert left.loc[["time", "place"], "sentence"].str.contains("But only roughly").all()
-    assert not left.loc["device", "still_there"]
-
-
-@pytest.mark.parametrize(
-    ("name", "dated"),
-    [
-        ("IMG_20260314_150926.jpg", True),
-        ("PXL_20260314_150926123.jpg", True),
-        ("Screenshot_2026-03-14-15-09-26.png", True),
-        ("IMG-20260314-WA0003.jpg", True),
-        ("2026/2026.03.14 beach.jpg", True),
-        ("FB_IMG_1773497366123.jpg", True),
-        ("IMG_1071.JPG", False),
-        ("DSC_20261399.jpg", False),
-        ("photo_0001.jpg", False),
-    ],
-)
-def test_a_date_in_a_name_is_seen(name, dated):
-    photos = table(PHOTOS, [{"photo": name}], index="photo")
-    assert what_is_left(photos, photos).loc["file names", "still_there"] == dated
-
-
-def test_faces_are_counted():
-    before, after = faces_of(a=(1, 1, 5, 5), b=(1, 1, 5, 5)), faces_of(a=(1, 1, 5, 5))
-    left = what_is_left(before.assign(person=[1, 2]), after.assign(person=[1]))
-    assert left[["before", "after"]].values.tolist() == [[2, 1], [2, 1], [2, 1]]
-    assert left.index.tolist() == ["faces", "photos with faces", "people"]
-    assert what_is_left(before, after[:0]).loc["faces", "sentence"] == "It finds none."
-
-
-def test_claims_are_compared():
-    def claims(*pairs):
-        return table(CLAIMS, [{"kind": kind, "value": value} for kind, value in pairs])
-
-    before = claims(
-        ("home", "Harbour Street"), ("phone", "Halden H5"), *[("trip", f"{n}") for n in range(5)]
-    )
-    after = claims(("home", "somewhere near Lindau"), ("phone", "Halden H5"), ("owner", "Leo"))
-    left = what_is_left(before, after)
-    assert left["still_there"].to_dict() == {
-        "home": False,
-        "phone": True,
-        "trip": False,
-        "owner": False,
-    }
-    assert left.loc["home", "sentence"] == (
-        "No longer claimed: Harbour Street. Claimed instead: somewhere near Lindau."
-    )
-    assert left.loc["trip", "sentence"] == "No longer claimed: 0; 1; 2 and 2 more."
-
-
-def test_tables_of_different_kinds_are_refused(photos):
-    with pytest.raises(OverexposedError, match="same kind"):
-        what_is_left(photos, faces_of(a=(1, 1, 5, 5)))
 
 
 # Real photos

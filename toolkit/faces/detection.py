@@ -20,6 +20,7 @@ from ..working import Task, Work, over
 from . import engine, models, tiles
 from .attributes import known_error, with_interval
 from .crops import photo_size
+from .looked_at import LookedAt
 
 __all__ = ["find_faces"]
 
@@ -71,8 +72,9 @@ def find_faces(
     pandas.DataFrame
         A row a face, with the columns of `toolkit.tables.FACES`. A photo that could not be decoded
         has no row. Beside the rows, `faces.attrs` has `"errors"` (why, by the photo's name),
-        `"fictional"` (whether everybody is invented), `"recognizer"`, and `"known_error"`: how
-        wrong guesses of age and gender were where the truth is known.
+        `"looked_at"` (the names of all photos given), `"fictional"` (whether everybody is
+        invented), `"recognizer"`, and `"known_error"`: how wrong guesses of age and gender were
+        where the truth is known.
 
     Raises
     ------
@@ -101,6 +103,7 @@ def find_faces(
     faces[["age_low", "age_high"]] = with_interval(faces["age"], fictional=roll.is_sample)
     faces.attrs.update(
         errors=errors,
+        looked_at=LookedAt(photo.name for photo in roll),
         fictional=roll.is_sample,
         recognizer=recognizer,
         known_error=known_error(fictional=roll.is_sample),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,6 +15,9 @@ from .alignment import aligned, landmarks, rectangle, region
 from .attributes import guess_age_and_gender
 from .crops import photo_size
 from .tiles import FINE_SIDE, SIDE, fine_zoom, is_inside, moved, tiles, visible, without_doubles
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 VERSION = "3"  # of what is computed here; raise it when the numbers change
 
@@ -57,6 +60,32 @@ def look(
     return faces, ""
 
 
+def where(picture: Image) -> list[tuple[float, ...]]:
+    """Find where dlib sees faces in a picture, and nothing else about them.
+
+    Parameters
+    ----------
+    picture
+        Of any size; it is looked at as `find_faces` would, shrunk to `SIDE`.
+
+    Returns
+    -------
+    list of tuple
+        x, y, w, h in pixels of the picture.
+
+    Raises
+    ------
+    ModelError
+        Faces do not work on this machine.
+    """
+    models.require_available()
+    small = picture.convert("RGB")
+    small.thumbnail((SIDE, SIDE), reducing_gap=2)
+    pixels, scale = np.asarray(small), max(picture.size) / max(small.size)
+    boxes = [visible(face, pixels.shape) for face in _engine("dlib", "Dlib").regions(pixels)]
+    return [tuple(box[side] * scale for side in "xywh") for box in boxes]
+
+
 def _decode(photo: Photo, *, fine: bool) -> tuple[np.ndarray, float]:
     """Return upright RGB pixels, and how many of the photo's pixels one of them is wide."""
     read = Photo(photo.name, BytesSource(photo.read()))
@@ -92,6 +121,11 @@ class Engine:
         """Find and measure all faces of an upright RGB picture, whatever its size."""
         with self._lock:
             return self._faces(pixels)
+
+    def regions(self, pixels: np.ndarray) -> list[Any]:
+        """Find all faces of an upright RGB picture, and measure nothing."""
+        with self._lock:
+            return self.detect(pixels)
 
     def _faces(self, pixels: np.ndarray) -> list[dict[str, Any]]:
         found = self.detect(pixels)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import warnings
 from collections.abc import Sequence
@@ -11,11 +10,13 @@ from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
-from ..errors import OverexposedError, PhotoError, RollError
+from ..cache import hashed, state
+from ..errors import OverexposedError, PhotoError
 from ..rolls import FileSource, Photo, Roll
 from ..scanning import scan
 from . import coarse, pixels, proof
-from .covering import cover
+from .covering import Box, cover
+from .folders import choose_folder
 
 _VIDEOS = {".mp4", ".mov", ".m4v", ".3gp", ".avi", ".mkv", ".webm", ".mts", ".mpg", ".wmv"}
 
@@ -55,7 +56,7 @@ class ProtectedRoll(Roll):
 
 def protect(
     roll: Roll,
-    out: str | os.PathLike[str],
+    out: str | os.PathLike[str] | None = None,
     *,
     coarsen_km: float | None = None,
     coarsen_date: str | None = None,
@@ -75,7 +76,9 @@ def protect(
     roll
         The photos to copy.
     out
-        A new or empty folder, outside the folder of the originals.
+        A new or empty folder, outside the folder of the originals. By default the next free one in
+        the folder `protected` of the course: `copies`, `copies_2` and so on. A run that was stopped
+        goes on if it is called once more with the same photos, choices and folder.
     coarsen_km
         Keep the place, but only as the middle of a grid cell this many kilometres wide. Left out:
         no place at all. Home is then somewhere in that cell, as the copy's `accuracy` says.
@@ -83,7 +86,9 @@ def protect(
         Keep the time, but only its "day", "month" or "year": it becomes noon of that day, or of the
         first day of that month or year. Left out: no time at all.
     cover_faces
-        A faces table (`find_faces` of this roll): these faces are covered with a solid shape.
+        A faces table (`find_faces` of this roll): these faces are covered with a solid shape. In
+        what `find_faces` did not look at – a photo that is not among those it was given, the other
+        frames of an animation, what shines through – faces are looked for here, and all covered.
     progress
         Show a progress bar.
 
@@ -117,32 +122,44 @@ def protect(
 
     coarse.check_steps(coarsen_km, coarsen_date)
     _check_faces(cover_faces, roll)
-    folder = _empty_folder(Path(out).expanduser().resolve(), roll)
+    wishes = coarsen_km, coarsen_date, _all_boxes(cover_faces)
+    folder = choose_folder(None if out is None else Path(out), roll, _job(roll, wishes))
     known = scan(roll, progress=False) if coarsen_km or coarsen_date else None
+    unseen = _unseen(cover_faces, roll)
     photos, rows, digits = [], [], max(4, len(str(len(roll))))
     bar = tqdm(roll, total=len(roll), desc="Protecting", unit="photo", disable=not progress)
     for number, photo in enumerate(bar, 1):
-        name = None
-        try:
-            boxes = _boxes(cover_faces, photo)
+        row = folder.done.get(number)
+        if row is None:
             exif = b""
             if known is not None:
                 exif = coarse.coarse_exif(known.iloc[number - 1], coarsen_km, coarsen_date)
-            data, suffix, note = clean_copy(photo, boxes=boxes, exif=exif)
-            name = f"photo_{number:0{digits}}{suffix}"
-            _put(data, folder / name)
-            photos.append(Photo(name, FileSource(folder / name)))
-        except PhotoError as error:
-            note = str(error)
-        rows.append({"photo": photo.name, "written": name, "note": note})
+            row = {"written": None}
+            try:
+                data, suffix, row["note"] = clean_copy(
+                    photo,
+                    boxes=_boxes(cover_faces, photo),
+                    unseen=photo.name in unseen,
+                    exif=exif,
+                )
+                row["written"] = f"photo_{number:0{digits}}{suffix}"
+                folder.keep(number, row["note"], row["written"], data)
+            except PhotoError as error:
+                row["note"] = str(error)
+                folder.keep(number, row["note"])
+        if row["written"]:
+            photos.append(Photo(row["written"], FileSource(folder.path / row["written"])))
+        rows.append({"photo": photo.name, "written": row["written"], "note": row["note"]})
+    folder.finish()
     report = pd.DataFrame(rows, columns=["photo", "written", "note"], dtype="str")
-    return ProtectedRoll(folder.name, tuple(photos), folder, original=roll, report=report)
+    return ProtectedRoll(folder.path.name, tuple(photos), folder.path, original=roll, report=report)
 
 
 def clean_copy(
     photo: Photo,
     *,
-    boxes: Sequence[Sequence[float]] = (),
+    boxes: Sequence[Box] | None = None,
+    unseen: bool = False,
     exif: bytes = b"",
 ) -> tuple[bytes, str, str]:
     """Make the clean copy of one photo in memory.
@@ -152,7 +169,10 @@ def clean_copy(
     photo
         The original.
     boxes
-        x, y, w, h of the faces to cover, in pixels of the upright picture.
+        x, y, w, h of the faces to cover, in pixels of the upright picture. An empty one says that
+        none was found, None that nobody cares: then an animation is not searched for faces either.
+    unseen
+        Look for the faces, as nobody did yet.
     exif
         The only metadata it gets; see `coarse.coarse_exif`.
 
@@ -174,7 +194,9 @@ def clean_copy(
         raise PhotoError("Videos cannot be cleaned here, so it was not copied.")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of large photos and odd tags: both are handled here
-        picture = cover(pixels.develop(photo.read()), boxes)
+        picture = pixels.develop(photo.read())
+        if boxes is not None:
+            picture = cover(picture, boxes, unseen=unseen)
         if exif and picture.written_as == "GIF":
             exif, picture = b"", picture.noting("A GIF has no room for a time or place.")
         data = pixels.encode(picture, exif)
@@ -182,11 +204,32 @@ def clean_copy(
     return data, pixels.SUFFIXES[picture.written_as], " ".join(picture.notes)
 
 
-def _boxes(faces: pd.DataFrame | None, photo: Photo) -> tuple[tuple[float, ...], ...]:
+def _boxes(faces: pd.DataFrame | None, photo: Photo) -> tuple[Box, ...] | None:
     if faces is None:
-        return ()
+        return None
     mine = faces.loc[faces["photo"] == photo.name, ["x", "y", "w", "h"]]
     return tuple(mine.itertuples(index=False, name=None))
+
+
+def _unseen(faces: pd.DataFrame | None, roll: Roll) -> set[str]:
+    """Name the photos in which nobody looked for faces yet, although they are to be covered."""
+    if faces is None:
+        return set()
+    names = {photo.name for photo in roll}
+    looked_at = set(faces.attrs.get("looked_at", names))  # a table of one's own does not say
+    return names - looked_at | names & set(faces.attrs.get("errors", ()))
+
+
+def _all_boxes(faces: pd.DataFrame | None) -> list[tuple[object, ...]] | None:
+    if faces is None:
+        return None
+    boxes = faces[["photo", "x", "y", "w", "h"]]
+    return [*boxes.itertuples(index=False, name=None), *sorted(faces.attrs.get("errors", ()))]
+
+
+def _job(roll: Roll, wishes: tuple[object, ...]) -> str:
+    """Make a hash of the originals and of what was asked for, to know a run by."""
+    return hashed(([(photo.name, state(photo)) for photo in roll], wishes))
 
 
 def _check_faces(faces: pd.DataFrame | None, roll: Roll) -> None:
@@ -203,47 +246,3 @@ def _check_faces(faces: pd.DataFrame | None, roll: Roll) -> None:
             f"cover_faces tells of {min(strangers)}, which is not in this roll: give the table "
             "that find_faces makes of the same roll."
         )
-
-
-def _empty_folder(folder: Path, roll: Roll) -> Path:
-    """Make the folder for the copies, or say why it cannot be that one."""
-    try:
-        if roll.folder and any(_same(place, roll.folder) for place in (folder, *folder.parents)):
-            raise RollError(
-                f"{folder} is among the originals, which are never touched: "
-                "choose a new folder outside of them."
-            )
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise RollError(
-                f"{folder} is not empty, and nothing is ever overwritten: choose a new folder."
-            )
-    except OSError as error:
-        raise RollError(_cannot_write(folder, error)) from error
-    return folder
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)
-
-
-def _put(data: bytes, path: Path) -> None:
-    """Write under another name, read it back, and only then give it its own."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(data)
-        if part.read_bytes() != data or path.exists():
-            raise RollError(f"{path} could not be written as it should: choose another folder.")
-        part.replace(path)
-    except OSError as error:
-        raise RollError(_cannot_write(path.parent, error)) from error
-    finally:
-        with contextlib.suppress(OSError):  # as the reason is known already
-            part.unlink(missing_ok=True)
-
-
-def _cannot_write(folder: Path, error: OSError) -> str:
-    return (
-        f"Nothing can be written to {folder} ({error.strerror or error}): "
-        "choose a folder of your own, on a disk with room."
-    )

@@ -141,6 +141,28 @@ def encode(picture: Picture, exif: bytes = b"") -> bytes:
     return buffer.getvalue()
 
 
+def without_repeats(picture: Picture) -> Picture:
+    """Show a frame that follows one just like it as one frame, for as long as both."""
+    if len(picture.frames) == 1:
+        return picture
+    frames: list[Image] = []
+    durations: list[int] = []
+    for frame, duration in zip(picture.frames, picture.durations, strict=True):
+        _add(frame, duration, frames, durations)
+    return replace(
+        picture, frames=tuple(frames), durations=tuple(durations) if len(frames) > 1 else ()
+    )
+
+
+def _add(frame: Image, duration: int, frames: list[Image], durations: list[int]) -> None:
+    """Add a frame unless it repeats the last: encoders do so, and later frames are compared."""
+    if frames and frames[-1] == frame:
+        durations[-1] += duration
+    else:
+        frames.append(frame)
+        durations.append(duration)
+
+
 def _check(picture: Image, frames: int = 1) -> None:
     most = MAX_MEGAPIXELS_WEBP if picture.format == "WEBP" else MAX_MEGAPIXELS
     if picture.width * picture.height * frames > most * 10**6:
@@ -203,11 +225,7 @@ def _animation(picture: Image, data: bytes) -> Picture:
         _check(picture, number + 1)
         frame = eight_bit(_upright(picture, notes)).convert("RGBA")
         duration = round(picture.info.get("duration", 0) or 0)
-        if frames and frames[-1] == frame:
-            durations[-1] += duration  # as the encoders do; so that frames can be compared later
-        else:
-            frames.append(frame)
-            durations.append(duration)
+        _add(frame, duration, frames, durations)
     else:
         raise PhotoError(f"It has more than {_MAX_FRAMES} frames, too many for a picture.")
     if not any(map(sees_through, frames)):

@@ -1,0 +1,116 @@
+"""Roughly when and where: rounded, and nothing else."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from toolkit import open_roll, protect, read_metadata
+from toolkit.errors import OverexposedError, PhotoError
+from toolkit.protection.coarse import coarse_place
+from toolkit.protection.parts import foreign_parts
+from toolkit.protection.pixels import Picture
+from toolkit.protection.proof import TELLING, prove
+
+from .dirty_photos import (
+    GIF,
+    JPEG,
+    SECRET,
+    bytes_of,
+    coarse_copy_of,
+    dirty,
+    exif_of_everything,
+    quarters,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.floats(-90, 90), st.floats(-180, 180), st.sampled_from([0.5, 1, 10, 100, 500]))
+def test_a_coarse_place_is_near_and_stays_when_rounded_again(lat, lon, km):
+    rough = coarse_place(lat, lon, km)
+    assert -90 <= rough[0] <= 90
+    assert -180 <= rough[1] <= 180
+    assert coarse_place(*rough, km) == pytest.approx(rough, abs=1e-6)
+    assert (
+        kilometres(lat, lon, *rough) <= 1.25 * km / 2**0.5
+    )  # cells towards a pole are less square
+
+
+def kilometres(lat, lon, lat2, lon2):
+    """The haversine formula, on a sphere of 6,371 km."""
+    lat, lon, lat2, lon2 = map(np.radians, (lat, lon, lat2, lon2))
+    half = (
+        np.sin((lat2 - lat) / 2) ** 2 + np.cos(lat) * np.cos(lat2) * np.sin((lon2 - lon) / 2) ** 2
+    )
+    return 2 * 6371 * np.arcsin(np.sqrt(min(1, half)))
+
+
+def test_a_street_becomes_one_place():
+    street = {coarse_place(51.40 + step / 1e4, 4.42, 10) for step in range(20)}
+    assert len(street) == 1
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF", "TIFF"])
+def test_only_the_rounded_time_and_place_are_kept(kind):
+    data, _, _ = coarse_copy_of(dirty(kind), km=10, date="month")
+    found = read_metadata(data)
+    assert {name for name in TELLING if getattr(found, name)} == {
+        "taken_at",
+        "lat",
+        "lon",
+        "accuracy",
+    }
+    assert found.taken_at.isoformat() == "2026-03-01T12:00:00"
+    assert (found.lat, found.lon) == pytest.approx(coarse_place(51.400972, 4.420556, 10), abs=1e-5)
+    assert found.accuracy == pytest.approx(7071, abs=1)
+    assert SECRET not in data
+
+
+@pytest.mark.parametrize(
+    ("date", "says"), [("day", "2026-03-14"), ("month", "2026-03-01"), ("year", "2026-01-01")]
+)
+def test_the_time_is_rounded(date, says):
+    found = read_metadata(coarse_copy_of(dirty("JPEG"), date=date)[0])
+    assert (found.taken_at.isoformat(), found.lat) == (f"{says}T12:00:00", None)
+
+
+def test_the_south_and_the_west_stay_there():
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "S", 2: (33.0, 27.0, 0.0), 3: "W", 4: (70.0, 40.0, 0.0)})
+    found = read_metadata(coarse_copy_of(bytes_of(quarters(), "JPEG", exif=exif), km=1)[0])
+    assert (found.lat, found.lon) == pytest.approx((-33.45, -70.667), abs=0.01)
+    assert found.taken_at is None
+
+
+def test_where_nothing_was_nothing_is_added():
+    assert foreign_parts(coarse_copy_of(JPEG, km=10, date="day")[0]) == []
+
+
+def test_a_gif_keeps_no_time():
+    data, _, note = coarse_copy_of(GIF, date="day", name="IMG-20260314-WA0003.gif")
+    assert foreign_parts(data) == []
+    assert "no room" in note
+
+
+def test_a_time_that_only_the_name_tells_is_rounded_too():
+    found = read_metadata(coarse_copy_of(JPEG, date="month", name="IMG-20260314-WA0003.jpg")[0])
+    assert found.taken_at.isoformat() == "2026-03-01T12:00:00"
+
+
+@pytest.mark.parametrize("step", [{"coarsen_km": 0}, {"coarsen_km": -1}, {"coarsen_date": "hour"}])
+def test_a_step_that_is_none_is_refused(step, tmp_path):
+    with pytest.raises(OverexposedError, match="coarsen_"):
+        protect(open_roll({"a.jpg": JPEG}), tmp_path / "out", progress=False, **step)
+    assert not (tmp_path / "out").exists()
+
+
+def test_other_exif_than_ours_is_foreign():
+    ours = exif_of_everything()
+    other = exif_of_everything(orientation=3)
+    for kind in ("JPEG", "PNG", "WEBP"):
+        data = bytes_of(quarters(), kind, exif=ours)
+        assert foreign_parts(data, ours) == []
+        assert foreign_parts(data, other)
+        with pytest.raises(PhotoError, match="still tells"):
+            prove(data, Picture((quarters(),), written_as=kind), ours)

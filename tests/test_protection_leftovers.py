@@ -1,0 +1,83 @@
+"""What is left: the tables before and after."""
+
+import pytest
+
+from toolkit import open_roll, protect, scan, what_is_left
+from toolkit.errors import OverexposedError
+from toolkit.tables import CLAIMS, PHOTOS, table
+
+from .dirty_photos import FORMATS, faces_of
+
+
+def test_stripping_leaves_the_pictures(dirty_folder, tmp_path):
+    roll = open_roll(dirty_folder)
+    safe = protect(roll, tmp_path / "out", progress=False)
+    left = what_is_left(scan(roll, progress=False), scan(safe, progress=False))
+    assert left.columns.tolist() == ["before", "after", "still_there", "sentence"]
+    assert left.index[left["still_there"]].tolist() == ["faces (pictures themselves)"]
+    assert left.loc[["time", "place", "device", "serial numbers", "names"], "before"].ge(5).all()
+    assert left.loc["file names", "before"] == len(FORMATS)
+    assert left.loc["thumbnail", "sentence"] == "It was not there in the first place."
+
+
+def test_coarsening_leaves_less(sample, photos, tmp_path):
+    safe = protect(sample, tmp_path / "out", coarsen_km=10, coarsen_date="month", progress=False)
+    left = what_is_left(photos, scan(safe, progress=False))
+    assert left.loc["time", "before"] == left.loc["time", "after"]
+    # one photo of the sample has an altitude and a direction, but no position to be rounded
+    assert left.loc["place", "after"] == photos["lat"].notna().sum()
+    assert left.loc[["time", "place"], "sentence"].str.contains("But only roughly").all()
+    assert not left.loc["device", "still_there"]
+
+
+@pytest.mark.parametrize(
+    ("name", "dated"),
+    [
+        ("IMG_20260314_150926.jpg", True),
+        ("PXL_20260314_150926123.jpg", True),
+        ("Screenshot_2026-03-14-15-09-26.png", True),
+        ("IMG-20260314-WA0003.jpg", True),
+        ("2026/2026.03.14 beach.jpg", True),
+        ("FB_IMG_1773497366123.jpg", True),
+        ("IMG_1071.JPG", False),
+        ("DSC_20261399.jpg", False),
+        ("photo_0001.jpg", False),
+    ],
+)
+def test_a_date_in_a_name_is_seen(name, dated):
+    photos = table(PHOTOS, [{"photo": name}], index="photo")
+    assert what_is_left(photos, photos).loc["file names", "still_there"] == dated
+
+
+def test_faces_are_counted():
+    before, after = faces_of(a=(1, 1, 5, 5), b=(1, 1, 5, 5)), faces_of(a=(1, 1, 5, 5))
+    left = what_is_left(before.assign(person=[1, 2]), after.assign(person=[1]))
+    assert left[["before", "after"]].values.tolist() == [[2, 1], [2, 1], [2, 1]]
+    assert left.index.tolist() == ["faces", "photos with faces", "people"]
+    assert what_is_left(before, after[:0]).loc["faces", "sentence"] == "It finds none."
+
+
+def test_claims_are_compared():
+    def claims(*pairs):
+        return table(CLAIMS, [{"kind": kind, "value": value} for kind, value in pairs])
+
+    before = claims(
+        ("home", "Harbour Street"), ("phone", "Halden H5"), *[("trip", f"{n}") for n in range(5)]
+    )
+    after = claims(("home", "somewhere near Lindau"), ("phone", "Halden H5"), ("owner", "Leo"))
+    left = what_is_left(before, after)
+    assert left["still_there"].to_dict() == {
+        "home": False,
+        "phone": True,
+        "trip": False,
+        "owner": False,
+    }
+    assert left.loc["home", "sentence"] == (
+        "No longer claimed: Harbour Street. Claimed instead: somewhere near Lindau."
+    )
+    assert left.loc["trip", "sentence"] == "No longer claimed: 0; 1; 2 and 2 more."
+
+
+def test_tables_of_different_kinds_are_refused(photos):
+    with pytest.raises(OverexposedError, match="same kind"):
+        what_is_left(photos, faces_of(a=(1, 1, 5, 5)))

@@ -1,0 +1,204 @@
+"""Where copies may be written: never over anything, never among originals; and going on later."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..errors import RollError
+from ..rolls import SAMPLE, FileSource, Roll
+
+PROTECTED = SAMPLE.parent.parent / "protected"  # in the course's folder; git ignores it
+UNFINISHED = ".overexposed-unfinished.jsonl"  # is there until the last copy is written
+_PART = re.compile(r"\.photo_\d+\.\w+\.part")
+
+
+@dataclass
+class CopyFolder:
+    """The folder that the copies of one roll go to, and which of them are in it already.
+
+    So that a run that was stopped can go on, a list lies in the folder until all is done: what the
+    run is, as a hash, and of each photo its number, its copy, the hash of that, and the note.
+    Nothing in the list tells an original's name, time or place.
+
+    Attributes
+    ----------
+    path
+        The folder.
+    job
+        A hash of the originals and of what was asked for.
+    done
+        What an earlier run finished, by the photo's number: `written`, `note`, `hash`.
+    """
+
+    path: Path
+    job: str
+    done: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    def keep(self, number: int, note: str, name: str | None = None, data: bytes = b"") -> None:
+        """Write a copy, read it back, and only then give it its name; or note why there is none."""
+        part = self.path / f".{name}.part"
+        row = {"number": number, "written": name, "note": note, "hash": _hash(data)}
+        try:
+            if name:
+                part.write_bytes(data)
+                if part.read_bytes() != data or (self.path / name).exists():
+                    raise RollError(
+                        f"{self.path / name} could not be written as it should: "
+                        "choose another folder."
+                    )
+            self._add(row)
+            if name:
+                part.replace(self.path / name)
+        except OSError as error:
+            raise RollError(_cannot_write(self.path, error)) from error
+        finally:
+            with contextlib.suppress(OSError):  # as the reason is known already
+                part.unlink(missing_ok=True)
+
+    def finish(self) -> None:
+        """Remove the list, as there is nothing left to go on with."""
+        with contextlib.suppress(OSError):
+            (self.path / UNFINISHED).unlink(missing_ok=True)
+
+    def _add(self, row: dict[str, Any]) -> None:
+        """Add to the list; each line begins with its own end, as the one before may be cut off."""
+        path = self.path / UNFINISHED
+        rows = [row] if path.exists() else [{"job": self.job}, row]
+        with path.open("a", encoding="utf-8") as file:
+            file.writelines(f"\n{json.dumps(row)}" for row in rows)
+
+
+def choose_folder(out: Path | None, roll: Roll, job: str) -> CopyFolder:
+    """Find or make the folder for the copies.
+
+    Parameters
+    ----------
+    out
+        Where somebody wants them; None for the next free folder in `PROTECTED`.
+    roll
+        The originals.
+    job
+        A hash of them, and of what was asked for.
+
+    Raises
+    ------
+    RollError
+        It is among the originals, holds something else, or cannot be written to.
+    """
+    if out is None:
+        return _next(roll, job)
+    folder = out.expanduser().resolve()
+    try:
+        _check_outside(folder, roll)
+        folder.mkdir(parents=True, exist_ok=True)
+        return CopyFolder(folder, job, _finished(folder, job) if any(folder.iterdir()) else {})
+    except OSError as error:
+        raise RollError(_cannot_write(folder, error)) from error
+
+
+def free_folder(folder: Path) -> Path:
+    """Propose a folder that does not exist yet: this one, or this one with a number."""
+    number, free = 2, folder
+    while free.exists():
+        free, number = folder.with_name(f"{folder.name}_{number}"), number + 1
+    return free
+
+
+def _next(roll: Roll, job: str) -> CopyFolder:
+    for unfinished in sorted(PROTECTED.glob(f"copies*/{UNFINISHED}")):
+        with contextlib.suppress(RollError):
+            return choose_folder(unfinished.parent, roll, job)
+    return choose_folder(free_folder(PROTECTED / "copies"), roll, job)
+
+
+def _finished(folder: Path, job: str) -> dict[int, dict[str, Any]]:
+    """Return what an earlier run of the same job has finished, or refuse the folder."""
+    unfinished = folder / UNFINISHED
+    if not unfinished.is_file() or unfinished.is_symlink():
+        raise RollError(
+            f"{folder} is not empty, and nothing is ever overwritten: choose a new folder."
+        )
+    first, *rows = _lines(unfinished)
+    if first.get("job") != job:
+        raise RollError(
+            f"{folder} holds copies that were not finished, of other photos or made with other "
+            "choices: choose a new folder, or make the same choices to go on."
+        )
+    rows = {row["number"]: row for row in rows if row.keys() >= {"number", "written", "note"}}
+    hashes = {row["written"]: row["hash"] for row in rows.values()}
+    parts, there = [], set()
+    for path in folder.iterdir():
+        if _PART.fullmatch(path.name):
+            parts.append(path)
+        elif path.name in hashes and path.is_file() and not path.is_symlink():
+            if _hash(path.read_bytes()) == hashes[path.name]:
+                there.add(path.name)
+                continue
+            raise RollError(_changed(folder, path))
+        elif path.name != UNFINISHED:
+            raise RollError(_changed(folder, path))
+    for part in parts:
+        part.unlink()
+    return {number: row for number, row in rows.items() if row["written"] in {None, *there}}
+
+
+def _changed(folder: Path, path: Path) -> str:
+    return (
+        f"{folder} holds copies that were not finished, but {path.name} is none of them or was "
+        "changed, and nothing is ever overwritten: choose a new folder."
+    )
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    """Read the list; a line that was cut off tells nothing."""
+    rows = []
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        with contextlib.suppress(ValueError):
+            row = json.loads(line)
+            rows += [row] if isinstance(row, dict) else []
+    return rows or [{}]
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _check_outside(folder: Path, roll: Roll) -> None:
+    here = {_identity(place) for place in (folder, *folder.parents)} - {None}
+    if any(_identity(place) in here for place in _homes(roll)):
+        raise RollError(
+            f"{folder} is among the originals, which are never touched: "
+            "choose a new folder outside of them."
+        )
+
+
+def _homes(roll: Roll) -> set[Path]:
+    """Return the folders the originals lie in, also those that the roll only has links to."""
+    homes = {roll.folder} if roll.folder else set()
+    for photo in roll:
+        if isinstance(photo.source, FileSource):
+            path = photo.source.path
+            if path.is_symlink() or roll.folder not in path.parents:
+                homes.add(path.resolve().parent)
+    return homes
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _cannot_write(folder: Path, error: OSError) -> str:
+    return (
+        f"Nothing can be written to {folder} ({error.strerror or error}): "
+        "choose a folder of your own, on a disk with room."
+    )
