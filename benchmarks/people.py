@@ -29,11 +29,11 @@ TUNING = range(0, 100)
 REPORTING = range(100, 200)
 
 SLOTS = 96  # a day in quarters of an hour
-_BY_HOUR = [  # how eagerly people take photos, from midnight on
+BY_HOUR = [  # how eagerly people take photos, from midnight on
     *(1, 0.4, 0.2, 0.1, 0.1, 0.2, 0.6, 1.5, 2.5, 3, 3.5, 4),
     *(5, 4.5, 4.5, 5, 5.5, 6, 6, 6, 5, 4, 3, 1.8),
 ]
-_APPETITE = {
+APPETITE = {
     "home": 1.0,
     "work": 0.4,
     "weekly": 1.5,
@@ -104,7 +104,7 @@ def person(seed: int, *, town: tuple[float, float, int] | None = None) -> Person
     town
         Latitude, longitude and hours from UTC of the town to live in; a random one by default.
     """
-    return _Life(np.random.default_rng(seed), town).tell()
+    return Life(np.random.default_rng(seed), town).tell()
 
 
 def crowd(size: int, *, town: tuple[float, float, int] = _CITIES[0]) -> list[pd.DataFrame]:
@@ -112,22 +112,26 @@ def crowd(size: int, *, town: tuple[float, float, int] = _CITIES[0]) -> list[pd.
     return [person(1_000 + seed, town=town).photos for seed in range(size)]
 
 
-class _Life:
+class Life:
     """One life in the making: a matrix that says at which spot the person is, by day and slot."""
 
     def __init__(self, rng: np.random.Generator, town: tuple[float, float, int] | None) -> None:
         self.rng = rng
         lat, lon, self.zone = town or _CITIES[rng.integers(len(_CITIES))]
         self.middle = Spot(lat, lon, "out")
-        self.days = int(np.exp(rng.uniform(np.log(30), np.log(730))))
-        self.first = pd.Timestamp("2024-01-01") + pd.Timedelta(days=int(rng.integers(365)))
-        self.weekday = (np.arange(self.days) + self.first.weekday()) % 7
+        days = int(np.exp(rng.uniform(np.log(30), np.log(730))))
+        self.begin(pd.Timestamp("2024-01-01") + pd.Timedelta(days=int(rng.integers(365))), days)
         self.life = str(rng.choice(["day", "shifts", "free"], p=[0.775, 0.10, 0.125]))
         fate = rng.random()
         self.moved, self.two_homes = fate < 0.125, 0.125 <= fate < 0.25
         self.spots: list[Spot] = []
-        self.where = np.zeros((self.days, SLOTS), dtype=int)
         self.trips: list[tuple[int, int]] = []
+
+    def begin(self, first: pd.Timestamp, days: int) -> None:
+        """Start on a day, and go on for some days."""
+        self.first, self.days = first, days
+        self.weekday = (np.arange(days) + first.weekday()) % 7
+        self.where = np.zeros((days, SLOTS), dtype=int)
 
     def tell(self) -> Person:
         """Live, take the photos, and say what was true."""
@@ -153,6 +157,7 @@ class _Life:
         )
 
     def day(self, number: int) -> pd.Timestamp:
+        """Give the midnight at which a day begins."""
         return self.first + pd.Timedelta(days=int(number))
 
     def nights_away(self, homes: list[int]) -> Iterator[pd.Timestamp]:
@@ -318,10 +323,14 @@ class _Life:
                     minute += rng.exponential(0.4)
         return table(PHOTOS, rows, index="photo").sort_values("taken_at", kind="stable")
 
+    def by_slot(self) -> np.ndarray:
+        """How eagerly photos are taken in each slot of a day."""
+        return np.repeat(BY_HOUR, 4) if self.life != "shifts" else np.full(SLOTS, 3.0)
+
     def weights(self, counts: np.ndarray, share: float) -> np.ndarray:
         """How likely a photo falls into each slot of its day: (days, SLOTS), rows sum to 1."""
-        by_slot = np.repeat(_BY_HOUR, 4) if self.life != "shifts" else np.full(SLOTS, 3.0)
-        kinds = np.array([_APPETITE[spot.kind] for spot in self.spots])
+        by_slot = self.by_slot()
+        kinds = np.array([APPETITE[spot.kind] for spot in self.spots])
         home = np.array([spot.kind == "home" for spot in self.spots])[self.where]
         plain = by_slot * kinds[self.where]
         low, high = 1e-3, 1e3

@@ -1,0 +1,140 @@
+"""Seconds and memory for many photos, as a folder and as a zip, each in a process of its own.
+
+    python -m benchmarks.exports.growth ROLL     scan it, conclude, print the seconds as JSON
+
+What starting costs is measured on a roll of one photo and taken off. The roll is of one life
+without journeys, told again and again seven weeks later: its places stay as many.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+
+from toolkit.places.earth import distance
+
+from ..memory import peak_memory
+from . import pictures
+from .events import File, folder, zipped
+from .goals import GROWTH, SIZES
+from .lives import story
+from .tags import CAMERAS, exif
+from .towns import TOWNS
+
+_AGAIN = timedelta(days=49, seconds=1)  # the weekdays stay
+_BEFORE = timedelta(days=16 * 364)  # so that the last of them is not in the future
+_REPEATS = {1_000: 3, 10_000: 2}  # small ones are measured more often, and the best one counts
+_NEAR = 40_000  # metres: not on a journey
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a roll cost: seconds to scan it and to conclude, and bytes at most."""
+
+    scanned: float
+    concluded: float
+    memory: int
+
+    @property
+    def seconds(self) -> float:
+        """All of it."""
+        return self.scanned + self.concluded
+
+    def beyond(self, start: Cost) -> Cost:
+        """Take off what starting costs."""
+        return Cost(
+            max(self.scanned - start.scanned, 0),
+            max(self.concluded - start.concluded, 0),
+            max(self.memory - start.memory, 0),
+        )
+
+
+def report(sizes: Iterable[int] = SIZES) -> Iterator[tuple[str, bool]]:
+    """Print the costs, and give a line and whether it holds for each way."""
+    forms: dict[str, Callable[[Path, Iterable[File]], Path]] = {"folder": folder, "zip": zipped}
+    for form, put in forms.items():
+        start = _cost(put, 1)
+        costs = {size: _cost(put, size).beyond(start) for size in sizes}
+        print(f"\n{form}: starting takes {start.seconds:.1f} s, {start.memory / 2**20:.0f} MB")
+        for size, cost in costs.items():
+            print(
+                f"{size:8,} photos: {cost.scanned:6.1f} s to scan, {cost.concluded:6.1f} s to "
+                f"conclude, {cost.memory / 2**20:5.0f} MB more; "
+                f"{1000 * cost.seconds / size:.2f} ms and {cost.memory / size / 1024:.1f} kB each"
+            )
+        for what in ("seconds", "memory"):
+            worst = growth({size: getattr(cost, what) for size, cost in costs.items()})
+            text = f"{form}: {what} a photo grow {worst:.2f} times at most (goal: {GROWTH})"
+            yield text, worst <= GROWTH
+
+
+def growth(costs: dict[int, float]) -> float:
+    """Give how many times more a photo costs than in the next smaller size, at most.
+
+    >>> growth({10: 1.0, 100: 10.0, 200: 40.0})
+    2.0
+    """
+    sizes = sorted(costs)
+    each = [costs[size] / size for size in sizes]
+    return max((b / a for a, b in pairwise(each) if a > 0), default=float("inf"))
+
+
+def _cost(put: Callable[[Path, Iterable[File]], Path], size: int) -> Cost:
+    with tempfile.TemporaryDirectory() as place:
+        source = put(Path(place) / ("roll.zip" if put is zipped else "roll"), roll(size))
+        costs = [_measure(source) for _ in range(_REPEATS.get(size, 1))]
+    return min(costs, key=lambda cost: cost.seconds)
+
+
+def _measure(source: Path) -> Cost:
+    with tempfile.TemporaryDirectory() as cache:
+        environment = os.environ | {"OVEREXPOSED_CACHE": cache}
+        command = [sys.executable, "-m", __name__, str(source)]
+        with (
+            subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process,
+            peak_memory(process.pid) as most,
+        ):
+            answer, _ = process.communicate()
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command)
+    return Cost(*json.loads(answer.splitlines()[-1]), memory=most[0])
+
+
+def roll(size: int) -> Iterator[File]:
+    """Make so many photos of a life."""
+    town, shots = TOWNS[0], story(0).shots.dropna(subset=["lat"])
+    at_home = distance(town.lat, town.lon, shots["lat"], shots["lon"]) < _NEAR
+    rows = list(shots[at_home].itertuples())
+    for number in range(size):
+        again, which = divmod(number, len(rows))
+        later = again * _AGAIN - _BEFORE
+        row = rows[which]._replace(
+            local=rows[which].local + later, utc=rows[which].utc + later, phone=0
+        )
+        tags = exif(row, CAMERAS["apple"][0], size=pictures.SIZE)
+        yield f"{row.local:%Y/%m}/IMG_{number:05d}.JPG", pictures.jpeg(which, tags)
+
+
+def main(source: str) -> None:
+    """Scan a roll and conclude what can be."""
+    from toolkit import find_places, find_trips, infer_profile, open_roll, scan
+
+    began = time.perf_counter()
+    photos = scan(open_roll(source), progress=False)
+    scanned = time.perf_counter()
+    places = find_places(photos)
+    infer_profile(photos, places=places, trips=find_trips(photos, places))
+    print(json.dumps([scanned - began, time.perf_counter() - scanned]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
