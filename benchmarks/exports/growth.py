@@ -2,8 +2,10 @@
 
     python -m benchmarks.exports.growth ROLL     scan it, conclude, print the seconds as JSON
 
-What starting costs is measured on a roll of one photo and taken off. The roll is of one life
-without journeys, told again and again seven weeks later: its places stay as many.
+What starting costs is measured on a roll so small that hardly anything else counts, and taken off:
+the modules, the list of towns. The roll is of one life without journeys, told again and again seven
+weeks later: its places stay as many. Processor seconds are judged, since those on the clock depend
+on what else the machine does.
 """
 
 from __future__ import annotations
@@ -15,10 +17,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+
+import psutil
 
 from toolkit.places.earth import distance
 
@@ -32,49 +36,43 @@ from .towns import TOWNS
 
 _AGAIN = timedelta(days=49, seconds=1)  # the weekdays stay
 _BEFORE = timedelta(days=16 * 364)  # so that the last of them is not in the future
-_REPEATS = {1_000: 3, 10_000: 2}  # small ones are measured more often, and the best one counts
+_START = 200  # photos: enough for places to be found
+_REPEATS = {_START: 3, 1_000: 3}  # small ones are measured more often, and the best one counts
 _NEAR = 40_000  # metres: not on a journey
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What a roll cost: seconds to scan it and to conclude, and bytes at most."""
+    """What a roll cost: seconds on the clock, of the processor, and bytes at most."""
 
     scanned: float
     concluded: float
+    busy: float
     memory: int
-
-    @property
-    def seconds(self) -> float:
-        """All of it."""
-        return self.scanned + self.concluded
 
     def beyond(self, start: Cost) -> Cost:
         """Take off what starting costs."""
-        return Cost(
-            max(self.scanned - start.scanned, 0),
-            max(self.concluded - start.concluded, 0),
-            max(self.memory - start.memory, 0),
-        )
+        told = (max(mine - its, 0) for mine, its in zip(astuple(self), astuple(start), strict=True))
+        return Cost(*told)
 
 
 def report(sizes: Iterable[int] = SIZES) -> Iterator[tuple[str, bool]]:
     """Print the costs, and give a line and whether it holds for each way."""
     forms: dict[str, Callable[[Path, Iterable[File]], Path]] = {"folder": folder, "zip": zipped}
     for form, put in forms.items():
-        start = _cost(put, 1)
-        costs = {size: _cost(put, size).beyond(start) for size in sizes}
-        print(f"\n{form}: starting takes {start.seconds:.1f} s, {start.memory / 2**20:.0f} MB")
-        for size, cost in costs.items():
+        start = _cost(put, _START)
+        costs = {size - _START: _cost(put, size).beyond(start) for size in sizes}
+        print(f"\n{form}: starting takes {start.busy:.1f} s, {start.memory / 2**20:.0f} MB")
+        for more, cost in costs.items():
             print(
-                f"{size:8,} photos: {cost.scanned:6.1f} s to scan, {cost.concluded:6.1f} s to "
-                f"conclude, {cost.memory / 2**20:5.0f} MB more; "
-                f"{1000 * cost.seconds / size:.2f} ms and {cost.memory / size / 1024:.1f} kB each"
+                f"{more + _START:8,} photos: {cost.scanned:6.1f} s to scan, {cost.concluded:5.1f} s "
+                f"to conclude, {cost.busy:6.1f} s of the processor, {cost.memory / 2**20:5.0f} MB; "
+                f"{1000 * cost.busy / more:.2f} ms and {cost.memory / more / 1024:.1f} kB each"
             )
-        for what in ("seconds", "memory"):
-            worst = growth({size: getattr(cost, what) for size, cost in costs.items()})
-            text = f"{form}: {what} a photo grow {worst:.2f} times at most (goal: {GROWTH})"
-            yield text, worst <= GROWTH
+        for what, key in (("processor seconds", "busy"), ("memory", "memory")):
+            worst = growth({more: getattr(cost, key) for more, cost in costs.items()})
+            text = f"{form}: {what} a photo, {worst:.2f} times those of the next smaller size"
+            yield f"{text} at most (goal: {GROWTH})", worst <= GROWTH
 
 
 def growth(costs: dict[int, float]) -> float:
@@ -92,7 +90,7 @@ def _cost(put: Callable[[Path, Iterable[File]], Path], size: int) -> Cost:
     with tempfile.TemporaryDirectory() as place:
         source = put(Path(place) / ("roll.zip" if put is zipped else "roll"), roll(size))
         costs = [_measure(source) for _ in range(_REPEATS.get(size, 1))]
-    return min(costs, key=lambda cost: cost.seconds)
+    return min(costs, key=lambda cost: cost.busy)
 
 
 def _measure(source: Path) -> Cost:
@@ -133,7 +131,15 @@ def main(source: str) -> None:
     scanned = time.perf_counter()
     places = find_places(photos)
     infer_profile(photos, places=places, trips=find_trips(photos, places))
-    print(json.dumps([scanned - began, time.perf_counter() - scanned]))
+    print(json.dumps([scanned - began, time.perf_counter() - scanned, _busy()]))
+
+
+def _busy() -> float:
+    """Processor seconds of this process and of all it has started."""
+    this = psutil.Process()
+    told = [each.cpu_times() for each in (this, *this.children(recursive=True))]
+    parts = ("user", "system", "children_user", "children_system")
+    return sum(getattr(times, part, 0.0) for times in told for part in parts)
 
 
 if __name__ == "__main__":
