@@ -10,7 +10,6 @@ from toolkit import open_roll, read_metadata
 from toolkit.metadata.blocks import Blocks, window_on
 from toolkit.metadata.containers import _ask_libheif
 from toolkit.metadata.exif import _by_exifread, _by_pillow, read_exif
-from toolkit.metadata.names import moment_by_name
 from toolkit.metadata.tags import meaning
 from toolkit.tables import PHOTOS
 
@@ -408,23 +407,6 @@ def test_entities_are_refused():
     metadata = read_metadata(xmp_jpeg(packet))
     assert metadata.author is None
     assert "a trap" in metadata.error
-
-
-@pytest.mark.parametrize(
-    ("name", "moment"),
-    [
-        ("PXL_20260517_120322123.jpg", (datetime(2026, 5, 17, 12, 3, 22), True)),
-        ("WhatsApp Image 2026-05-17 at 14.03.22.jpeg", (datetime(2026, 5, 17, 14, 3, 22), True)),
-        ("photo_2026-05-17_14-03-22.jpg", (datetime(2026, 5, 17, 14, 3, 22), True)),
-        ("IMG-20260517-WA0004.jpg", (datetime(2026, 5, 17, 12), False)),
-        ("FB_IMG_1779019402000.jpg", (datetime(2026, 5, 17, 12), False)),
-        ("IMG_0001.JPG", None),
-        ("20261345_998877.jpg", None),
-        ("20260231_101010.jpg", None),
-    ],
-)
-def test_moment_by_name(name, moment):
-    assert moment_by_name(name) == moment
 
 
 def test_sample_photos_are_read_without_a_fault(sample):

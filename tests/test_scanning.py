@@ -34,10 +34,10 @@ def folder(tmp_path):
     return folder
 
 
-def photo(number=0, offset=None):
+def photo(number=0, offset=None, year=2026):
     exif = Image.Exif()
     exif[0x010F] = "Veyra"
-    exif.get_ifd(0x8769)[0x9003] = f"2026:05:17 14:03:{number:02}"
+    exif.get_ifd(0x8769)[0x9003] = f"{year:04}:05:17 14:03:{number:02}"
     if offset:
         exif.get_ifd(0x8769)[0x9011] = offset
     return picture(exif=exif)
@@ -185,11 +185,12 @@ def sidecar(**changes):
 
 def test_a_sidecar_gives_what_the_photo_lacks():
     row = upload(IMG_1__jpg=picture(), IMG_1__jpg__json=sidecar())["IMG_1.jpg"]
-    assert row["taken_at"] == datetime(2026, 5, 17, 12, 3, 22)
+    assert row["taken_at"] == datetime(2026, 5, 17, 14, 3, 22)  # summer time in Belgium
+    assert (row["utc_offset"], row["time_source"]) == (timedelta(hours=2), "sidecar")
     assert (row["lat"], row["lon"], row["altitude"]) == (51.4, 4.42, 12.0)
     assert row["people"] == ("Zoë", "Leo")
     assert row["title"] == "In the garden"
-    assert row["flags"] == ("utc", "sidecar")
+    assert row["flags"] == ("sidecar",)
 
 
 def test_a_sidecar_never_overrules_the_photo():
@@ -203,6 +204,25 @@ def test_a_sidecar_without_place_or_people():
     row = upload(IMG_1__jpg=picture(), IMG_1__jpg__json=content)["IMG_1.jpg"]
     assert row["lat"] != row["lat"]  # NaN
     assert (row["people"], row["flags"]) == ((), ())
+
+
+def test_a_moment_that_cannot_be_gives_way_to_the_sidecar():
+    row = upload(IMG_1__jpg=photo(7, year=2050), IMG_1__jpg__json=sidecar())["IMG_1.jpg"]
+    assert row["taken_at"] == datetime(2026, 5, 17, 14, 3, 22)
+    assert (row["time_source"], row["time_doubt"]) == ("sidecar", "")
+    assert "clock" in row["flags"]
+
+
+def test_wild_dates_end_nothing():
+    wild = {
+        f"{year}{offset}__jpg": photo(1, offset, year=year)
+        for year in (1, 9999)
+        for offset in ("+14:00", "-12:00")
+    }
+    stamp = sidecar(photoTakenTime={"timestamp": "253402300799"})
+    rows = upload(a__jpg=picture(), a__jpg__json=stamp, b__jpg=photo(2, "+02:00"), **wild)
+    assert rows["b.jpg"]["taken_at"] == datetime(2026, 5, 17, 14, 3, 2)
+    assert {rows[name]["time_doubt"] for name in rows} == {"", "too-early", "future"}
 
 
 def test_utc_becomes_local_by_the_nearest_photo():
@@ -225,7 +245,7 @@ def test_utc_becomes_local_by_the_name():
     created = datetime(2026, 5, 17, 8, 33, 25)
     row = upload(VID_20260517_140322__mp4=film(60, created))["VID_20260517_140322.mp4"]
     assert row["utc_offset"] == timedelta(hours=5, minutes=30)
-    assert row["taken_at"] == created + timedelta(hours=5, minutes=30)
+    assert row["taken_at"] == datetime(2026, 5, 17, 14, 3, 22)
 
 
 def test_the_name_tells_the_time_where_nothing_else_does():

@@ -47,13 +47,21 @@ def read_metadata(photo: Photo | bytes | str | os.PathLike[str]) -> Metadata:
     >>> read_metadata(b"Dear diary").error
     'This is a text file, not a photo.'
     """
-    photo = _as_photo(photo)
+    metadata = read_unlooked(_as_photo(photo))
+    try:
+        metadata.thumbnail_differs = _doubt_thumbnail(metadata)
+    except (Exception, RecursionError, MemoryError) as error:  # any file is only data
+        metadata.error = f"The file is damaged: reading it failed ({type(error).__name__})."
+    return metadata
+
+
+def read_unlooked(photo: Photo) -> Metadata:
+    """Read as `read_metadata` does, without comparing the thumbnail with the photo."""
     metadata = Metadata(name=photo.name, photo=photo)
     try:
         metadata.bytes = photo.size
         with photo.open() as file:
             fill(metadata, find_blocks(Window(file, metadata.bytes)))
-        metadata.thumbnail_differs = _doubt_thumbnail(metadata)
     except PhotoError as error:
         metadata.error = str(error)
     except TooMuchError:

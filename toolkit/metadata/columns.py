@@ -7,12 +7,13 @@ from datetime import timedelta
 from . import video
 from .blocks import Blocks, Window
 from .exif import Exif, read_exif, read_split
-from .exif_columns import change_time, fill_from_exif, gps_time
+from .exif_columns import fill_from_exif
+from .file_times import file_times
 from .iptc import read_iptc
-from .kinds import clock_is_off
 from .model import Metadata
 from .signs import conclude
-from .values import date, number, offset, whole
+from .times import Time, choose, now
+from .values import number, whole
 from .xmp import read_xmp
 from .xmp_columns import fill_from_xmp
 
@@ -36,15 +37,8 @@ def fill(metadata: Metadata, blocks: Blocks) -> None:
         _from_iptc(metadata, iptc)
     if blocks.film:
         _from_film(metadata, blocks.film)
-    satellites = gps_time(exif.gps)
-    if metadata.taken_at is None:
-        metadata.taken_at, metadata.utc_offset = change_time(exif)
-    if metadata.taken_at is None and satellites is not None:
-        metadata.taken_at = satellites
-        metadata.flags += ("utc",)
+    _take_time(metadata, file_times(exif, xmp, iptc, blocks.film))
     _no_position(metadata)
-    if clock_is_off(metadata.taken_at, metadata.utc_offset, satellites):
-        metadata.flags += ("clock",)
     conclude(metadata, blocks, exif, xmp, iptc)
 
 
@@ -63,6 +57,16 @@ def from_packet(content: bytes) -> Metadata:
     return metadata
 
 
+def _take_time(metadata: Metadata, times: tuple[Time, ...]) -> None:
+    """Choose among the times of the file alone; the roll may know better ones."""
+    metadata.times = times
+    time, metadata.time_doubt, off = choose(times, now=now(), model=metadata.model)
+    if time is not None:
+        metadata.time_source, metadata.taken_at = time.source, time.at
+        metadata.utc_offset = timedelta(0) if time.utc else time.ahead
+    metadata.flags += ("utc",) * bool(time and time.utc) + ("clock",) * off
+
+
 def _best_exif(blocks: Blocks) -> tuple[Exif, bytes | Window]:
     for block in blocks.exif:
         if exif := read_exif(block):
@@ -74,10 +78,6 @@ def _from_iptc(metadata: Metadata, iptc: dict[str, list[str]]) -> None:
     def first(name: str) -> str | None:
         return next(filter(None, iptc.get(name, ())), None)
 
-    if metadata.taken_at is None and (day := first("DateCreated")):
-        clock = (first("TimeCreated") or "")[:6].ljust(6, "0")
-        moment = f"{day[:4]}:{day[4:6]}:{day[6:8]} {clock[:2]}:{clock[2:4]}:{clock[4:]}"
-        metadata.taken_at = date(moment)
     metadata.author = metadata.author or first("By-line")
     metadata.title = metadata.title or first("ObjectName") or first("Caption")
 
@@ -91,12 +91,6 @@ def _from_film(metadata: Metadata, film: dict[str, str]) -> None:
     if found := video.place(film.get("location", "")):
         metadata.lat, metadata.lon, metadata.altitude = found
     metadata.accuracy = number(film.get("accuracy"))
-    local = film.get("date", "")
-    if (taken_at := date(local)) is not None:
-        metadata.taken_at, metadata.utc_offset = taken_at, offset(local[19:])
-    elif (taken_at := date(film.get("utc date"))) is not None:
-        metadata.taken_at, metadata.utc_offset = taken_at, timedelta(0)
-        metadata.flags += ("utc",)
 
 
 def _no_position(metadata: Metadata) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from . import tag_numbers as tag
@@ -12,12 +11,8 @@ from .blocks import Window, window_on
 from .exif import Exif
 from .makers import content_identifier
 from .model import Metadata
-from .values import date, degrees, number, offset, text, unicode_text, whole
+from .values import date, degrees, number, text, unicode_text, whole
 
-_TIMES = (  # a moment, its fraction of a second, its time zone
-    (tag.DATE_TIME_ORIGINAL, tag.SUB_SEC_TIME_ORIGINAL, tag.OFFSET_TIME_ORIGINAL),
-    (tag.DATE_TIME_DIGITIZED, tag.SUB_SEC_TIME_DIGITIZED, tag.OFFSET_TIME_DIGITIZED),
-)
 _BELOW_SEA = (1, b"\x01", 3, b"\x03", b"1\0")  # the fourth comes from EXIF 3, the last from slips
 _MAX_THUMBNAIL = 512 * 1024
 _MINUTE = timedelta(minutes=1)
@@ -26,16 +21,9 @@ _MINUTE = timedelta(minutes=1)
 def fill_from_exif(metadata: Metadata, exif: Exif, block: bytes | Window) -> None:
     """Fill the columns that EXIF knows; `block` is what it was read from."""
     _device(metadata, exif)
-    _time(metadata, exif)
     _place(metadata, exif.gps)
     _words(metadata, exif)
     _picture(metadata, exif, block)
-
-
-def change_time(exif: Exif) -> tuple[datetime | None, timedelta | None]:
-    """Get the moment of the last change, and its time zone: nearly always the camera's too."""
-    changed = date(exif.image.get(tag.DATE_TIME), exif.photo.get(tag.SUB_SEC_TIME))
-    return changed, offset(exif.photo.get(tag.OFFSET_TIME)) if changed else None
 
 
 def _device(metadata: Metadata, exif: Exif) -> None:
@@ -50,27 +38,6 @@ def _device(metadata: Metadata, exif: Exif) -> None:
     metadata.lens_serial = text(photo.get(tag.LENS_SERIAL_NUMBER))
     if metadata.make == "Apple":
         metadata.content_id = content_identifier(photo.get(tag.MAKER_NOTE))
-
-
-def _time(metadata: Metadata, exif: Exif) -> None:
-    photo = exif.photo
-    for stamp, fraction, zone in _TIMES:
-        if stamp in photo and (taken_at := date(photo[stamp], photo.get(fraction))):
-            metadata.taken_at, metadata.utc_offset = taken_at, offset(photo.get(zone))
-            return
-
-
-def gps_time(gps: Mapping[int, Any]) -> datetime | None:
-    """Get the satellites' time, in UTC."""
-    day, clock = gps.get(tag.GPS_DATE_STAMP), gps.get(tag.GPS_TIME_STAMP)
-    if day is None or not isinstance(clock, tuple) or len(clock) != 3:
-        return None
-    midnight, parts = date(f"{text(day)} 00:00:00"), [number(part) for part in clock]
-    if midnight is None or None in parts:
-        return None
-    hours, minutes, seconds = parts
-    with suppress(OverflowError):
-        return midnight + timedelta(hours=hours, minutes=minutes, seconds=seconds)
 
 
 def _place(metadata: Metadata, gps: Mapping[int, Any]) -> None:
@@ -106,9 +73,12 @@ def _picture(metadata: Metadata, exif: Exif, block: bytes | Window) -> None:
         file = block if isinstance(block, Window) else window_on(block)
         small = file.at(start, length)
         metadata.thumbnail = small if small.startswith(b"\xff\xd8") else None
-    changed = date(exif.image.get(tag.DATE_TIME))
+    taken, changed = (
+        date(exif.photo.get(tag.DATE_TIME_ORIGINAL)),
+        date(exif.image.get(tag.DATE_TIME)),
+    )
     metadata.untouched = (
         exif.photo.get(tag.PIXEL_X_DIMENSION) == metadata.width
         and exif.photo.get(tag.PIXEL_Y_DIMENSION) == metadata.height
-        and (changed is None or metadata.taken_at is None or changed - metadata.taken_at < _MINUTE)
+        and (changed is None or taken is None or changed - taken < _MINUTE)
     )

@@ -9,7 +9,8 @@ from .values import decoded
 _MAX_DATASETS = 2000
 NAMES = {
     5: "ObjectName", 25: "Keywords", 40: "SpecialInstructions", 55: "DateCreated",
-    60: "TimeCreated", 80: "By-line", 85: "By-lineTitle", 90: "City", 92: "Sub-location",
+    60: "TimeCreated", 62: "DigitalCreationDate", 63: "DigitalCreationTime", 80: "By-line",
+    85: "By-lineTitle", 90: "City", 92: "Sub-location",
     95: "Province-State", 101: "Country", 103: "OriginalTransmissionReference", 105: "Headline",
     110: "Credit", 115: "Source", 116: "CopyrightNotice", 118: "Contact", 120: "Caption",
     122: "Writer-Editor",

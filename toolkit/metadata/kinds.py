@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
@@ -105,28 +104,3 @@ def _is_scanner(metadata: Metadata) -> bool:
         word and _SCANNERS.search(word)
         for word in (metadata.make, metadata.model, metadata.software)
     )
-
-
-_HALF_HOURS = (-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75, 13.75)
-_ZONES = [timedelta(hours=hours) for hours in (*range(-12, 15), *_HALF_HOURS)]  # all in use
-_GRACE = timedelta(minutes=5)  # the satellites' time may be that of the last position known
-
-
-def clock_is_off(
-    taken_at: datetime | None, utc_offset: timedelta | None, gps_time: datetime | None
-) -> bool:
-    """Tell whether the camera's clock cannot be right.
-
-    Satellites tell the time in UTC. The camera's clock must be ahead of it by the offset it states
-    or, where it states none, by that of any time zone in use. A clock that starts at the turn of a
-    year was never set.
-    """
-    if taken_at is None:
-        return False
-    if taken_at.year < 1995 or (taken_at.year <= 2001 and taken_at.timetuple()[1:4] == (1, 1, 0)):
-        return True
-    if gps_time is None:
-        return False
-    ahead = taken_at - gps_time
-    zones = _ZONES if utc_offset is None else [utc_offset]
-    return min(abs(ahead - zone) for zone in zones) > _GRACE

@@ -38,7 +38,7 @@ def thumbnail_differs(photo: Photo, thumbnail: bytes, width: int, height: int) -
         return False
     try:
         with Image.open(io.BytesIO(thumbnail), formats=["JPEG"]) as picture:
-            small = _without_bars(np.asarray(picture.convert("L"), np.float32), width / height)
+            small = without_bars(np.asarray(picture.convert("L"), np.float32), width / height)
     except Exception:  # a broken thumbnail shows nothing
         return False
     if not _same_shape(small.shape[1], small.shape[0], width / height):
@@ -80,7 +80,7 @@ def _grid(grey: np.ndarray) -> np.ndarray:
     return np.asarray(picture)
 
 
-def _without_bars(grey: np.ndarray, shape: float) -> np.ndarray:
+def without_bars(grey: np.ndarray, shape: float) -> np.ndarray:
     """Cut off the black bars that make a wide photo fit a thumbnail of 160 by 120."""
     if _same_shape(grey.shape[1], grey.shape[0], shape):
         return grey

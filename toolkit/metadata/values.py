@@ -108,8 +108,9 @@ def date(value: Any, fraction: Any = None) -> datetime | None:
     *parts, behind = found.groups()
     digits = (text(fraction) or "") if behind is None else behind
     micro = int(digits[:6].ljust(6, "0")) if digits.isascii() and digits.isdigit() else 0
-    try:
-        return datetime(*(int(part or 0) for part in parts), micro)
+    year, month, day, hour, *rest = (int(part or 0) for part in parts)
+    try:  # some phones count the hour after midnight as 24, with the date of the new day
+        return datetime(year, month, day, 0 if hour == 24 else hour, *rest, micro)
     except ValueError:  # 0000:00:00, or a camera that counted to month 13
         return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .model import Metadata
 from .people import names_of_people
-from .values import date, degrees, number
+from .values import degrees, number
 from .xmp import Xmp
 
 _PEOPLE = {  # what galleries call the group of tags that are people
@@ -21,9 +21,6 @@ _ANGLE = re.compile(r"([+-]?)([\d.,/ ]+)([NSEWnsew]?)")
 def fill_from_xmp(metadata: Metadata, xmp: Xmp) -> None:
     """Fill the columns that XMP knows and that are still empty."""
     first = xmp.first
-    if metadata.taken_at is None:
-        names = "exif:DateTimeOriginal", "photoshop:DateCreated", "xmp:CreateDate"
-        metadata.taken_at = next(filter(None, (date(first(name)) for name in names)), None)
     if not metadata.lat or not metadata.lon:  # 0, 0 is no position either
         _place(metadata, xmp)
     metadata.make = metadata.make or first("tiff:Make")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ..errors import OverexposedError
-from ..metadata.names import moment_by_name
+from ..metadata.named_times import named_time
 
 _LISTED = 3  # values told in a sentence; the rest is counted
 
@@ -82,9 +82,7 @@ def _photos(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[dict[str, Any
             if rough < fine:
                 row["sentence"] += f" But only roughly: {rough} different ones instead of {fine}."
         yield row
-    dated = (
-        [moment_by_name(name) is not None for name in frame.index] for frame in (before, after)
-    )
+    dated = ([named_time(name) is not None for name in frame.index] for frame in (before, after))
     yield _row("file names", *dated, "have the date in their name")
     shown = (frame["error"].eq("") for frame in (before, after))
     yield _row(
@@ -105,7 +103,7 @@ def _carry(photos: pd.DataFrame, trace: _Trace) -> pd.Series:
 
 
 def _is_dated(name: str) -> bool:
-    return moment_by_name(name) is not None
+    return named_time(name) is not None
 
 
 def _row(what: str, had: Sequence[bool], has: Sequence[bool], tell: str) -> dict[str, Any]:

@@ -1,0 +1,100 @@
+"""Whose photo is it: the owner's, somebody else's, or is it not said?"""
+
+import pytest
+
+from toolkit.scanning.takers import FEW, PHONES, tell_takers
+
+PLAIN = {
+    "make": None, "model": None, "author": None, "owner": None, "kind": "other", "flags": (),
+    "copy_of": None, "lat": None, "time_source": None,
+}  # fmt: skip
+MINE, THEIRS = {"make": "X", "model": "Y1"}, {"make": "Z", "model": "Z9"}
+
+
+def row(**known):
+    return PLAIN | known
+
+
+def taker(one, *others, origin=None):
+    """Who took `one`, in a roll with twenty photos of the owner's phone and these."""
+    roll = [one, *others, *(row(**MINE, kind="camera", time_source="exif") for _ in range(20))]
+    for number, each in enumerate(roll):
+        each["photo"] = f"{number}.jpg"
+    tell_takers(roll, [origin] + [None] * (len(roll) - 1))
+    return one["taken_by"]
+
+
+@pytest.mark.parametrize(
+    ("known", "who"),
+    [
+        ({**MINE, "kind": "camera"}, "own"),
+        ({"kind": "screenshot"}, "own"),
+        ({"lat": 51.4}, "own"),
+        ({"time_source": "exif"}, "own"),
+        ({"kind": "video", "time_source": "header"}, "own"),
+        ({}, "unknown"),
+        ({"time_source": "name"}, "unknown"),
+        ({"time_source": "change"}, "unknown"),
+        ({"kind": "messenger"}, "unknown"),
+        ({"flags": ("chat",), "kind": "video", "time_source": "header"}, "unknown"),
+        ({"flags": ("chat", "sent"), "kind": "messenger"}, "own"),
+        ({"flags": ("chat",), **MINE}, "unknown"),
+        ({"flags": ("chat",), **THEIRS}, "received"),
+        ({**THEIRS, "kind": "camera"}, "unknown"),
+        ({**THEIRS, "author": "Ines Example"}, "received"),
+        ({**THEIRS, "owner": "Ines Example"}, "received"),
+    ],
+)
+def test_what_a_photo_says(known, who):
+    assert taker(row(**known)) == who
+
+
+@pytest.mark.parametrize(
+    ("origin", "who"),
+    [
+        ("partner", "received"),
+        ("shared", "received"),
+        ("mobile", "own"),
+        ("chat", "unknown"),
+        (None, "unknown"),
+    ],
+)
+def test_what_an_export_says(origin, who):
+    assert taker(row(), origin=origin) == who
+
+
+def test_a_partners_photos_are_nobodys_phone():
+    shared = [row(**THEIRS, kind="camera") for _ in range(90)]
+    own = [row(**MINE, kind="camera") for _ in range(5)]
+    roll = [each | {"photo": str(n)} for n, each in enumerate(shared + own)]
+    tell_takers(roll, ["partner"] * 90 + [None] * 5)
+    assert [each["taken_by"] for each in roll] == ["received"] * 90 + ["own"] * 5
+
+
+@pytest.mark.parametrize(("photos", "who"), [(PHONES - 1, "unknown"), (PHONES, "own")])
+def test_a_second_phone(photos, who):
+    assert taker(*(row(**THEIRS, kind="camera") for _ in range(photos))) == who
+
+
+def test_copies_do_not_make_a_phone():
+    assert taker(*(row(**THEIRS, copy_of="0.jpg" if n else None) for n in range(3))) == "unknown"
+
+
+@pytest.mark.parametrize(("others", "who"), [(1, "received"), (2, "own")])
+def test_another_author_on_the_owners_camera(others, who):
+    signed = [row(**MINE, author="Leo") for _ in range(10 - others)]
+    known = others <= FEW * 10
+    assert known is (who == "received")
+    strangers = [row(**MINE, author="Ines Example") for _ in range(others)]
+    assert taker(*strangers, *signed) == who
+
+
+def test_a_copy_is_whose_the_original_is():
+    copy = row(kind="messenger", copy_of="1.jpg")
+    assert taker(copy, row(**MINE, kind="camera")) == "own"
+
+
+def test_where_no_phone_took_several_each_may_be_the_owners():
+    roll = [row(**MINE, kind="camera") | {"photo": "a"}, row(**THEIRS) | {"photo": "b"}]
+    tell_takers(roll, [None, None])
+    assert [each["taken_by"] for each in roll] == ["own", "own"]

@@ -1,0 +1,92 @@
+"""Every time that stands in a file: EXIF, XMP, IPTC, a film's boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+from . import tag_numbers as tag
+from .exif import Exif
+from .times import Time
+from .values import date, number, offset, text
+from .xmp import Xmp
+
+_EXIF = (  # source, a moment, its fraction of a second, its time zone; the last stands elsewhere
+    ("exif", tag.DATE_TIME_ORIGINAL, tag.SUB_SEC_TIME_ORIGINAL, tag.OFFSET_TIME_ORIGINAL),
+    ("digitized", tag.DATE_TIME_DIGITIZED, tag.SUB_SEC_TIME_DIGITIZED, tag.OFFSET_TIME_DIGITIZED),
+    ("change", tag.DATE_TIME, tag.SUB_SEC_TIME, tag.OFFSET_TIME),
+)
+_XMP = {
+    "exif:DateTimeOriginal": "xmp",
+    "photoshop:DateCreated": "xmp",
+    "exif:DateTimeDigitized": "digitized",
+    "xmp:CreateDate": "digitized",  # of the file: a scan's, not the print's
+    "xmp:ModifyDate": "change",
+}
+_IPTC = (
+    ("iptc", "DateCreated", "TimeCreated"),
+    ("digitized", "DigitalCreationDate", "DigitalCreationTime"),
+)
+
+
+def file_times(
+    exif: Exif, xmp: Xmp, iptc: Mapping[str, list[str]], film: Mapping[str, str]
+) -> tuple[Time, ...]:
+    """Gather every time that a file tells, in no order."""
+    return (*_exif_times(exif), *_xmp_times(xmp), *_iptc_times(iptc), *_film_times(film))
+
+
+def _exif_times(exif: Exif) -> Iterator[Time]:
+    for source, stamp, fraction, zone in _EXIF:
+        value = exif.photo.get(stamp) if stamp in exif.photo else exif.image.get(stamp)
+        if moment := date(value, exif.photo.get(fraction)):
+            yield Time(source, moment, offset(exif.photo.get(zone)))
+        elif day := date(f"{text(value)} 12:00:00"):
+            yield Time(source, day, whole=False)
+    if satellites := gps_time(exif.gps):
+        yield Time("satellites", satellites, utc=True)
+
+
+def gps_time(gps: Mapping[int, Any]) -> datetime | None:
+    """Get the satellites' time, in UTC."""
+    day, clock = gps.get(tag.GPS_DATE_STAMP), gps.get(tag.GPS_TIME_STAMP)
+    if day is None or not isinstance(clock, tuple) or len(clock) != 3:
+        return None
+    midnight, parts = date(f"{text(day)} 00:00:00"), [number(part) for part in clock]
+    if midnight is None or None in parts:
+        return None
+    hours, minutes, seconds = parts
+    with suppress(OverflowError):
+        return midnight + timedelta(hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _xmp_times(xmp: Xmp) -> Iterator[Time]:
+    for name, source in _XMP.items():
+        yield from _stated(source, xmp.first(name) or "")
+
+
+def _stated(source: str, words: str) -> Iterator[Time]:
+    """Read `2019-05-19T12:40:50+01:00`: local with its zone, local without, UTC, or a day."""
+    if moment := date(words):
+        ahead = offset(words[len("2019-05-19T12:40") :].lstrip(":.0123456789"))
+        universal = ahead == timedelta(0) and words.rstrip().endswith("Z")
+        yield Time(source, moment, None if universal else ahead, utc=universal)
+    elif day := date(f"{words} 12:00:00"):
+        yield Time(source, day, whole=False)
+
+
+def _iptc_times(iptc: Mapping[str, list[str]]) -> Iterator[Time]:
+    for source, *names in _IPTC:
+        day, clock = (next(iter(iptc.get(name, ())), "") for name in names)
+        written = f"{day[:4]}-{day[4:6]}-{day[6:8]}"
+        if len(clock) >= 6:
+            written += f"T{clock[:2]}:{clock[2:4]}:{clock[4:6]}{clock[6:]}"
+        yield from _stated(source, written)
+
+
+def _film_times(film: Mapping[str, str]) -> Iterator[Time]:
+    yield from _stated("container", film.get("date", ""))
+    if created := date(film.get("utc date")):
+        yield Time("header", created, utc=True)
