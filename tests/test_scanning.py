@@ -1,9 +1,10 @@
 """A roll becomes a table: complete, remembered, interruptible, over any executor."""
 
 import json
+import os
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pandas as pd
 import pytest
@@ -15,7 +16,7 @@ from toolkit.scanning import find_devices, scanner
 from toolkit.tables import PHOTOS
 from toolkit.working import over, sharing
 
-from .made_photos import box, picture
+from .made_photos import box, picture, xmp
 
 
 @pytest.fixture(autouse=True)
@@ -312,3 +313,58 @@ def test_devices(photos):
 
 def test_no_devices():
     assert len(find_devices(scan(open_roll({"a.jpg": picture()}), progress=False))) == 0
+
+
+def packet(inside):
+    """An .xmp file with these properties of EXIF, and Ada in the picture."""
+    return xmp(
+        f'<exif:x xmlns:exif="http://ns.adobe.com/exif/1.0/"/>{inside}'
+        '<i:PersonInImage xmlns:i="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" '
+        'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Bag><rdf:li>Ada Example</rdf:li>'
+        "</rdf:Bag></i:PersonInImage>"
+    )
+
+
+def exif_note(name, value):
+    return f'<e:{name} xmlns:e="http://ns.adobe.com/exif/1.0/">{value}</e:{name}>'
+
+
+@pytest.mark.parametrize("beside", ["IMG_1__xmp", "IMG_1__jpg__xmp", "img_1__XMP"])
+def test_what_a_program_wrote_beside_a_photo_is_read(beside):
+    notes = (
+        exif_note("DateTimeOriginal", "2015-08-09T10:11:12+02:00")
+        + exif_note("GPSLatitude", "48,12.0N")
+        + exif_note("GPSLongitude", "16,22.2E")
+    )
+    row = upload(IMG_1__jpg=picture(), **{beside: packet(notes)})["IMG_1.jpg"]
+    assert (row["taken_at"], row["utc_offset"]) == (
+        datetime(2015, 8, 9, 10, 11, 12),
+        timedelta(hours=2),
+    )
+    assert (row["lat"], row["lon"]) == pytest.approx((48.2, 16.37))
+    assert (row["people"], row["time_source"]) == (("Ada Example",), "xmp")
+    assert "xmp" in row["flags"]
+
+
+def test_an_xmp_beside_never_overrules_the_photo():
+    notes = exif_note("DateTimeOriginal", "2026-05-17T20:00:00")
+    row = upload(IMG_1__jpg=photo(7), IMG_1__xmp=packet(notes))["IMG_1.jpg"]
+    assert (row["taken_at"].second, row["time_source"]) == (7, "exif")
+
+
+def test_a_broken_file_beside_ends_nothing():
+    row = upload(IMG_1__jpg=photo(7), IMG_1__xmp=b"<x", IMG_1__jpg__json=b"{")["IMG_1.jpg"]
+    assert (row["taken_at"].second, row["error"]) == (7, "")
+
+
+@pytest.mark.parametrize(("dated", "wrong", "known"), [(2, 0, 0), (3, 0, 1), (9, 1, 1), (8, 1, 0)])
+def test_the_date_of_a_file_where_copying_kept_it(tmp_path, dated, wrong, known):
+    for number in range(dated + wrong):
+        (tmp_path / f"{number:02}.jpg").write_bytes(photo(number))
+        moment = datetime(2026, 5, 17 - 10 * (number < wrong), 12, tzinfo=UTC).timestamp()
+        os.utime(tmp_path / f"{number:02}.jpg", (moment, moment))
+    (tmp_path / "bare.jpg").write_bytes(picture())
+    os.utime(tmp_path / "bare.jpg", (1_600_000_000, 1_600_000_000))
+    row = scan(open_roll(tmp_path), progress=False).loc["bare.jpg"]
+    assert (row["time_source"] == "file") is bool(known)
+    assert row["time_doubt"] == ("file" if known else "")

@@ -7,25 +7,32 @@ from datetime import datetime
 from typing import Any
 
 from ..errors import PhotoError
+from ..metadata import Metadata
+from ..metadata.columns import from_packet
 from ..metadata.named_times import named_time
+from ..metadata.people import names_of_people
 from ..metadata.times import Time, choose, now
 from ..rolls import Photo
+from ..rolls.sources import Source
 from ..rolls.takeout import Sidecar, read_sidecar
 from .copies import mark_copies
+from .file_dates import file_dates
 from .live import pair_live
 from .local_times import make_local
 from .takers import tell_takers
 
 Row = dict[str, Any]
 
-_MAX_SIDECAR = 1 << 20  # bytes
+_MAX_BESIDE = 1 << 20  # bytes of a file beside a photo
+_WORDS = ("make", "model", "author", "title")  # what an `.xmp` file adds where the photo is silent
 
 
 def add_context(photos: Sequence[Photo], rows: Sequence[Row]) -> list[Row]:
     """Complete rows with what only the roll knows.
 
-    - A date or a place that the file lacks comes from its sidecar (flag `sidecar`), or the date
-      from its name (flag `name`; a day without an hour becomes its noon, flag `day`).
+    - A date or a place that the file lacks comes from its sidecar (flag `sidecar`), from the `.xmp`
+      beside it (flag `xmp`), or the date from its name (flag `name`; a day without an hour becomes
+      its noon, flag `day`), or from the file's own date, where copying kept it.
     - Of all times that are told, the best that can be true is taken (`toolkit.metadata.times`).
     - A picture and its short film belong together (flag `live-photo`).
     - UTC becomes local time (`local_times`).
@@ -43,12 +50,17 @@ def add_context(photos: Sequence[Photo], rows: Sequence[Row]) -> list[Row]:
     """
     rows = [dict(row) for row in rows]
     present = now()
-    sidecars = [_sidecar(photo) for photo in photos]
-    for row, sidecar in zip(rows, sidecars, strict=True):
+    sidecars = [read_sidecar(_beside(photo.sidecar)) for photo in photos]
+    for photo, row, sidecar in zip(photos, rows, sidecars, strict=True):
         if sidecar is not None:
             _add_sidecar(row, sidecar)
+        if packet := _beside(photo.xmp):
+            _add_xmp(row, from_packet(packet))
         _add_name(row)
     chosen = [_take_time(row, present) for row in rows]
+    for number, time in file_dates(photos, rows).items():
+        rows[number]["times"] = (time,)
+        chosen[number] = _take_time(rows[number], present)
     make_local(rows, chosen)
     pair_live(rows)
     mark_copies(photos, rows)
@@ -56,14 +68,15 @@ def add_context(photos: Sequence[Photo], rows: Sequence[Row]) -> list[Row]:
     return rows
 
 
-def _sidecar(photo: Photo) -> Sidecar | None:
-    if photo.sidecar is None:
-        return None
+def _beside(source: Source | None) -> bytes:
+    """Read a file that lies beside a photo; nothing where there is none, or it cannot be read."""
+    if source is None:
+        return b""
     try:
-        with photo.sidecar.open() as file:
-            return read_sidecar(file.read(_MAX_SIDECAR))
+        with source.open() as file:
+            return file.read(_MAX_BESIDE)
     except (PhotoError, OSError):
-        return None
+        return b""
 
 
 def _add_sidecar(row: Row, sidecar: Sidecar) -> None:
@@ -72,10 +85,26 @@ def _add_sidecar(row: Row, sidecar: Sidecar) -> None:
         row["times"] = (*row["times"], Time("sidecar", sidecar.taken_at, utc=True))
     if row["lat"] is None and sidecar.lat is not None:
         row["lat"], row["lon"], row["altitude"] = sidecar.lat, sidecar.lon, sidecar.altitude
-    row["people"] = tuple(dict.fromkeys((*row["people"], *sidecar.people)))
+    row["people"] = names_of_people((*row["people"], *sidecar.people))
     row["title"] = row["title"] or sidecar.title
+    _flag(row, before, "sidecar")
+
+
+def _add_xmp(row: Row, beside: Metadata) -> None:
+    before = dict(row)
+    row["times"] = (*row["times"], *beside.times)
+    if row["lat"] is None and beside.lat is not None:
+        row["lat"], row["lon"], row["altitude"] = beside.lat, beside.lon, beside.altitude
+    row["people"] = names_of_people((*row["people"], *beside.people))
+    for name in _WORDS:
+        row[name] = row[name] or getattr(beside, name)
+    _flag(row, before, "xmp")
+
+
+def _flag(row: Row, before: Row, flag: str) -> None:
+    """Say where it is from, if anything but a time was added; of a time, its source tells."""
     if row | {"times": ()} != before | {"times": ()}:
-        row["flags"] = (*row["flags"], "sidecar")
+        row["flags"] = (*row["flags"], flag)
 
 
 def _add_name(row: Row) -> None:

@@ -76,10 +76,16 @@ def scan(
 
     - `null-island`: the file says 0° north, 0° east, which means "no position"; none is given;
     - `clock`: the camera's clock cannot be right;
-    - `utc`: `taken_at` is UTC, since no photo near in time told the time zone;
-    - `sidecar`, `name`: from a Takeout sidecar, or from the name of the file, where the file itself
-      says nothing; `day`: only the day is known, noon is assumed;
+    - `utc`: `taken_at` is UTC, since neither a position nor a photo near in time told the zone;
+    - `sidecar`, `xmp`, `name`: from a file beside the photo, or from its name, where the photo
+      itself says nothing; `day`: only the day is known, noon is assumed;
+    - `chat`: it came through a chat, sent or received; `sent`: it was sent;
     - `motion-photo`, `live-photo`: there is a short film to it, inside or beside it.
+
+    What may stand in `time_doubt`: `unset`, `too-early`, `future`, `before-camera` (no camera was
+    there to see it), `clock` (the satellites say otherwise), `differs` (name, sidecar or XMP say
+    otherwise), `utc` (the hour is not local), `digitized`, `change`, `file` (when it was scanned,
+    saved, copied).
 
     Examples
     --------
