@@ -109,7 +109,11 @@ def _folder(name: str, above: str) -> str:
         return DELETED
     if name.endswith(".lrdata"):  # Lightroom
         return PREVIEWS
-    return HIDDEN if name.startswith(".") else ""
+    return HIDDEN if _is_hidden(name) else ""
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") and name.strip(".") != ""
 
 
 def _file(name: str) -> str:
@@ -121,7 +125,7 @@ def _file(name: str) -> str:
         return SYSTEM
     if name.startswith(".trashed-"):  # Android
         return DELETED
-    return HIDDEN if name.startswith(".") else ""
+    return HIDDEN if _is_hidden(name) else ""
 
 
 def describes(name: str) -> bool:

@@ -23,7 +23,7 @@ def split_ending(name: str) -> tuple[str, str]:
 
 def split_counter(stem: str) -> tuple[str, str]:
     """Split `IMG_1(2)` into `IMG_1` and `(2)`."""
-    match = _COUNTER.fullmatch(stem)
+    match = _COUNTER.fullmatch(stem) if stem.endswith(")") else None
     return (match[1], match[2] or "") if match else (stem, "")
 
 

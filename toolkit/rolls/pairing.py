@@ -99,6 +99,12 @@ def _unknown(name: str) -> None:
     return None
 
 
+def _cut(last: str) -> tuple[str, str]:
+    stem, ending = split_ending(last)
+    bare, counter = split_counter(stem)
+    return (bare + ending)[:CUT], counter
+
+
 def _folder(name: str) -> str:
     return name.rpartition("/")[0]
 
@@ -112,13 +118,15 @@ class _Shelf:
         self._by_key: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._by_base: dict[str, list[str]] = defaultdict(list)
         self._by_stem: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self._rivals: Counter[str] = Counter()  # how many photos have one name, once it is cut
+        self._rivals: Counter[tuple[str, str]] = (
+            Counter()
+        )  # how many photos have one name, once it is cut
 
     def add(self, name: str, last: str) -> None:
         """Put a file on it."""
         if not last.lower().endswith(".json"):
             self._photos[name] = last
-            self._rivals[last[:CUT]] += 1
+            self._rivals[_cut(last)] += 1
             return
         whole = last[: -len(".json")]
         base, counter = split_counter(whole)
@@ -139,7 +147,9 @@ class _Shelf:
         self._find_apples(found.edited)
 
     def _left(self, sidecars: dict[str, str]) -> list[tuple[str, str]]:
-        return [(name, last) for name, last in self._photos.items() if name not in sidecars]
+        """List the photos without a description; the shorter name is the original's."""
+        left = (pair for pair in self._photos.items() if pair[0] not in sidecars)
+        return sorted(left, key=lambda pair: (len(pair[1]), pair))
 
     def _give(self, likely: _Likely, near: bool, taken: set[str], sidecars: dict[str, str]) -> None:
         for name, last in self._left(sidecars):
@@ -168,15 +178,14 @@ class _Shelf:
         """The name is cut: at the usual place or in its ending; elsewhere the title must tell."""
         stem, ending = split_ending(last)
         bare, counter = split_counter(stem)
-        for name, behind in {last: "", bare + ending: counter}.items():
+        for name, behind in {bare + ending: counter, last: ""}.items():
             for length in range(len(name) - 1, 0, -1):
-                cut = self._by_base.get(name[:length], ())
+                own = self._by_key.get((name[:length], behind), ())
                 usual = length == CUT or length > len(name) - len(ending)
-                alone = len(cut) == self._rivals[last[:CUT]] == 1
-                if usual and alone and cut[0] in self._by_key[name[:length], behind]:
-                    yield cut[0]
-                else:
-                    yield from (each for each in cut if self._fits(each, last))
+                if own and usual and self._rivals[_cut(last)] == 1:
+                    yield from own
+                others = self._by_base.get(name[:length], ())
+                yield from (each for each in (*own, *others) if self._fits(each, last))
 
     def _by_ending(self, last: str) -> Iterator[str]:
         """Only the ending differs or lacks: a HEIC handed out as JPEG, the film of a picture."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.request import url2pathname
 
 from ..errors import RollError
 
@@ -40,9 +39,11 @@ def typed_path(typed: str | os.PathLike[str]) -> Path:
     text = typed.strip()
     while len(text) > 1 and _QUOTES.get(text[0]) == text[-1]:
         text = text[1:-1].strip()
-    if not text:
-        return typed_path(text)
+    if not text or text.lower() == "file://":
+        return typed_path("")
     if text[:7].lower() == "file://":
+        from urllib.request import url2pathname  # slow to import
+
         host, _, path = text[7:].partition("/")
         text = url2pathname("/" + path if host in ("", "localhost") else f"//{host}/{path}")
     return _whole(Path(text))

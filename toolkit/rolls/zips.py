@@ -165,10 +165,9 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 
 def _problem(name: str, entry: zipfile.ZipInfo) -> str:
-    parts = name.split("/")
-    if not any(part.strip(". ") for part in parts):
+    if not name.strip("./ "):
         return "It has no name in the zip, so it was not opened."
-    if name.startswith("/") or ".." in parts or parts[0][1:2] == ":":
+    if name[0] == "/" or name[1:2] == ":" or "/../" in f"/{name}/":
         return "Its name in the zip points outside the zip, so it was not opened."
     if stat.S_ISLNK(entry.external_attr >> 16):
         return "It is a link, not a photo, so it was not opened."
