@@ -61,6 +61,8 @@ def bombs(folder):
     """Files that are meant to hang, to crash or to fill the memory; names say how."""
     png = picture(form="PNG")
     packed = zlib.compress(bytes(2**30))
+    eighth = zlib.compress(bytes(2**20))
+    recipe = zlib.compress(b"Steps: 1 " * 900_000)  # a search that starts again at each of them
     big = b"x" * 65000
     files = {
         "empty.jpg": b"",
@@ -70,6 +72,8 @@ def bombs(folder):
         "kilobyte.jpg": picture((640, 480))[:1024],
         "start.jpg": b"\xff\xd8\xff",
         "text-bomb.png": with_chunks(png, chunk(b"zTXt", b"Comment\0\0" + packed)),
+        "texts.png": with_chunks(png, *[chunk(b"zTXt", b"a\0\0" + eighth)] * 200),
+        "recipe.png": with_chunks(png, chunk(b"zTXt", b"Comment\0\0" + recipe)),
         "profile-bomb.png": with_chunks(png, chunk(b"iCCP", b"p\0\0" + packed)),
         "segments.jpg": with_segments(picture(), segment(0xE1, b"Exif\0\0" + tiff([])) * 10_000),
         "packets.jpg": with_segments(picture(), segment(0xE1, big) * 10_000),
@@ -166,6 +170,7 @@ def test_every_hostile_file_has_an_error(answers):
 
 
 HARMLESS = {
+    "recipe.png",
     "directory-loop.jpg",  # read as far as it makes sense; a viewer shows them too
     "endless-note.jpg",
     "many-entries.jpg",

@@ -46,6 +46,8 @@ class Blocks:
         Whether the phone's own note says that it pictures the screen.
     pictures
         How many further pictures the file announces (Multi-Picture Format, HEIC items).
+    room
+        How many more bytes the texts of the file may have, all together.
     problem
         Why the file is not whole, in plain words; else empty.
     trap
@@ -66,6 +68,7 @@ class Blocks:
     moving: bool = False
     captured: bool = False
     pictures: int = 0
+    room: int = MAX_BLOCK
     problem: str = ""
     trap: str = ""
 

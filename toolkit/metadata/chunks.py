@@ -11,6 +11,8 @@ from .values import decoded
 _MAX_CHUNKS = 20_000
 _MAX_TEXTS = 200
 _RAW = "Raw profile type "
+_XMP = b"http://ns.adobe.com/xap/1.0/\0"
+_NEAR = 1000  # bytes, in which XMP starts
 
 
 def read_png(window: Window) -> Blocks:
@@ -51,7 +53,8 @@ def _colours(blocks: Blocks, data: bytes) -> None:
 
 def _text(blocks: Blocks, data: bytes) -> None:
     name, _, value = data.partition(b"\0")
-    _keep(blocks, name, value)
+    if _has_room(blocks, len(value)):
+        _keep(blocks, name, value)
 
 
 def _packed_text(blocks: Blocks, data: bytes) -> None:
@@ -63,20 +66,30 @@ def _language_text(blocks: Blocks, data: bytes) -> None:
     name, _, rest = data.partition(b"\0")
     packed, rest = rest[:1] == b"\1", rest[2:]
     value = rest.split(b"\0", 2)[-1]
-    _keep(blocks, name, _unpacked(blocks, value) if packed else value)
+    if packed:
+        _keep(blocks, name, _unpacked(blocks, value))
+    elif _has_room(blocks, len(value)):
+        _keep(blocks, name, value)
 
 
 def _unpacked(blocks: Blocks, data: bytes) -> bytes:
-    """Unpack, but not a bomb: what grows beyond `MAX_BLOCK` is thrown away."""
+    """Unpack, but not a bomb: all texts of a file together must not grow beyond `MAX_BLOCK`."""
     unpacker = zlib.decompressobj()
     try:
-        unpacked = unpacker.decompress(data, MAX_BLOCK)
+        unpacked = unpacker.decompress(data, blocks.room + 1)
     except zlib.error:
         return b""
-    if unpacker.unconsumed_tail:
-        blocks.trap = f"A text in the file unpacks to more than {MAX_BLOCK // 2**20} MB: a trap."
-        return b""
-    return unpacked
+    return unpacked if _has_room(blocks, len(unpacked)) else b""
+
+
+def _has_room(blocks: Blocks, length: int) -> bool:
+    """Take some of the room that there is for texts; tell whether there was enough."""
+    blocks.room -= length
+    if blocks.room < 0:
+        blocks.room = 0
+        blocks.trap = f"The texts in the file come to more than {MAX_BLOCK // 2**20} MB: a trap."
+        return False
+    return True
 
 
 def _keep(blocks: Blocks, name: bytes, value: bytes) -> None:
@@ -90,22 +103,24 @@ def _keep(blocks: Blocks, name: bytes, value: bytes) -> None:
 
 
 def _keep_profile(blocks: Blocks, kind: str, value: bytes) -> None:
-    """ImageMagick's way to put metadata into a PNG: its name, its length, then hexadecimal."""
+    """ImageMagick's way to put metadata into a PNG: its name, its length, then hexadecimal.
+
+    The name ("exif", "APP1", "generic") is that of the place it came from; so the bytes count.
+    """
     try:
         data = bytes.fromhex("".join(value.decode("ascii").split()[2:]))
     except ValueError:
         return
-    if kind in ("exif", "APP1", "app1"):
-        if data.startswith(b"http://ns.adobe.com/xap/1.0/\0"):
-            blocks.xmp.append(data[29:])
-        else:
-            _exif(blocks, data)
-    elif kind == "xmp":
-        blocks.xmp.append(data)
-    elif kind in ("iptc", "8bim"):
-        blocks.iptc.append(data)
-    elif kind == "icc":
+    if kind == "icc":
         blocks.icc = data
+    elif data.startswith(_XMP):
+        blocks.xmp.append(data[len(_XMP) :])
+    elif data.startswith((b"Exif\0\0", b"II*\0", b"MM\0*")):
+        _exif(blocks, data)
+    elif kind in ("iptc", "8bim") or data.startswith((b"8BIM", b"\x1c\x02", b"\x1c\x01")):
+        blocks.iptc.append(data)
+    elif kind == "xmp" or b"<rdf:RDF" in data[:_NEAR]:
+        blocks.xmp.append(data)
 
 
 _PNG = {

@@ -30,7 +30,9 @@ _XMP_ID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _EXIF_ID = bytes.fromhex("4a706754696666457869662d3e4a5032")  # in letters: JpgTiffExif->JP2
 _C2PA_ID = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 _CANON_ID = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
+_FUJI_SIZE, _MAX_FUJI = 0x0111, 256  # the entry with the picture's size, and how many there may be
 _MAX_PHOTO = 2**30  # bytes; the largest raw files and panoramas have a fifth of that
+_NO_SIZE = "The file says that the picture has no height or no width: most programs cannot show it."
 _MAX_HEIF = 48 * 2**20  # libheif wants the whole file in memory
 
 
@@ -51,6 +53,9 @@ def find_blocks(window: Window) -> Blocks:
             blocks.problem = "The film is damaged: what describes it cannot be read."
     elif window.size > _MAX_PHOTO:
         blocks.trap = f"It claims {window.size // 2**20} MB: no photo is that large."
+    if blocks.width == 0 or blocks.height == 0:
+        blocks.width = blocks.height = None
+        blocks.problem = blocks.problem or _NO_SIZE
     if blocks.format in ("HEIC", "HEIF", "AVIF") and not blocks.exif and not blocks.problem:
         _ask_libheif(window, blocks)
     return blocks
@@ -160,6 +165,13 @@ def _read_fuji(window: Window) -> Blocks:
     data = window.at(start, min(length, MAX_BLOCK))
     blocks = read_jpeg(Window(io.BytesIO(data), len(data)))
     blocks.format, blocks.problem = "RAF", ""
+    blocks.width = blocks.height = None  # those of the JPEG, which is smaller
+    place = int.from_bytes(window.at(92, 4), "big")
+    for _ in range(min(int.from_bytes(window.at(place, 4), "big"), _MAX_FUJI)):
+        number, length, height, width = unpack(">4H", window.at(place + 4, 8).ljust(8, b"\0"))
+        if number == _FUJI_SIZE:
+            blocks.width, blocks.height = width, height
+        place += 4 + length
     return blocks
 
 

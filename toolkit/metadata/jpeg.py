@@ -76,7 +76,7 @@ def _keep(blocks: Blocks, marker: int, content: bytes) -> None:
             blocks.c2pa += content[8:]  # JPEG universal metadata; after its part number
     elif marker == 0xED and content.startswith(_PHOTOSHOP):
         if sum(map(len, blocks.iptc)) < MAX_BLOCK:
-            blocks.iptc.append(content[len(_PHOTOSHOP) :])
+            _keep_resources(blocks, content[len(_PHOTOSHOP) :])
     elif marker == 0xFE and len(blocks.texts) < 100:
         blocks.texts.append(("Comment", content.decode("utf-8", "replace").strip("\0 \n")))
 
@@ -88,6 +88,14 @@ def _keep_exif(blocks: Blocks, content: bytes) -> None:
         blocks.exif[-1] += content
     elif len(blocks.exif) < 4:
         blocks.exif.append(content)
+
+
+def _keep_resources(blocks: Blocks, content: bytes) -> None:
+    # resources too long for one segment go on in the next, cut anywhere
+    if blocks.iptc and not content.startswith(b"8BIM"):
+        blocks.iptc[-1] += content
+    else:
+        blocks.iptc.append(content)
 
 
 def _keep_more_xmp(blocks: Blocks, content: bytes) -> None:

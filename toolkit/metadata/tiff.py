@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
 
 from .blocks import INCOMPLETE, MAX_BLOCK, Blocks, Window
+from .directories import Directory, byte_order
 from .exif import Exif, read_exif
 from .values import text, whole
 
+_WIDTH, _HEIGHT, _SUBFILE, _FURTHER = 0x0100, 0x0101, 0x00FE, 0x014A
+_PIXELS_X, _PIXELS_Y = 0xA002, 0xA003  # as the camera states it in EXIF
+_PANASONIC_BORDERS = 4, 5, 6, 7  # of the sensor: top, left, bottom, right
+_SMALL_FIRST = {"CR2", "NEF", "ARW", "SRW"}  # whose first picture is there to be shown quickly
+_MAX_FURTHER = 10  # pictures of one file; cameras write up to four
 _RAW = {"canon": "CR2", "nikon": "NEF", "sony": "ARW", "pentax": "PEF", "samsung": "SRW"}
 
 
@@ -17,12 +24,13 @@ def read_tiff(window: Window) -> Blocks:
     blocks = Blocks("TIFF", exif=[window])
     exif = read_exif(window)
     image = exif.image
-    blocks.width, blocks.height = whole(image.get(0x0100)), whole(image.get(0x0101))
     blocks.format = _format(window, exif)
+    blocks.width, blocks.height = _size(window, exif, blocks.format)
+    order = "big" if window.head[:2] == b"MM" else "little"
     for tag, pieces in ((0x02BC, blocks.xmp), (0x83BB, blocks.iptc), (0x8649, blocks.iptc)):
-        if data := _bytes(image.get(tag)):
+        if data := _bytes(image.get(tag), order):
             pieces.append(data)
-    blocks.icc = _bytes(image.get(0x8773))
+    blocks.icc = _bytes(image.get(0x8773), order)
     if not image:
         blocks.problem = "The file is damaged: what describes the picture cannot be read."
     elif _end_of_pixels(image) > window.size:
@@ -47,13 +55,44 @@ def _format(window: Window, exif: Exif) -> str:
     return "TIFF"
 
 
-def _bytes(value: Any) -> bytes:
-    """Read bytes, which some writers declare as numbers of one or four bytes."""
+def _size(window: Window, exif: Exif, form: str) -> tuple[int | None, int | None]:
+    """Find the size of the picture: not of the small one that many raw files begin with."""
+    image, photo = exif.image, exif.photo
+    first = whole(image.get(_WIDTH)), whole(image.get(_HEIGHT))
+    if form == "TIFF":
+        return first
+    if form == "RW2":
+        top, left, bottom, right = (whole(image.get(tag)) for tag in _PANASONIC_BORDERS)
+        return (None, None) if None in (top, left, bottom, right) else (right - left, bottom - top)
+    for directory in _further(window, image.get(_FURTHER)):
+        if not _is_small(directory) and directory.get(_WIDTH):
+            return whole(directory.get(_WIDTH)), whole(directory.get(_HEIGHT))
+    stated = whole(photo.get(_PIXELS_X)), whole(photo.get(_PIXELS_Y))
+    if all(stated) and (not all(first) or stated[0] >= first[0]):
+        return stated
+    return (None, None) if _is_small(image) or form in _SMALL_FIRST else first
+
+
+def _further(window: Window, places: Any) -> Iterator[Directory]:
+    """Read the directories of further pictures (SubIFDs)."""
+    order = byte_order(window.head)
+    for place in (places if isinstance(places, tuple) else (places,))[:_MAX_FURTHER]:
+        if isinstance(place, int) and order:
+            yield Directory(window, place, order)
+
+
+def _is_small(image: Mapping[int, Any]) -> bool:
+    """Tell whether it is a smaller version of another picture of the file (NewSubfileType)."""
+    return bool((whole(image.get(_SUBFILE)) or 0) & 1)
+
+
+def _bytes(value: Any, order: Literal["big", "little"]) -> bytes:
+    """Read bytes, which some writers declare as numbers of one or four bytes, in their order."""
     if isinstance(value, int):
         value = (value,)
     if isinstance(value, tuple) and value and all(isinstance(part, int) for part in value):
         width = 1 if max(value) < 256 else 4
-        value = b"".join(part.to_bytes(width, "little") for part in value if 0 <= part < 1 << 32)
+        value = b"".join(part.to_bytes(width, order) for part in value if 0 <= part < 1 << 32)
     return value[:MAX_BLOCK] if isinstance(value, bytes) else b""
 
 
