@@ -63,6 +63,67 @@ def test_files_that_are_no_photos_are_counted(folder):
     assert (seen.looked, seen.unreadable) == (10, 1)
 
 
+def opened(path):
+    """A panel in which this path was typed, and *Open* pressed."""
+    chosen = panels.choose_photos(place=OWN, in_class=False)
+    chosen.source.value = "folder"
+    chosen.path.value = str(path)
+    chosen.open_folder.click()
+    return chosen
+
+
+def test_a_text_file_does_not_count_as_a_photo(folder):
+    (folder / "notes.txt").write_text("Dear diary", encoding="utf-8")
+    (folder / "IMG_99.jpg").write_text("Dear diary", encoding="utf-8")
+    chosen = opened(folder)
+    assert chosen.message.startswith(f"Open: 10 photos from {folder.name}.")
+    assert "2 files are no photos." in chosen.message
+    assert "9 of 10 photos looked at" in chosen.message
+    assert "11 photos and 1 other file" in chosen._preview.value  # as far as names tell
+    assert "Error" not in chosen.message + chosen._preview.value
+
+
+def test_one_photo_is_one_photo(tmp_path):
+    (tmp_path / "a.jpg").write_bytes(jpeg(gps=True))
+    chosen = opened(tmp_path)
+    assert "1 photo from" in chosen.message and "1 photos" not in chosen.message
+    assert "1 photos" not in chosen._preview.value + repr(chosen.roll)
+
+
+def test_a_look_at_some_files_says_so(folder, monkeypatch):
+    (folder / "AA.jpg").write_text("Dear diary", encoding="utf-8")
+    monkeypatch.setattr(
+        "toolkit.panels.choosing.look_for_positions", lambda roll: Positions(4, 3, 1)
+    )
+    assert "Of 5 files looked at, 1 is no photo." in opened(folder).message
+
+
+def test_what_is_left_out_is_said(folder):
+    for name in ("IMG_1.AAE", "@eaDir/IMG_1.jpg"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(b"")
+    said = opened(folder).message
+    assert "1 small preview" in said and "1 note of a program" in said
+
+
+def test_a_position_in_a_description_counts(folder):
+    place = b'{"photoTakenTime": {}, "geoData": {"latitude": 48.2, "longitude": 16.4}}'
+    for photo in list(folder.iterdir()):
+        (folder / f"{photo.name}.json").write_bytes(place)
+    assert "10 of 10 photos" in opened(folder).message
+
+
+@pytest.mark.parametrize("form", ['"{}"', " {} ", "file://{}"])
+def test_a_path_is_opened_as_it_was_pasted(folder, form):
+    chosen = opened(form.format(folder.as_posix()))
+    assert chosen.problem is None and len(chosen.roll) == 10
+
+
+def test_a_blank_path_is_asked_for():
+    chosen = opened("  ")
+    assert "Say where the photos are" in chosen.message and chosen.roll.is_sample
+
+
 @pytest.mark.parametrize("path", ["/no/such/folder", "README.md", "\0"])
 def test_a_wrong_folder_gets_a_sentence_and_changes_nothing(path):
     chosen = panels.choose_photos(place=OWN, in_class=False)

@@ -11,7 +11,7 @@ from ..consent import Consent, Place, class_mode, where_am_i
 from ..doctor import upload_limit
 from ..errors import ConsentError
 from ..language import Sentences
-from ..rolls import SAMPLE, Roll, open_roll
+from ..rolls import SAMPLE, Roll, open_roll, say_left_out
 from .base import Panel, button, field, paragraph, region, safely
 from .consenting import ConsentScreen
 from .positions import look_for_positions
@@ -124,7 +124,7 @@ class PhotoChooser(Panel):
         if not self.roll.is_sample or self.consent:
             parts.append(self.give_up)
         self._controls.children = parts
-        self.tell(self.say("still_open", name=self.roll.name, photos=self._count(self.roll)))
+        self.tell(self.say("still_open", name=self.roll.name, photos=self.roll.count))
 
     @property
     def _agreed(self) -> bool:
@@ -139,7 +139,7 @@ class PhotoChooser(Panel):
     def _open_sample(self) -> None:
         self._controls.children = ()
         self._set_roll(open_roll("sample"))
-        self.tell(self.say("sample_open", photos=self._count(self.roll)), "done")
+        self.tell(self.say("sample_open", photos=self.roll.count), "done")
 
     @safely
     def _open_mine(self) -> None:
@@ -147,7 +147,7 @@ class PhotoChooser(Panel):
 
     @safely
     def _open_path(self) -> None:
-        self._open_own(self.path.value.strip() or self.my_photos)
+        self._open_own(self.path.value)
 
     @safely
     def _take_uploads(self) -> None:
@@ -188,22 +188,29 @@ class PhotoChooser(Panel):
 
     def _tell_positions(self) -> None:
         seen = look_for_positions(self.roll)
-        counts = {"looked": seen.looked, "found": seen.found, "missing": seen.looked - seen.found}
-        sentences = [self.say("own_open", photos=self._count(self.roll), name=self.roll.name)]
-        if seen.unreadable:
-            sentences.append(self.say("unreadable", n=seen.unreadable))
+        counts = {"n": seen.looked, "found": seen.found, "missing": seen.looked - seen.found}
+        everything = seen.looked + seen.unreadable
+        if everything == len(self.roll):
+            sentences = [self._say_open(self.words("photos", n=seen.looked))]
+            if seen.unreadable:
+                sentences.append(self.say("unreadable", n=seen.unreadable))
+        else:
+            sentences = [self._say_open(self.roll.count)]
+            if seen.unreadable:
+                sentences.append(self.say("unreadable_of", n=seen.unreadable, looked=everything))
+        sentences += filter(None, [say_left_out(self.roll, self.say.language)])
         if seen.mostly_missing:
-            sentences.append(self.say("no_positions", **counts))
+            sentences += [self.say("no_positions", **counts), self.say("not_safe")]
         elif seen.looked:
             sentences.append(self.say("positions", **counts))
         self.tell(" ".join(sentences), "warning" if seen.mostly_missing else "done")
 
+    def _say_open(self, photos: str) -> str:
+        return self.say("own_open", photos=photos, name=self.roll.name)
+
     def _set_roll(self, roll: Roll) -> None:
         self.roll = roll
         self._preview.value = region(roll._repr_html_(), label=self.say("preview"))
-
-    def _count(self, roll: Roll) -> str:
-        return self.words("photos", n=len(roll))
 
 
 def choose_photos(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
+from ..errors import PhotoError
 from ..metadata import read_metadata
-from ..rolls import Roll
+from ..rolls import Photo, Roll
+from ..rolls.takeout import MAX_SIDECAR, read_sidecar
 
 ENOUGH = 200  # photos to look at; a panel must not make anybody wait
 MOSTLY_MISSING = 0.8  # above this share without a position, the reason is seldom the photographer
@@ -18,11 +21,11 @@ class Positions:
     Attributes
     ----------
     looked
-        How many photos were looked at and could be read.
+        How many photos were looked at.
     found
-        How many of these carry a position.
+        How many of these carry a position, in themselves or in the description beside them.
     unreadable
-        How many files could not be read as photos.
+        How many files that were looked at are no photos.
     """
 
     looked: int
@@ -46,6 +49,16 @@ def look_for_positions(roll: Roll, *, most: int = ENOUGH) -> Positions:
     """
     step = max(-(-len(roll) // most), 1)
     seen = [read_metadata(photo) for photo in roll.photos[::step]]
-    readable = [metadata for metadata in seen if metadata.format and not metadata.error]
-    found = sum(metadata.lat is not None for metadata in readable)
-    return Positions(len(readable), found, len(seen) - len(readable))
+    photos = [metadata for metadata in seen if metadata.format]
+    found = sum(metadata.lat is not None or _beside(metadata.photo) for metadata in photos)
+    return Positions(len(photos), found, len(seen) - len(photos))
+
+
+def _beside(photo: Photo) -> bool:
+    """Tell whether the description of an export knows a position."""
+    if photo.sidecar is None:
+        return False
+    with suppress(PhotoError, OSError), photo.sidecar.open() as file:
+        sidecar = read_sidecar(file.read(MAX_SIDECAR))
+        return sidecar is not None and sidecar.lat is not None
+    return False

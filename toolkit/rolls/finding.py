@@ -18,12 +18,11 @@ from .pairing import pair, pair_xmp
 from .photo import Photo
 from .roll import DATASETS, INVENTED, Roll
 from .sources import BytesSource
-from .takeout import read_title
+from .takeout import MAX_SIDECAR, read_title
 from .typed import typed_path
 
 _OF_THE_PROJECT = {"truth.json", "town.geojson", "people.csv"}  # beside those photos
 _EXPORT = (".json", ".html", ".csv")  # what exports put beside photos, for people and programs
-_SIDECAR_BYTES = 2**20  # more is no description
 
 Typed = str | os.PathLike[str]
 
@@ -120,7 +119,7 @@ def _together(listing: Listing) -> list[Photo]:
 
     def title_of(name: str) -> str | None:
         with contextlib.suppress(PhotoError, OSError), files[name].open() as file:
-            return read_title(file.read(_SIDECAR_BYTES))
+            return read_title(file.read(MAX_SIDECAR))
         return None
 
     sidecars, edited = pair(names, title_of, listing.parts)

@@ -58,6 +58,10 @@ _FILES = {
     ".picasa.ini": EDITS,
     "picasa.ini": EDITS,
 }
+_NO_PHOTOS = (".txt", ".md", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".csv")
+_NO_PHOTOS += (".ppt", ".pptx", ".json", ".xml", ".html", ".htm", ".zip", ".tgz", ".gz", ".7z")
+_NO_PHOTOS += (".rar", ".mp3", ".m4a", ".wav", ".ogg", ".opus", ".aac", ".vcf", ".ics", ".py")
+_NO_PHOTOS += (".exe", ".apk", ".ini", ".db", ".log", ".url", ".lnk", ".ds_store")
 _LIBRARIES = (".photoslibrary", ".photolibrary", ".migratedphotolibrary")  # of Apple's Photos
 _ORIGINALS = {"originals", "masters"}  # the only folders in it that hold photos as they were
 
@@ -126,6 +130,17 @@ def _file(name: str) -> str:
     if name.startswith(".trashed-"):  # Android
         return DELETED
     return HIDDEN if _is_hidden(name) else ""
+
+
+def no_photo(name: str) -> bool:
+    """Tell by its name that a file is no photo and no film; it is listed all the same.
+
+    Examples
+    --------
+    >>> no_photo("diary.txt"), no_photo("IMG_1"), no_photo("a.heic")
+    (True, False, False)
+    """
+    return name.lower().endswith(_NO_PHOTOS)
 
 
 def describes(name: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Self, overload
 
 from ..language import Sentences
-from .left_out import say_left_out
+from .left_out import no_photo, say_left_out
 from .photo import Photo
 
 DATASETS = Path(__file__).parents[2] / "datasets"
@@ -86,12 +86,16 @@ class Roll:
         path = self.folder / "town.geojson" if self.folder else None
         return path if path and self.is_sample and path.is_file() else None
 
-    def _count(self) -> str:
-        return Sentences("roll")("photos", n=len(self))
+    @property
+    def count(self) -> str:
+        """How many photos there are, in words; a text file does not count as one."""
+        say, others = Sentences("roll"), sum(no_photo(photo.name) for photo in self)
+        photos = say("photos", n=len(self) - others)
+        return say("others", photos=photos, n=others) if others else photos
 
     def __repr__(self) -> str:
         said = say_left_out(self)
-        return f"<Roll {self.name}: {self._count()}{'. ' + said if said else ''}>"
+        return f"<Roll {self.name}: {self.count}{'. ' + said if said else ''}>"
 
     def _repr_html_(self) -> str:
         shown = self.photos[:12]
@@ -101,7 +105,7 @@ class Roll:
         more = f", the first {len(shown)} shown" if len(self) > len(shown) else ""
         said = say_left_out(self)
         return (
-            f"<p><b>{html.escape(self.name)}</b>: {self._count()}{more}"
+            f"<p><b>{html.escape(self.name)}</b>: {self.count}{more}"
             f"{'. ' + html.escape(said) if said else ''}</p>"
             f'<div style="display:flex;flex-wrap:wrap">{pictures}</div>'
         )

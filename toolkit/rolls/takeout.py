@@ -12,7 +12,7 @@ from typing import Any
 
 from .pairing import TitleOf, pair
 
-_MAX_BYTES = 2**20
+MAX_SIDECAR = 2**20  # bytes that are read of a description; real ones have some hundred
 _MAX_PEOPLE = 1000  # names; no photo shows more
 _MAX_TEXT = 10_000  # characters; more is no description, and a table must stay one
 _CHATS = re.compile(  # as their folders on a phone are called
@@ -103,7 +103,7 @@ def read_title(content: bytes) -> str | None:
 
 def _read(content: bytes) -> dict[str, Any]:
     try:
-        data = json.loads(content[:_MAX_BYTES])
+        data = json.loads(content[:MAX_SIDECAR])
     except (ValueError, RecursionError, MemoryError):
         return {}
     return data if isinstance(data, dict) else {}
