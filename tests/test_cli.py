@@ -1,6 +1,12 @@
 """The command line: exit codes, sentences, and nothing written where it must not be."""
 
+import contextlib
+import errno
 import io
+import os
+import re
+import subprocess
+import sys
 import zipfile
 
 import pandas as pd
@@ -153,3 +159,112 @@ def test_models_get_wants_a_name(capsys):
 def test_doctor_prints_a_tick_list(capsys):
     assert main(["doctor"]) in (0, 1)
     assert "Python" in capsys.readouterr().out
+
+
+EVIL = "evil\x1b]0;owned\x07\x1b[2J\u202egpj.jpg"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows allows no such names")
+@pytest.mark.parametrize("command", ["report", "scan", "protect"])
+def test_no_name_steers_the_terminal(tmp_path, capsys, command):
+    folder = tmp_path / "in\x1b[31m"
+    folder.mkdir()
+    (folder / EVIL).write_bytes(b"no photo")
+    exif = Image.Exif()
+    exif[0x010F] = "Veyra\x1b[2J"
+    _jpeg(folder / "a.jpg", exif=exif)
+    out = {"report": ["-o", "r.html", "--no-faces"], "protect": ["out\x1b[31m"], "scan": []}[
+        command
+    ]
+    out = [str(tmp_path / name) if name.startswith(("r", "out")) else name for name in out]
+    assert main([command, str(folder), *out]) == 0
+    with contextlib.suppress(SystemExit):
+        main([command, "--no-such-\x1b[2J"])
+    assert main([command, str(folder / "no\x1b[2J"), *out]) == 2
+    printed = "".join(capsys.readouterr())
+    assert "evil" in printed
+    steering = [
+        line
+        for line in printed.splitlines()
+        if "photo/s" not in line and re.search("[\x1b\x07\x9b\u202e]", line)
+    ]
+    assert steering == []
+
+
+@pytest.mark.parametrize("command", ["report", "scan"])
+@pytest.mark.parametrize("where", ["missing/out", "folder"])
+def test_an_output_that_cannot_be_is_a_sentence(tmp_path, capsys, monkeypatch, command, where):
+    ending = ".csv" if command == "scan" else ".html"
+    (tmp_path / f"folder{ending}").mkdir()
+    monkeypatch.setattr("toolkit.cli.open_roll", lambda source: pytest.fail())  # before any work
+    assert main([command, "-o", str(tmp_path / (where + ending))]) == 2
+    assert str(tmp_path) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["report", "scan"])
+def test_a_full_disk_is_a_sentence_and_the_old_file_stays(tmp_path, capsys, monkeypatch, command):
+    _jpeg(tmp_path / "a.jpg")
+    out = tmp_path / ("o.html" if command == "report" else "o.csv")
+    out.write_text("old", encoding="utf-8")
+
+    def full(number):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    options = ["--no-faces"] if command == "report" else []
+    assert main([command, str(tmp_path), "-o", str(out), *options]) == 2
+    assert "the disk is full" in capsys.readouterr().err
+    assert out.read_text(encoding="utf-8") == "old"
+    assert {path.name for path in tmp_path.iterdir()} == {"a.jpg", out.name}
+
+
+def test_a_scan_holds_no_formula(tmp_path):
+    exif = Image.Exif()
+    exif[0x010F] = '=HYPERLINK("http://example.org")'
+    exif[0x0110] = "+1"
+    _jpeg(tmp_path / "-2+3.jpg", exif=exif)
+    assert main(["scan", str(tmp_path), "-o", str(tmp_path / "o.csv")]) == 0
+    row = pd.read_csv(tmp_path / "o.csv").iloc[0]
+    assert row["photo"] == "'-2+3.jpg"
+    assert (row["make"], row["model"]) == ('\'=HYPERLINK("http://example.org")', "'+1")
+
+
+def _start(*arguments, **options):
+    command = [sys.executable, "-m", "toolkit", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_reader_that_has_enough_is_no_error(tmp_path):
+    _jpeg(tmp_path / "a.jpg")
+    with _start("scan", tmp_path) as process:
+        process.stdout.close()
+        errors = process.stderr.read().decode()
+    assert "Traceback" not in errors and "BrokenPipe" not in errors
+    assert process.returncode == 141
+
+
+SLOW = """
+import sys, time, tqdm.auto
+from toolkit.cli import main
+
+def update(*arguments):
+    print("reading", file=sys.stderr, flush=True)
+    time.sleep(60)
+
+tqdm.auto.tqdm.update = update
+sys.exit(main(["scan", sys.argv[1]]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_a_request_to_end_is_followed(tmp_path):
+    _jpeg(tmp_path / "a.jpg")
+    command = [sys.executable, "-c", SLOW, str(tmp_path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        while b"reading" not in process.stderr.readline():
+            assert process.poll() is None
+        process.terminate()
+        errors = process.stderr.read().decode()
+    assert process.returncode == 143
+    assert "run it again to go on" in errors and "Traceback" not in errors

@@ -21,7 +21,7 @@ PACKAGE = ROOT / "toolkit"
 # A room imports only rooms of earlier lines, or of its own line if that makes no circle.
 LAYERS = [
     {"errors", "tables", "evidence", "language", "messages"},
-    {"rolls", "cache", "consent"},
+    {"writing", "rolls", "cache", "consent"},
     {"metadata", "working"},
     {"scanning"},
     {"places", "faces"},

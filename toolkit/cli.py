@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+import warnings
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from .errors import OverexposedError
 from .rolls import open_roll
+from .writing import check_target, csv_text, plain, written_whole
+
+_GO_ON = "Stopped. What was read so far is remembered: run it again to go on."
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -19,26 +27,74 @@ def main(argv: Sequence[str] | None = None) -> int:
     -------
     int
         0; 1 where the doctor found a fault; 2 where something was asked that cannot be done, with a
-        sentence on what to do instead.
+        sentence on what to do instead; 130 or 143 where it was stopped.
     """
     for stream in (sys.stdout, sys.stderr):  # a Windows console may not know every letter
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="replace")
-    arguments = _parser().parse_args(argv)
+    with warnings.catch_warnings(), _ended_politely():
+        warnings.showwarning = _warn
+        try:
+            arguments = _parser().parse_args(argv)
+            done = arguments.run(arguments) or 0
+            sys.stdout.flush()
+            return done
+        except OverexposedError as error:
+            _say(error, sys.stderr)
+            return 2
+        except KeyboardInterrupt:
+            _say(f"\n{_GO_ON}", sys.stderr)
+            return 130
+        except _Terminated:
+            _say(f"\n{_GO_ON}", sys.stderr)
+            return 143
+        except BrokenPipeError:  # whoever read the output has read enough: `| head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 141
+
+
+class _Terminated(BaseException):
+    """Somebody asked this process to end (SIGTERM)."""
+
+
+@contextlib.contextmanager
+def _ended_politely() -> Iterator[None]:
+    """Let SIGTERM end the work as Ctrl-C does: what was read is kept, no process is left."""
+
+    def end(*_: object) -> None:
+        raise _Terminated
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
     try:
-        return arguments.run(arguments) or 0
-    except OverexposedError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print(
-            "\nStopped. What was read so far is remembered: run it again to go on.", file=sys.stderr
-        )
-        return 130
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _say(text: object, file: TextIO | None = None) -> None:
+    """Print; what photos and their names say never steers the terminal."""
+    print(plain(text), file=file or sys.stdout)
+
+
+def _warn(message: Warning | str, category: type[Warning], filename: str, *_: object) -> None:
+    """Print what the toolkit warns of as a sentence; what other packages do is for programmers."""
+    if issubclass(category, UserWarning) and Path(__file__).parent in Path(filename).parents:
+        _say(message, sys.stderr)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose messages, which repeat what was typed, do not steer the terminal either."""
+
+    def _print_message(self, message: str, file: TextIO | None = None) -> None:
+        if message:
+            (file or sys.stderr).write(plain(message))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="python -m toolkit",
         description="What your photos say about you. Nothing leaves this computer.",
     )
@@ -62,7 +118,12 @@ def _parser() -> argparse.ArgumentParser:
 
     scan = command("scan", _scan, "write the table of all photos as CSV")
     _photos(scan)
-    scan.add_argument("-o", "--output", type=Path, help="the CSV file; else it is printed")
+    scan.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        help="the CSV file; else it is printed. Texts that look like formulas get a ' before it",
+    )
 
     protect = command("protect", _protect, "write copies without metadata, and prove it")
     _photos(protect, required=True)
@@ -97,23 +158,21 @@ def _report(arguments: argparse.Namespace) -> None:
     roll = open_roll(arguments.photos)
     findings = investigate(roll, faces=not arguments.no_faces, pois=arguments.places)
     write_dossier(findings.roll, arguments.output, findings=findings)
-    print(findings)
-    print(f"\nEverything, with the evidence: {arguments.output}")
+    _say(findings)
+    _say(f"\nEverything, with the evidence: {arguments.output}")
 
 
 def _scan(arguments: argparse.Namespace) -> None:
     from .scanning import scan
 
+    if arguments.output is not None:
+        check_target(arguments.output, (".csv",))
     photos = scan(open_roll(arguments.photos))
     if arguments.output is None:
-        photos.to_csv(sys.stdout, lineterminator="\n")
+        print(plain(csv_text(photos)), end="")
         return
-    if arguments.output.suffix.lower() != ".csv":
-        raise OverexposedError(
-            f"{arguments.output} must end in .csv, so that no photo is written over."
-        )
-    photos.to_csv(arguments.output, encoding="utf-8")
-    print(f"{len(photos)} photos, {(photos['error'] != '').sum()} not read: {arguments.output}")
+    written_whole(arguments.output, csv_text(photos))
+    _say(f"{len(photos)} photos, {(photos['error'] != '').sum()} not read: {arguments.output}")
 
 
 def _protect(arguments: argparse.Namespace) -> None:
@@ -132,8 +191,8 @@ def _protect(arguments: argparse.Namespace) -> None:
         coarsen_date=arguments.coarsen_date,
         cover_faces=faces,
     )
-    print(safe.report.to_string(index=False))
-    print(f"\n{len(safe)} clean copies in {arguments.out}; the originals are untouched.")
+    _say(safe.report.to_string(index=False))
+    _say(f"\n{len(safe)} clean copies in {arguments.out}; the originals are untouched.")
 
 
 def _models(arguments: argparse.Namespace) -> None:
@@ -141,9 +200,9 @@ def _models(arguments: argparse.Namespace) -> None:
 
     match arguments.get:
         case []:
-            print(models().to_string())
+            _say(models().to_string())
         case ["get", name]:
-            print(get_model(name))
+            _say(get_model(name))
         case _:
             raise OverexposedError("Say `models` for the list, or `models get NAME`.")
 
@@ -152,11 +211,11 @@ def _doctor(arguments: argparse.Namespace) -> int:
     from .doctor import examine
 
     ticks = examine()
-    print(ticks)
+    _say(ticks)
     return 0 if ticks.ok else 1
 
 
 def _forget(arguments: argparse.Namespace) -> None:
     from .cache import forget
 
-    print(forget())
+    _say(forget())

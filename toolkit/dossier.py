@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from . import tables
-from .errors import OverexposedError, PhotoError
+from .errors import PhotoError
 from .faces.graph import social_graph
 from .faces.models import available
 from .maps import photo_map
@@ -23,6 +23,7 @@ from .rolls import Roll
 from .scanning import scan
 from .scoring import score
 from .timeline import draw_timeline
+from .writing import check_target, written_whole
 
 _ROWS = 1000  # of the table of photos; a browser scrolls more than that badly
 _EVIDENCE = 4  # pictures for each claim
@@ -111,17 +112,9 @@ def check_path(path: str | Path) -> Path:
     Raises
     ------
     OverexposedError
-        It does not end in .html, or its folder does not exist.
+        It does not end in .html, is a folder, or its folder does not exist.
     """
-    path = Path(path)
-    if path.suffix.lower() not in {".html", ".htm"}:
-        raise OverexposedError(
-            f"{path} does not end in .html: give a name such as report.html, so that no photo is "
-            "written over."
-        )
-    if not path.resolve().parent.is_dir():
-        raise OverexposedError(f"The folder {path.parent} does not exist: make it first.")
-    return path
+    return check_target(path, (".html", ".htm"))
 
 
 def write_dossier(roll: Roll, path: str | Path, *, findings: Findings | None = None) -> Path:
@@ -146,7 +139,7 @@ def write_dossier(roll: Roll, path: str | Path, *, findings: Findings | None = N
     Raises
     ------
     OverexposedError
-        The path is not one for a dossier.
+        The path is not one for a dossier, or it cannot be written; an old one then stays whole.
     """
     from jinja2 import Environment, PackageLoader
 
@@ -156,8 +149,7 @@ def write_dossier(roll: Roll, path: str | Path, *, findings: Findings | None = N
         loader=PackageLoader("toolkit"), autoescape=True, trim_blocks=True
     ).get_template("dossier.html")
     page = template.render(**_content(findings))
-    path.write_text(page, encoding="utf-8")
-    return path
+    return written_whole(path, page)
 
 
 def _content(findings: Findings) -> dict:

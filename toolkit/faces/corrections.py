@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import OverexposedError
+from ..writing import written_whole
 
 Face = tuple[
     str, float, float
@@ -99,9 +100,8 @@ class Corrections:
 
     def save(self, path: str | Path) -> None:
         """Write them as JSON. The file names people: keep it where only you can read it."""
-        path = Path(path)
-        path.touch(mode=0o600)
-        path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+        written = json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        written_whole(path, written, private=True)
 
     @classmethod
     def load(cls, path: str | Path) -> Corrections:

@@ -1,0 +1,147 @@
+"""What leaves the toolkit: files written whole or not at all, tables and texts that do nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import errno
+import os
+import re
+import secrets
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .errors import OverexposedError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# What a spreadsheet takes for a formula; and our own mark, so that it can be taken off again.
+_FORMULA = re.compile(r"[=+\-@\t\r\n'＝＋－＠]")
+# What steers a terminal or the direction of writing, and halves of letters that cannot be encoded.
+# Line breaks stay, and so do the joiners that make one emoji of several.
+_STEERING = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_WHY = {
+    errno.ENOSPC: "the disk is full: make room, or choose another disk",
+    errno.EDQUOT: "your share of the disk is full: make room, or choose another disk",
+    errno.EACCES: "that is not allowed, or another program has it open: choose another folder",
+    errno.EPERM: "that is not allowed, or another program has it open: choose another folder",
+    errno.EROFS: "nothing can be written there: choose another folder",
+    errno.ENAMETOOLONG: "its name is too long: choose a shorter one",
+}
+
+
+def check_target(path: str | Path, endings: Sequence[str]) -> Path:
+    """Return `path` if a file of such an ending can be written there; nothing is written yet.
+
+    Parameters
+    ----------
+    path
+        The file to be written.
+    endings
+        Such as `.csv`: no photo is ever written over.
+
+    Raises
+    ------
+    OverexposedError
+        Another ending, a folder by that name, or none to put it in.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in endings:
+        raise OverexposedError(
+            f"{path} does not end in {endings[0]}: give a name such as report{endings[0]}, so that "
+            "no photo is written over."
+        )
+    if path.is_dir():
+        raise OverexposedError(f"{path} is a folder: give the name of a file.")
+    if not path.resolve().parent.is_dir():
+        raise OverexposedError(f"The folder {path.parent} does not exist: make it first.")
+    return path
+
+
+def written_whole(path: str | Path, data: str | bytes, *, private: bool = False) -> Path:
+    """Write a file beside its place, and put it there when it is whole.
+
+    Whatever happens, there is the old file or the new one, never a part of either.
+
+    Parameters
+    ----------
+    path
+        The file. If it is a link, then what it leads to.
+    data
+        Its content; text becomes UTF-8, with `?` for what is no letter.
+    private
+        For its owner only. Otherwise with the rights that any new file gets, or the old file has.
+
+    Raises
+    ------
+    OverexposedError
+        It cannot be written; the sentence says why.
+    """
+    path = Path(path)
+    if isinstance(data, str):
+        data = data.encode("utf-8", "replace")
+    place = Path(os.path.realpath(path))
+    part = place.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        _write(part, data, 0o600 if private else 0o666)
+        if not private:
+            with contextlib.suppress(OSError):  # there is no old file, or it is somebody else's
+                part.chmod(stat.S_IMODE(place.stat().st_mode))
+        part.replace(place)
+    except OSError as error:
+        why = _WHY.get(error.errno or 0, error.strerror or str(error))
+        raise OverexposedError(f"{path} cannot be written: {why}.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
+    return path
+
+
+def _write(path: Path, data: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, mode), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())  # some disks say only now that they are full
+
+
+def csv_text(table: pd.DataFrame) -> str:
+    """Write a table as CSV in which no text is a formula.
+
+    A text that begins with = + - @, a tab, a line break or ' gets a ' before it: a spreadsheet then
+    shows it as it is. Take the first ' of each text off to have it back. Numbers stay numbers.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> print(csv_text(pd.DataFrame({"model": ["=1+1", "V1"], "lon": [-4.5, 4.5]})), end="")
+    "","model","lon"
+    0,"'=1+1",-4.5
+    1,"V1",4.5
+    """
+    harmless = table.rename(index=_no_formula, columns=_no_formula)
+    for place, (_, column) in enumerate(table.items()):
+        if column.dtype.kind not in "biufcmM":
+            harmless.isetitem(place, [_no_formula(value) for value in column])
+    # all texts in quotation marks, as a line break in one would begin a new line of the table
+    return harmless.to_csv(lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+
+
+def _no_formula(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def plain(text: object) -> str:
+    r"""Make a text safe to print: what would steer the terminal is shown instead.
+
+    Examples
+    --------
+    >>> plain("holiday\x1b[2J.jpg")
+    'holiday\\x1b[2J.jpg'
+    """
+    return _STEERING.sub(lambda found: ascii(found[0])[1:-1], str(text))
