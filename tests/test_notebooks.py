@@ -217,6 +217,7 @@ def shell(tmp_path, monkeypatch, memory):
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     monkeypatch.setenv("OVEREXPOSED_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("MPLBACKEND", "agg")
+    monkeypatch.setattr("toolkit.protection.folders.PROTECTED", tmp_path / "protected")
     shutil.copytree(memory, tmp_path / "cache")
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
     (tmp_path / "my_photos").mkdir()

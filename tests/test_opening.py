@@ -152,6 +152,17 @@ def test_a_profile_is_shown():
     assert shown == copy and shown[2] > 200 > 60 > shown[0]
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+@pytest.mark.parametrize("max_side", [None, 16])
+def test_a_turned_picture_is_turned_once(kind, max_side):
+    stored = Image.new("RGB", (64, 32), "white")
+    stored.paste("black", (0, 0, 16, 32))
+    shown = as_shown(bytes_of(stored, kind, exif=exif_of(6)), max_side=max_side)
+    assert shown.size == ((8, 16) if max_side else (32, 64))
+    top, foot = (shown.getpixel((4, y))[0] for y in (0, shown.height - 1))
+    assert top < 40 < 215 < foot
+
+
 # Of many pixels
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from toolkit import open_roll, panels, read_metadata
+from toolkit import find_faces, open_roll, panels, read_metadata
+from toolkit.faces import models
+from toolkit.protection import folders
 
 from .parts import controls
 
@@ -50,5 +52,27 @@ def test_faces_can_be_covered_when_they_are_known(faces_of, tmp_path):
     assert panel.roll[0].image().getpixel((30, 30)) != roll[0].image().getpixel((30, 30))
 
 
-def test_without_faces_nothing_is_offered_to_cover(panel):
+def test_where_faces_cannot_be_found_nothing_is_offered_to_cover(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(models, "available", lambda: (False, "Not on this machine."))
+    panel = panels.protect_photos(open_roll(folder), tmp_path / "clean")
     assert panel.cover not in controls(panel)
+
+
+@pytest.mark.faces
+def test_faces_are_looked_for_when_they_are_to_be_covered(sample, tmp_path):
+    panel = panels.protect_photos(sample[:3], tmp_path / "clean")
+    assert panel.cover in controls(panel)
+    panel.cover.value = True
+    panel.write.click()
+    assert panel.problem is None
+    assert find_faces(panel.roll, progress=False).empty
+    assert panel.roll.report["note"].str.contains("covered").any()
+
+
+def test_copies_go_where_they_can_be_found(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(folders, "PROTECTED", tmp_path / "protected")
+    (tmp_path / "protected" / "copies").mkdir(parents=True)
+    panel = panels.protect_photos(open_roll(folder))
+    assert panel.out.value == str(tmp_path / "protected" / "copies_2")
+    panel.write.click()
+    assert str(tmp_path / "protected" / "copies_2") in panel.message

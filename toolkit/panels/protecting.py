@@ -8,12 +8,13 @@ from pathlib import Path
 import ipywidgets as widgets
 import pandas as pd
 
-from ..protection import ProtectedRoll, protect, what_is_left
-from ..rolls import SAMPLE, Roll
+from ..faces import models
+from ..faces.detection import find_faces
+from ..protection import ProtectedRoll, folders, protect, what_is_left
+from ..rolls import Roll
 from ..scanning import scan
 from .base import Panel, button, field, in_row, region, safely
 
-PROTECTED = SAMPLE.parent.parent / "protected"
 _KILOMETRES = (0, 100, 30, 10, 3, 1)
 _DATES = ("", "year", "month", "day")
 
@@ -34,7 +35,7 @@ class Protector(Panel):
     def __init__(
         self,
         roll: Roll,
-        out: str | Path,
+        out: str | Path | None = None,
         *,
         faces: pd.DataFrame | None = None,
         language: str = "en",
@@ -42,7 +43,8 @@ class Protector(Panel):
         super().__init__(language=language)
         self.roll: ProtectedRoll | None = None
         self.left = pd.DataFrame()
-        self._original, self._faces, self._wish = roll, faces, Path(out)
+        self._original, self._faces = roll, faces
+        self._wish = folders.PROTECTED / "copies" if out is None else Path(out)
         self._build()
         self.tell(self.say("untouched"))
 
@@ -61,16 +63,20 @@ class Protector(Panel):
         self.cover = widgets.Checkbox(
             description=say("cover"), tooltip=say("cover_tip"), indent=False
         )
-        self.out = field(say("out"), say("out_tip"), value=str(_free(self._wish)))
+        self.out = field(say("out"), say("out_tip"), value=str(folders.free_folder(self._wish)))
         self.write = button(say("write"), say("write_tip"), self._protect)
         self._table = widgets.HTML()
-        known = self._faces is not None and not self._faces.empty
-        choices = (self.place, self.time, *([self.cover] if known else []))
+        can_be_found = self._faces is not None or models.available()[0]
+        choices = (self.place, self.time, *([self.cover] if can_be_found else []))
         self.fill(in_row(*choices), self.out, self.write, self.status, self._table)
 
     @safely
     def _protect(self) -> None:
-        self.tell(self.say("writing", photos=self.words("photos", n=len(self._original))))
+        photos = self.words("photos", n=len(self._original))
+        if self.cover.value and self._faces is None:
+            self.tell(self.say("looking", photos=photos))
+            self._faces = find_faces(self._original, progress=False)
+        self.tell(self.say("writing", photos=photos))
         copies = protect(
             self._original,
             self.out.value.strip(),
@@ -82,7 +88,7 @@ class Protector(Panel):
         before, after = (scan(each, progress=False) for each in (self._original, copies))
         self.roll, self.left = copies, what_is_left(before, after)
         self._table.value = region(self._compare(), label=self.say("table"), kind="ox-scroll")
-        self.out.value = str(_free(self._wish))
+        self.out.value = str(folders.free_folder(self._wish))
         counts = {"written": len(copies), "n": len(self._original), "folder": copies.folder}
         self.tell(self.say("written", **counts), "done")
 
@@ -99,7 +105,7 @@ class Protector(Panel):
 
 def protect_photos(
     roll: Roll,
-    out: str | Path = PROTECTED / "copies",
+    out: str | Path | None = None,
     *,
     faces: pd.DataFrame | None = None,
     language: str = "en",
@@ -116,7 +122,7 @@ def protect_photos(
         A new folder for the copies, by default in the folder `protected` of the course, which git
         ignores; if it is taken, the panel proposes another name.
     faces
-        From `find_faces`, to be able to cover them.
+        From `find_faces`, to cover them without looking for them again.
     language
         Of the sentences.
 
@@ -127,11 +133,3 @@ def protect_photos(
     True
     """
     return Protector(roll, out, faces=faces, language=language)
-
-
-def _free(folder: Path) -> Path:
-    """Propose a folder that does not exist yet."""
-    number, free = 2, folder
-    while free.exists():
-        free, number = folder.with_name(f"{folder.name}_{number}"), number + 1
-    return free

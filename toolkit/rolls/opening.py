@@ -135,8 +135,8 @@ def as_shown(content: bytes, *, max_side: int | None = None, turned: bool = True
     """
     with opened(io.BytesIO(content)) as picture:
         frame = decoded(picture, [], max_side)
-        frame = upright(frame) if turned else frame.copy()
         _shrink(frame, max_side if frame.mode in _SMOOTH else None)
+        frame = upright(frame) if turned else frame.copy()
         frame = _on_white(eight_bit(plain(stretched(frame), [])))
         _shrink(frame, max_side)
         return frame
