@@ -98,6 +98,14 @@ def test_a_time_that_only_the_name_tells_is_rounded_too():
     assert found.taken_at.isoformat() == "2026-03-01T12:00:00"
 
 
+@pytest.mark.parametrize("written", ["1980:01:01 00:00:00", "2150:01:01 10:00:00"])
+def test_a_time_in_doubt_is_not_handed_on(written):
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = written
+    data = coarse_copy_of(bytes_of(quarters(), "JPEG", exif=exif), date="day")[0]
+    assert read_metadata(data).taken_at is None
+
+
 @pytest.mark.parametrize("step", [{"coarsen_km": 0}, {"coarsen_km": -1}, {"coarsen_date": "hour"}])
 def test_a_step_that_is_none_is_refused(step, tmp_path):
     with pytest.raises(OverexposedError, match="coarsen_"):

@@ -10,6 +10,7 @@ from datetime import date
 import ipywidgets as widgets
 import pandas as pd
 
+from ..evidence import evidence
 from ..maps import photo_map
 from ..maps.selecting import taken_within
 from ..places import believed, find_places, place_of
@@ -50,7 +51,7 @@ class MapExplorer(Panel):
         super().__init__(language=language)
         self._all, self._roll, self._given, self._trips = photos, roll, places, trips
         self.photos, self.places, self.map = photos, places, None
-        days = photos["taken_at"].dropna().dt.date
+        days = evidence(photos)["taken_at"].dropna().dt.date
         self._days: list[date] = sorted(set(days))
         self._waiting = False
         self._build()

@@ -62,7 +62,7 @@ def coarse_exif(photo: pd.Series, km: float | None, date: str | None) -> bytes:
     ----------
     photo
         A row of the photos table: what is known of the original, be it from the file, its name or
-        its sidecar.
+        its sidecar. A time in doubt is left out: a copy makes nothing look surer than it is.
     km
         Grid to round the place to; None leaves the place out.
     date
@@ -76,7 +76,7 @@ def coarse_exif(photo: pd.Series, km: float | None, date: str | None) -> bytes:
     from PIL import Image
 
     exif = Image.Exif()
-    if date is not None and pd.notna(photo["taken_at"]):
+    if date is not None and pd.notna(photo["taken_at"]) and not photo["time_doubt"]:
         exif.get_ifd(_EXIF_IFD)[_DATE_TAKEN] = _LAYOUT[date].format(photo["taken_at"])
     if km is not None and pd.notna(photo["lat"]) and pd.notna(photo["lon"]):
         lat, lon = coarse_place(photo["lat"], photo["lon"], km)
