@@ -113,6 +113,17 @@ def test_the_plausible_one_wins_and_it_is_said():
     assert said(Time("sidecar", datetime(1970, 1, 1)), Time("name", TAKEN)) == ("name", "", False)
 
 
+def test_a_clock_that_starts_with_a_year_gives_way_to_another_day():
+    for year in (2005, 2008, 2015):
+        reset = Time("exif", datetime(year, 1, 1, 0, 59, 59))
+        assert said(reset, Time("name", TAKEN)) == ("name", "", True)
+        assert said(reset, Time("sidecar", TAKEN, utc=True)) == ("sidecar", "", True)
+        assert said(reset, Time("change", TAKEN)) == ("exif", "", False)
+        assert said(reset, Time("name", datetime(year, 1, 1, 12), whole=False))[0] == "exif"
+        assert said(reset) == ("exif", "", False)  # somebody saw the fireworks
+        assert said(reset._replace(at=datetime(year, 1, 1, 1)), Time("name", TAKEN))[1] == "differs"
+
+
 @pytest.mark.parametrize("source", ["digitized", "change", "file"])
 def test_another_moment_never_passes_silently(source):
     other = Time(source, TAKEN)

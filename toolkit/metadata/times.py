@@ -120,6 +120,8 @@ def choose(times: Iterable[Time], *, now: datetime, model: str | None = None) ->
     off = any(wrong[time] for time in ranked if time.source in ("exif", "container", "header"))
     if not possible:
         return Choice(ranked[0], wrong[ranked[0]], off) if ranked else Choice(None, "", False)
+    if _starts_a_year(possible[0]) and (better := _of_another_day(possible)):
+        possible, off = better, True  # newer cameras start elsewhere: 2008, 2015 …
     best = possible[0]
     doubt = _doubt(best, possible[1:])
     return Choice(best, doubt, off or doubt == CLOCK)
@@ -156,6 +158,17 @@ def _rank(time: Time) -> float:
     if time.whole or time.source in NOT_TAKING:
         return SOURCES.index(time.source)
     return SOURCES.index("digitized") - 0.5
+
+
+def _starts_a_year(time: Time) -> bool:
+    """Tell a clock that may have been reset; in the first hour of a year people take photos too."""
+    at = time.at
+    return time.source in CAMERA and time.whole and (at.month, at.day, at.hour) == (1, 1, 0)
+
+
+def _of_another_day(times: Sequence[Time]) -> list[Time]:
+    """Keep what others (a name, a sidecar, satellites) say of another day than the first does."""
+    return [time for time in times if time.source not in NOT_TAKING and not _same(time, times[0])]
 
 
 def _doubt(best: Time, others: Sequence[Time]) -> str:
