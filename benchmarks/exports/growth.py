@@ -65,8 +65,8 @@ def report(sizes: Iterable[int] = SIZES) -> Iterator[tuple[str, bool]]:
         print(f"\n{form}: starting takes {start.busy:.1f} s, {start.memory / 2**20:.0f} MB")
         for more, cost in costs.items():
             print(
-                f"{more + _START:8,} photos: {cost.scanned:6.1f} s to scan, {cost.concluded:5.1f} s "
-                f"to conclude, {cost.busy:6.1f} s of the processor, {cost.memory / 2**20:5.0f} MB; "
+                f"{more + _START:8,} photos: {cost.scanned:6.1f} s to scan, {cost.concluded:5.1f} "
+                f"to conclude, {cost.busy:6.1f} of the processor, {cost.memory / 2**20:5.0f} MB; "
                 f"{1000 * cost.busy / more:.2f} ms and {cost.memory / more / 1024:.1f} kB each"
             )
         for what, key in (("processor seconds", "busy"), ("memory", "memory")):
