@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from toolkit.errors import OverexposedError
+from toolkit.evidence import evidence
 from toolkit.places import (
     believed,
     find_places,
@@ -15,6 +16,8 @@ from toolkit.places import (
     routine,
 )
 from toolkit.places.earth import centre, distance, unwrap
+from toolkit.places.kinds import add_kinds
+from toolkit.places.trips import during, nights
 from toolkit.tables import PHOTOS, PLACES, TRIPS, table
 
 HOME, SCHOOL, CLUB, CITY = (51.400, 4.430), (51.408, 4.445), (51.395, 4.420), (48.857, 2.352)
@@ -199,6 +202,36 @@ def test_a_flight_over_time_zones_is_believed():
     assert len(believed(flight)) == 2
 
 
+@pytest.mark.parametrize(("hours", "believed_all"), [(0, False), (3, True)])
+def test_a_clock_of_unknown_zone_may_be_three_hours_off(hours, believed_all):
+    """Brussels to Tokyo, 9,460 km, takes 7.9 hours in the quickest plane: five are too few."""
+    places = [HOME] * 3 + [(35.7, 139.7)]
+    flown = 7.88 - 3.1 + hours * 0.1
+    times = [MONDAY, MONDAY, MONDAY, MONDAY + pd.Timedelta(hours=flown + 9)]
+    photos = photos_of(zip(times, places, strict=True), noise=0)
+    assert (len(believed(photos)) == 4) is believed_all
+    zones = [pd.Timedelta(0)] * 3 + [pd.Timedelta(hours=9)]
+    assert len(believed(photos.assign(utc_offset=zones))) == 3  # known to the minute
+
+
+def test_noon_that_stands_for_a_day_and_times_in_doubt_are_no_jump():
+    places = [HOME] * 3 + [(35.7, 139.7)] + [HOME] * 3
+    photos = hourly(*places)
+    assert len(believed(photos)) == 6
+    far = photos.index == "0003.jpg"
+    day = photos.assign(flags=[("day",) if here else () for here in far])
+    assert len(believed(day)) == 7
+    assert len(believed(photos.assign(time_doubt=np.where(far, "future", "")))) == 7
+
+
+def test_photos_are_put_in_the_order_of_real_time():
+    photos = photos_of(
+        [("2024-05-11 20:30", (-36.87, 174.74)), ("2024-05-11 10:30", (21.28, -157.83))]
+    )
+    photos = photos.assign(utc_offset=[pd.Timedelta(hours=12), pd.Timedelta(hours=-10)])
+    assert believed(photos[::-1]).index.tolist() == ["0000.jpg", "0001.jpg"]
+
+
 # Names
 
 
@@ -206,7 +239,7 @@ def test_a_flight_over_time_zones_is_believed():
     ("point", "name"),
     [
         ((48.8584, 2.2945), "near Paris, 4 km"),
-        ((51.400, 4.430), "near Kalmthout, 4 km"),
+        ((51.400, 4.430), "near Kalmthout, 4 km, near the border"),
         ((-77.85, 166.67), "far from any town"),
         ((90.0, 0.0), "far from any town"),
         ((0.0, 0.0), "far from any town"),
@@ -257,6 +290,82 @@ def test_two_days_away_weeks_apart_are_no_trip():
     assert find_trips(photos, find_places(photos)).empty
 
 
+def settled(there, nights=2, home=HOME, **columns):
+    """Five weeks at home, with some nights in between at another point."""
+    start = MONDAY + pd.Timedelta(days=20)
+    end = start + pd.Timedelta(days=nights + 1)
+    life = [(at, place) for at, place in a_life(5, home=home) if not start <= at < end]
+    return photos_of(sorted([*life, *a_trip(start, nights, there)]), noise=0, **columns)
+
+
+@pytest.mark.parametrize(("km", "trips"), [(28, 0), (29.7, 0), (30.3, 1), (35, 1)])
+def test_a_trip_leads_thirty_kilometres_away(km, trips):
+    photos = settled((HOME[0] - km / 111.195, HOME[1]))
+    assert len(find_trips(photos, find_places(photos))) == trips
+
+
+@pytest.mark.parametrize(("days", "trips"), [(3.9, 1), (4.1, 0)])
+def test_four_silent_days_end_a_trip(days, trips):
+    start = MONDAY + pd.Timedelta(days=30)
+    away = [(start, CITY), (start + pd.Timedelta(days=days), CITY)]
+    photos = photos_of([*a_life(3), *away])
+    assert len(find_trips(photos, find_places(photos))) == trips
+
+
+def flight(home, there, first, zones, hours=11):
+    """Weeks at home, then a flight: photos until the evening before, and for four days there."""
+    at_home, away = (pd.Timedelta(hours=zone) for zone in zones)
+    leave = pd.Timestamp(first)
+    land = leave + pd.Timedelta(hours=hours) - at_home + away
+    visits = [
+        (at, home, at_home)
+        for at, place in a_life(5, home, leave - pd.Timedelta(days=40))
+        if place == home
+    ]
+    visits += [(leave - pd.Timedelta(hours=n), home, at_home) for n in (3, 6, 9)]
+    visits += [(land + pd.Timedelta(hours=6 * n), there, away) for n in range(16)]
+    photos = photos_of([visit[:2] for visit in visits], noise=0)
+    return photos.assign(utc_offset=[visit[2] for visit in visits]), land
+
+
+@pytest.mark.parametrize(
+    ("home", "there", "zones"),
+    [
+        ((-36.87, 174.74), (21.28, -157.83), (12, -10)),  # Auckland to Honolulu: a day is won
+        ((21.28, -157.83), (-36.87, 174.74), (-10, 12)),  # and lost
+        ((-13.85, -171.75), (-14.28, -170.7), (13, -11)),  # Samoa, and the other Samoa
+        (HOME, (40.71, -74.0), (2, -4)),
+    ],
+)
+def test_a_trip_over_the_date_line_is_one_trip(home, there, zones):
+    photos, land = flight(home, there, "2024-05-11 23:00", zones)
+    (trip,) = find_trips(photos, find_places(photos)).itertuples()
+    assert (trip.start, trip.end) == (land, land + pd.Timedelta(hours=90))
+    assert trip.photos == 16 and {point for point in trip.route} == {there}
+    assert len(during(evidence(photos, own=True), trip)) == 16
+    assert nights(during(photos, trip)) == 4 if land.hour >= 6 else 3
+
+
+def test_an_evening_beyond_the_date_line_is_no_night():
+    photos, _ = flight((-13.85, -171.75), (-14.28, -170.7), "2024-05-11 09:00", (13, -11), hours=1)
+    kept = photos.iloc[:-14]  # two photos, six hours apart: dates differ, no night between
+    kept = kept[kept.index != "x"]
+    assert find_trips(kept, find_places(kept)).empty
+
+
+def test_somebody_elses_trip_is_not_the_owners():
+    photos = settled(CITY)
+    places = find_places(photos)
+    away = photos["lat"] < 50
+    assert len(find_trips(photos, places)) == 1
+    for words in ({"taken_by": "received"}, {"taken_by": "unknown"}, {"copy_of": "a.jpg"}):
+        ((column, word),) = words.items()
+        others = photos.assign(
+            **{column: pd.Series(np.where(away, word, None), photos.index, dtype="str")}
+        )
+        assert find_trips(others, places).empty
+
+
 # The week
 
 
@@ -277,6 +386,77 @@ def test_routine_finds_a_silence_and_admits_when_it_cannot_tell_sleep():
     assert (gap[1] - gap[0]).days == 31
     assert week.attrs["sleep"] is None
     assert routine(photos_of([])).to_numpy().sum() == 0
+
+
+def waking(days, hours, first=MONDAY, **columns):
+    return photos_of(
+        [(first + pd.Timedelta(days=d, hours=h), HOME) for d in days for h in hours], **columns
+    )
+
+
+@pytest.mark.parametrize(
+    ("photos", "told"),
+    [
+        (waking(range(14), range(13, 22, 2)), True),
+        (waking(range(13), range(13, 22, 2)), False),  # thirteen nights
+        (waking(range(25), (13, 20)), True),
+        (waking([*range(24), 25], (13, 20))[:49], False),  # 49 hours with photos
+        (waking(range(0, 28 * 62, 28), (9,)), True),
+        (waking(range(0, 29 * 62, 29), (9,)), False),  # silence of more than four weeks
+        (waking(range(0, 10_000, 160), (9,)), False),  # 62 photos in 28 years
+    ],
+)
+def test_sleep_needs_two_weeks_of_nights_fifty_hours_and_one_span(photos, told):
+    assert (routine(photos).attrs["sleep"] is not None) is told
+
+
+def test_a_burst_is_one_hour_awake():
+    burst = [h + m / 60 for h in (13, 20) for m in range(0, 50, 10)]
+    assert routine(waking(range(20), burst)).attrs["sleep"] is None  # 200 photos, 40 hours
+    assert routine(waking(range(30), burst)).attrs["sleep"] is not None
+
+
+@pytest.mark.parametrize(("nights_awake", "told"), [(4, True), (6, False)])
+def test_a_fifth_of_the_usual_rate_is_not_sleep(nights_awake, told):
+    """25 photos in each hour of the day, and some in each of the seven hours of the night."""
+    visits = [(d, h) for d in range(25) for h in range(6, 23)]
+    visits += [(d, h) for d in range(nights_awake) for h in (23, 0, 1, 2, 3, 4, 5)]
+    times = [(MONDAY + pd.Timedelta(days=d, hours=h), HOME) for d, h in visits]
+    assert (routine(photos_of(times)).attrs["sleep"] == (23, 6)) is told
+
+
+@pytest.mark.parametrize(
+    "columns", [{"flags": ("day",)}, {"time_doubt": "change"}, {"copy_of": "0000.jpg"}]
+)
+def test_the_week_counts_known_hours_of_originals(columns):
+    week = routine(waking(range(20), range(7, 23), **columns))
+    assert week.to_numpy().sum() == 0
+    assert week.attrs["sleep"] is None
+
+
+def test_a_place_counts_originals_and_hours_that_are_known():
+    days = [(MONDAY + pd.Timedelta(days=d, hours=12), HOME) for d in range(5)]
+    (place,) = find_places(photos_of(days * 3)).itertuples()
+    assert (place.photos, place.days) == (15, 5)
+    copies = photos_of(days * 3)
+    copies["copy_of"] = pd.Series([None] * 5 + ["0000.jpg"] * 10, index=copies.index, dtype="str")
+    (place,) = find_places(copies).itertuples()
+    assert (place.photos, place.days, sum(place.hours)) == (5, 5, 5)
+    (place,) = find_places(photos_of(days, flags=("day",))).itertuples()
+    assert (place.photos, place.days, sum(place.hours)) == (5, 5, 0)
+
+
+def test_where_only_somebody_else_was_is_a_place_without_a_role():
+    places = find_places(photos_of(a_life(), taken_by="received"))
+    assert set(places["role"]) == {"visited"}
+    assert places["photos"].sum() > 100
+
+
+def test_a_wide_cluster_is_cut():
+    """Photos along 400 m of a street are no place of 200 m radius."""
+    street = [(MONDAY + pd.Timedelta(days=n), (HOME[0] + n * 1e-4, HOME[1])) for n in range(40)]
+    places = find_places(photos_of(street, noise=0))
+    assert places.empty or places["radius"].max() < 100
 
 
 # Kinds of place
@@ -321,6 +501,15 @@ def test_kinds_of_place_with_distance_and_rivals(tmp_path):
     assert places.loc["school or work", "poi_distance"] == 0  # inside the outline
     assert pd.isna(places.loc["home", "poi"])  # private homes are in no gazetteer
     assert find_places(photos, pois=GAZETTEER)["poi"].equals(find_places(photos, pois=path)["poi"])
+
+
+def test_beside_a_poi_at_the_very_spot_one_in_six_is_something_unlisted():
+    there = find_places(
+        photos_of([(MONDAY + pd.Timedelta(days=d), CITY) for d in range(5)], noise=0)
+    )
+    point = {"type": "Point", "coordinates": [CITY[1], CITY[0]]}
+    alone = {"features": [{"properties": {"amenity": "clinic", "name": "C"}, "geometry": point}]}
+    assert add_kinds(there, alone)["poi_confidence"].item() == pytest.approx(1 / 1.2, abs=0.01)
 
 
 @pytest.mark.parametrize("bad", [{}, {"features": 3}, {"features": ["x"]}, "no/such/file.geojson"])

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from toolkit import explain, infer_profile, score
+from toolkit import explain, find_places, infer_profile, score
 from toolkit.tables import CLAIMS, FACES, PEOPLE, PHOTOS, table
 
 
@@ -53,11 +53,42 @@ def test_photos_without_metadata_give_no_claims():
     assert infer_profile(bare).empty
 
 
-def test_photos_that_lack_what_the_others_carry_were_sent():
-    sent = {"make": None, "model": None, "kind": "messenger"}
-    mine = {"taken_at": pd.Timestamp("2026-01-01")}
-    claims = infer_profile(_photos([sent, mine, mine, sent])).set_index("kind")
+BARE = {"make": None, "model": None, "kind": "other"}
+MINE = {"taken_at": pd.Timestamp("2026-01-01 12:00")}
+
+
+def test_only_photos_of_somebody_else_are_said_to_be_somebody_elses():
+    rows = [{**BARE, "taken_by": "received"}, MINE, MINE, {**MINE, "taken_by": "received"}]
+    claims = infer_profile(_photos(rows)).set_index("kind")
     assert claims.loc["received_photo", "fact"]["photos"] == ["000.jpg", "003.jpg"]
+    assert claims.loc["received_photo", "value"] == "2 photos were taken by somebody else"
+    assert not {"chat_photo", "unknown_camera"} & set(claims.index)
+
+
+def test_photos_that_lack_what_a_camera_writes_do_not_say_it_and_no_more():
+    rows = [MINE, MINE, {**BARE, "taken_by": "unknown"}, {**BARE, "flags": ("utc",)}]
+    claims = infer_profile(_photos(rows)).set_index("kind")
+    assert claims.loc["unknown_camera", "fact"]["photos"] == ["002.jpg", "003.jpg"]
+    assert claims.loc["unknown_camera", "value"] == (
+        "2 photos do not say with what they were taken"
+    )
+    assert not {"received_photo", "chat_photo"} & set(claims.index)
+    one = infer_profile(_photos(rows[:3])).set_index("kind").loc["unknown_camera", "value"]
+    assert one == "1 photo does not say with what it was taken"
+
+
+def test_a_chat_says_neither_sent_nor_received():
+    rows = [
+        {**BARE, "kind": "messenger", "flags": ("chat",), "taken_by": "unknown"},
+        {**BARE, "kind": "video", "flags": ("chat",), "taken_by": "unknown"},
+        {**BARE, "kind": "messenger", "flags": ("chat", "sent"), "taken_by": "own"},
+        {**BARE, "kind": "messenger", "flags": ("chat",), "taken_by": "received"},
+        MINE,
+    ]
+    claims = infer_profile(_photos(rows)).set_index("kind")
+    assert claims.loc["chat_photo", "fact"]["photos"] == ["000.jpg", "001.jpg"]
+    assert claims.loc["chat_photo", "value"] == "2 photos came through a chat: sent or received"
+    assert claims.loc["received_photo", "fact"]["photos"] == ["003.jpg"]
 
 
 def test_two_photos_of_a_phone_are_not_yet_its_owner():
@@ -65,6 +96,83 @@ def test_two_photos_of_a_phone_are_not_yet_its_owner():
     assert "phone" not in set(infer_profile(_photos(rows))["kind"])
     claims = infer_profile(_photos(rows * 2))
     assert claims.set_index("kind").loc["phone", "fact"]["model"] == "Halden H5"
+
+
+@pytest.mark.parametrize(
+    "more", [{"copy_of": "000.jpg"}, {"taken_by": "received"}, {"kind": "scan"}]
+)
+def test_a_phone_is_claimed_from_three_photos_of_its_owner_that_are_no_copies(more):
+    rows = [MINE, MINE, *[MINE | more] * 9]
+    assert "phone" not in set(infer_profile(_photos(rows))["kind"])
+    (phone,) = infer_profile(_photos([MINE, *rows])).query("kind == 'phone'").itertuples()
+    assert phone.how == "3 photos carry its name."
+    assert phone.evidence == ("000.jpg", "001.jpg", "002.jpg")
+    assert phone.confidence == 0.75
+
+
+def _evenings(nights, **columns):
+    """Photos from seven in the morning to ten in the evening, on some nights."""
+    return [
+        {"taken_at": pd.Timestamp("2026-01-01") + pd.Timedelta(days=day, hours=hour), **columns}
+        for day in range(nights)
+        for hour in range(7, 23, 3)
+    ]
+
+
+def test_sleep_is_claimed_from_own_photos_with_an_hour_in_no_doubt():
+    (sleep,) = infer_profile(_photos(_evenings(20))).query("kind == 'sleep'").itertuples()
+    assert sleep.fact == {"from": 23, "to": 7}
+    assert sleep.how.startswith("On 20 days")
+    assert sleep.confidence == 0.67  # ten days are worth one half, twenty two thirds
+    for less in (
+        {"taken_by": "received"},
+        {"time_doubt": "change"},
+        {"flags": ("day",)},
+        {"copy_of": "x"},
+    ):
+        claims = infer_profile(_photos(_evenings(20, **less)))
+        assert "sleep" not in set(claims["kind"]), less
+
+
+def _home_and_away(**others):
+    """Six weeks of evenings at home, and as many photos each day at another place."""
+    rows = []
+    for day in range(42):
+        at = pd.Timestamp("2026-01-01") + pd.Timedelta(days=day)
+        rows.append({"taken_at": at + pd.Timedelta(hours=20), "lat": 59.33, "lon": 18.07})
+        for hour in (7, 21, 22):
+            there = {"taken_at": at + pd.Timedelta(hours=hour), "lat": 59.36, "lon": 18.2}
+            rows.append({**there, "model": "Other", **others})
+    return _photos(rows)
+
+
+def test_where_somebody_else_took_photos_is_no_home_and_their_phone_is_not_the_owners():
+    claims = infer_profile(_home_and_away(taken_by="received"))
+    (home,) = claims.query("kind == 'home'").itertuples()
+    assert home.fact["lat"] == pytest.approx(59.33, abs=0.001)
+    assert home.how.startswith("42 photos on 42 days")
+    assert set(claims[claims["kind"] == "phone"]["fact"].str["model"]) == {"Halden H5"}
+    (received,) = claims.query("kind == 'received_photo'").itertuples()
+    assert len(received.evidence) == 126
+    mine = infer_profile(_home_and_away())
+    assert mine.query("kind == 'home'")["fact"].iloc[0]["lat"] == pytest.approx(59.36, abs=0.001)
+
+
+def test_copies_count_nowhere():
+    photos = _home_and_away(copy_of="000.jpg")
+    (home,) = infer_profile(photos).query("kind == 'home'").itertuples()
+    assert (home.fact["lat"], len(home.evidence)) == (pytest.approx(59.33, abs=0.001), 42)
+
+
+@pytest.mark.parametrize(("hour", "share"), [(16, "0%"), (17, "100%"), (7, "100%"), (8, "0%")])
+def test_evenings_begin_at_five_and_mornings_end_at_eight(hour, share):
+    monday = pd.Timestamp("2026-01-05")
+    at_home = {"lat": 59.33, "lon": 18.07}
+    rows = [{"taken_at": monday + pd.Timedelta(weeks=n, hours=hour), **at_home} for n in range(6)]
+    photos = _photos(rows)
+    places = find_places(photos).assign(role="home")
+    claims = infer_profile(photos, places=places)
+    assert f", {share} of them in the evening" in claims.set_index("kind").loc["home", "how"]
 
 
 def test_a_change_of_phone_makes_two_claims():

@@ -1,5 +1,6 @@
 """Claims beside the truth."""
 
+import pandas as pd
 import pytest
 
 from toolkit.scoring import score
@@ -52,6 +53,7 @@ def _claims(*rows):
         ("phone", {"make": "A", "model": "1"}, {"make": "A", "model": "2"}, False),
         ("received_photo", {"photos": ["a", "b"]}, {"photos": ["a", "b"]}, True),
         ("received_photo", {"photos": ["a", "b"]}, {"photos": ["a"]}, False),
+        ("received_photo", {"photos": list("abcdx")}, {"photos": list("abcdefgh")}, True),
     ],
 )
 def test_each_kind_has_its_rule(kind, claim, fact, right):
@@ -60,6 +62,23 @@ def test_each_kind_has_its_rule(kind, claim, fact, right):
         _truth({"kind": kind, "value": "true", "fact": fact}),
     )
     assert bool(marks.loc[0, "right"]) is right
+
+
+@pytest.mark.parametrize(
+    ("chat", "found"), [("cdefgh", True), ("cdefg", False), ("cdefghxy", True)]
+)
+def test_others_photos_are_found_by_both_claims_together(chat, found):
+    """One claim says who took two of ten photos, another through what most of the rest came."""
+    received = {"kind": "received_photo", "value": "true", "fact": {"photos": list("abcdefghij")}}
+    claims = _claims(
+        {"kind": "received_photo", "fact": {"photos": ["a", "b"]}},
+        {"kind": "chat_photo", "fact": {"photos": list(chat)}},
+        {"kind": "unknown_camera", "fact": {"photos": ["z"]}},
+    )
+    marks = score(claims, _truth(received))
+    assert marks["right"].iloc[:2].tolist() == [True, len(chat) < 8]
+    assert pd.isna(marks["right"].iloc[2])
+    assert (len(marks) == 3) is found
 
 
 def test_a_fact_that_no_claim_found_is_a_row():

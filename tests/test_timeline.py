@@ -1,6 +1,7 @@
 """The days of a roll as a picture."""
 
 import pandas as pd
+import pytest
 
 from toolkit.tables import PHOTOS, table
 from toolkit.timeline import draw_timeline
@@ -26,6 +27,25 @@ def test_the_words_say_the_same():
 
 def test_no_time_is_a_sentence():
     assert str(draw_timeline(_taken(None))) == "No photo says when it was taken."
+
+
+def test_a_day_without_an_hour_a_doubt_and_a_copy_are_no_dot():
+    photos = _taken(*["2026-03-02 12:00"] * 4)
+    photos["flags"] = [("day",), (), (), ()]
+    photos["time_doubt"] = ["", "future", "", ""]
+    photos["copy_of"] = pd.Series([None, None, "3", None], index=photos.index, dtype="str")
+    timeline = draw_timeline(photos)
+    assert timeline.svg.count("<circle") == 1
+    assert str(timeline).startswith("1 of 3 photos")
+    assert str(draw_timeline(photos[:2])) == (
+        "1 of 2 photos say on which day they were taken, none at which hour."
+    )
+
+
+@pytest.mark.parametrize(("photos", "dots"), [(4999, 4999), (5000, 5000), (5001, 5000)])
+def test_five_thousand_dots_at_most(photos, dots):
+    svg = draw_timeline(_taken(*pd.date_range("2020-01-01", periods=photos, freq="3h"))).svg
+    assert svg.count("<circle") + svg.count("<rect") == dots
 
 
 def test_ten_thousand_photos_make_a_small_picture():

@@ -32,12 +32,27 @@ def evidence(photos: pd.DataFrame, *, own: bool = False) -> pd.DataFrame:
         kept = kept[kept["copy_of"].isna()]
     if own and "taken_by" in kept:
         kept = kept[~kept["taken_by"].isin([RECEIVED, UNKNOWN])]
-    if "time_doubt" in kept:
-        sure = kept["time_doubt"].fillna("") == ""
-        kept = kept.assign(
-            taken_at=kept["taken_at"].where(sure), utc_offset=kept["utc_offset"].where(sure)
-        )
-    return kept
+    return without_doubt(kept)
+
+
+def without_doubt(photos: pd.DataFrame) -> pd.DataFrame:
+    """Take away the times in doubt: `taken_at` and `utc_offset` are then missing."""
+    if "time_doubt" not in photos:
+        return photos
+    sure = photos["time_doubt"].fillna("") == ""
+    return photos.assign(
+        taken_at=photos["taken_at"].where(sure), utc_offset=photos["utc_offset"].where(sure)
+    )
+
+
+def clock_times(photos: pd.DataFrame) -> pd.Series:
+    """Give `taken_at` where the hour is known: not where noon stands for a day (flag `day`)."""
+    return photos["taken_at"].mask(only_day(photos))
+
+
+def only_day(photos: pd.DataFrame) -> pd.Series:
+    """Tell of which photos only the day is known."""
+    return photos["flags"].map(lambda flags: "day" in flags).astype(bool)
 
 
 def universal(photos: pd.DataFrame) -> pd.Series:

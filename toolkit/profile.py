@@ -11,11 +11,17 @@ from typing import Any
 import pandas as pd
 
 from . import tables
+from .evidence import RECEIVED, clock_times, evidence
 from .faces.graph import social_graph
 from .places import find_places, find_trips, place_of, routine
+from .places.trips import during, nights
+from .places.week import longest_span
 from .rolls import Roll
 
 Claim = dict[str, Any]
+
+PHONE = 3  # photos: one or two of another phone were more likely sent by a friend
+_CERTAIN = 0.99  # that something is not written in a file can be seen
 
 
 def infer_profile(
@@ -28,6 +34,9 @@ def infer_profile(
     pois: Any = None,
 ) -> pd.DataFrame:
     """Conclude what can be concluded, the way a stranger with your photos would.
+
+    Each picture counts once, a time in doubt says nothing, and homes, schools, weekly places,
+    sleep, trips and phones are claimed from the owner's own photos, see `evidence`.
 
     Parameters
     ----------
@@ -57,18 +66,22 @@ def infer_profile(
         places = find_places(photos, pois=pois)
     if trips is None:
         trips = find_trips(photos, places)
-    at = place_of(photos, places)
+    photos, own = evidence(photos), evidence(photos, own=True)
+    at = place_of(own, places)
     rows = [
-        *_homes(photos, places, at),
-        *_schools(photos, places, at),
-        *_weekly(photos, places, at),
-        *_sleep(photos),
-        *_trips(photos, trips),
-        *_phones(photos),
+        *_homes(own, places, at),
+        *_schools(own, places, at),
+        *_weekly(own, places, at),
+        *_sleep(own),
+        *_trips(own, trips),
+        *_phones(own),
         *_received(photos),
-        *_sensitive(photos, places, at),
+        *_chats(photos),
+        *_unsaid(photos),
+        *_sensitive(own, places, at),
     ]
     if faces is not None and people is not None and len(people):
+        faces = faces[faces["photo"].isin(photos.index)]
         rows += [
             *_owner(photos, faces, people),
             *_persons(faces, people),
@@ -87,9 +100,8 @@ def _homes(photos: pd.DataFrame, places: pd.DataFrame, at: pd.Series) -> Iterato
             "confidence": place.confidence,
             "evidence": tuple(here.index),
             "how": (
-                f"{place.photos} photos on {place.days} days come from here, "
-                f"{_share(here, _is_off_hours):.0%} of them in the evening, at night, in the early "
-                "morning or at a weekend."
+                f"{_come_from_here(here)}, {_share(here, _is_off_hours):.0%} of them in the "
+                "evening, at night, in the early morning or at a weekend."
             ),
             "rivals": rivals,
             "fact": {"lat": place.lat, "lon": place.lon},
@@ -106,8 +118,8 @@ def _schools(photos: pd.DataFrame, places: pd.DataFrame, at: pd.Series) -> Itera
             "confidence": place.confidence,
             "evidence": tuple(here.index),
             "how": (
-                f"{place.photos} photos on {place.days} days come from here, "
-                f"{1 - _share(here, _is_off_hours):.0%} of them on weekdays in the daytime."
+                f"{_come_from_here(here)}, {1 - _share(here, _is_off_hours):.0%} of them on "
+                "weekdays in the daytime."
             ),
             "rivals": rivals,
             "fact": {"lat": place.lat, "lon": place.lon},
@@ -117,7 +129,7 @@ def _schools(photos: pd.DataFrame, places: pd.DataFrame, at: pd.Series) -> Itera
 def _weekly(photos: pd.DataFrame, places: pd.DataFrame, at: pd.Series) -> Iterator[Claim]:
     for place in places[places["role"] == "regular"].itertuples():
         here = photos[at == place.place]
-        times = here["taken_at"].dropna()
+        times = clock_times(here).dropna()
         if times.empty:
             continue
         weekday = int(times.dt.weekday.mode().iloc[0])
@@ -140,13 +152,13 @@ def _sleep(photos: pd.DataFrame) -> Iterator[Claim]:
     if sleep is None:
         return
     start, end = sleep
-    dated = photos[photos["taken_at"].notna()].sort_values("taken_at")
-    days = dated["taken_at"].dt.normalize().nunique()
+    times = longest_span(clock_times(photos).dropna())
+    days = times.dt.normalize().nunique()
     yield {
         "kind": "sleep",
         "value": f"Asleep from about {start}:00 to {end}:00",
         "confidence": round(1 - 1 / (1 + days / 10), 2),  # ten days of photos are worth one half
-        "evidence": tuple(dated.index),
+        "evidence": tuple(times.index),
         "how": f"On {days} days with photos there are hardly any in these hours.",
         "rivals": ("the phone is put away at night",),
         "fact": {"from": start, "to": end},
@@ -155,16 +167,15 @@ def _sleep(photos: pd.DataFrame) -> Iterator[Claim]:
 
 def _trips(photos: pd.DataFrame, trips: pd.DataFrame) -> Iterator[Claim]:
     for trip in trips.itertuples():
-        during = photos[photos["taken_at"].between(trip.start, trip.end)]
-        nights = (trip.end.normalize() - trip.start.normalize()).days
+        taken = during(photos, trip)
         lat, lon = trip.route[len(trip.route) // 2]
         yield {
             "kind": "trip",
             "value": f"Away from {trip.start:%d %B} to {trip.end:%d %B %Y}: {_text(trip.name)}",
             "confidence": round(1 - 1 / (1 + trip.photos), 2),
-            "evidence": tuple(during.index),
+            "evidence": tuple(taken.index),
             "how": (
-                f"{trip.photos} photos on {nights + 1} days were taken up to "
+                f"{trip.photos} photos on {nights(taken) + 1} days were taken up to "
                 f"{trip.distance:.0f} km from home. The home stood empty, or had one person less."
             ),
             "rivals": (),
@@ -180,9 +191,9 @@ def _trips(photos: pd.DataFrame, trips: pd.DataFrame) -> Iterator[Claim]:
 
 def _phones(photos: pd.DataFrame) -> Iterator[Claim]:
     dated = photos["model"].notna() & photos["taken_at"].notna()
-    known = photos[dated & (photos["kind"] != "scan")]
+    known = photos[dated & (photos["kind"] != "scan")]  # a scanner is nobody's phone
     for (make, model), own in known.groupby(["make", "model"], dropna=False):
-        if len(own) < 3:  # one or two photos of another phone were more likely sent by a friend
+        if len(own) < PHONE:
             continue
         first, last = own["taken_at"].min(), own["taken_at"].max()
         serials = own["serial"].nunique() or own["lens_serial"].nunique()
@@ -204,26 +215,56 @@ def _phones(photos: pd.DataFrame) -> Iterator[Claim]:
 
 
 def _received(photos: pd.DataFrame) -> Iterator[Claim]:
-    readable = photos[photos["format"].notna() & ~photos["ai_made"]]
-    bare = readable[["make", "model", "taken_at"]].isna().all(axis=1)
-    sent = (readable["kind"] == "messenger") | (bare & (readable["kind"] == "other"))
-    if sent.all():  # all lack what a camera writes: somebody took it away on purpose
-        return
-    authors = readable["author"].map(readable["author"].value_counts())
-    sent |= authors < len(readable) / 10  # a name on few photos only is not the owner's
-    if sent.any():
-        taken = "1 photo was" if sent.sum() == 1 else f"{sent.sum()} photos were"
+    received = photos.index[photos["taken_by"] == RECEIVED]
+    if len(received):
         yield {
             "kind": "received_photo",
-            "value": f"{taken} taken by somebody else",
+            "value": f"{_were(len(received))} taken by somebody else",
             "confidence": 0.8,
-            "evidence": tuple(readable.index[sent]),
+            "evidence": tuple(received),
+            "how": "The export, or what the file itself carries, names another person or device.",
+            "rivals": ("an old phone, or another account, of the same person",),
+            "fact": {"photos": list(received)},
+        }
+
+
+def _chats(photos: pd.DataFrame) -> Iterator[Claim]:
+    flags = photos["flags"]
+    chat = flags.map(lambda words: "chat" in words).astype(bool) | (photos["kind"] == "messenger")
+    sent = flags.map(lambda words: "sent" in words).astype(bool)
+    through = photos.index[chat & ~sent & (photos["taken_by"] != RECEIVED)]
+    if len(through):
+        came = "1 photo" if len(through) == 1 else f"{len(through)} photos"
+        yield {
+            "kind": "chat_photo",
+            "value": f"{came} came through a chat: sent or received",
+            "confidence": 0.8,
+            "evidence": tuple(through),
             "how": (
-                "They lack what a camera writes, as photos do that came through a messenger, or "
-                "carry somebody else's name."
+                "Their names or folders are those of a chat app, which also takes away what a "
+                "camera writes. Who took them is not said."
             ),
-            "rivals": ("saved from a web page", "stripped on purpose"),
-            "fact": {"photos": list(readable.index[sent])},
+            "rivals": ("named so by hand",),
+            "fact": {"photos": list(through)},
+        }
+
+
+def _unsaid(photos: pd.DataFrame) -> Iterator[Claim]:
+    readable = photos[photos["format"].notna() & ~photos["ai_made"]]
+    bare = readable[["make", "model"]].isna().all(axis=1) & (readable["kind"] == "other")
+    chat = readable["flags"].map(lambda words: "chat" in words).astype(bool)
+    unsaid = bare & ~chat & (readable["taken_by"] != RECEIVED)
+    if unsaid.any() and not unsaid.all():  # where none says it, that is the roll, no trait of some
+        names = readable.index[unsaid]
+        value = f"{len(names)} photos do not say with what they were taken"
+        yield {
+            "kind": "unknown_camera",
+            "value": value if len(names) > 1 else "1 photo does not say with what it was taken",
+            "confidence": _CERTAIN,
+            "evidence": tuple(names),
+            "how": "They lack what a camera writes: its make and its model.",
+            "rivals": ("saved from a web page", "sent by somebody", "stripped on purpose"),
+            "fact": {"photos": list(names)},
         }
 
 
@@ -244,10 +285,13 @@ def _sensitive(photos: pd.DataFrame, places: pd.DataFrame, at: pd.Series) -> Ite
         return
     for place in places[places["poi_kind"].isin(SENSITIVE)].itertuples():
         here = photos[at == place.place]
+        if here.empty:  # somebody else was there
+            continue
         kind = place.poi_kind.replace("_", " ")
+        days = here["taken_at"].dropna().dt.date.nunique()
         yield {
             "kind": "sensitive_place",
-            "value": f"On {place.days} days at or beside a {kind}: {_text(place.poi)}",
+            "value": f"On {days} days at or beside a {kind}: {_text(place.poi)}",
             "confidence": place.poi_confidence,
             "evidence": tuple(here.index),
             "how": (
@@ -296,6 +340,8 @@ def _age(person: Any, own: pd.DataFrame) -> Iterator[Claim]:
 def _persons(faces: pd.DataFrame, people: pd.DataFrame) -> Iterator[Claim]:
     for person in people[~people["owner"]].itertuples():
         names = tuple(dict.fromkeys(faces.loc[faces["person"] == person.person, "photo"]))
+        if not names:  # seen in copies only
+            continue
         yield {
             "kind": "person",
             "value": f"{_who(person)} is in {len(names)} photos",
@@ -343,8 +389,17 @@ def _is_off_hours(times: pd.Series) -> pd.Series:
 
 
 def _share(here: pd.DataFrame, test: Any) -> float:
-    times = here["taken_at"].dropna()
+    times = clock_times(here).dropna()
     return float(test(times).mean()) if len(times) else 0.0
+
+
+def _come_from_here(here: pd.DataFrame) -> str:
+    days = here["taken_at"].dropna().dt.date.nunique()
+    return f"{len(here)} photos on {days} days come from here"
+
+
+def _were(number: int) -> str:
+    return "1 photo was" if number == 1 else f"{number} photos were"
 
 
 def _rivals(places: pd.DataFrame, role: str) -> tuple[str, ...]:

@@ -12,7 +12,9 @@ from .places.earth import distance
 
 Fact = Mapping[str, Any]
 NEAR = 100.0  # metres: the same building, within what a phone's position can tell
-SHARE = 0.8  # of a person's claimed photos that must really show that person
+SHARE = 0.8  # of the photos claimed that must really be so, or show that person
+_RECEIVED = "received_photo"
+_TRUE_KIND = {"chat_photo": _RECEIVED}  # the kind of fact by which such a claim is judged
 
 
 def score(claims: pd.DataFrame, truth: Mapping[str, Any]) -> pd.DataFrame:
@@ -20,7 +22,8 @@ def score(claims: pd.DataFrame, truth: Mapping[str, Any]) -> pd.DataFrame:
 
     A place is right within 100 m; a weekly place also needs its weekday and its hour within 2; a
     trip its dates within a day; sleep its hours within 2; a person at least 80 % of the photos
-    named.
+    named. Photos taken by somebody else, or that came through a chat, are rightly called so where
+    80 % of those named were; they are found where both claims together name 80 % of them.
 
     Parameters
     ----------
@@ -50,9 +53,10 @@ def score(claims: pd.DataFrame, truth: Mapping[str, Any]) -> pd.DataFrame:
     found: set[int] = set()
     rows = []
     for number, claim in enumerate(claims.itertuples()):
-        of_kind = [i for i, fact in enumerate(facts) if fact["kind"] == claim.kind]
+        kind = _TRUE_KIND.get(claim.kind, claim.kind)
+        of_kind = [i for i, fact in enumerate(facts) if fact["kind"] == kind]
         hits = [i for i in of_kind if _RULES[claim.kind](claim.fact, facts[i]["fact"], who)]
-        found.update(hits)
+        found.update(i for i in hits if kind != _RECEIVED or _all_named(facts[i]["fact"], claims))
         near = hits or of_kind
         rows.append(
             {
@@ -61,7 +65,7 @@ def score(claims: pd.DataFrame, truth: Mapping[str, Any]) -> pd.DataFrame:
                 "claim": claim.value,
                 "confidence": claim.confidence,
                 "truth": facts[near[0]]["value"] if hits or len(of_kind) == 1 else None,
-                "right": bool(hits) if claim.kind in kinds else None,
+                "right": bool(hits) if kind in kinds else None,
             }
         )
     rows += [
@@ -151,7 +155,14 @@ def _relation(claim: Fact, fact: Fact, who: Mapping[int, str]) -> bool:
 
 def _received(claim: Fact, fact: Fact, who: Mapping[int, str]) -> bool:
     claimed, true = set(claim["photos"]), set(fact["photos"])
-    return len(claimed & true) >= SHARE * len(claimed | true)
+    return len(claimed & true) >= SHARE * len(claimed)
+
+
+def _all_named(fact: Fact, claims: pd.DataFrame) -> bool:
+    """Tell whether the claims about other people's photos name most of those that are."""
+    of_kind = claims.loc[claims["kind"].isin([_RECEIVED, *_TRUE_KIND]), "fact"]
+    named = {name for claim in of_kind for name in claim["photos"]}
+    return len(named & set(fact["photos"])) >= SHARE * len(fact["photos"])
 
 
 def _age(claim: Fact, fact: Fact, who: Mapping[int, str]) -> bool:
@@ -174,6 +185,7 @@ _RULES: dict[str, Rule] = {
     "person": _owner,
     "relation": _relation,
     "received_photo": _received,
+    "chat_photo": _received,
     "age": _age,
     "sensitive_place": _sensitive,
 }

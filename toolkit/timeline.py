@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from .evidence import clock_times, evidence
+
 _WIDTH, _HEIGHT, _LEFT, _TOP = 900, 300, 46, 8
 _MOST = 5000  # more dots than this hide each other, and make a page slow
 
@@ -33,7 +35,8 @@ def draw_timeline(photos: pd.DataFrame) -> Timeline:
     Parameters
     ----------
     photos
-        The photos table; rows without `taken_at` are left out.
+        The photos table. Each picture counts once, with a time that is not in doubt, see
+        `evidence`; where only the day is known, there is no dot.
 
     Returns
     -------
@@ -46,9 +49,10 @@ def draw_timeline(photos: pd.DataFrame) -> Timeline:
     >>> "weekday" in str(draw_timeline(scan(open_roll("sample"))))
     True
     """
-    times = photos["taken_at"].dropna().sort_values()
+    photos = evidence(photos)
+    times = clock_times(photos).dropna().sort_values()
     if times.empty:
-        return Timeline("", "No photo says when it was taken.")
+        return Timeline("", _without_hours(photos))
     text = _words(times, len(photos))
     if len(times) > _MOST:
         times = times.sample(_MOST, random_state=0).sort_values()
@@ -88,6 +92,13 @@ def draw_timeline(photos: pd.DataFrame) -> Timeline:
         f'{"".join(marks)}<g class="dots">{"".join(dots)}</g></svg>'
     )
     return Timeline(svg, text)
+
+
+def _without_hours(photos: pd.DataFrame) -> str:
+    days = int(photos["taken_at"].notna().sum())
+    if not days:
+        return "No photo says when it was taken."
+    return f"{days} of {len(photos)} photos say on which day they were taken, none at which hour."
 
 
 def _words(times: pd.Series, total: int) -> str:

@@ -15,6 +15,7 @@ from folium import TileLayer
 from folium.template import Template
 
 from ..errors import OverexposedError
+from ..evidence import evidence
 from ..places import believed, place_of
 from ..rolls import Roll
 from .base import CREDITS, base_map
@@ -58,7 +59,8 @@ def photo_map(
     Parameters
     ----------
     photos
-        The photos table. Positions that cannot be true are not drawn.
+        The photos table. Each picture is drawn once, see `evidence`; positions that cannot be true
+        are not drawn.
     roll
         The roll itself; with it, photos that are few (500) show a small picture when clicked.
     places, trips
@@ -89,6 +91,7 @@ def photo_map(
     >>> photo_map(photos, hours=(3, 4)).summary[-37:]
     ' has a position that can be believed.'
     """
+    photos = evidence(photos)
     known = believed(photos)
     shown = taken_within(known, hours=hours, weekdays=weekdays)
     if places is not None and (hours is not None or weekdays is not None):

@@ -34,6 +34,14 @@ class Seam:
         """Shift longitudes into this map."""
         return self._west + (np.asarray(lon, dtype=float) - self._west) % 360
 
+    def follow(self, lon: ArrayLike) -> NDArray:
+        """Shift the longitudes of a line into this map, each to the side where the way is shorter.
+
+        Where a line crosses the seam it goes on beyond the map's edge: the world repeats there.
+        """
+        steps = np.unwrap(np.asarray(lon, dtype=float), period=360)
+        return steps + (self.place(steps[:1]) - steps[:1]) if len(steps) else steps
+
 
 def photo_layer(
     photos: pd.DataFrame, places: pd.DataFrame | None, roll: Roll | None, seam: Seam
@@ -90,7 +98,7 @@ def trip_layer(trips: pd.DataFrame | None, seam: Seam) -> list[dict[str, Any]]:
                 "when": f"{trip.start:%Y-%m-%d} to {trip.end:%Y-%m-%d}",
                 "distance": round(trip.distance),
                 "photos": int(trip.photos),
-                "route": np.stack([lat, seam.place(lon)], axis=1).round(5).tolist(),
+                "route": np.stack([lat, seam.follow(lon)], axis=1).round(5).tolist(),
             }
         )
     return layer

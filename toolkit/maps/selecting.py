@@ -7,6 +7,8 @@ from datetime import date
 
 import pandas as pd
 
+from ..evidence import clock_times
+
 
 def taken_within(
     photos: pd.DataFrame,
@@ -22,7 +24,8 @@ def taken_within(
     photos
         The photos table; a photo without a time fits no condition.
     hours
-        From the first hour up to the second; (22, 7) passes midnight.
+        From the first hour up to the second; (22, 7) passes midnight. A photo of which only the day
+        is known fits no hours.
     weekdays
         Such as `["Saturday", "Sunday"]`.
     period
@@ -45,7 +48,8 @@ def taken_within(
     keep = pd.Series(True, index=photos.index)
     if hours is not None:
         start, end = hours
-        late, early = when.dt.hour >= start, when.dt.hour < end
+        clock = clock_times(photos).dt.hour
+        late, early = clock >= start, clock < end
         keep &= (late & early) if start < end else (late | early)
     if weekdays is not None:
         keep &= when.dt.day_name().isin(list(weekdays))

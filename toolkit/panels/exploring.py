@@ -49,6 +49,7 @@ class MapExplorer(Panel):
         language: str = "en",
     ) -> None:
         super().__init__(language=language)
+        photos = evidence(photos)
         self._all, self._roll, self._given, self._trips = photos, roll, places, trips
         self.photos, self.places, self.map = photos, places, None
         days = evidence(photos)["taken_at"].dropna().dt.date
@@ -164,12 +165,15 @@ class MapExplorer(Panel):
         return self._given[self._given["place"].isin(place_of(self.photos, self._given))]
 
     def _fits(self) -> str:
-        counts = {"n": len(self.photos), "total": self.words("photos", n=len(self._all))}
+        total = self.words("photos", n=len(self._all))
         start, end = self.hours or _ALL_DAY
         first, last = (f"{day:%d %B %Y}" for day in self.period_slider.value)
         if not self._days:
-            return self.say("fits_undated", **counts)
-        return self.say("fits", start=start, end=end, first=first, last=last, **counts)
+            return self.say("fits_undated", n=len(self.photos), total=total)
+        dated = int(self.photos["taken_at"].notna().sum())
+        said = self.say("fits", n=dated, total=total, start=start, end=end, first=first, last=last)
+        undated = len(self.photos) - dated
+        return f"{said} {self.say('no_date', n=undated)}" if undated else said
 
     def _found(self) -> str:
         """Say in short what the map says at length: how many points, and which kinds of places."""

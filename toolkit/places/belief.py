@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..evidence import only_day, universal, without_doubt
 from .earth import distance
 
 FASTEST = 1200 / 3.6  # m/s: an airliner at 900 km/h with a strong wind behind it
 _SLACK = 5_000  # metres that GPS noise and a lazy fix may add to a jump
 _UNKNOWN_ZONE = 3 * 3600  # seconds by which a clock may be off when its time zone is not known
+_NOON = 12 * 3600  # seconds by which noon is off at most, where it stands for a whole day
 
 
 def flag_positions(photos: pd.DataFrame) -> pd.DataFrame:
@@ -17,7 +19,7 @@ def flag_positions(photos: pd.DataFrame) -> pd.DataFrame:
 
     `null-island` is latitude and longitude 0, where software puts photos without a position;
     `too-fast` is a position that no plane could have reached from the one before and left for the
-    one after. Nothing is removed.
+    one after; times in doubt say nothing about that. Nothing is removed.
 
     Parameters
     ----------
@@ -32,7 +34,7 @@ def flag_positions(photos: pd.DataFrame) -> pd.DataFrame:
     lat, lon = photos["lat"], photos["lon"]
     null = (lat.abs() < 1e-6) & (lon.abs() < 1e-6)
     possible = lat.between(-90, 90) & lon.between(-180, 180) & ~null
-    fast = _too_fast(photos[possible & photos["taken_at"].notna()])
+    fast = _too_fast(without_doubt(photos)[possible].dropna(subset=["taken_at"]))
     flags = []
     for name, old in photos["flags"].items():
         found = ["null-island"] * bool(null[name]) + ["too-fast"] * (name in fast)
@@ -42,22 +44,22 @@ def flag_positions(photos: pd.DataFrame) -> pd.DataFrame:
 
 
 def believed(photos: pd.DataFrame) -> pd.DataFrame:
-    """Keep the photos with a position that can be true, in time order; without a time: last."""
+    """Keep the photos with a position that can be true, in the order in which they were taken.
+
+    Real time counts, not the clock: whoever flies east over the date line lands before they left.
+    Photos without a time come last.
+    """
     photos = photos[photos["lat"].between(-90, 90) & photos["lon"].between(-180, 180)]
     photos = flag_positions(photos)
     doubted = photos["flags"].map(lambda flags: "null-island" in flags or "too-fast" in flags)
-    return photos[~doubted.astype(bool)].sort_values("taken_at", kind="stable")
-
-
-def universal_time(photos: pd.DataFrame) -> pd.Series:
-    """Estimate when each photo was taken, in UTC: by its offset, else by its longitude."""
-    sun = pd.to_timedelta((photos["lon"] / 15).round(), unit="h")
-    return photos["taken_at"] - photos["utc_offset"].fillna(sun)
+    photos = photos[~doubted.astype(bool)]
+    return photos.iloc[universal(photos).to_numpy().argsort(kind="stable")]
 
 
 def _too_fast(photos: pd.DataFrame) -> set[str]:
     """Find the names of the photos on a short run of positions between two impossible jumps."""
-    photos = photos.assign(utc=universal_time(photos)).sort_values("utc", kind="stable")
+    photos = photos.assign(utc=universal(photos), day=only_day(photos))
+    photos = photos.sort_values("utc", kind="stable")
     flagged: set[str] = set()
     for _ in range(5):  # removing a run may uncover the next
         runs = _runs(photos)
@@ -102,5 +104,6 @@ def _impossible(before: pd.DataFrame, after: pd.DataFrame) -> np.ndarray:
     )
     seconds = (after["utc"].to_numpy() - before["utc"].to_numpy()) / np.timedelta64(1, "s")
     zones = before["utc_offset"].notna().to_numpy() & after["utc_offset"].notna().to_numpy()
-    seconds = np.abs(seconds) + np.where(zones, 60, _UNKNOWN_ZONE)
+    days = before["day"].to_numpy().astype(int) + after["day"].to_numpy()
+    seconds = np.abs(seconds) + np.where(zones, 60, _UNKNOWN_ZONE) + days * _NOON
     return metres - _SLACK > FASTEST * seconds

