@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from benchmarks.faces.calibrate import choose
-from benchmarks.faces.portraits import FOLDER, errors, portraits
+from benchmarks.faces.portraits import FOLDER, errors, portraits, strangers
 from toolkit import find_faces, open_roll
 from toolkit.errors import OverexposedError
 from toolkit.faces.attributes import known_error, with_interval
@@ -61,6 +61,9 @@ def test_what_is_known_of_portraits_still_holds():
     assert now["faces"] == known["faces"] == len(portraits())
     assert now["age_error"] == pytest.approx(known["age_error"], abs=1)
     assert now["gender_error"] == pytest.approx(known["gender_error"], abs=0.05)
+    alike = strangers(portraits(), known["threshold"])
+    assert alike == {name: pytest.approx(known[name], abs=0.02) for name in alike}
+    assert alike["warned"] >= 0.85
 
 
 @pytest.mark.faces

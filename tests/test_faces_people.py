@@ -10,7 +10,15 @@ import pytest
 from PIL import Image
 
 from benchmarks.faces.measures import are_apart, b_cubed, detection, match
-from toolkit import find_faces, find_person, group_people, scan, social_graph
+from toolkit import (
+    find_faces,
+    find_person,
+    group_people,
+    open_roll,
+    scan,
+    show_people,
+    social_graph,
+)
 from toolkit.errors import OverexposedError
 from toolkit.faces import people as module
 from toolkit.faces.corrections import Corrections
@@ -360,6 +368,126 @@ def test_the_sample_as_a_graph(sample, photos, places):
     assert graph.never_asked >= 5 and len(graph.relations) >= 5
     assert graph.pictures.keys() == set(people["person"])
     assert graph.svg().count("<image") == len(people)
+
+
+# One moment is one moment
+
+
+def export(*people, copy_of=(), **options):
+    """Faces in one photo after the other, and a photos table in which some are copies of others."""
+    faces = made(*people, **options)
+    photos = photos_of(faces, ["camera"] * len(people))
+    for copy, original in copy_of:
+        photos.loc[f"{copy:03d}.jpg", "copy_of"] = f"{original:03d}.jpg"
+    return faces, photos
+
+
+def test_copies_make_nobody_a_person():
+    faces, photos = export(0, 0, 0, copy_of=[(1, 0), (2, 0)])
+    grouped, people = group_people(faces, photos=photos)
+    assert grouped["person"].tolist() == [UNKNOWN] * 3 and people.empty
+    assert group_people(faces)[1]["photos"].tolist() == [3]  # if nobody knows that they are copies
+
+
+def test_copies_are_the_same_person_and_do_not_count():
+    faces, photos = export(0, 1, 0, 1, 0, 2, copy_of=[(4, 0), (5, 1)])
+    grouped, people = group_people(faces, photos=photos)
+    assert grouped["person"].tolist() == [1, 2, 1, 2, 1, UNKNOWN]
+    assert grouped["copy_of"].dropna().to_dict() == {4: "000.jpg", 5: "001.jpg"}
+    assert people[["faces", "photos"]].to_numpy().tolist() == [[2, 2], [2, 2]]
+    without = group_people(faces[:4], photos=photos)
+    assert without[1].equals(people)
+    assert without[0]["person_confidence"].tolist() == grouped["person_confidence"].tolist()[:4]
+    assert grouped["person_confidence"][4] == grouped["person_confidence"][0]
+
+
+def test_a_copy_of_what_nobody_found_a_face_in_shows_nobody_known():
+    faces, photos = export(0, 0, 0, copy_of=[(2, 1)])
+    grouped, _ = group_people(faces.drop(index=1), photos=photos)
+    assert grouped["person"].tolist() == [UNKNOWN] * 2
+
+
+def test_selfies_that_are_copies_do_not_vote():
+    faces, photos = export(0, 1, 1, 0, copy_of=[(2, 1)])
+    photos["kind"] = ["camera", "front-camera", "front-camera", "camera"]
+    assert not group_people(faces, photos=photos)[1]["owner"].any()
+
+
+def test_nobody_is_seen_together_more_often_because_of_copies():
+    faces = made(0, 1, 0, 1, 0, 1)
+    faces["photo"] = [f"{n // 2:03d}.jpg" for n in range(6)]
+    faces["face"] = [0, 1] * 3
+    photos = photos_of(faces, ["camera"] * 3)
+    photos.loc["002.jpg", "copy_of"] = "000.jpg"
+    grouped, people = group_people(faces, photos=photos)
+    assert grouped["person"].tolist() == [1, 2] * 3
+    assert social_graph(grouped, people).graph.edges[1, 2]["photos"] == ["000.jpg", "001.jpg"]
+
+
+@pytest.mark.faces
+def test_the_same_picture_three_times_says_what_it_says_once(sample):
+    name = next(n for n, shown in sample.truth["photos"].items() if len(shown["people"]) == 2)
+    picture = sample[name].image()
+    small = picture.resize((picture.width * 3 // 4, picture.height * 3 // 4))
+    roll = open_roll(
+        {"a.jpg": sample[name].read(), "b.jpg": sample[name].read(), "c.jpg": encoded(small)}
+    )
+    photos = scan(roll, progress=False).assign(copy_of=[None, "a.jpg", "a.jpg"])
+    once, _ = group_people(find_faces(roll[:1], progress=False), photos=photos)
+    faces, people = group_people(find_faces(roll, progress=False), photos=photos)
+    assert len(once) > 0 and people.empty
+    assert faces["person"].eq(UNKNOWN).all() and len(faces) >= 2 * len(once)
+
+
+# Strangers may be counted as one
+
+
+def apart(distance, count=2, **columns):
+    """Faces of photographs, all but the last alike, and that one so far from them."""
+    faces = made(*[0] * count, spread=0, **columns)
+    faces.at[count - 1, "embedding"] = (CENTRES[0] + np.eye(8)[1] * distance).astype(np.float32)
+    faces.attrs["fictional"] = False
+    return faces
+
+
+@pytest.mark.parametrize(("distance", "several"), [(0.36, False), (0.37, True), (0.49, True)])
+def test_faces_that_could_be_two_are_said_to_be(distance, several):
+    _, people = group_people(apart(distance))
+    assert people["may_be_several"].tolist() == [several]
+
+
+def test_two_too_far_apart_are_two():
+    assert group_people(apart(0.51))[1].empty
+
+
+def test_people_of_invented_rolls_have_a_threshold_that_was_measured():
+    faces = apart(0.42)
+    faces.attrs["fictional"] = True
+    assert group_people(faces)[1]["may_be_several"].tolist() == [False]
+
+
+def test_a_doubtful_face_does_not_make_one_person_several():
+    faces = apart(0.42, 4, confidence=[1.0, 1.0, 1.0, 0.1])
+    grouped, people = group_people(faces)
+    assert grouped["person"].tolist() == [1] * 4
+    assert people["may_be_several"].tolist() == [False]
+
+
+def test_what_somebody_said_is_one_person_is_one():
+    faces = apart(0.42)
+    corrections = Corrections()
+    corrections.merge(group_people(faces, threshold=0.1)[0].assign(person=[1, 2]), 1, 2)
+    assert group_people(faces, corrections=corrections)[1]["may_be_several"].tolist() == [False]
+
+
+@pytest.mark.faces
+def test_the_warning_is_shown_in_words(sample):
+    roll = sample[:40]
+    faces = find_faces(roll, progress=False)
+    faces.attrs["fictional"] = False  # as if these were photographs
+    grouped, people = group_people(faces)
+    warned = people.assign(may_be_several=[True] + [False] * (len(people) - 1))
+    assert str(show_people(grouped, warned, roll)).count("may be several people") == 1
 
 
 @pytest.mark.parametrize("count", [0, 3])

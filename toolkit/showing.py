@@ -161,7 +161,8 @@ def _portraits(
         clearest = own.loc[own["w"].idxmax()]
         name = who.name if isinstance(who.name, str) else say("numbered", n=who.person)
         owner = "\n" + say("owner") if who.owner else ""
-        caption = f"{name}\n{say('photos', n=who.photos)}{owner}"
+        several = "\n" + say("may_be_several") if who.may_be_several else ""
+        caption = f"{name}\n{say('photos', n=who.photos)}{owner}{several}"
         yield face_tag(roll, clearest, alt=say("face_of", name=name), side=112), caption
 
 

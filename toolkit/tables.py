@@ -78,6 +78,7 @@ PEOPLE = {
     "first": TIME,
     "last": TIME,
     "owner": YES_NO,
+    "may_be_several": YES_NO,  # strangers may be counted as one: some are as alike as its faces
     "confidence": NUMBER,
 }
 

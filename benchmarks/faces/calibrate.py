@@ -6,6 +6,8 @@
   are recovered best (B-cubed F1), the middle one;
 - *scale*: what makes a softmax of distances a probability, if the distances of pairs of one
   person and of two were normal with one variance: variance / difference of means;
+- *sure*, photographs: the distance below which are 5 in 1,000 pairs of portraits, each of them of
+  another invented person;
 - *age margin*: what eight in ten guesses were off by at most, on the half of the lineup that is for
   tuning, and on portraits.
 """
@@ -25,7 +27,7 @@ from toolkit.faces.calibration import FILE, measured
 from toolkit.rolls import SAMPLE
 
 from .measures import b_cubed, match, pair_distances
-from .portraits import errors, portraits
+from .portraits import errors, portraits, strangers
 
 DATASETS = SAMPLE.parent
 GRID = np.arange(0.30, 0.66, 0.005)
@@ -74,7 +76,8 @@ def calibrate() -> dict[str, Any]:
     photographs = known["photographs"]
     if portraits() is not None:
         what = "portraits of people invented by an image generator"
-        photographs = photographs | errors(portraits()) | {"what": what}
+        alike = strangers(portraits(), photographs["threshold"])
+        photographs = photographs | errors(portraits()) | alike | {"what": what}
     return {"rendered": rendered, "photographs": photographs | {"scale": rendered["scale"]}}
 
 

@@ -7,10 +7,15 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from scipy.spatial.distance import pdist, squareform
 
-from toolkit import find_faces, open_roll
+from toolkit import find_faces, group_people, open_roll
+from toolkit.faces.grouping import widest
+from toolkit.faces.people import UNKNOWN
 
+MET, ROLLS = 20, 100  # strangers in a roll; rolls of them that are tried
 FOLDER = Path(__file__).parents[3] / "shared" / "photos" / "portraits"  # not part of the project
 
 
@@ -38,6 +43,46 @@ def _asked(path: Path) -> dict[str, object]:
     prompt = json.loads(path.read_text(encoding="utf-8"))["prompt"]
     age, sex = re.search(r"(\d+)-year-old (\w+)", prompt).groups()
     return {"true_age": int(age), "true_sex": {"woman": "female", "man": "male"}[sex]}
+
+
+def strangers(faces: pd.DataFrame, threshold: float) -> dict[str, float]:
+    """Tell how alike strangers are: each portrait shows another person.
+
+    Parameters
+    ----------
+    faces
+        From `portraits`.
+    threshold
+        The distance up to which two faces count as one person.
+
+    Returns
+    -------
+    dict
+        `sure` (the distance below which are only 5 in 1,000 pairs of strangers),
+        `strangers_alike` and `strangers_alike_same_sex` (shares of pairs that count as one),
+        `strangers_mixed` (the share of `MET` strangers whom `group_people` gives a person with
+        somebody else) and `warned` (the share of those persons who are wider than `sure`).
+    """
+    seen = faces.dropna(subset="w").reset_index(names="photo")
+    distances = squareform(pdist(np.stack([*seen["embedding"]]).astype(float)))
+    sex = np.array([*seen["true_sex"]])
+    pairs = np.triu_indices(len(seen), 1)
+    apart, alike = distances[pairs], (sex[:, None] == sex)[pairs]
+    sure = round(float(np.quantile(apart, 0.005)), 3)
+    mixed, warned, rng = [], [], np.random.default_rng(0)
+    for _ in range(ROLLS):
+        met = seen.iloc[rng.permutation(len(seen))[:MET]]
+        met, _ = group_people(met, threshold=threshold)
+        met = met[met["person"] > UNKNOWN]
+        mixed.append(len(met) / MET)
+        warned += [widest(np.stack([*own["embedding"]])) > sure for _, own in met.groupby("person")]
+    return {
+        "sure": sure,
+        "strangers_alike": round(float((apart <= threshold).mean()), 3),
+        "strangers_alike_same_sex": round(float((apart[alike] <= threshold).mean()), 3),
+        "strangers_mixed": round(float(np.mean(mixed)), 3),
+        "warned": round(float(np.mean(warned)), 3),
+    }
 
 
 def errors(faces: pd.DataFrame) -> dict[str, float]:

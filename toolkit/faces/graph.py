@@ -16,6 +16,7 @@ import pandas as pd
 
 from ..errors import PhotoError
 from ..rolls import Roll
+from .copies import originals
 from .crops import crop
 from .people import UNKNOWN
 
@@ -196,6 +197,7 @@ def social_graph(
             first=person.first,
             last=person.last,
         )
+    faces = originals(faces)
     known = faces[faces["person"].isin(people["person"])]
     for photo, group in known.groupby("photo"):
         for pair in combinations(sorted(set(group["person"])), 2):

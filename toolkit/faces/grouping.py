@@ -133,6 +133,13 @@ def sureness(own: np.ndarray, rival: np.ndarray, threshold: float, scale: float)
         return 1 / (1 + np.exp((own - rival) / scale) + np.exp((own - threshold) / scale))
 
 
+def widest(embeddings: np.ndarray) -> float:
+    """Return the distance of the two that are least alike; 0 where there are not two."""
+    from scipy.spatial.distance import pdist
+
+    return float(pdist(embeddings.astype(float)).max()) if len(embeddings) > 1 else 0.0
+
+
 def _join_late(
     looks: np.ndarray, embeddings: np.ndarray, late: np.ndarray, threshold: float, scale: float
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,8 +13,9 @@ from ..consent import require_invented_faces
 from ..errors import OverexposedError
 from ..rolls import FileSource, Photo, Roll
 from .calibration import Thresholds, thresholds
+from .copies import as_in_the_original, originals, with_originals
 from .corrections import Corrections, Places
-from .grouping import NOBODY, group, mean_distances, sureness
+from .grouping import NOBODY, group, mean_distances, sureness, widest
 
 UNKNOWN = 0  # in the column `person`
 GOOD_CONFIDENCE, GOOD_SIZE = 0.3, 30  # of a face that may bring others together; size in pixels
@@ -46,13 +48,17 @@ def group_people(
     corrections
         What somebody corrected by hand.
     photos
-        From `scan`: says when each person was first and last seen, and whose selfies these are.
+        From `scan`: says when each person was first and last seen, whose selfies these are, and
+        which photos are copies of others: their faces bring nobody together and are not counted.
 
     Returns
     -------
     faces, people : pandas.DataFrame
-        `faces` with columns `person` (0: unknown) and `person_confidence`; `people` with the
-        columns of `toolkit.tables.PEOPLE`. Its `owner` is whom most selfies show largest.
+        `faces` with columns `person` (0: unknown), `person_confidence` and `copy_of` (the original,
+        of a face in a copy); `people` with the columns of `toolkit.tables.PEOPLE`. Its `owner` is
+        whom most selfies show largest. `may_be_several` warns that strangers may be counted as one:
+        two of the person's faces are no more alike than some strangers' are. It is measured for
+        dlib and photographs; people of an invented, rendered roll have a threshold of their own.
 
     Examples
     --------
@@ -63,7 +69,9 @@ def group_people(
     """
     chosen = _thresholds(faces, threshold)
     corrections = corrections or Corrections()
-    ordered = faces.sort_values(["photo", "face"], kind="stable")  # so that order changes nothing
+    ordered = with_originals(faces, photos)
+    ordered = ordered.sort_values(["photo", "face"], kind="stable")  # so that order changes nothing
+    copies, ordered = ordered[ordered["copy_of"].notna()], originals(ordered)
     embeddings = _embeddings(ordered)
     where = Places(ordered)
     same = [where.of(known) for known in [*corrections.same, *corrections.names.values()]]
@@ -80,10 +88,15 @@ def group_people(
     by_hand = sorted({position for group in same for position in group})
     sure[by_hand] = np.where(persons[by_hand] > UNKNOWN, 1.0, sure[by_hand])
     ordered = ordered.assign(person=persons, person_confidence=sure.round(3))
-    grouped = ordered.reindex(faces.index)
+    again = as_in_the_original(ordered, copies, chosen.same, UNKNOWN)
+    grouped = (pd.concat([ordered, again]) if len(again) else ordered).reindex(faces.index)
     grouped.attrs = dict(faces.attrs)
     names = {name: where.of(known) for name, known in corrections.names.items()}
+    vague = _good(ordered) & ~np.isin(np.arange(len(ordered)), by_hand)
     rows = _people(ordered, names, photos)
+    for row in rows:
+        own = embeddings[vague & (persons == row["person"])]
+        row["may_be_several"] = widest(own) > chosen.sure
     return grouped, tables.table(tables.PEOPLE, rows)
 
 
@@ -154,7 +167,7 @@ def _thresholds(faces: pd.DataFrame, threshold: float | None) -> Thresholds:
     chosen = thresholds(
         faces.attrs.get("recognizer", "Dlib"), fictional=faces.attrs.get("fictional", False)
     )
-    return chosen if threshold is None else Thresholds(threshold, chosen.scale)
+    return chosen if threshold is None else replace(chosen, same=threshold)
 
 
 def _embeddings(faces: pd.DataFrame) -> np.ndarray:
