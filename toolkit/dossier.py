@@ -281,7 +281,7 @@ def _crops(roll: Roll, faces: pd.DataFrame, name: str) -> Iterator[str]:
 def _rows(photos: pd.DataFrame) -> Iterator[dict]:
     for row in photos.itertuples():
         noticed = [str(flag) for flag in row.flags]
-        noticed += ["embedded thumbnail shows another picture"] if row.thumbnail_differs else []
+        noticed += ["its thumbnail may show another picture"] if row.thumbnail_differs else []
         noticed += ["AI-made"] if row.ai_made else []
         noticed += [f"names: {', '.join(row.people)}"] if row.people else []
         noticed += [row.error] if row.error else []

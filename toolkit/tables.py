@@ -47,7 +47,7 @@ PHOTOS = {
     "bytes": NUMBER,
     "format": TEXT,
     "kind": TEXT,  # camera, front-camera, screenshot, messenger, edited, scan, video, other
-    "thumbnail_differs": YES_NO,  # the embedded thumbnail shows another picture
+    "thumbnail_differs": YES_NO,  # the embedded thumbnail seems to show another picture
     "ai_made": YES_NO,
     "flags": THING,  # tuple of null-island, clock, chat … (`toolkit.scanning.scan`)
     "copy_of": TEXT,  # name of the original, where this is the same picture once more

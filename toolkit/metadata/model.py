@@ -155,7 +155,7 @@ class Metadata:
         small = Photo(self.name, BytesSource(self.thumbnail))
         pictures = (
             (self.photo, "The photo as it is"),
-            (small, "The thumbnail inside it, with what was cut away"),
+            (small, "The thumbnail inside it: it may show what was cut away"),
         )
         return "".join(
             f"<figure style='display:inline-block;margin:4px'>{photo.img_tag(320, alt=words)}"
