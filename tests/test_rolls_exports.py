@@ -2,13 +2,14 @@
 
 import json
 import shutil
+import time
 import zipfile
 from datetime import datetime
 
 import pytest
 
 from toolkit import open_roll
-from toolkit.rolls.names import CUT, PHOTO_CUT
+from toolkit.rolls.names import CUT, PHOTO_CUT, fits_title, letters_of_title
 from toolkit.rolls.pairing import pair, pair_xmp
 from toolkit.rolls.takeout import pair_sidecars, read_sidecar
 
@@ -34,6 +35,10 @@ def sidecar(name, day=1, **more):
     stamp = int((datetime(2016, 5, day, 10) - datetime(1970, 1, 1)).total_seconds())
     data = {"title": name, "photoTakenTime": {"timestamp": str(stamp)}}
     return json.dumps(data | more).encode()
+
+
+def same_title(title, name):
+    return fits_title(letters_of_title(title), name)
 
 
 def put(folder, files):
@@ -93,8 +98,6 @@ def test_a_description_is_cut_anywhere_if_its_title_says_so(length):
 
 
 def test_a_photo_whose_name_is_cut_has_a_longer_title():
-    from toolkit.rolls.names import same_title
-
     for length in (PHOTO_CUT - 1, PHOTO_CUT):
         assert same_title(f"{LONG}.jpg", f"{LONG[:length]}.jpg") is (length == PHOTO_CUT)
 
@@ -135,8 +138,6 @@ def test_a_long_photo_is_cut_one_letter_later_than_its_description():
     ],
 )
 def test_titles_that_a_photo_of_this_name_can_have(title, name):
-    from toolkit.rolls.names import same_title
-
     assert same_title(title, name)
     assert not same_title(f"Not {title}", name)
     assert not same_title("", name)
@@ -457,3 +458,38 @@ def test_half_letters_are_cleaned():
     )
     assert found.title == "a\ufffdz"
     assert found.people == ("Zo\ufffd", "Ada")
+
+
+# Traps
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        ("a/{long}x{n}.jpg", "a/{long}({n}).json"),
+        ("a/x.p{n}", "a/x.j{n}.json"),
+        ("a/x-edited.p{n}", "a/x.j{n}.json"),
+        ("a/IMG_E1234.p{n}", "a/IMG_1234.{n}"),
+        ("{n}/Takeout/x/a.jpg", "{n}1/Takeout/x/a.jpg.json"),
+    ],
+)
+def test_time_grows_with_the_number_of_files(form):
+    """In proportion, also where all of them look alike."""
+
+    def seconds(count):
+        names = [each.format(n=n, long=LONG[:CUT]) for n in range(count) for each in form]
+        began = time.process_time()
+        pair(names, lambda name: name)
+        return time.process_time() - began
+
+    few, many = min(seconds(500) for _ in range(3)), min(seconds(2000) for _ in range(2))
+    assert many < 8 * few + 0.2  # four times as many; sixteen times as long would be a trap
+
+
+def test_endless_names_are_no_trap():
+    names = [
+        f"a/{'x' * 60_000}{n}{end}" for n in range(20) for end in (".jpg", ".j.json", "(1).mp4")
+    ]
+    began = time.process_time()
+    pair([*names, "a/x.jpg.json"], lambda _: "x")
+    assert time.process_time() - began < 3

@@ -60,6 +60,8 @@ def open_roll(
     <Roll sample: 2 photos>
     """
     folder, listing = None, Listing()
+    if not isinstance(source, str | os.PathLike | Mapping):
+        source = list(source)
     if isinstance(source, str) and source in INVENTED:
         name, folder = source, DATASETS / source
         listing.look_into(folder)
@@ -88,12 +90,11 @@ def open_roll(
 
 def _paths(source: Any) -> list[Path]:
     """Get the paths if a list of folders and zips was given."""
-    if isinstance(source, Mapping):
+    if isinstance(source, Mapping) or not all(
+        isinstance(each, str | os.PathLike) for each in source
+    ):
         return []
-    listed = list(source)
-    if not listed or not all(isinstance(each, str | os.PathLike) for each in listed):
-        return []
-    return [typed_path(each) for each in listed]
+    return [typed_path(each) for each in source]
 
 
 def _take_uploads(source: Any, listing: Listing) -> None:

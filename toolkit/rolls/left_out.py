@@ -87,7 +87,7 @@ def why_left_out(name: str, root: str = "") -> str:
     return SYSTEM if (above or root.lower()).endswith(_LIBRARIES) else _file(last)
 
 
-@lru_cache(maxsize=1024)  # thousands of files share a folder
+@lru_cache(maxsize=256)  # thousands of files share a folder
 def why_folder_left_out(folder: str, root: str = "") -> str:
     """Tell why a folder is left out with all that is in it; empty if it is not.
 

@@ -95,6 +95,8 @@ class Listing:
                         self.left_out[reason] += _count(entry.path)
                     else:
                         folders.append((entry.path, f"{name}/"))
+                elif entry.name == ".gitkeep":  # the project's own, in `my_photos`
+                    continue
                 elif reason := why_left_out(inside, root.name):
                     self.left_out[reason] += 1
                 else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 
 CUT = 46  # characters of a description's name before `.json`: Takeout cuts off the rest
 PHOTO_CUT = 47  # characters of a photo's name before its ending
@@ -33,22 +34,26 @@ def without_suffix(base: str) -> str:
     return title if title and _SUFFIX.startswith(suffix) else base
 
 
-def same_title(title: str | None, name: str) -> bool:
-    """Tell whether a photo of this name can have this title.
+def fits_title(told: Set[str], name: str) -> bool:
+    """Tell whether a photo of this name can have a title, given by `letters_of_title`.
 
     Takeout takes other signs for some that a file must not have, adds counters and cuts names.
     """
-    if not title:
-        return False
     stem, _ = split_ending(name)
     bare, _ = split_counter(stem)
-    told = {_letters(title), _letters(split_ending(title)[0])}
-    if told & {_letters(stem), _letters(bare)}:
+    if told & {letters_of(stem), letters_of(bare)}:
         return True
-    return len(bare) >= PHOTO_CUT and any(each.startswith(_letters(bare)) for each in told)
+    return len(bare) >= PHOTO_CUT and any(each.startswith(letters_of(bare)) for each in told)
 
 
-def _letters(text: str) -> str:
+def letters_of_title(title: str | None) -> set[str]:
+    """Reduce a title to what of it survives in a name, with its ending and without."""
+    return {letters_of(title), letters_of(split_ending(title)[0])} if title else set()
+
+
+@lru_cache(maxsize=1024)  # one photo is compared with several titles
+def letters_of(text: str) -> str:
+    """Reduce a name to its letters and digits."""
     whole = unicodedata.normalize("NFC", text).casefold()
     return "".join(letter for letter in whole if letter.isalnum())
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from .names import (
     CUT,
+    fits_title,
+    letters_of,
+    letters_of_title,
     original_by_apple,
     originals_of,
     place_in_export,
-    same_title,
     split_counter,
     split_ending,
     without_suffix,
 )
 
 _FILMS = (".mov", ".mp4", ".m4v", ".mp", ".mv", ".3gp")  # what phones write
+_MOST = 50  # files considered for one photo: no export has as many that fit; a trap has thousands
+_LONGEST = 255  # characters of a name: no disk holds more
 
 TitleOf = Callable[[str], str | None]
 _Likely = Callable[[str], Iterable[str]]
@@ -113,10 +119,11 @@ class _Shelf:
     """The files of one folder of an export, which may lie in several parts of it."""
 
     def __init__(self, title_of: TitleOf) -> None:
-        self._title_of = title_of
+        self._told = cache(lambda description: letters_of_title(title_of(description)))
         self._photos: dict[str, str] = {}  # whole name to name in its folder
         self._by_key: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._by_base: dict[str, list[str]] = defaultdict(list)
+        self._by_title: dict[str, dict[str, list[str]]] = {}  # of each base that was asked for
         self._by_stem: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._rivals: Counter[tuple[str, str]] = (
             Counter()
@@ -155,7 +162,7 @@ class _Shelf:
         for name, last in self._left(sidecars):
             free = [
                 each
-                for each in dict.fromkeys(likely(last))
+                for each in dict.fromkeys(islice(likely(last), _MOST))
                 if each not in taken and (_folder(each) == _folder(name)) == near
             ]
             if free:
@@ -164,7 +171,7 @@ class _Shelf:
                 taken.add(sidecars[name])
 
     def _fits(self, description: str, last: str) -> bool:
-        return same_title(self._title_of(description), last)
+        return fits_title(self._told(description), last)
 
     def _by_name(self, last: str) -> Iterator[str]:
         """The whole name is there, or its counter stands behind, as Takeout does it."""
@@ -179,13 +186,27 @@ class _Shelf:
         stem, ending = split_ending(last)
         bare, counter = split_counter(stem)
         for name, behind in {bare + ending: counter, last: ""}.items():
-            for length in range(len(name) - 1, 0, -1):
+            for length in range(min(len(name) - 1, _LONGEST), 0, -1):
                 own = self._by_key.get((name[:length], behind), ())
                 usual = length == CUT or length > len(name) - len(ending)
                 if own and usual and self._rivals[_cut(last)] == 1:
                     yield from own
-                others = self._by_base.get(name[:length], ())
-                yield from (each for each in (*own, *others) if self._fits(each, last))
+                    return
+                yield from (each for each in own if self._fits(each, last))
+                if name[:length] in self._by_base:
+                    yield from self._titled(name[:length], last)
+
+    def _titled(self, base: str, last: str) -> Iterator[str]:
+        """Among the descriptions whose names are cut to `base`, the title tells."""
+        if base not in self._by_title:
+            self._by_title[base] = defaultdict(list)
+            for each in self._by_base[base]:
+                for told in self._told(each):
+                    self._by_title[base][told].append(each)
+        stem = split_ending(last)[0]
+        for part in (stem, split_counter(stem)[0]):
+            yield from self._by_title[base].get(letters_of(part), ())
+        yield from (each for each in self._by_base[base][:_MOST] if self._fits(each, last))
 
     def _by_ending(self, last: str) -> Iterator[str]:
         """Only the ending differs or lacks: a HEIC handed out as JPEG, the film of a picture."""
@@ -220,8 +241,9 @@ class _Shelf:
             stems[split_ending(last)[0].upper()].append(name)
         for name, last in self._photos.items():
             original = original_by_apple(split_ending(last)[0]).upper()
-            if near := [each for each in stems.get(original, ()) if _folder(each) == _folder(name)]:
-                edited[name] = _nearest(near, name)
+            near = _nearest(stems[original], name) if original in stems else ""
+            if near and _folder(near) == _folder(name):
+                edited[name] = near
 
 
 def _nearest(names: Sequence[str], name: str) -> str:
@@ -232,4 +254,4 @@ def _nearest(names: Sequence[str], name: str) -> str:
         other = split_ending(each)[1].lower()
         return _folder(each) == folder, (other in _FILMS) == (ending in _FILMS), other == ending
 
-    return max(names, key=likeness)
+    return max(names[:_MOST], key=likeness)

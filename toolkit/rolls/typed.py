@@ -33,9 +33,8 @@ def typed_path(typed: str | os.PathLike[str]) -> Path:
         return _whole(Path(typed))
     if not typed.strip():
         raise RollError("Say where the photos are: type the path of a folder or of a zip file.")
-    with_blanks = _whole(Path(typed))
-    if os.path.lexists(with_blanks):  # a folder may well be called "Mum's "
-        return with_blanks
+    if os.path.lexists(os.path.expanduser(typed)):  # a folder may well be called "Mum's "
+        return _whole(Path(typed))
     text = typed.strip()
     while len(text) > 1 and _QUOTES.get(text[0]) == text[-1]:
         text = text[1:-1].strip()
