@@ -69,16 +69,12 @@ def _thumbnail_greys(thumbnail: bytes) -> np.ndarray | None:
 
 
 def _parts(whole: np.ndarray, height: int, width: int) -> Iterator[np.ndarray]:
-    """Cut out what a thumbnail of this shape may show: all of a photo, or its largest parts.
-
-    The photo is taken as it is, then turned and mirrored in every way.
-    """
+    """Give what a thumbnail of this shape may show: all of a photo, however turned, or a part."""
     for turned in (whole, np.rot90(whole)):
-        for view in (turned, np.rot90(turned, 2), turned[:, ::-1], turned[::-1]):
-            if _same_shape(width, height, view.shape[1] / view.shape[0]):
-                yield view
-            else:
-                yield from _windows(view, width / height)
+        if _same_shape(width, height, turned.shape[1] / turned.shape[0]):
+            yield from (turned, np.rot90(turned, 2), turned[:, ::-1], turned[::-1])
+    if not _same_shape(width, height, whole.shape[1] / whole.shape[0]):
+        yield from _windows(whole, width / height)
 
 
 def _windows(view: np.ndarray, shape: float) -> Iterator[np.ndarray]:
