@@ -141,6 +141,44 @@ def test_the_proof_wants_the_same_picture(other):
         prove(bytes_of(other, "JPEG"), Picture((quarters(),)))
 
 
+@pytest.mark.parametrize(("levels", "is_alike"), [(6, True), (7, False)])
+def test_how_much_a_copy_may_differ(levels, is_alike):
+    """Writing costs up to six levels of 255 on average; another picture differs more."""
+    picture = Picture((Image.new("RGB", (64, 64), (100, 100, 100)),), written_as="PNG")
+    data = bytes_of(Image.new("RGB", (64, 64), (100, 100, 100 + levels)), "PNG")
+    if is_alike:
+        prove(data, picture)
+    else:
+        with pytest.raises(PhotoError, match="does not look like"):
+            prove(data, picture)
+
+
+def test_the_proof_looks_at_every_part_of_the_picture():
+    """One of the 32 x 32 parts that are compared is not enough to be thrown away, a quarter is."""
+    for side, is_alike in ((8, True), (128, False)):
+        other = Image.new("RGB", (256, 256), "white")
+        other.paste("black", (0, 0, side, side))
+        picture = Picture((Image.new("RGB", (256, 256), "white"),), written_as="PNG")
+        if is_alike:
+            prove(bytes_of(other, "PNG"), picture)
+        else:
+            with pytest.raises(PhotoError, match="does not look like"):
+                prove(bytes_of(other, "PNG"), picture)
+
+
+@pytest.mark.parametrize(("width", "is_opened"), [(5_000, True), (5_001, False)])
+def test_a_webp_may_be_less_large(width, is_opened, monkeypatch):
+    monkeypatch.setattr(pixels, "decoded", lambda picture, notes: quarters())
+    data = bytearray(bytes_of(quarters(), "WEBP", lossless=True))
+    bits = int.from_bytes(data[21:25], "little") & ~0xFFFFFFF
+    data[21:25] = (bits | (width - 1) | (9_999 << 14)).to_bytes(4, "little")
+    if is_opened:
+        assert develop(bytes(data)).written_as == "WEBP"
+    else:
+        with pytest.raises(PhotoError, match="more than 50 megapixels"):
+            develop(bytes(data))
+
+
 def test_the_proof_wants_the_same_format_and_all_frames():
     with pytest.raises(PhotoError, match="does not look like"):
         prove(PNG, Picture((quarters(),)))

@@ -1,6 +1,7 @@
 """Roughly when and where: rounded, and nothing else."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +9,7 @@ from PIL import Image
 
 from toolkit import open_roll, protect, read_metadata
 from toolkit.errors import OverexposedError, PhotoError
-from toolkit.protection.coarse import coarse_place
+from toolkit.protection.coarse import check_steps, coarse_exif, coarse_place
 from toolkit.protection.parts import foreign_parts
 from toolkit.protection.pixels import Picture
 from toolkit.protection.proof import TELLING, prove
@@ -122,3 +123,23 @@ def test_other_exif_than_ours_is_foreign():
         assert foreign_parts(data, other)
         with pytest.raises(PhotoError, match="still tells"):
             prove(data, Picture((quarters(),), written_as=kind), ours)
+
+
+@pytest.mark.parametrize("km", [0.1, 1, 10, 2000])
+def test_the_accuracy_reaches_the_corner_of_the_cell(km):
+    """Whoever reads it knows how far off the place can be: half of the cell's diagonal."""
+    photo = pd.Series({"taken_at": None, "lat": 0.0, "lon": 0.0})
+    exif = Image.Exif()
+    exif.load(coarse_exif(photo, km, None))
+    assert float(exif.get_ifd(0x8825)[31]) == pytest.approx(1000 * km / 2**0.5, rel=0.001)
+
+
+@pytest.mark.parametrize(
+    ("km", "is_one"), [(0.09, False), (0.1, True), (2000, True), (2001, False)]
+)
+def test_the_steps_have_ends(km, is_one):
+    if is_one:
+        check_steps(km, None)
+    else:
+        with pytest.raises(OverexposedError, match=r"from 0\.1 to 2000"):
+            check_steps(km, None)
