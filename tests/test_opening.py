@@ -2,6 +2,7 @@
 
 import io
 import os
+import struct
 import subprocess
 import sys
 import zlib
@@ -115,6 +116,21 @@ def test_sixteen_bits_are_shown_as_eight(kind):
 )
 def test_other_numbers_are_shown_as_grays(values):
     assert shows_the_gradient(bytes_of(Image.fromarray(values), "TIFF"))
+
+
+def test_twelve_bits_are_shown_as_bright_as_they_are():
+    values = (GRADIENT * 4095).astype(np.uint16).reshape(-1, 2)
+    packed = np.stack(  # two values in three bytes
+        [values[:, 0] >> 4, (values[:, 0] & 15) << 4 | values[:, 1] >> 8, values[:, 1] & 255], 1
+    )
+    pixels = packed.astype(np.uint8).tobytes()
+    tags = {256: 64, 257: 64, 258: 12, 259: 1, 262: 1, 273: 8, 277: 1, 278: 64, 279: len(pixels)}
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags.items())
+    head = b"II*\0" + struct.pack("<I", 8 + len(pixels))
+    data = head + pixels + struct.pack("<H", len(tags)) + entries + bytes(4)
+    assert shows_the_gradient(data)
+    copy = np.asarray(develop(data).frames[0]) / 65535
+    assert np.abs(copy - GRADIENT).max() < 0.01
 
 
 def test_numbers_that_are_none_do_no_harm():

@@ -1,9 +1,10 @@
 """Take it back: write clean copies, prove that they are clean, and see what is left.
 
 A copy is made in steps, each a module of its own: `pixels` develops the picture, upright and in
-plain `colours`, and writes nothing but it; `covering` covers faces; `coarse` adds, if asked, a
+plain colours, and writes nothing but it; `covering` covers faces; `coarse` adds, if asked, a
 rounded time and place; `proof` reads the finished bytes again and refuses any other `parts`.
-`copies` does this for a roll, and `leftovers` compares the tables before and after.
+`copies` does this for a roll, `folders` says where to, and `leftovers` compares the tables before
+and after.
 """
 
 from .copies import ProtectedRoll, protect

@@ -30,7 +30,7 @@ DAMAGED = (
     "It is not a picture that can be read whole: something in it is damaged or missing. "
     "Get it once more from where it came from."
 )
-_ORIENTATION = 0x0112
+_ORIENTATION, _BITS = 0x0112, 0x0102
 _SMOOTH = {"L", "RGB", "RGBA", "CMYK"}  # modes that Pillow can shrink without losing every 2nd line
 
 
@@ -109,11 +109,14 @@ def decoded(picture: Image, notes: list[str], max_side: int | None = None) -> Im
     return picture
 
 
-def upright(picture: Image) -> Image:
+def upright(picture: Image, *, turned: bool = True) -> Image:
     """Return a decoded picture as a new one, turned as its Orientation tag says."""
     # A TIFF is turned by decoding, and only then says so.
-    turn = _turns().get(picture.getexif().get(_ORIENTATION))
-    return picture.copy() if turn is None else picture.transpose(turn)
+    turn = _turns().get(picture.getexif().get(_ORIENTATION)) if turned else None
+    frame = picture.copy() if turn is None else picture.transpose(turn)
+    if picture.format == "TIFF" and picture.tag_v2.get(_BITS) == (12,):
+        return frame.point(lambda value: value * 16)  # Pillow leaves them dark, in 16 bits
+    return frame
 
 
 def as_shown(content: bytes, *, max_side: int | None = None, turned: bool = True) -> Image:
@@ -136,7 +139,7 @@ def as_shown(content: bytes, *, max_side: int | None = None, turned: bool = True
     with opened(io.BytesIO(content)) as picture:
         frame = decoded(picture, [], max_side)
         _shrink(frame, max_side if frame.mode in _SMOOTH else None)
-        frame = upright(frame) if turned else frame.copy()
+        frame = upright(frame, turned=turned)
         frame = _on_white(eight_bit(plain(stretched(frame), [])))
         _shrink(frame, max_side)
         return frame
