@@ -1,14 +1,28 @@
 """The dossier: one file, everything in it, nothing outside."""
 
+import io
+import json
 import re
+from dataclasses import replace
+from importlib.resources import files
 
+import ipywidgets as widgets
+import pandas as pd
 import pytest
 from PIL import Image
 
-from toolkit import score, write_dossier
+from toolkit import explain, read_metadata, scan, score, show, write_dossier
+from toolkit.consent import where_am_i
 from toolkit.dossier import check_path, investigate
 from toolkit.errors import OverexposedError
-from toolkit.rolls import open_roll
+from toolkit.language import Sentences
+from toolkit.metadata import times
+from toolkit.panels.choosing import PhotoChooser
+from toolkit.panels.inspecting import PhotoInspector
+from toolkit.rolls import Photo, Roll, open_roll
+from toolkit.tables import CLAIMS, table
+
+from .browser import browser_page
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +106,148 @@ def test_only_html_is_written(name, tmp_path):
 def test_a_missing_folder_is_a_sentence(tmp_path):
     with pytest.raises(OverexposedError, match="does not exist"):
         check_path(tmp_path / "none" / "r.html")
+
+
+def jpeg(**tags):
+    exif = Image.Exif()
+    for name, value in tags.items():
+        if name == "taken":
+            exif.get_ifd(0x8769)[0x9003] = value
+        else:
+            exif[{"make": 0x010F, "model": 0x0110, "software": 0x0131}[name]] = value
+    file = io.BytesIO()
+    Image.effect_noise((200, 150), 60).convert("RGB").save(file, "JPEG", exif=exif)
+    return file.getvalue()
+
+
+@pytest.fixture
+def written(tmp_path):
+    """A function that writes the dossier of some photos, and gives the page and the short version."""
+
+    def write(**files):
+        roll = open_roll({name.replace("__", "."): content for name, content in files.items()})
+        findings = investigate(roll, faces=False)
+        path = write_dossier(roll, tmp_path / "r.html", findings=findings)
+        return path.read_text(encoding="utf-8"), str(findings)
+
+    return write
+
+
+def test_copies_count_once_and_are_said(written):
+    one, other = jpeg(taken="2026:05:17 14:03:00"), jpeg(taken="2026:05:18 14:03:00")
+    page, short = written(a__jpg=one, b__jpg=one, c__jpg=one, d__jpg=other)
+    assert "<h1>What 2 photos say</h1>" in page
+    assert "<b>2</b>copies of some of them" in page
+    assert page.count("copy of ") == 2 + 0  # in the table of all four
+    assert short.startswith("2 photos in ") and "2 say when" in short
+    assert "2 more are copies of some of them." in short
+
+
+def test_without_copies_none_are_mentioned(written):
+    page, short = written(a__jpg=jpeg(taken="2026:05:17 14:03:00"))
+    assert "copy of" not in page and "copies of" not in page and "cop" not in short
+
+
+def test_a_time_in_doubt_is_shown_as_such_and_counts_nowhere(written):
+    page, short = written(
+        a__jpg=jpeg(taken="1970:01:01 00:00:00"), b__jpg=jpeg(taken="2026:05:17 14:03:00")
+    )
+    assert "1 say when" in short
+    assert "<b>1</b>say when" in page
+    assert "1970-01-01 00:00 – in doubt, from the camera&#39;s note: a clock" in page
+    assert "<td>2026-05-17 14:03</td>" in page
+
+
+def test_every_source_and_doubt_of_a_time_has_words():
+    say = Sentences("dossier")
+    codes = re.findall(
+        r"`([a-z-]+)`", scan.__doc__.partition("`time_doubt`:")[2].partition("\n\n")[0]
+    )
+    assert {times.UNSET, times.UTC, times.CLOCK, "file"} < set(codes)
+    assert all(say(f"doubt.{code}") for code in codes)
+    assert all(say(f"source.{source}") for source in times.SOURCES)
+
+
+def test_what_was_left_out_is_said(written):
+    page, short = written(a__jpg=jpeg(), a__AAE=b"<plist/>", Thumbs__db=b"x")
+    for text in (page, short):
+        assert "Left out: 1 note of a program" in text
+
+
+def test_a_name_makes_no_line_of_its_own(tmp_path):
+    roll = open_roll({"a.jpg": b"no photo"})
+    photo = Photo("a.jpg\nAll 7 files were read.", roll[0].source)
+    assert "\nAll 7" not in str(investigate(Roll("roll", (photo,)), faces=False))
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        {"taken": "9999:12:31 23:59:59"},
+        {"taken": "0001:01:01 00:00:00"},
+        {"model": "\udcff\x1b[2J\u202e"},
+        {"model": "M" * 4000, "make": "\x00\x01"},
+    ],
+    ids=["9999", "1", "steering", "long"],
+)
+def test_no_photo_ends_the_report(written, tags):
+    row = {"people": (7, None), "title": "\ud800"} | tags
+    sidecar = {
+        "title": "a.jpg",
+        "description": row["title"],
+        "photoTakenTime": {"timestamp": "253402300799"},
+        "geoData": {"latitude": 51.4, "longitude": 4.42, "altitude": 10**400},
+        "people": [{"name": "\udfff"}, {"name": 7}, 3],
+    }
+    tags = {name: value for name, value in tags.items() if "\udcff" not in value}
+    page, short = written(
+        a__jpg=jpeg(**tags),
+        a__jpg__json=json.dumps(sidecar).encode(),
+        b__jpg=jpeg(taken="2026:05:17 14:03:00"),
+    )
+    assert "a.jpg" in page and "2 photos" in short
+
+
+LONG = "W" * 4000
+
+
+def panel(shown):
+    """What a panel shows as HTML, in the panel's dress."""
+    dress = (files("toolkit.panels") / "panel.css").read_text("utf-8")
+    parts, found = [shown.widget], []
+    while parts:
+        part = parts.pop(0)
+        parts += getattr(part, "children", ())
+        found += [part.value] if isinstance(part, widgets.HTML) else []
+    return f'<style>{dress}</style><div class="overexposed">{"".join(found)}</div>'
+
+
+@pytest.mark.browser
+@pytest.mark.offline
+def test_no_word_makes_a_page_wider_than_the_window(tmp_path, written):
+    """A word of 4,000 letters in every tag that is shown."""
+    photo = jpeg(make=LONG, model=LONG, software=LONG, taken="2026:05:17 14:03:00")
+    roll = open_roll({f"{LONG[:200]}.jpg": photo, f"{LONG[:150]}.jpg": photo + b" "})
+    findings = investigate(roll, faces=False)
+    people = pd.DataFrame({"person": [1], "name": [LONG]})
+    chooser = PhotoChooser(place=where_am_i())
+    chooser._set_roll(roll)
+    claim = dict(kind=LONG, value=LONG, confidence=0.5, evidence=(), how=LONG, rivals=(LONG,))
+    findings = replace(findings, claims=table(CLAIMS, [claim, claim | {"kind": "relation"}]))
+    pages = {
+        "dossier": write_dossier(roll, tmp_path / "r.html", findings=findings).read_text("utf-8"),
+        "show": show(findings.photos)._repr_html_(),
+        "names": show(people)._repr_html_(),
+        "explain": explain(findings.claims.iloc[0], roll)._repr_html_(),
+        "metadata": read_metadata(roll[0])._repr_html_(),
+        "roll": roll._repr_html_(),
+        "inspect": panel(PhotoInspector(roll)),
+        "choose": panel(chooser),
+    }
+    widths = {}
+    with browser_page("about:") as watched:
+        for name, page in pages.items():
+            watched.page.set_content(page)
+            widths[name] = watched.page.evaluate("document.documentElement.scrollWidth")
+    assert {name: width for name, width in widths.items() if width > 1280 and name != "show"} == {}
+    assert widths["show"] < 8000  # thirty columns, each at most thirty letters wide

@@ -1,5 +1,6 @@
 """Who is who: grouping, corrections by hand, one person found again, who is seen with whom."""
 
+import html
 import json
 from itertools import combinations
 
@@ -340,6 +341,27 @@ def test_where_they_were_seen():
     home = {"place": 0, "lat": 51.0, "lon": 4.0, "radius": 50.0, "role": "home"}
     graph = social_graph(faces, people, photos=photos, places=table(PLACES, [home]))
     assert graph.graph.edges[1, 2]["places"] == ["home"] and "; home." in str(graph)
+
+
+NAMES = [
+    "$", "$a", "$a$", "$a_b", "a$b$c", "\\$", "$\\frac{", "$\\alpha$", "^_{", "$^_{$", "{}", "\\", "%", "&amp;",
+    "<b>", "</svg>", "two\nlines", "\ttab\x1b[2J", "\x00", "אבא", "\u202eeil", "👩\u200d👧", "山田", "\udcff", "W" * 4000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES, ids=lambda name: ascii(name)[:20])
+def test_any_name_can_stand_in_the_graph(name, recwarn):
+    faces, people = together((0, 1), (0, 1))
+    people["name"] = people["name"].astype(object)
+    people.loc[0, "name"] = name
+    graph = social_graph(faces, people)
+    drawing, page = graph.svg(), graph._repr_html_()
+    assert not {"\x00", "\x1b", "\u202e", "\udcff"} & set(drawing)
+    assert "<b>" not in page and page.count("</svg>") == 1
+    if name.isascii() and name.isprintable() and len(name) < 10:
+        assert html.escape(name, quote=False) in drawing  # as text
+    assert len(drawing) < 20_000
+    assert not recwarn.list
 
 
 def test_the_graph_is_a_picture_and_the_same_in_words():

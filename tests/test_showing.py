@@ -65,6 +65,43 @@ def test_the_table_is_left_as_it_was():
     pd.testing.assert_frame_equal(TABLE, before)
 
 
+FACES = pd.DataFrame(
+    {
+        "photo": ["a.jpg", "b.jpg"],
+        "face": [0, 0],
+        "embedding": [np.arange(128, dtype=np.float32), np.zeros(128, np.float32)],
+        "age": [30.5, np.nan],
+        "box": [(1, np.arange(4)), ()],
+        "fact": [{"at": np.zeros(2)}, None],
+    }
+)
+
+
+@pytest.mark.parametrize("index", [[0, 1], [7, 7], ["x", "x"]], ids=str)
+def test_a_table_of_faces_is_shown(index):
+    shown = show(FACES.set_axis(index))
+    assert "128 numbers" in repr(shown)
+    page = shown._repr_html_()
+    assert page.count("128 numbers") == 2
+    assert "1; 4 numbers" in page
+
+
+def test_faces_without_columns_are_pictures_without_words(roll):
+    faces = FACES.assign(photo=roll[0].name, x=1.0, y=1.0, w=20.0, h=20.0).set_axis([5, 5])
+    gallery = show_faces(faces, roll)
+    assert gallery._repr_html_().count("<figure") == 2
+    assert str(gallery).strip() == ""
+    assert str(show_faces(faces, roll, "age", "embedding")).startswith("age 30.50\nembedding 128 n")
+
+
+@pytest.mark.parametrize("name", ["photos", "places", "trips"])
+def test_every_table_of_the_course_is_shown(request, name):
+    table = request.getfixturevalue(name)
+    shown = show(table)
+    assert str(shown)
+    assert shown._repr_html_().count("<tr") >= len(table)
+
+
 @pytest.fixture(scope="module")
 def roll():
     return open_roll("sample", limit=6)

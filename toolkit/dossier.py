@@ -8,18 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from . import tables
 from .errors import PhotoError
+from .evidence import evidence
 from .faces.graph import social_graph
 from .faces.models import available
+from .language import Sentences
 from .maps import photo_map
 from .places import find_places, find_trips, flag_positions
 from .places.kinds import Gazetteer
 from .profile import infer_profile, say_confidence
-from .rolls import Roll
+from .rolls import Roll, say_left_out
 from .scanning import scan
 from .scoring import score
 from .timeline import draw_timeline
@@ -49,16 +52,28 @@ class Findings:
         """The rows of the photos table that have an `error`."""
         return self.photos[self.photos["error"] != ""]
 
+    @property
+    def originals(self) -> pd.DataFrame:
+        """The rows of the photos table without copies, and without times in doubt."""
+        return evidence(self.photos)
+
+    @property
+    def copies(self) -> int:
+        """How many photos are copies of others."""
+        return len(self.photos) - len(self.originals)
+
     def __str__(self) -> str:
         """Give the short version: a few lines of text."""
-        photos, unread = self.photos, self.unread
+        photos, unread, say = self.originals, self.unread, Sentences("dossier")
         lines = [
             f"{len(photos)} photos in {self.roll.name}: {photos['lat'].notna().sum()} say where, "
             f"{photos['taken_at'].notna().sum()} say when; {len(self.people)} people in "
             f"{len(self.faces)} faces.",
+            say("copies_of", n=self.copies) if self.copies else "",
+            say_left_out(self.roll),
             *self.notes,
-            "",
         ]
+        lines = [*filter(None, lines), ""]
         best = self.claims.groupby("kind", sort=False).head(2)
         lines += [f"  {row.value} ({say_confidence(row.confidence)})" for row in best.itertuples()]
         if not len(best):
@@ -68,7 +83,8 @@ class Findings:
             lines += [f"  {name}: {error}" for name, error in unread["error"].head(20).items()]
             if len(unread) > 20:
                 lines.append(f"  … and {len(unread) - 20} more, listed in the report.")
-        return "\n".join(lines)
+        # a name with a line break must not look like a line of ours
+        return "\n".join(" ".join(line.splitlines()) for line in lines)
 
 
 def investigate(roll: Roll, *, faces: bool = True, pois: Gazetteer | None = None) -> Findings:
@@ -153,7 +169,7 @@ def write_dossier(roll: Roll, path: str | Path, *, findings: Findings | None = N
 
 
 def _content(findings: Findings) -> dict:
-    photos, roll = findings.photos, findings.roll
+    photos, roll, originals = findings.photos, findings.roll, findings.originals
     has_place = photos["lat"].notna().any()
     places_map = photo_map(photos, roll=roll, places=findings.places, trips=findings.trips)
     verdicts, summary = _verdicts(findings)
@@ -162,18 +178,20 @@ def _content(findings: Findings) -> dict:
         "sample": roll.is_sample,
         "made": f"{datetime.date.today():%d %B %Y}",
         "version": version("overexposed"),
-        "total": len(photos),
+        "total": len(originals),
+        "left_out": say_left_out(roll),
         "numbers": _numbers(findings),
         "claims": list(_claims(findings, verdicts)),
         "relations": list(_relations(findings, verdicts)),
         "graph": _graph(findings),
         "score": summary,
-        "timeline": draw_timeline(photos)._repr_html_(),
+        "timeline": draw_timeline(originals)._repr_html_(),
         "map": places_map.get_root().render() if has_place else "",
         "notes": findings.notes,
         "people": list(_people(findings)),
         "asked": _asked(findings.people),
         "rows": list(_rows(photos.head(_ROWS))),
+        "listed": len(photos),
         "shown": min(len(photos), _ROWS),
         "unread": [{"photo": n, "error": e} for n, e in findings.unread["error"].items()],
         "credits": "Place names: GeoNames, CC BY 4.0. Outlines: Natural Earth."
@@ -183,9 +201,10 @@ def _content(findings: Findings) -> dict:
 
 
 def _numbers(findings: Findings) -> list[tuple[int, str]]:
-    photos = findings.photos
+    photos, say, copies = findings.originals, Sentences("dossier"), findings.copies
     return [
-        (len(photos), "photos"),
+        (len(photos), say("photos", n=len(photos))),
+        *([(copies, say("copies", n=copies))] if copies else []),
         (int(photos["taken_at"].notna().sum()), "say when"),
         (int(photos["lat"].notna().sum()), "say where"),
         (len(findings.places), "places"),
@@ -279,15 +298,17 @@ def _crops(roll: Roll, faces: pd.DataFrame, name: str) -> Iterator[str]:
 
 
 def _rows(photos: pd.DataFrame) -> Iterator[dict]:
+    say = Sentences("dossier")
     for row in photos.itertuples():
-        noticed = [str(flag) for flag in row.flags]
+        noticed = [say("copy", name=row.copy_of)] if isinstance(row.copy_of, str) else []
+        noticed += [str(flag) for flag in row.flags]
         noticed += ["its thumbnail may show another picture"] if row.thumbnail_differs else []
         noticed += ["AI-made"] if row.ai_made else []
-        noticed += [f"names: {', '.join(row.people)}"] if row.people else []
+        noticed += [f"names: {', '.join(map(str, row.people))}"] if row.people else []
         noticed += [row.error] if row.error else []
         yield {
             "photo": row.Index,
-            "taken": f"{row.taken_at:%Y-%m-%d %H:%M}" if pd.notna(row.taken_at) else "",
+            "taken": _taken(row, say),
             "where": f"{row.lat:.5f}, {row.lon:.5f}" if pd.notna(row.lat) else "",
             "device": " ".join(filter(None, map(_text, (row.make, row.model)))),
             "lens": _text(row.lens),
@@ -295,6 +316,17 @@ def _rows(photos: pd.DataFrame) -> Iterator[dict]:
             "kind": _text(row.kind),
             "noticed": "; ".join(noticed),
         }
+
+
+def _taken(row: Any, say: Sentences) -> str:
+    """When a photo was taken, and why that is in doubt."""
+    if pd.isna(row.taken_at):
+        return ""
+    time = row.taken_at.isoformat(" ", "minutes")  # knows all years, unlike strftime
+    if not row.time_doubt:
+        return time
+    source, why = say(f"source.{row.time_source}"), say(f"doubt.{row.time_doubt}")
+    return say("doubted", time=time, source=source, why=why)
 
 
 def _text(value: object) -> str:

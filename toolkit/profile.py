@@ -441,7 +441,8 @@ class Explanation:
     def _repr_html_(self) -> str:
         pictures = "".join(self.roll[name].img_tag(160) for name in self.claim["evidence"][:8])
         lines = "<br>".join(map(html.escape, str(self).splitlines()))
-        return f'<p>{lines}</p><div style="display:flex;flex-wrap:wrap;gap:4px">{pictures}</div>'
+        words = f'<p style="overflow-wrap:anywhere">{lines}</p>'
+        return f'{words}<div style="display:flex;flex-wrap:wrap;gap:4px">{pictures}</div>'
 
 
 def explain(claim: pd.Series, roll: Roll) -> Explanation:

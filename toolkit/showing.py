@@ -18,7 +18,10 @@ _DEGREES = {"lat", "lon"}  # five digits are about a metre
 _TALL = 14  # rows that fit on a projector with the text around them
 _SCROLL = "max-height:26em;overflow:auto"
 _STYLES = [
-    {"selector": "th, td", "props": "text-align:left;vertical-align:top;max-width:30em"},
+    {
+        "selector": "th, td",
+        "props": "text-align:left;vertical-align:top;max-width:30em;word-wrap:break-word",
+    },
     {"selector": "td.number", "props": "text-align:right"},
 ]
 
@@ -31,9 +34,10 @@ class ReadableTable:
     language: str = "en"
 
     def _words(self) -> pd.DataFrame:
+        say = Sentences("show", self.language)
         digits = {name: _digits(column) for name, column in self.table.items()}
         columns = {
-            name: [_in_words(value, digits[name]) for value in column]
+            name: [_in_words(value, say, digits[name]) for value in column]
             for name, column in self.table.items()
         }
         return pd.DataFrame(columns, index=self.table.index)
@@ -52,7 +56,9 @@ class ReadableTable:
         kinds.loc[:, numbers] = "number"
         style = words.style.format(escape="html")
         style = style.format_index(escape="html").format_index(axis=1, escape="html")
-        page = style.set_table_styles(_STYLES).set_td_classes(kinds).to_html()
+        if words.index.is_unique:  # pandas dresses the cells of no other table
+            style = style.set_td_classes(kinds)
+        page = style.set_table_styles(_STYLES).to_html()
         if len(words) <= _TALL:
             return page
         # reached with Tab and moved with the arrow keys, which JupyterLab would take for its own
@@ -126,14 +132,16 @@ def show_faces(
     >>> print(show_faces(find_person(find_faces(roll, progress=False), 0), roll, "distance"))
     distance 0
     """
-    say, words = Sentences("show", language), show(faces.head(most), *columns)._words()
+    say, shown = Sentences("show", language), faces.head(most)
+    words = ReadableTable(shown[list(columns)], language)._words()
+    captions = words.to_numpy().tolist()  # also of no columns
     return Gallery(
         tuple(
             (
                 face_tag(roll, face, alt=say("face", photo=face.photo), side=112),
-                "\n".join(f"{name} {words.at[face.Index, name]}" for name in columns),
+                "\n".join(f"{name} {word}" for name, word in zip(columns, caption, strict=True)),
             )
-            for face in faces.head(most).itertuples()
+            for face, caption in zip(shown.itertuples(), captions, strict=True)
         )
     )
 
@@ -179,11 +187,13 @@ def _digits(column: pd.Series) -> int:
     return 0 if whole else 2
 
 
-def _in_words(value: Any, digits: int = 2) -> str:
+def _in_words(value: Any, say: Sentences, digits: int = 2) -> str:
     """Write a cell as a person would: no NaN, no fractions of a second, no Python."""
+    if isinstance(value, np.ndarray):  # an embedding: nobody reads 128 numbers
+        return say("numbers", n=value.size)
     if isinstance(value, tuple | list):
-        return "; ".join(map(_in_words, value)) or "–"
-    if value is None or value is pd.NaT or value != value:  # NaN is not itself
+        return "; ".join(_in_words(one, say) for one in value) or "–"
+    if value is None or value is pd.NA or value is pd.NaT or value != value:  # NaN is not itself
         return "–"
     if isinstance(value, bool | np.bool_):
         return "✓" if value else "✗"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import html
 import io
+import warnings
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ import pandas as pd
 
 from ..errors import PhotoError
 from ..rolls import Roll
+from ..writing import plain
 from .copies import originals
 from .crops import crop
 from .people import UNKNOWN
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 _MOST = 12  # relations put into words
 _GAP = 0.12  # between circles, for the names
+_LETTERS = 24  # of a name in the picture; that is two of the largest circles wide
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,7 @@ class SocialGraph:
 
     def svg(self) -> str:
         """Draw it: the larger a circle, the more photos; the thicker a line, the more together."""
+        from matplotlib import rc_context
         from matplotlib.backends.backend_svg import FigureCanvasSVG
         from matplotlib.figure import Figure
 
@@ -117,7 +121,10 @@ class SocialGraph:
         axes.autoscale_view()
         axes.margins(0.08)
         buffer = io.StringIO()
-        figure.savefig(buffer, format="svg", metadata={"Date": None})
+        # names stay text: whoever shows the picture has letters for all scripts, and emoji
+        with rc_context({"svg.fonttype": "none"}), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Glyph .* missing")
+            figure.savefig(buffer, format="svg", metadata={"Date": None})
         drawing = buffer.getvalue()
         words = html.escape("Who is seen with whom, as told below the picture", quote=True)
         return drawing[drawing.index("<svg") :].replace(
@@ -141,10 +148,18 @@ class SocialGraph:
             extent = (x - radius, x + radius, y - radius, y + radius)
             shown = axes.imshow(self.pictures[person], extent=extent, zorder=3)
             shown.set_clip_path(circle)
-        text = f"{node['label']} (owner)" if node["owner"] else node["label"]
+        label = _short(node["label"])
         behind = {"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 1}
         axes.text(
-            x, y - radius - 0.01, text, ha="center", va="top", fontsize=9, bbox=behind, zorder=4
+            x,
+            y - radius - 0.01,
+            f"{label} (owner)" if node["owner"] else label,
+            ha="center",
+            va="top",
+            fontsize=9,
+            bbox=behind,
+            zorder=4,
+            parse_math=False,  # a name such as $mart is no formula
         )
 
     def _repr_html_(self) -> str:
@@ -247,6 +262,12 @@ def _layout(graph: nx.Graph, radius: Mapping[int, float]) -> dict[int, np.ndarra
                 push = offset / distance * missing / 2
                 where[one], where[other] = where[one] - push, where[other] + push
     return where
+
+
+def _short(label: str) -> str:
+    """Fit a name below a circle: on one line, and with its beginning only if it is long."""
+    label = plain(" ".join(label.split()))
+    return label if len(label) <= _LETTERS else label[: _LETTERS - 1] + "…"
 
 
 def _when(names: list[str], photos: pd.DataFrame | None) -> dict[str, Any]:

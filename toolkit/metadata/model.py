@@ -143,10 +143,11 @@ class Metadata:
     def _repr_html_(self) -> str:
         rows = "".join(
             f"<tr><th scope='row' style='text-align:left'>{name}</th>"
-            f"<td style='text-align:left'>{html.escape(value)}</td></tr>"
+            f"<td style='text-align:left;overflow-wrap:anywhere'>{html.escape(value)}</td></tr>"
             for name, value in self._filled()
         )
-        return f"<table><caption>{html.escape(self.name)}</caption>{rows}</table>{self._pictures()}"
+        caption = f"<caption style='overflow-wrap:anywhere'>{html.escape(self.name)}</caption>"
+        return f"<table>{caption}{rows}</table>{self._pictures()}"
 
     def _pictures(self) -> str:
         """Show a thumbnail that differs beside its photo."""
