@@ -9,9 +9,10 @@ from datetime import datetime
 import pytest
 
 from toolkit import open_roll
+from toolkit.cache import state
 from toolkit.rolls.names import CUT, PHOTO_CUT, fits_title, letters_of_title
 from toolkit.rolls.pairing import pair, pair_xmp
-from toolkit.rolls.takeout import pair_sidecars, read_sidecar
+from toolkit.rolls.takeout import MAX_SIDECAR, pair_sidecars, read_sidecar
 
 from .made_photos import picture
 
@@ -451,6 +452,16 @@ def test_moments_beyond_the_calendar(stamp):
     assert read_sidecar(sidecar("a", photoTakenTime={"timestamp": stamp})).taken_at is None
 
 
+def test_a_description_has_limits():
+    people = [{"name": f"Person {n}"} for n in range(1200)]
+    found = read_sidecar(sidecar("a.jpg", people=people, description="x" * 20_000))
+    assert (len(found.people), len(found.title)) == (1000, 10_000)
+    for size, read in ((MAX_SIDECAR, True), (MAX_SIDECAR + 1, False)):
+        content = sidecar("a.jpg")
+        content = content[:-1] + b" " * (size - len(content)) + b"}"
+        assert (read_sidecar(content) is not None) is read
+
+
 def test_half_letters_are_cleaned():
     found = read_sidecar(
         b'{"geoData": {}, "description": "a\\ud83dz", "people": [{"name": "Zo\\ud83d"}, {"name": "Ada"},'
@@ -493,3 +504,18 @@ def test_endless_names_are_no_trap():
     began = time.process_time()
     pair([*names, "a/x.jpg.json"], lambda _: "x")
     assert time.process_time() - began < 3
+
+
+def test_a_changed_file_beside_a_photo_is_another_state(tmp_path):
+    names = ["a.jpg", "a.jpg.json", "a.xmp"]
+    put(tmp_path, {name: name.encode() for name in names})
+    seen = {state(open_roll(tmp_path)["a.jpg"])}
+    for name in names:
+        (tmp_path / name).write_bytes(b"something of another length")
+        seen.add(state(open_roll(tmp_path)["a.jpg"]))
+        (tmp_path / name).unlink()
+        if name != "a.jpg":
+            seen.add(state(open_roll(tmp_path)["a.jpg"]))
+        else:
+            put(tmp_path, {name: b"again"})
+    assert len(seen) == 6

@@ -121,6 +121,14 @@ def test_jumping_about_in_a_member(tmp_path, monkeypatch, method, long):
         assert file.read() == content
 
 
+@pytest.mark.parametrize("more", [0, 1])
+def test_only_long_members_that_are_not_packed_are_read_in_place(tmp_path, more):
+    content = bytes(32 * 2**20 + more)
+    roll = open_roll(zipped(tmp_path / "a.zip", [("a.mp4", content)], zipfile.ZIP_STORED))
+    with roll[0].open() as file:
+        assert isinstance(file.raw, unpacking.Stretch if more else unpacking.Unpacked)
+
+
 # Damage and bombs
 
 

@@ -90,11 +90,9 @@ def open_roll(
 
 def _paths(source: Any) -> list[Path]:
     """Get the paths if a list of folders and zips was given."""
-    if isinstance(source, Mapping) or not all(
-        isinstance(each, str | os.PathLike) for each in source
-    ):
-        return []
-    return [typed_path(each) for each in source]
+    paths = [] if isinstance(source, Mapping) else source
+    are_paths = all(isinstance(each, str | os.PathLike) for each in paths)
+    return [typed_path(each) for each in paths] if are_paths else []
 
 
 def _take_uploads(source: Any, listing: Listing) -> None:
