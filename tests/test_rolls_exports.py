@@ -291,6 +291,15 @@ def list_of_odd_names(path):
     return [f'"{one}"', zipped(path / "x" / "mine.zip", {n[strip:]: d for n, d in TWO.items()})]
 
 
+def zips_of_odd_names_deep_in_a_folder(path):
+    for name, zips in (("first", ONE), ("second", TWO)):
+        (path / "a/b").mkdir(parents=True, exist_ok=True)
+        zipped(
+            path / "a/b" / f"{name}.ZIP", {n.replace("Takeout/", ""): d for n, d in zips.items()}
+        )
+    return path
+
+
 def one_unpacked_one_not(path):
     put(path / "takeout-001", ONE)
     zipped(path / "takeout-002.zip", TWO)
@@ -315,6 +324,7 @@ def zips_and_what_was_unpacked(path):
         folder_of_zips,
         list_of_zips,
         list_of_odd_names,
+        zips_of_odd_names_deep_in_a_folder,
         one_unpacked_one_not,
         zips_and_what_was_unpacked,
     ],

@@ -35,7 +35,7 @@ class Listing:
     left_out
         Why files were left out (`toolkit.rolls.left_out`), and how many for each reason.
     parts
-        Zips and folders at the top of which it is known that they are parts of one export.
+        Zips and folders of which it is known that they are parts of one export.
     """
 
     photos: list[Photo] = field(default_factory=list)
@@ -48,7 +48,7 @@ class Listing:
         self.photos.append(Photo(unicodedata.normalize("NFC", whole), source, problem))
 
     def add_part(self, above: str) -> None:
-        """Note that a folder at the top is a part of an export."""
+        """Note that a folder, or a zip, is a part of an export."""
         self.parts.append(unicodedata.normalize("NFC", above.rstrip("/")))
 
     def look_into(self, path: Path, above: str = "") -> None:

@@ -90,7 +90,7 @@ def place_in_export(folder: str, parts: Sequence[str] = ()) -> str:
     folder
         Relative path, with `/`.
     parts
-        Folders at the top of which it is known that they are parts of one export.
+        Folders of which it is known that they are parts of one export.
 
     Examples
     --------
@@ -101,8 +101,9 @@ def place_in_export(folder: str, parts: Sequence[str] = ()) -> str:
     for number in range(len(steps) - 1, 0, -1):
         if _TAKEOUT.fullmatch(steps[number - 1]):
             return "/".join(["Takeout", *steps[number:]])
-    if steps[0] in parts:
-        return "/".join(["part", *steps[1:]])
+    for part in parts:
+        if f"{folder}/".startswith(f"{part}/"):
+            return "part" + folder[len(part) :]
     # "export-001/Photos" and "export-002/Photos" are one; "Photos 2016" and "Photos 2017" are two
     return "/".join([*map(_without_number, steps[:-1]), *steps[-1:]])
 

@@ -58,7 +58,7 @@ def pair(names: Iterable[str], title_of: TitleOf | None = None, parts: Sequence[
     title_of
         Gives the title that stands in a description; asked only where names do not decide.
     parts
-        Folders at the top of which it is known that they are parts of one export.
+        Folders of which it is known that they are parts of one export.
 
     Examples
     --------
