@@ -11,7 +11,7 @@ from ..metadata import Metadata
 from ..metadata.columns import from_packet
 from ..metadata.named_times import named_time
 from ..metadata.people import names_of_people
-from ..metadata.times import Time, choose, now
+from ..metadata.times import NOT_TAKING, Time, choose, impossible, now
 from ..rolls import Photo
 from ..rolls.sources import Source
 from ..rolls.takeout import Sidecar, read_sidecar
@@ -56,7 +56,7 @@ def add_context(photos: Sequence[Photo], rows: Sequence[Row]) -> list[Row]:
             _add_sidecar(row, sidecar)
         if packet := _beside(photo.xmp):
             _add_xmp(row, from_packet(packet))
-        _add_name(row)
+        _add_name(row, present)
     chosen = [_take_time(row, present) for row in rows]
     for number, time in file_dates(photos, rows).items():
         rows[number]["times"] = (time,)
@@ -107,12 +107,15 @@ def _flag(row: Row, before: Row, flag: str) -> None:
         row["flags"] = (*row["flags"], flag)
 
 
-def _add_name(row: Row) -> None:
+def _add_name(row: Row, present: datetime) -> None:
     """Add the moment in the name. That of a chat tells when a picture was sent: only if need be."""
     if row["error"] and not row["format"]:
         return
     time = named_time(row["photo"])
-    sent = "chat" in row["flags"] and any(known.whole for known in row["times"])
+    taken = (known for known in row["times"] if known.source not in NOT_TAKING)
+    sent = "chat" in row["flags"] and any(
+        known.whole and not impossible(known, now=present, model=row["model"]) for known in taken
+    )
     if time is not None and not sent:
         row["times"] = (*row["times"], time)
 

@@ -80,7 +80,6 @@ def scan(
     - `sidecar`, `xmp`, `name`: from a file beside the photo, or from its name, where the photo
       itself says nothing; `day`: only the day is known, noon is assumed;
     - `chat`: it came through a chat, sent or received; `sent`: it was sent;
-    - `chat`: it came through a chat app, or lies among such files; `sent`: among what was sent there;
     - `motion-photo`, `live-photo`: there is a short film to it, inside or beside it.
 
     What may stand in `time_doubt`: `unset`, `too-early`, `future`, `before-camera` (no camera was
