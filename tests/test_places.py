@@ -224,6 +224,30 @@ def test_noon_that_stands_for_a_day_and_times_in_doubt_are_no_jump():
     assert len(believed(photos.assign(time_doubt=np.where(far, "future", "")))) == 7
 
 
+@pytest.mark.parametrize(
+    ("taken_by", "model", "left"),
+    [
+        ("received", "A phone of somebody else", 15),  # each of two people stays where they are
+        ("unknown", "A phone of somebody else", 15),
+        ("own", "A phone of somebody else", 10),  # one person cannot be at two places
+        ("received", None, 15),
+    ],
+)
+def test_photos_of_two_people_are_no_jump(taken_by, model, left):
+    """A partner in another city shares more photos of the same minutes than the owner took."""
+    minutes = [MONDAY + pd.Timedelta(minutes=n) for n in range(15)]
+    photos = photos_of(
+        ((at, CITY if n % 3 else HOME) for n, at in enumerate(minutes)),
+        noise=0,
+        utc_offset=pd.Timedelta(hours=2),
+        model="A phone",
+    )
+    theirs = np.arange(15) % 3 > 0
+    photos["taken_by"] = np.where(theirs, taken_by, "own")
+    photos.loc[theirs, "model"] = model
+    assert len(believed(photos)) == left
+
+
 def test_photos_are_put_in_the_order_of_real_time():
     photos = photos_of(
         [("2024-05-11 20:30", (-36.87, 174.74)), ("2024-05-11 10:30", (21.28, -157.83))]

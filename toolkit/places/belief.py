@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..evidence import only_day, universal, without_doubt
+from ..evidence import RECEIVED, UNKNOWN, only_day, universal, without_doubt
 from .earth import distance
 
 FASTEST = 1200 / 3.6  # m/s: an airliner at 900 km/h with a strong wind behind it
@@ -34,13 +34,20 @@ def flag_positions(photos: pd.DataFrame) -> pd.DataFrame:
     lat, lon = photos["lat"], photos["lon"]
     null = (lat.abs() < 1e-6) & (lon.abs() < 1e-6)
     possible = lat.between(-90, 90) & lon.between(-180, 180) & ~null
-    fast = _too_fast(without_doubt(photos)[possible].dropna(subset=["taken_at"]))
+    timed = without_doubt(photos)[possible].dropna(subset=["taken_at"])
+    fast = set().union(*(_too_fast(taken) for _, taken in timed.groupby(_carrier(timed))))
     flags = []
     for name, old in photos["flags"].items():
         found = ["null-island"] * bool(null[name]) + ["too-fast"] * (name in fast)
         kept = [word for word in old if word != "too-fast" and word not in found]
         flags.append((*kept, *found))
     return photos.assign(flags=pd.Series(flags, index=photos.index, dtype=object))
+
+
+def _carrier(photos: pd.DataFrame) -> pd.Series:
+    """Tell who carried the camera: photos of two people say nothing about how fast one moves."""
+    others = photos.get("taken_by", pd.Series(index=photos.index)).isin([RECEIVED, UNKNOWN])
+    return (photos["make"].fillna("") + " " + photos["model"].fillna("")).where(others, "own")
 
 
 def believed(photos: pd.DataFrame) -> pd.DataFrame:
