@@ -189,6 +189,14 @@ def test_a_long_film_in_a_zip_is_read_by_its_table_of_contents(tmp_path, last, m
     tracemalloc.stop()
 
 
+def test_a_film_whose_end_is_too_far_to_unpack_stays_a_film(tmp_path, monkeypatch):
+    path = zipped(tmp_path / "a.zip", [("VID_20220501_100000.mp4", film(2**21, last=True))])
+    monkeypatch.setattr(unpacking, "MOST", 2**20)
+    found = read_metadata(open_roll(path)[0])
+    assert (found.kind, found.format) == ("video", "MP4")
+    assert "unpack the zip and open the folder" in found.error
+
+
 @pytest.mark.parametrize("place", [0, 10, 30, 45])
 def test_a_damaged_table_of_contents_is_a_sentence(tmp_path, place):
     path = zipped(tmp_path / "a.zip", [("a.jpg", picture()), ("b.jpg", picture())])

@@ -92,6 +92,14 @@ def _reader(head: bytes) -> Callable[[Window], Blocks] | None:
 def _read_boxes(window: Window) -> Blocks:
     """Read a file of boxes, be it a photo or a film."""
     blocks = Blocks(_format(window))
+    try:
+        _take_boxes(window, blocks)
+    except PhotoError as error:  # in a zip, the end of a film may be too far to unpack
+        blocks.problem = str(error)
+    return blocks
+
+
+def _take_boxes(window: Window, blocks: Blocks) -> None:
     photo = blocks.format in _PHOTOS
     movie = None
     for box in boxes(window, 0, window.size):
@@ -112,7 +120,6 @@ def _read_boxes(window: Window) -> Blocks:
         blocks.film = read_film(window, movie)
     elif movie is None and blocks.format in FILMS:
         blocks.problem = INCOMPLETE  # a film without its table of contents cannot be played
-    return blocks
 
 
 def _format(window: Window) -> str:
