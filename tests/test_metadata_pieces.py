@@ -239,6 +239,22 @@ def test_copies_have_one_fingerprint():
     assert len(same) == 32
 
 
+@pytest.mark.parametrize("place", [100, 20_000, 45_000, 64_000])
+def test_all_of_a_small_file_counts(place):
+    content = bytearray(picture() + bytes(65_000))[:65_536]
+    other = bytearray(content)
+    other[place] = 1
+    assert len(set(prints(bytes(content), bytes(other)))) == 2
+
+
+@pytest.mark.parametrize(("place", "copies"), [(16_383, 2), (16_384, 1), (49_151, 1), (49_152, 2)])
+def test_both_ends_of_the_head_count(place, copies):
+    content = bytearray(picture()[:-2] + bytes(70_000) + b"\xff\xd9")
+    other = bytearray(content)
+    other[place] = 1
+    assert len(set(prints(bytes(content), bytes(other)))) == copies
+
+
 def test_photos_without_a_fingerprint():
     assert prints(b"", b"Dear diary") == [None, None]
 

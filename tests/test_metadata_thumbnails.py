@@ -95,12 +95,24 @@ def test_a_thumbnail_that_shows_more_is_a_difference(drawn):
     assert differs(drawn.crop((200, 0, 537, 450)), shrunk(drawn))  # upright, of the same shape
 
 
-@pytest.mark.parametrize("dark", [0, 30])
-def test_black_bars_are_no_difference(drawn, dark):
-    wide = drawn.crop((0, 0, 600, 338))
+def barred(wide, dark):
     bars = Image.new("RGB", (160, 120), (dark,) * 3)
     bars.paste(wide.resize((160, 90)), (0, 15))
-    assert not differs(wide, bars)
+    return bars
+
+
+@pytest.mark.parametrize(("dark", "expected"), [(0, False), (36, False), (44, True)])
+def test_black_bars_are_no_difference(drawn, dark, expected):
+    wide = drawn.crop((0, 0, 600, 338))
+    assert differs(wide, barred(wide, dark)) is expected
+
+
+def test_the_dark_of_a_picture_is_no_bar(drawn):
+    night = Image.new("RGB", (600, 338))
+    night.paste(drawn.crop((0, 0, 200, 200)), (330, 60))
+    assert not differs(night, barred(night, 0))
+    tall = night.rotate(90, expand=True)
+    assert not differs(tall, barred(night, 0).rotate(90, expand=True))
 
 
 @pytest.mark.parametrize(("width", "expected"), [(160, True), (167, True), (169, False)])

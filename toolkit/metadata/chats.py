@@ -7,6 +7,7 @@ what was sent tells that.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
@@ -50,7 +51,9 @@ def came_through_chat(name: str) -> bool:
     False
     """
     path = PurePosixPath(name)
-    return bool(_NAMES.match(normalize("NFC", path.name))) or _chat_folder(path) is not None
+    if _NAMES.match(normalize("NFC", path.name)):
+        return True
+    return _chat_folder(path.parts[:-1]) is not None
 
 
 def was_sent(name: str) -> bool:
@@ -62,13 +65,13 @@ def was_sent(name: str) -> bool:
     True
     """
     path = PurePosixPath(name)
-    start = _chat_folder(path)
+    start = _chat_folder(path.parts[:-1])
     return start is not None and any(part.casefold() == "sent" for part in path.parts[start:-1])
 
 
-def _chat_folder(path: PurePosixPath) -> int | None:
+@lru_cache(maxsize=1024)
+def _chat_folder(folders: tuple[str, ...]) -> int | None:
     """Find which of the folders belongs to a chat app: its number in the path."""
-    folders = path.parts[:-1]
     for number, folder in enumerate(folders):
         # Facebook's and Instagram's exports keep chats in messages/inbox/<who>/photos
         inbox = folder == "messages" and _INBOXES.intersection(folders[number + 1 : number + 2])

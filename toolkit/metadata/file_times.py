@@ -41,6 +41,8 @@ def file_times(
 def _exif_times(exif: Exif) -> Iterator[Time]:
     for source, stamp, fraction, zone in _EXIF:
         value = exif.photo.get(stamp) if stamp in exif.photo else exif.image.get(stamp)
+        if value is None:
+            continue
         if moment := date(value, exif.photo.get(fraction)):
             yield Time(source, moment, offset(exif.photo.get(zone)))
         elif day := date(f"{text(value)} 12:00:00"):
@@ -69,6 +71,8 @@ def _xmp_times(xmp: Xmp) -> Iterator[Time]:
 
 def _stated(source: str, words: str) -> Iterator[Time]:
     """Read `2019-05-19T12:40:50+01:00`: local with its zone, local without, UTC, or a day."""
+    if not words:
+        return
     if moment := date(words):
         ahead = offset(words[len("2019-05-19T12:40") :].lstrip(":.0123456789"))
         universal = ahead == timedelta(0) and words.rstrip().endswith("Z")

@@ -7,9 +7,11 @@ from hashlib import blake2b
 from .blocks import HEAD, Blocks, Window
 from .kinds import FILMS
 
-# Photos that are compressed differ in length, and in the first 64 KiB, which are read anyway: with
-# them come date, settings and the first rows. These kinds can be as long as another one of their
-# kind, and start alike: scans with a white margin, films of a camera that fills its card in steps.
+# Compressed photos differ in length and in the first 64 KiB, which are read anyway: these begin
+# with date and settings and end with rows of the picture. The middle would only take time.
+_END = 16 * 1024  # bytes, of both ends of the head
+# These kinds can be as long as another of their kind and start alike: scans with a white margin,
+# films of a camera that fills its card in steps.
 _SAME_LENGTH = FILMS | {"TIFF", "BMP", "PSD", "DNG", "NEF", "ARW", "PEF", "ORF", "RW2", "SRW"}
 _DEPTHS = tuple(HEAD << power for power in range(8))  # 64 KiB to 8 MiB: more, no zip must unpack
 _SAMPLE = 4096  # bytes at each of these depths
@@ -26,7 +28,8 @@ def fingerprint(window: Window, blocks: Blocks) -> str:
     blocks
         What was found in it; what a film says of itself counts too.
     """
-    digest = blake2b(window.size.to_bytes(8, "big") + window.head, digest_size=_LENGTH)
+    head = window.head if window.size <= HEAD else window.head[:_END] + window.head[-_END:]
+    digest = blake2b(window.size.to_bytes(8, "big") + head, digest_size=_LENGTH)
     digest.update(repr(sorted(blocks.film.items())).encode("utf-8", "replace"))
     if blocks.format in _SAME_LENGTH:
         for depth in _DEPTHS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
@@ -68,7 +69,7 @@ def kind_of(metadata: Metadata, signs: Signs) -> str:
     edited = signs.edited or bool(_EDITED.search(_stem(metadata.name)))
     if _is_screenshot(metadata, signs, edited=edited):
         return "screenshot"
-    if signs.scanned or (not signs.exposed and _is_scanner(metadata)):
+    if signs.scanned or (not signs.exposed and _is_scanner(*_device(metadata))):
         return "scan"
     if edited:
         return "edited"
@@ -77,10 +78,15 @@ def kind_of(metadata: Metadata, signs: Signs) -> str:
     return "camera" if metadata.make or metadata.model else "other"
 
 
+def _device(metadata: Metadata) -> tuple[str | None, ...]:
+    return metadata.make, metadata.model, metadata.software
+
+
 def _stem(name: str) -> str:
     return normalize("NFC", PurePosixPath(name).stem)
 
 
+@lru_cache(maxsize=1024)
 def is_editor(program: str) -> bool:
     """Tell whether this program is an editor."""
     return bool(_EDITORS.search(program))
@@ -99,8 +105,6 @@ def _is_screenshot(metadata: Metadata, signs: Signs, *, edited: bool) -> bool:
     return not edited and not metadata.ai_made and has_size_of_screen(*size)
 
 
-def _is_scanner(metadata: Metadata) -> bool:
-    return any(
-        word and _SCANNERS.search(word)
-        for word in (metadata.make, metadata.model, metadata.software)
-    )
+@lru_cache(maxsize=1024)
+def _is_scanner(*words: str | None) -> bool:
+    return any(word and _SCANNERS.search(word) for word in words)

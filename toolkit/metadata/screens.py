@@ -7,6 +7,7 @@ Names come last: in every language a screenshot is called differently, and anybo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
@@ -52,7 +53,7 @@ _PROGRAMS = re.compile(  # as they sign a picture: AOSP writes "Android " and th
 _WORDS = (  # a supporting sign only, in some of the languages of phones
     "screen-?shot|screen-?capture|screencap|screen-?grab|scrnshot|bildschirmfoto|"
     "bildschirmaufnahme|captures? d.?.?.?écran|capturas? de (pantalla|tela|ecrã)|"
-    "schermafbeelding|schermafdruk|schermata|istantanea|skärmbild|skärmavbild|skjermbilde|"
+    "schermafbeelding|schermafdruk|schermata|istantanea|skärmbild|skärmavbild|skjermbilde|skjáskot|skermskoot|pantaila-argazkia|"
     "skjermdump|skærmbillede|näyttökuva|kuvakaappaus|zrzut ekranu|snímek obrazovky|"
     "snímka obrazovky|képernyőfotó|képernyőkép|captură de ecran|ekran görüntü(sü|leri)|"
     "ekran alıntısı|ekraanipilt|ekrānuzņēmums|ekrano kopija|zaslonska slika|snimka zaslona|"
@@ -76,8 +77,13 @@ def is_signed_screenshot(comment: str | None, programs: tuple[str, ...]) -> bool
         What programs wrote about themselves.
     """
     return (comment or "").strip().casefold() == "screenshot" or any(
-        _PROGRAMS.fullmatch(program.strip()) for program in programs
+        map(_pictures_screens, programs)
     )
+
+
+@lru_cache(maxsize=1024)
+def _pictures_screens(program: str) -> bool:
+    return bool(_PROGRAMS.fullmatch(program.strip()))
 
 
 def has_size_of_screen(form: str | None, width: int | None, height: int | None) -> bool:

@@ -44,7 +44,7 @@ def conclude(metadata: Metadata, blocks: Blocks, exif: Exif, xmp: Xmp, iptc: Ipt
     metadata.flags += (
         ("motion-photo",) * _moves(blocks, xmp)
         + ("chat",) * chat
-        + ("sent",) * was_sent(metadata.name)
+        + ("sent",) * (chat and was_sent(metadata.name))
     )
 
 

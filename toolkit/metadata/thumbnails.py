@@ -16,7 +16,8 @@ from .jpeg import read_jpeg
 # other tones, HDR or a vignette stay above; cropped by a fifth of each side, 99 of 100 are below.
 ALIKE = 0.65
 _SHAPE = 0.05  # a thumbnail of 64 × 40 is 2.4 % off by rounding, bars add some more
-_DARK = 40  # of 255: a brighter row or column is not part of a black bar
+_DARK = 40  # of 255: a bar with a brighter spot is part of the picture
+_RIM = 4  # pixels: half a block of a JPEG, which smears light into a bar
 _MAX_SIDE = 1024  # of a thumbnail
 _MAX_PIXELS = 40_000_000  # a progressive JPEG of that size takes 120 MB to decode
 _SIDE = 160  # pixels: photos are compared at the size of a thumbnail
@@ -120,10 +121,14 @@ def _details(grey: np.ndarray) -> np.ndarray:
 
 
 def without_bars(grey: np.ndarray, shape: float) -> np.ndarray:
-    """Cut off the black bars that make a wide photo fit a thumbnail of 160 by 120."""
-    if _same_shape(grey.shape[1], grey.shape[0], shape):
+    """Cut off the black bars that make a photo of this shape fit a thumbnail of another."""
+    rows, columns = grey.shape
+    if _same_shape(columns, rows, shape):
         return grey
-    rows, columns = np.flatnonzero(grey.max(1) > _DARK), np.flatnonzero(grey.max(0) > _DARK)
-    if not len(rows) or not len(columns):
+    high, wide = min(rows, round(columns / shape)), min(columns, round(rows * shape))
+    top, left = (rows - high) // 2, (columns - wide) // 2
+    beyond = np.ones(grey.shape, bool)
+    beyond[max(0, top - _RIM) : top + high + _RIM, max(0, left - _RIM) : left + wide + _RIM] = False
+    if grey[beyond].max(initial=0) > _DARK:
         return grey
-    return grey[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return grey[top : top + high, left : left + wide]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,7 +18,9 @@ _MAX_TEXT = 4000  # characters; a diary in a photo is cut here
 
 def text(value: Any) -> str | None:
     """Read a tag as text: UTF-8 if it can be, else Latin-1; without the NULs cameras pad with."""
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+    if value is None:
+        return None
+    if isinstance(value, tuple | list):
         if not value:
             return None
         if all(isinstance(part, int) and 0 <= part < 256 for part in value) and len(value) > 1:
@@ -31,8 +32,6 @@ def text(value: Any) -> str | None:
             value = _mended(value)
     elif isinstance(value, bytes | bytearray):
         value = decoded(bytes(value).split(b"\0", 1)[0])
-    elif value is None:
-        return None
     else:
         value = str(value)
     value = value.split("\0", 1)[0].strip()[:_MAX_TEXT]
@@ -102,7 +101,7 @@ def date(value: Any, fraction: Any = None) -> datetime | None:
     >>> date("2026:05:17 14:03:22", "25").isoformat()
     '2026-05-17T14:03:22.250000'
     """
-    found = _DATE.match(text(value) or "")
+    found = _DATE.match(text(value) or "") if value else None
     if not found:
         return None
     *parts, behind = found.groups()
@@ -123,7 +122,7 @@ def offset(value: Any) -> timedelta | None:
     >>> offset("-03:30")
     datetime.timedelta(days=-1, seconds=73800)
     """
-    found = _OFFSET.match(text(value) or "")
+    found = _OFFSET.match(text(value) or "") if value else None
     if not found:
         return None
     sign, hours, minutes, zulu = found.groups()
