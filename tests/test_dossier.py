@@ -13,7 +13,7 @@ from PIL import Image
 
 from toolkit import explain, read_metadata, scan, score, show, write_dossier
 from toolkit.consent import where_am_i
-from toolkit.dossier import check_path, investigate
+from toolkit.dossier import _evidence, check_path, investigate
 from toolkit.errors import OverexposedError
 from toolkit.language import Sentences
 from toolkit.metadata import times
@@ -46,6 +46,17 @@ def test_it_has_claims_timeline_map_and_photos(page, findings):
 def test_it_loads_nothing_from_outside(page):
     assert "default-src 'none'" in page
     assert not re.findall(r"""(?:src|href)\s*=\s*["']?(?:https?:)?//""", page)
+
+
+@pytest.mark.parametrize(
+    ("photos", "shown"), [(3, [0, 1, 2]), (4, [0, 1, 2, 3]), (9, [0, 2, 4, 6])]
+)
+def test_a_claim_shows_four_pictures_from_its_whole_time(photos, shown):
+    roll = open_roll({f"{n}.jpg": b"" for n in range(photos)})
+    names = tuple(photo.name for photo in roll)
+    assert [re.search(r"(\d)\.jpg", tag)[1] for tag in _evidence(roll, names)] == list(
+        map(str, shown)
+    )
 
 
 def test_it_says_which_claims_were_right(page):

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from toolkit import find_faces, find_person, forget, open_roll
+from toolkit.cache import Memory
 from toolkit.errors import ConsentError, OverexposedError
 from toolkit.faces import detection, engine, tiles
 from toolkit.faces.crops import crop, face_tag
@@ -311,6 +312,24 @@ def test_a_stopped_run_goes_on_where_it_was(sample, monkeypatch):
     )
     look(some)
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize("done", [15, 16])
+def test_a_crash_costs_at_most_so_many_photos(monkeypatch, done):
+    """What was found is kept every 16 photos, also if the process is ended without a word."""
+    kept = []
+    monkeypatch.setattr(engine, "look", lambda *arguments: ([], ""))
+    roll = open_roll({f"{n}.jpg": encoded(Image.new("RGB", (8, 8 + n))) for n in range(20)})
+    keep = Memory.keep_values
+    monkeypatch.setattr(
+        Memory,
+        "keep_values",
+        lambda memory, values: kept.append(len(values)) or keep(memory, values),
+    )
+    looking = detection._look(roll, None, ("dlib", "Dlib", "normal"), progress=False)
+    for _ in range(done + 1):
+        next(looking)
+    assert kept[1:] == ([16] if done == 16 else [])  # the first keeps which content each has
 
 
 def test_any_executor_will_do(sample):

@@ -37,7 +37,7 @@ LAYERS = [
         "checks",
         "doctor",
     },
-    {"dossier"},
+    {"findings", "dossier"},
     {"panels"},
     {"cli"},
     {"__main__"},

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import psutil
@@ -157,13 +158,23 @@ def test_no_process_outlives_the_one_that_started_it(tmp_path, how, watched):
     assert not mine & (set(os.listdir("/dev/shm")) if mine else set())
 
 
-def test_an_error_does_not_wait_for_the_others(two):
+def test_an_error_does_not_wait_for_the_others(two, capfd):
     """Whoever stops the work need not wait for what is being worked on."""
     began = time.monotonic()
-    looking = share(work(sleep), {1: 0, 2: 60, 3: 60}, None)
+    looking = share(work(sleep), {1: 0} | dict.fromkeys(range(2, 40), 60), None)
     assert next(looking) == (1, 0)
     looking.close()
     assert time.monotonic() - began < 30
+    assert capfd.readouterr().err == ""
+
+
+def test_work_left_with_somebody_else_is_cancelled():
+    with ThreadPoolExecutor(1) as pool:
+        looking = share(work(sleep), {1: 0} | dict.fromkeys(range(2, 40), 0.5), pool)
+        next(looking)
+        looking.close()
+        began = time.monotonic()
+    assert time.monotonic() - began < 5  # nineteen seconds, if all of it were done
 
 
 def sleep(seconds):

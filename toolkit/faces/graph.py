@@ -21,6 +21,7 @@ from ..writing import plain
 from .copies import originals
 from .crops import crop
 from .people import UNKNOWN
+from .relations import say_asked, say_relation
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -85,7 +86,7 @@ class SocialGraph:
             return ["Nobody in this roll was recognised twice."]
         lines = [
             f"{people} {'people' if people > 1 else 'person'} can be told apart. "
-            f"{_asked(self.never_asked, people)}"
+            f"{say_asked(self.never_asked, people)}"
         ]
         if self.unknown:
             lines.append(
@@ -93,7 +94,7 @@ class SocialGraph:
                 "nobody told apart here: seen once, or too small or blurred to say. Who was seen "
                 "once can be found again in other rolls, and was never asked either."
             )
-        lines += [_sentence(row) for row in self.relations.head(_MOST).itertuples()]
+        lines += [say_relation(row) for row in self.relations.head(_MOST).itertuples()]
         if self.graph.number_of_edges() > _MOST:
             lines.append(f"… and {self.graph.number_of_edges() - _MOST} more pairs.")
         return lines
@@ -292,22 +293,3 @@ def _place(place: Any) -> str:
     if isinstance(place.role, str) and place.role != "visited":
         return place.role
     return place.name if isinstance(place.name, str) else f"place {place.place}"
-
-
-def _asked(others: int, people: int) -> str:
-    if others == people:
-        return "Which of them owns the phone, the photos do not tell; the others were never asked."
-    if not others:
-        return "Nobody but the owner is among them."
-    if others == 1:
-        return "One of them is not the owner of the phone, and was never asked."
-    return f"{others} of them are not the owner of the phone, and were never asked."
-
-
-def _sentence(row: Any) -> str:
-    times = {1: "once", 2: "twice"}.get(row.photos, f"{row.photos} times")
-    text = f"{row.one} and {row.other} were photographed together {times}"
-    if pd.notna(row.first):
-        first, last = f"{row.first:%d %b %Y}", f"{row.last:%d %b %Y}"
-        text += f", on {first}" if first == last else f", from {first} to {last}"
-    return f"{text}; {row.where}." if row.where else f"{text}."

@@ -83,7 +83,7 @@ def share(work: Work, items: Mapping[Any, Any], executor: Executor | None) -> It
     while left:
         try:
             with processes(count) if executor is None else nullcontext(executor) as pool:
-                for key, result in _submit(work.look, left, batch, pool):
+                for key, result in _submit(work.look, left, batch, pool, ours=executor is None):
                     yield key, result
                     del left[key]
                     ended = 0
@@ -102,8 +102,13 @@ def share(work: Work, items: Mapping[Any, Any], executor: Executor | None) -> It
             yield culprit, work.failed(left.pop(culprit), _KILLED)
 
 
-def _submit(look: Callable, items: Mapping[Any, Any], batch: int, pool: Executor) -> Iterator:
-    """Yield the key and the result of each item that the pool is done with."""
+def _submit(
+    look: Callable, items: Mapping[Any, Any], batch: int, pool: Executor, *, ours: bool
+) -> Iterator[tuple]:
+    """Yield the key and the result of each item that the pool is done with.
+
+    What is left in somebody else's pool is cancelled; one of ours ends with all its work.
+    """
     keys = list(items)
     futures: dict[Any, list] = {}
     try:
@@ -113,5 +118,5 @@ def _submit(look: Callable, items: Mapping[Any, Any], batch: int, pool: Executor
         for future in as_completed(futures):
             yield from zip(futures[future], future.result(), strict=True)
     finally:
-        for future in futures:
+        for future in () if ours else futures:
             future.cancel()
