@@ -15,6 +15,7 @@ from benchmarks.exports.measures import agree, alike, facts, marks, somebody_els
 from benchmarks.exports.pictures import SIZE, heic
 from benchmarks.exports.tags import CAMERAS, EXIF_SIZE, FRIEND, PARTNER, exif
 from toolkit import open_roll, scan
+from toolkit.evidence import evidence
 from toolkit.places.earth import distance
 from toolkit.tables import CLAIMS, table
 
@@ -123,21 +124,26 @@ def test_a_heic_holds_exif_of_one_length_only(short):
         heic(0, tags[:-1])
 
 
-@pytest.mark.parametrize("export", ["clean", "iphone", "android", "icloud"])
-def test_times_places_and_phones_are_those_of_the_life(short, export, tmp_path):
+@pytest.mark.parametrize("export", [name for name, kinds in CARRIES.items() if kinds])
+def test_the_owners_photos_are_found_once_where_and_when_they_were_taken(short, export, tmp_path):
     source, _ = written(short, export, tmp_path)
-    photos = scan(open_roll(source), progress=False, remember=False)
-    assert not photos.loc[photos["format"].notna(), "error"].any()
-    models = {camera.model for camera in (*CAMERAS["apple"], *CAMERAS["android"])}
-    own = photos[photos["model"].isin(models) & photos["format"].isin(["JPEG", "HEIC"])]
-    assert set(own["taken_at"]) == set(short.shots["local"])
-    own = own.drop_duplicates("taken_at").sort_values("taken_at")
+    own = evidence(scan(open_roll(source), progress=False, remember=False), own=True)
+    own = own[~own["kind"].isin(["video", "screenshot"])].sort_values("taken_at")
+    assert own["taken_at"].tolist() == short.shots["local"].tolist()
+    assert own["utc_offset"].tolist() == short.shots["ahead"].tolist()
     placed = short.shots["lat"].notna().to_numpy()
     assert (own["lat"].notna().to_numpy() == placed).all()
-    away = distance(
-        *(frame[axis].to_numpy()[placed] for frame in (own, short.shots) for axis in ("lat", "lon"))
+    lat, lon, true_lat, true_lon = (
+        frame[axis].to_numpy()[placed] for frame in (own, short.shots) for axis in ("lat", "lon")
     )
-    assert away.max() < 1
+    assert distance(lat, lon, true_lat, true_lon).max() < 1
+
+
+def test_of_a_chat_export_nothing_is_the_owners(short, tmp_path):
+    source, _ = written(short, "chat", tmp_path)
+    photos = scan(open_roll(source), progress=False, remember=False)
+    assert photos["format"].notna().sum() == 12 + 3
+    assert evidence(photos, own=True).empty
 
 
 def test_clean_roll_has_the_originals_alone(short, tmp_path):

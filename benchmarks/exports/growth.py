@@ -67,7 +67,8 @@ def report(sizes: Iterable[int] = SIZES) -> Iterator[tuple[str, bool]]:
             print(
                 f"{more + _START:8,} photos: {cost.scanned:6.1f} s to scan, {cost.concluded:5.1f} "
                 f"to conclude, {cost.busy:6.1f} of the processor, {cost.memory / 2**20:5.0f} MB; "
-                f"{1000 * cost.busy / more:.2f} ms and {cost.memory / more / 1024:.1f} kB each"
+                f"{1000 * cost.busy / more:.2f} ms and {cost.memory / more / 1024:.1f} kB each",
+                flush=True,
             )
         for what, key in (("processor seconds", "busy"), ("memory", "memory")):
             worst = growth({more: getattr(cost, key) for more, cost in costs.items()})
