@@ -367,14 +367,29 @@ def test_a_trip_over_the_date_line_is_one_trip(home, there, zones):
     assert (trip.start, trip.end) == (land, land + pd.Timedelta(hours=90))
     assert trip.photos == 16 and {point for point in trip.route} == {there}
     assert len(during(evidence(photos, own=True), trip)) == 16
-    assert nights(during(photos, trip)) == 4 if land.hour >= 6 else 3
 
 
-def test_an_evening_beyond_the_date_line_is_no_night():
-    photos, _ = flight((-13.85, -171.75), (-14.28, -170.7), "2024-05-11 09:00", (13, -11), hours=1)
-    kept = photos.iloc[:-14]  # two photos, six hours apart: dates differ, no night between
-    kept = kept[kept.index != "x"]
-    assert find_trips(kept, find_places(kept)).empty
+@pytest.mark.parametrize(("hours", "midnights"), [(3.9, 0), (4.1, 1), (28.1, 2)])
+def test_nights_are_midnights(hours, midnights):
+    assert nights(pd.Timestamp("2024-05-11 20:00"), pd.Timedelta(hours=hours)) == midnights
+
+
+def test_an_hour_over_the_date_line_is_no_night():
+    """From American Samoa to Samoa, an hour's flight: the date is the next day's, no night passed."""
+    auckland, pago_pago, apia = (-36.87, 174.74), (-14.28, -170.7), (-13.85, -171.75)
+    life = [(at, place) for at, place in a_life(5, auckland, MONDAY) if place == auckland]
+    hop = [
+        (MONDAY + pd.Timedelta(days=50, hours=10), pago_pago),
+        (MONDAY + pd.Timedelta(days=51, hours=11), apia),
+    ]
+    photos = photos_of([*life, *hop], noise=0)
+    photos["utc_offset"] = pd.to_timedelta([12] * len(life) + [-11, 13], unit="h")
+    places = find_places(photos)
+    assert set(places["role"]) == {"home"}
+    assert find_trips(photos, places).empty
+    later = photos.copy()
+    later.loc[photos.index[-1], "taken_at"] += pd.Timedelta(hours=24)
+    assert len(find_trips(later, places)) == 1
 
 
 def test_somebody_elses_trip_is_not_the_owners():

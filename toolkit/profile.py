@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from . import tables
-from .evidence import RECEIVED, clock_times, evidence
+from .evidence import RECEIVED, clock_times, evidence, universal
 from .faces.graph import social_graph
 from .places import find_places, find_trips, place_of, routine
 from .places.trips import during, nights
@@ -168,6 +168,8 @@ def _sleep(photos: pd.DataFrame) -> Iterator[Claim]:
 def _trips(photos: pd.DataFrame, trips: pd.DataFrame) -> Iterator[Claim]:
     for trip in trips.itertuples():
         taken = during(photos, trip)
+        when = universal(taken)
+        days = nights(trip.start, when.max() - when.min()) + 1
         lat, lon = trip.route[len(trip.route) // 2]
         yield {
             "kind": "trip",
@@ -175,7 +177,7 @@ def _trips(photos: pd.DataFrame, trips: pd.DataFrame) -> Iterator[Claim]:
             "confidence": round(1 - 1 / (1 + trip.photos), 2),
             "evidence": tuple(taken.index),
             "how": (
-                f"{trip.photos} photos on {nights(taken) + 1} days were taken up to "
+                f"{trip.photos} photos on {days} days were taken up to "
                 f"{trip.distance:.0f} km from home. The home stood empty, or had one person less."
             ),
             "rivals": (),

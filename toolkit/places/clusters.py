@@ -70,8 +70,7 @@ def _split(
 
     model = DBSCAN(eps=within / EARTH_RADIUS, min_samples=least, metric="haversine")
     found = model.fit(np.radians(points), sample_weight=weights).labels_
-    for number in range(found.max() + 1):
-        some = points[found == number]
+    for _, some in points[found >= 0].groupby(found[found >= 0]):
         lat, lon = centre(some["lat"], some["lon"], weights[some.index])
         spread = distance(lat, lon, some["lat"], some["lon"])
         if np.average(spread > _WIDEST, weights=weights[some.index]) > 0.1 and within > 15:

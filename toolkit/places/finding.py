@@ -75,7 +75,8 @@ def find_unnamed_places(photos: pd.DataFrame) -> pd.DataFrame:
     if places.empty:
         return places
     at = place_of(known, places)
-    counted = pd.DataFrame([_times(known[at == place]) for place in places["place"]])
+    there = dict(list(known.groupby(at)))
+    counted = pd.DataFrame([_times(there.get(place, known[:0])) for place in places["place"]])
     own = evidence(known, own=True)
     own = own.assign(taken_at=clock_times(own))  # a role is told by hours
     places = give_roles(places.assign(**counted), own, at[own.index])

@@ -223,7 +223,8 @@ def _weekly_slot(moments: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     slot = moments["at"].dt.day_of_week * 24 + moments["at"].dt.hour
     both = pd.concat([moments.assign(slot=slot), moments.assign(slot=(slot - 1) % 168)])
     both = both.drop_duplicates(["place", "slot", "week"]).sort_values("week")
-    weeks = both.groupby(["place", "slot"])["week"]
-    most = weeks.size().groupby("place").idxmax()
-    pause = weeks.agg(lambda week: week.diff().min() / pd.Timedelta(days=7))
-    return tuple(values.loc[most].droplevel("slot") for values in (weeks.size(), pause))
+    slots = both.groupby(["place", "slot"])
+    both["pause"] = slots["week"].diff() / pd.Timedelta(days=7)
+    weeks, pause = slots.size(), slots["pause"].min()
+    most = weeks.groupby("place").idxmax()
+    return tuple(values.loc[most].droplevel("slot") for values in (weeks, pause))

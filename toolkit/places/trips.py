@@ -63,16 +63,19 @@ def _nights_away(photos: pd.DataFrame) -> Iterator[pd.DataFrame]:
     silent = photos["utc"].diff() > _LONGEST_SILENCE
     run = (away.ne(away.shift()) | silent).cumsum()
     for _, trip in photos[away].groupby(run[away]):
-        if nights(trip):
+        if nights(trip["taken_at"].iloc[0], trip["utc"].iloc[-1] - trip["utc"].iloc[0]):
             yield trip
 
 
-def nights(photos: pd.DataFrame) -> int:
-    """Count the midnights between the first and the last photo, by the clock of the first."""
-    when = universal(photos)
-    first = photos["taken_at"].loc[when.idxmin()]
-    last = first + (when.max() - when.min())
-    return (last.normalize() - first.normalize()).days
+def nights(first: pd.Timestamp, lasted: pd.Timedelta) -> int:
+    """Count the midnights from a local time on, by the clock that showed it.
+
+    Examples
+    --------
+    >>> nights(pd.Timestamp("2026-04-11 20:00"), pd.Timedelta(hours=5))
+    1
+    """
+    return ((first + lasted).normalize() - first.normalize()).days
 
 
 def during(photos: pd.DataFrame, trip: Any) -> pd.DataFrame:
