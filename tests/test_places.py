@@ -15,6 +15,7 @@ from toolkit.places import (
     place_of,
     routine,
 )
+from toolkit.places.clusters import cluster
 from toolkit.places.earth import centre, distance, unwrap
 from toolkit.places.kinds import add_kinds
 from toolkit.places.trips import during, nights
@@ -491,11 +492,14 @@ def test_where_only_somebody_else_was_is_a_place_without_a_role():
     assert places["photos"].sum() > 100
 
 
-def test_a_wide_cluster_is_cut():
-    """Photos along 400 m of a street are no place of 200 m radius."""
-    street = [(MONDAY + pd.Timedelta(days=n), (HOME[0] + n * 1e-4, HOME[1])) for n in range(40)]
-    places = find_places(photos_of(street, noise=0))
-    assert places.empty or places["radius"].max() < 100
+@pytest.mark.parametrize(("metres", "whole"), [(312, True), (352, False)])
+def test_a_place_is_cut_where_a_tenth_lies_beyond_150_metres(metres, whole):
+    """Photos all along a street of 333 m: that is 150 m to each side, and a tenth more."""
+    steps = np.arange(0, metres + 1, 8) / 111_195
+    street = [
+        (MONDAY + pd.Timedelta(days=n), (HOME[0] + step, HOME[1])) for n, step in enumerate(steps)
+    ]
+    assert (set(cluster(photos_of(street, noise=0))) == {0}) is whole
 
 
 # Kinds of place
