@@ -492,10 +492,10 @@ def test_where_only_somebody_else_was_is_a_place_without_a_role():
     assert places["photos"].sum() > 100
 
 
-@pytest.mark.parametrize(("metres", "whole"), [(312, True), (352, False)])
+@pytest.mark.parametrize(("metres", "whole"), [(316, True), (340, False)])
 def test_a_place_is_cut_where_a_tenth_lies_beyond_150_metres(metres, whole):
     """Photos all along a street of 333 m: that is 150 m to each side, and a tenth more."""
-    steps = np.arange(0, metres + 1, 8) / 111_195
+    steps = np.arange(0, metres + 1, 4) / 111_195
     street = [
         (MONDAY + pd.Timedelta(days=n), (HOME[0] + step, HOME[1])) for n, step in enumerate(steps)
     ]

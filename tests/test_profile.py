@@ -62,6 +62,7 @@ def test_only_photos_of_somebody_else_are_said_to_be_somebody_elses():
     claims = infer_profile(_photos(rows)).set_index("kind")
     assert claims.loc["received_photo", "fact"]["photos"] == ["000.jpg", "003.jpg"]
     assert claims.loc["received_photo", "value"] == "2 photos were taken by somebody else"
+    assert claims.loc["received_photo", "confidence"] == 0.8  # a belief: no benchmark measures it
     assert not {"chat_photo", "unknown_camera"} & set(claims.index)
 
 
