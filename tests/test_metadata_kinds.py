@@ -440,6 +440,12 @@ def test_no_film_behind_a_picture(behind):
     assert read_metadata(picture() + behind).flags == ()
 
 
+def test_film_behind_a_heic():
+    heic = picture((64, 64), "HEIF")
+    assert read_metadata(heic).flags == ()
+    assert read_metadata(heic + box(b"mpvd", MP4)).flags == ("motion-photo",)
+
+
 def test_film_announced_in_a_directory():
     packet = xmp(
         '<C:Directory xmlns:C="http://ns.google.com/photos/1.0/container/" '

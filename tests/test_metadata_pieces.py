@@ -119,6 +119,11 @@ def test_texts_of_a_png_share_their_room():
     assert sum(len(value) for _, value in blocks.texts) <= MAX_BLOCK
 
 
+def test_only_so_many_texts_are_kept():
+    texts = [chunk(b"tEXt", b"a%d\0x" % number) for number in range(201)]
+    assert len(read_png(window_on(with_chunks(picture(form="PNG"), *texts))).texts) == 200
+
+
 def test_the_room_for_texts_is_exact():
     for more, trap in ((0, False), (1, True)):
         png = with_chunks(picture(form="PNG"), packed(b"a", b"x" * (MAX_BLOCK + more)))
@@ -153,6 +158,14 @@ def test_a_huge_jpeg_without_an_end_is_not_searched_for_ever():
     assert file.bytes <= MAX_READ + 2**20
     file = Counted(start, 2**27)
     assert "has not ended" in find_blocks(Window(file, file.size)).problem
+
+
+@pytest.mark.parametrize(("padding", "searched"), [(4000, False), (4200, True)])
+def test_padding_is_no_reason_to_search_the_picture(padding, searched):
+    jpeg = picture()[:-2] + bytes(3 * 2**20) + b"\xff\xd9" + bytes(padding)
+    file = Counted(jpeg, len(jpeg))
+    assert find_blocks(Window(file, file.size)).problem == ""
+    assert (file.bytes > 2**20) is searched
 
 
 def test_find_stays_within_the_limits():
@@ -203,6 +216,7 @@ SMALL = {0x0100: (LONG, (160,)), 0x0101: (LONG, (120,))}
         ),
         (raw("SONY", SMALL, {0xA002: (LONG, (100,)), 0xA003: (LONG, (75,))}), "ARW", (None, None)),
         (raw("Canon", SMALL), "CR2", (None, None)),
+        (raw("Canon", SMALL | {0x00FE: (LONG, (0,))}, sub={0x00FE: 1}), "CR2", (None, None)),
         (raw("x", {0xC612: (1, b"\1\4\0\0")} | SMALL), "DNG", (None, None)),
         (raw("x", {0xC612: (1, b"\1\4\0\0"), 0x00FE: (LONG, (0,))} | SMALL), "DNG", (160, 120)),
         (raw("x", SMALL), "TIFF", (160, 120)),

@@ -109,6 +109,18 @@ def test_a_position_in_xmp_beats_null_island_in_exif():
     assert (metadata.lat, metadata.lon, metadata.flags) == (pytest.approx(48.2), 16.35, ())
 
 
+@pytest.mark.parametrize(
+    ("half", "altitude"), [("0", 21.2), ("1", -21.2), ("", 21.2), ("3", -21.2)]
+)
+def test_altitude_in_xmp(half, altitude):
+    tags = {"Latitude": "48,12.0N", "Longitude": "16,21.0E", "Altitude": "212/10"}
+    tags |= {"AltitudeRef": half}
+    packet = "".join(
+        f"<exif:GPS{name} {SPACE}>{tag}</exif:GPS{name}>" for name, tag in tags.items()
+    )
+    assert read_metadata(xmp_jpeg(xmp(packet))).altitude == altitude
+
+
 def test_a_packet_beside_a_photo():
     people = (
         '<i:PersonInImage xmlns:i="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"><rdf:Bag>'

@@ -68,6 +68,12 @@ def test_the_border_of_likeness(likeness, expected):
     assert 0.59 < ALIKE < 0.71
 
 
+def test_light_and_shade_over_the_whole_picture_are_no_details(drawn):
+    small = greys(shrunk(drawn))
+    lit = small + np.linspace(0, 400, small.shape[1], dtype=np.float32)  # a lamp at one side
+    assert alike(small, lit) > 0.9
+
+
 def test_what_is_blank(drawn):
     blank = Image.new("RGB", (640, 480), (200, 200, 190))
     assert not differs(drawn, shrunk(blank))  # a broken thumbnail hides nothing
