@@ -7,6 +7,7 @@ from PIL import Image
 
 from toolkit import open_roll, panels
 
+from ..made_photos import picture
 from .parts import jpeg, with_thumbnail
 
 
@@ -67,7 +68,7 @@ def test_technical_tags_are_shown_on_request(inspector):
 
 
 def test_a_hidden_thumbnail_that_differs_is_shown_beside_the_picture(tmp_path):
-    whole = Image.linear_gradient("L").convert("RGB").resize((640, 480))
+    whole = Image.open(io.BytesIO(picture((640, 480))))
     small, exif = io.BytesIO(), Image.Exif()
     whole.resize((160, 120)).save(small, "JPEG")
     whole.crop((0, 0, 200, 480)).save(tmp_path / "cropped.jpg", exif=exif)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from . import video
 from .blocks import Blocks, Window
 from .exif import Exif, read_exif, read_split
@@ -63,7 +61,7 @@ def _take_time(metadata: Metadata, times: tuple[Time, ...]) -> None:
     time, metadata.time_doubt, off = choose(times, now=now(), model=metadata.model)
     if time is not None:
         metadata.time_source, metadata.taken_at = time.source, time.at
-        metadata.utc_offset = timedelta(0) if time.utc else time.ahead
+        metadata.utc_offset = time.ahead
     metadata.flags += ("utc",) * bool(time and time.utc) + ("clock",) * off
 
 
