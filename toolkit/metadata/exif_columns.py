@@ -73,12 +73,14 @@ def _picture(metadata: Metadata, exif: Exif, block: bytes | Window) -> None:
         file = block if isinstance(block, Window) else window_on(block)
         small = file.at(start, length)
         metadata.thumbnail = small if small.startswith(b"\xff\xd8") else None
-    taken, changed = (
-        date(exif.photo.get(tag.DATE_TIME_ORIGINAL)),
-        date(exif.image.get(tag.DATE_TIME)),
-    )
     metadata.untouched = (
         exif.photo.get(tag.PIXEL_X_DIMENSION) == metadata.width
         and exif.photo.get(tag.PIXEL_Y_DIMENSION) == metadata.height
-        and (changed is None or taken is None or changed - taken < _MINUTE)
+        and not _changed_later(exif)
     )
+
+
+def _changed_later(exif: Exif) -> bool:
+    taken = date(exif.photo.get(tag.DATE_TIME_ORIGINAL))
+    changed = date(exif.image.get(tag.DATE_TIME))
+    return taken is not None and changed is not None and changed - taken >= _MINUTE

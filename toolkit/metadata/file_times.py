@@ -84,8 +84,8 @@ def _stated(source: str, words: str) -> Iterator[Time]:
 def _iptc_times(iptc: Mapping[str, list[str]]) -> Iterator[Time]:
     for source, *names in _IPTC:
         day, clock = (next(iter(iptc.get(name, ())), "") for name in names)
-        written = f"{day[:4]}-{day[4:6]}-{day[6:8]}"
-        if len(clock) >= 6:
+        written = f"{day[:4]}-{day[4:6]}-{day[6:8]}" if day else ""
+        if day and len(clock) >= 6:
             written += f"T{clock[:2]}:{clock[2:4]}:{clock[4:6]}{clock[6:]}"
         yield from _stated(source, written)
 
