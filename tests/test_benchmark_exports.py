@@ -327,3 +327,5 @@ def test_goals_are_missed_by_one_life_or_one_claim():
 def test_growth_compares_each_size_with_the_one_before():
     assert growth({1_000: 1.0, 10_000: 9.0, 50_000: 54.0}) == pytest.approx(1.2)
     assert growth({1_000: 1.0, 10_000: 14.0, 50_000: 50.0}) == pytest.approx(1.4)
+    assert growth({1_000: 0.0, 10_000: 10.0, 50_000: 60.0}) == pytest.approx(1.2)
+    assert growth({1_000: 0.0, 10_000: 10.0}) == float("inf")  # nothing was measured

@@ -79,6 +79,8 @@ def report(sizes: Iterable[int] = SIZES) -> Iterator[tuple[str, bool]]:
 def growth(costs: dict[int, float]) -> float:
     """Give how many times more a photo costs than in the next smaller size, at most.
 
+    A size that costs no more than starting does, as a thousand photos do in memory, is no measure.
+
     >>> growth({10: 1.0, 100: 10.0, 200: 40.0})
     2.0
     """
