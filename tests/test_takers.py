@@ -1,23 +1,28 @@
 """Whose photo is it: the owner's, somebody else's, or is it not said?"""
 
+from datetime import datetime
+
 import pytest
 
+from toolkit.metadata.times import Time
 from toolkit.scanning.takers import FEW, PHONES, tell_takers
 
 PLAIN = {
     "make": None, "model": None, "author": None, "owner": None, "kind": "other", "flags": (),
-    "copy_of": None, "lat": None, "time_source": None,
+    "copy_of": None, "lat": None, "times": (),
 }  # fmt: skip
 MINE, THEIRS = {"make": "X", "model": "Y1"}, {"make": "Z", "model": "Z9"}
 
 
-def row(**known):
-    return PLAIN | known
+def row(*, told=None, **known):
+    """A photo of which this is known, and whose file tells a time from this source."""
+    times = (Time(told, datetime(2024, 5, 1, 12)),) if told else ()
+    return PLAIN | {"times": times} | known
 
 
 def taker(one, *others, origin=None):
     """Who took `one`, in a roll with twenty photos of the owner's phone and these."""
-    roll = [one, *others, *(row(**MINE, kind="camera", time_source="exif") for _ in range(20))]
+    roll = [one, *others, *(row(**MINE, kind="camera", told="exif") for _ in range(20))]
     for number, each in enumerate(roll):
         each["photo"] = f"{number}.jpg"
     tell_takers(roll, [origin] + [None] * (len(roll) - 1))
@@ -30,13 +35,13 @@ def taker(one, *others, origin=None):
         ({**MINE, "kind": "camera"}, "own"),
         ({"kind": "screenshot"}, "own"),
         ({"lat": 51.4}, "own"),
-        ({"time_source": "exif"}, "own"),
-        ({"kind": "video", "time_source": "header"}, "own"),
+        ({"told": "exif"}, "own"),
+        ({"kind": "video", "told": "header"}, "own"),
         ({}, "unknown"),
-        ({"time_source": "name"}, "unknown"),
-        ({"time_source": "change"}, "unknown"),
+        ({"told": "name"}, "unknown"),
+        ({"told": "change"}, "unknown"),
         ({"kind": "messenger"}, "unknown"),
-        ({"flags": ("chat",), "kind": "video", "time_source": "header"}, "unknown"),
+        ({"flags": ("chat",), "kind": "video", "told": "header"}, "unknown"),
         ({"flags": ("chat", "sent"), "kind": "messenger"}, "own"),
         ({"flags": ("chat",), **MINE}, "unknown"),
         ({"flags": ("chat",), **THEIRS}, "received"),

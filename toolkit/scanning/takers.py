@@ -61,7 +61,9 @@ def _taker(row: Row, origin: str | None, owner: str | None, devices: set[Any]) -
 
 def _timed(row: Row) -> bool:
     """Tell whether the file itself says when it was taken, as cameras and phones write it."""
-    return row["time_source"] in ("exif", "container", "satellites", "header")
+    return any(
+        time.source in ("exif", "container", "satellites", "header") for time in row["times"]
+    )
 
 
 def _device(row: Row) -> tuple[str | None, str | None] | None:
