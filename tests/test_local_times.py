@@ -73,6 +73,27 @@ def test_a_photo_that_tells_both_needs_no_position():
     assert local(row(Time("exif", JUNE), AUCKLAND, other)) == [(JUNE, 12, "")]
 
 
+@pytest.mark.parametrize(
+    ("lag", "hours"),
+    [
+        (0, 2),
+        (timedelta(minutes=20), 2),
+        (3 * HOUR, 2),  # an old position: not five hours ahead
+        (24 * HOUR, 2),  # the local day beside the time in UTC
+        (-2 * HOUR, 2),  # local time in the place of the satellites'
+        (7 * HOUR, 9),  # the clock shows the time of Tokyo, where the phone is not any more
+    ],
+)
+def test_the_satellites_beside_a_position(lag, hours):
+    satellites = Time("satellites", JUNE - 2 * HOUR - (lag or timedelta(0)), utc=True)
+    assert local(row(Time("exif", JUNE), BRUSSELS, satellites)) == [(JUNE, hours, "")]
+
+
+def test_the_header_of_a_film_in_local_time():
+    header = Time("header", JUNE, utc=True)
+    assert local(row(Time("name", JUNE), BRUSSELS, header)) == [(JUNE, 2, "")]
+
+
 def test_the_zone_may_stand_in_another_note_of_the_same_moment():
     assert local(row(Time("exif", JUNE), (None, None), Time("xmp", JUNE, 3 * HOUR))) == [
         (JUNE, 3, "")

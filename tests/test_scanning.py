@@ -218,12 +218,14 @@ def test_the_name_of_a_chat_tells_the_day_if_nothing_better_does():
     files = {
         "IMG-20170101-WA0003__jpg": picture(exif=changed("2024:02:11 19:04:20")),
         "VID-20250709-WA0001__mp4": film(10, datetime(1904, 1, 1, 0, 0, 5)),
-        "IMG-20260101-WA0004__jpg": photo(7),
+        "VID-20220102-WA0001__mp4": film(10, datetime(2023, 3, 4)),  # made anew after it was sent
+        "IMG-20260601-WA0004__jpg": photo(7),
     }
     rows = upload(**files)
     assert rows["IMG-20170101-WA0003.jpg"]["taken_at"] == datetime(2017, 1, 1, 12)
     assert rows["VID-20250709-WA0001.mp4"]["taken_at"] == datetime(2025, 7, 9, 12)
-    sent = rows["IMG-20260101-WA0004.jpg"]  # taken before, sent as a file
+    assert rows["VID-20220102-WA0001.mp4"]["taken_at"] == datetime(2022, 1, 2, 12)
+    sent = rows["IMG-20260601-WA0004.jpg"]  # taken before, sent as a file
     assert (sent["taken_at"], sent["time_doubt"]) == (datetime(2026, 5, 17, 14, 3, 7), "")
 
 

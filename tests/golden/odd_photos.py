@@ -84,15 +84,15 @@ def _dated() -> dict[str, bytes]:
     changed = {0x0132: (ASCII, "2026:05:17 14:03:22")}
     found["date-changed-only"] = structure(CAMERA | changed)
     found["date-by-satellite-only"] = structure(CAMERA, {}, satellites("2026:05:17", 12, 3, 22))
-    for name, clock in {
-        "two-hours-ahead": (12, 3, 22),
-        "a-day-off": (12, 3, 22),
-        "eleven-minutes-off": (11, 52, 22),
-    }.items():
-        day = "2026:05:18" if name == "a-day-off" else "2026:05:17"
+    for name, day, *clock in (
+        ("two-hours-ahead", "2026:05:17", 12, 3, 22),
+        ("beside-the-local-day", "2026:05:18", 12, 3, 22),
+        ("three-days-off", "2026:05:20", 12, 3, 22),
+        ("beside-an-old-position", "2026:05:17", 11, 52, 22),
+    ):
         found[f"clock-{name}"] = structure(CAMERA, TAKEN, satellites(day, *clock))
     zoned = TAKEN | {0x9011: (ASCII, "+02:00")}
-    found["clock-not-as-its-offset"] = structure(CAMERA, zoned, satellites("2026:05:17", 9, 3, 22))
+    found["clock-not-as-its-offset"] = structure(CAMERA, zoned, satellites("2026:05:17", 13, 3, 22))
     return found
 
 

@@ -14,17 +14,20 @@ _YEAR, _MONTH, _DAY = r"(?P<year>19[89]\d|20\d\d)", r"(?P<month>0[1-9]|1[0-2])",
 _DATE = rf"(?<!\d){_YEAR}(?P<gap>[-_. ]?){_MONTH}(?P=gap){_DAY}"
 _DAY_FIRST = rf"(?<!\d){_DAY}(?P<gap>[-_. ]){_MONTH}(?P=gap){_YEAR}"
 _CLOCK = r"(?P<hour>\d\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)"  # 140322
-_APART = r"(?P<hour>\d\d?)(?P<colon>[-_.:h])(?P<minute>[0-5]\d)(?:(?P=colon)|m)(?P<second>[0-5]\d)"
+_APART = r"(?P<hour>\d\d)(?P<colon>[-_.:h])(?P<minute>[0-5]\d)(?:(?P=colon)|m)(?P<second>[0-5]\d)"
 _SHORT = r"(?P<hour>\d\d?)[-_.: ](?P<minute>[0-5]\d)(?:[-_.: ](?P<second>[0-5]\d))?"
 _WORD = (
     r"[-_ T.,@]*(?:[^\W\d_][^\W\d_.()]{0,11}\.?(?:\([^\W\d_]+\))?[ _.-]*){0,3}"  # at, um, a la(s)
 )
-_BEFORE_NOON = r"a\.? ?m\b|上午|오전|午前|vorm|π\.?μ"
-_AFTER_NOON = r"p\.? ?m\b|下午|오후|午後|nachm|μ\.?μ"
+_BEFORE_NOON = r"a\.? ?m\b|上午|오전|午前|vorm|π\.?μ|ص(?!\w)|öö\b|pg\b|sa\b|fm\b|f\.m\b|de\.|पूर्वाह्न"
+_AFTER_NOON = (
+    r"p\.? ?m\b|下午|오후|午後|nachm|μ\.?μ|م(?!\w)|ös\b|ptg\b|ch\b|em\b|e\.m\b|du\.|अपराह्न"
+)
 _HALF_BEHIND = rf"[ _.]*(?:(?P<am>{_BEFORE_NOON})|(?P<pm>{_AFTER_NOON}))"
 _HALF_BEFORE = (
     rf"[-_ T.,]*(?:[^\W\d_]+[ _.-]*)?(?:(?P<am>{_BEFORE_NOON})|(?P<pm>{_AFTER_NOON}))[ _.]*"
 )
+_BEHIND = r"(?:[ _]+(?P<behind>[^\W\d_]{1,4})\b)?"  # which may be a sign for morning or evening
 
 _MOMENTS = [  # the most telling first
     re.compile(pattern, re.IGNORECASE)
@@ -32,13 +35,14 @@ _MOMENTS = [  # the most telling first
     for pattern in (
         rf"{date}{_WORD}{_SHORT}{_HALF_BEHIND}",
         rf"{date}{_HALF_BEFORE}{_SHORT}",
-        rf"{date}{_WORD}{_APART}(?!\d)",
+        rf"{date}{_WORD}{_APART}(?!\d){_BEHIND}",
         rf"{date}[-_ T.]*{_CLOCK}",
     )
 ]
 _DAYS = [re.compile(rf"{date}(?!\d)") for date in (_DATE, _DAY_FIRST)]
-_SINCE_1970 = re.compile(
-    r"^(?:FB_IMG_|mmexport|IMG_|RCS_|VID_|Snapchat-|RPReplay_Final|)(1\d{9}(?:\d{3})?)(?!\d)"
+_SINCE_1970 = re.compile(  # in thousandths; ten digits alone may be any number
+    r"^(?:(?:FB_IMG_|mmexport|IMG_|RCS_|VID_|)(?=1\d{12}(?!\d))"
+    r"|RPReplay_Final(?=1\d{9}(?!\d)))(\d{10})"
 )
 _LONGEST = 255  # letters of a name on a disk; in a zip it may be a whole page
 _IN_UTC = re.compile(r"^PXL_")  # Google's phones name their photos by UTC
@@ -64,7 +68,7 @@ def named_time(name: str) -> Time | None:
     for at in _first(_moment, _MOMENTS, stem):
         return Time("name", at, utc=utc)
     if found := _SINCE_1970.match(stem):
-        at = datetime(1970, 1, 1) + timedelta(seconds=int(found[1][:10]))
+        at = datetime(1970, 1, 1) + timedelta(seconds=int(found[1]))
         return Time("name", at, utc=True)
     for at in _first(_noon, _DAYS, stem):
         return Time("name", at, whole=False)
@@ -90,6 +94,8 @@ def _moment(found: re.Match[str]) -> datetime:
         if not 1 <= hour <= 12:
             raise ValueError
         hour = hour % 12 + 12 * bool(part.get("pm"))
+    elif part.get("behind") and hour <= 12:
+        raise ValueError  # in a language not known here: only the day is sure
     day = _noon(found)
     # some phones count the hour after midnight as 24, with the date of the new day
     return day.replace(
@@ -98,4 +104,13 @@ def _moment(found: re.Match[str]) -> datetime:
 
 
 def _noon(found: re.Match[str]) -> datetime:
-    return datetime(*(int(found[part]) for part in ("year", "month", "day")), 12)
+    year, month, day = (int(found[part]) for part in ("year", "month", "day"))
+    day_first = found.start("day") < found.start("year")
+    if day_first and found["gap"] != "." and day <= 12 and day != month and not _by_telegram(found):
+        raise ValueError  # or is it the month that comes first?
+    return datetime(year, month, day, 12)
+
+
+def _by_telegram(found: re.Match[str]) -> bool:
+    """Tell `photo_1@03-12-2019_08-00-01`, of which it is known that the day comes first."""
+    return found.string[found.start() - 1 : found.start()] == "@"

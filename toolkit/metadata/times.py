@@ -40,8 +40,11 @@ FIRST_PHOTO = datetime(1826, 1, 1)  # Niépce's view from a window
 FIRST_EXIF = datetime(1995, 1, 1)  # the standard was published that year: no camera wrote it before
 LAST_EPOCH = 2001  # clocks that were never set start at the turn of 1904, 1970, 1980, 2000, 2001 …
 SAME = timedelta(hours=26)  # two notes of one moment, in zones from 12 h behind UTC to 14 h ahead
-SLACK = timedelta(minutes=5)  # the satellites' time may be that of the last position known
-TOMORROW = timedelta(days=1)  # a photo from the other side of the date line is no trip in time
+SLACK = timedelta(minutes=5)  # by which two clocks that are right may differ
+STALE = timedelta(hours=3)  # how long ago phones may have seen the satellites, and say that time
+DAY = timedelta(days=1)
+EPOCH = timedelta(weeks=1024)  # old receivers count weeks to 1024 and start again: 2003 for 2023
+TOMORROW = DAY  # a photo from the other side of the date line is no trip in time
 QUARTER = timedelta(minutes=15)  # every time zone in use is a multiple of it
 _HALF_HOURS = (-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75, 13.75)
 ZONES = frozenset(timedelta(hours=hours) for hours in (*range(-12, 15), *_HALF_HOURS))  # in use
@@ -120,8 +123,8 @@ def choose(times: Iterable[Time], *, now: datetime, model: str | None = None) ->
     off = any(wrong[time] for time in ranked if time.source in ("exif", "container", "header"))
     if not possible:
         return Choice(ranked[0], wrong[ranked[0]], off) if ranked else Choice(None, "", False)
-    if _starts_a_year(possible[0]) and (better := _of_another_day(possible)):
-        possible, off = better, True  # newer cameras start elsewhere: 2008, 2015 …
+    if _may_be_unset(possible[0]) and (better := _of_another_day(possible)):
+        possible, off = better, True
     best = possible[0]
     doubt = _doubt(best, possible[1:])
     return Choice(best, doubt, off or doubt == CLOCK)
@@ -130,7 +133,7 @@ def choose(times: Iterable[Time], *, now: datetime, model: str | None = None) ->
 def impossible(time: Time, *, now: datetime, model: str | None = None) -> str:
     """Tell, as a code, why a time cannot be that of a photo; empty where it can."""
     at = time.at
-    if at.year <= LAST_EPOCH and (at.month, at.day) == (1, 1) and (at.hour == 0 or not time.whole):
+    if at.year <= LAST_EPOCH and (at.month, at.day) == (1, 1):
         return UNSET
     if at < (FIRST_EXIF if time.source in CAMERA else FIRST_PHOTO):
         return TOO_EARLY
@@ -160,10 +163,14 @@ def _rank(time: Time) -> float:
     return SOURCES.index("digitized") - 0.5
 
 
-def _starts_a_year(time: Time) -> bool:
-    """Tell a clock that may have been reset; in the first hour of a year people take photos too."""
-    at = time.at
-    return time.source in CAMERA and time.whole and (at.month, at.day, at.hour) == (1, 1, 0)
+def _may_be_unset(time: Time) -> bool:
+    """Tell a clock that may run since a reset, to a New Year's Day in whatever time zone.
+
+    Newer cameras start at 2005, 2008, 2015 … People take photos on that day too, so alone it is
+    believed.
+    """
+    eve = time.at.month == 12 and time.at.day == 31 and time.at.hour >= 12
+    return time.source in CAMERA and (eve or (time.at.month, time.at.day) == (1, 1))
 
 
 def _of_another_day(times: Sequence[Time]) -> list[Time]:
@@ -194,9 +201,31 @@ def _same(one: Time, other: Time) -> bool:
 
 
 def _shown(time: Time, satellites: datetime) -> bool:
-    """Tell whether a clock of its zone, or of any zone in use, shows this at that moment."""
+    """Tell whether a clock of its zone, or of any zone in use, may show this at that moment."""
     if not time.whole:
         return abs(time.at - satellites) <= SAME
-    ahead = time.at - satellites
+    if round(abs(time.at - satellites) / EPOCH) and _between(time.at, satellites) <= SAME:
+        return True
     zones = ZONES if time.ahead is None else [time.ahead]
-    return min(abs(ahead - zone) for zone in zones) <= SLACK
+    return any(fits(time.at - zone, satellites) for zone in zones)
+
+
+def _between(at: datetime, satellites: datetime) -> timedelta:
+    """Measure how far two times are apart, whole epochs of the satellites left out."""
+    return abs(abs(at - satellites) - EPOCH * round(abs(at - satellites) / EPOCH))
+
+
+def fits(universal: datetime, satellites: datetime) -> bool:
+    """Tell whether a photo of a moment may carry a time of the satellites.
+
+    It may be that of a position found some hours before, and some phones write the local day beside
+    it. A time after the photo, or of another part of the day, does not fit.
+
+    Examples
+    --------
+    >>> fits(datetime(2024, 6, 1, 10, 0), datetime(2024, 6, 1, 9, 40))
+    True
+    >>> fits(datetime(2024, 6, 1, 10, 0), datetime(2024, 6, 1, 10, 40))
+    False
+    """
+    return any(-SLACK <= universal - satellites + days * DAY <= STALE for days in (-1, 0, 1))

@@ -11,7 +11,7 @@ from ..metadata import Metadata
 from ..metadata.columns import from_packet
 from ..metadata.named_times import named_time
 from ..metadata.people import names_of_people
-from ..metadata.times import NOT_TAKING, Time, choose, impossible, now
+from ..metadata.times import NOT_TAKING, SAME, Time, choose, impossible, now
 from ..rolls import Photo
 from ..rolls.sources import Source
 from ..rolls.takeout import Sidecar, read_sidecar
@@ -108,16 +108,27 @@ def _flag(row: Row, before: Row, flag: str) -> None:
 
 
 def _add_name(row: Row, present: datetime) -> None:
-    """Add the moment in the name. That of a chat tells when a picture was sent: only if need be."""
+    """Add the moment in the name. That of a chat tells when a picture was sent: only if need be.
+
+    What is told of a later time than that is no note of the taking either.
+    """
     if row["error"] and not row["format"]:
         return
     time = named_time(row["photo"])
-    taken = (known for known in row["times"] if known.source not in NOT_TAKING)
-    sent = "chat" in row["flags"] and any(
-        known.whole and not impossible(known, now=present, model=row["model"]) for known in taken
-    )
-    if time is not None and not sent:
+    if time is not None and "chat" in row["flags"]:
+        row["times"] = tuple(
+            known._replace(source="change") if known.at > time.at + SAME else known
+            for known in row["times"]
+        )
+        if any(_is_taking(known, present, row["model"]) for known in row["times"]):
+            return
+    if time is not None:
         row["times"] = (*row["times"], time)
+
+
+def _is_taking(time: Time, present: datetime, model: str | None) -> bool:
+    wrong = impossible(time, now=present, model=model)
+    return time.whole and time.source not in NOT_TAKING and not wrong
 
 
 def _take_time(row: Row, present: datetime) -> Time | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from ..metadata.times import UTC, Time, zone_between
+from ..metadata.times import UTC, Time, fits, zone_between
 from .zones import offset_in, zone_at
 
 Row = dict[str, Any]
@@ -17,7 +17,8 @@ NEAR = timedelta(days=2)  # between two photos, within which few people change t
 AT_HOME = 0.9  # of the positions in one time zone: then a photo without one was taken there too
 ENOUGH = 10  # positions from which that can be told
 MINUTE = timedelta(minutes=1)  # two notes of the same local time, one with its zone
-_SURE = {"exif", "container", "xmp", "iptc", "satellites", "name", "header"}
+_SURE = {"exif", "container", "xmp", "iptc", "name", "header"}
+_UNSURE = {"sidecar", "satellites"}  # which may have been asked some hours before
 
 
 def make_local(rows: Sequence[Row], chosen: Sequence[Time | None]) -> None:
@@ -41,9 +42,9 @@ def make_local(rows: Sequence[Row], chosen: Sequence[Time | None]) -> None:
             continue
         ahead = _by_itself(row, time, _SURE)
         if ahead is None:
-            ahead = offset_in(zone, time.at, utc=time.utc)
+            ahead = _by_position(row, time, zone)
         if ahead is None:
-            ahead = _by_itself(row, time, {"sidecar"})
+            ahead = _by_itself(row, time, _UNSURE)
         if ahead is None:
             waiting.append((row, time))
         else:
@@ -80,13 +81,23 @@ def _by_itself(row: Row, time: Time, sources: set[str]) -> timedelta | None:
             continue
         if other.utc != time.utc:
             local, universal = (other, time) if time.utc else (time, other)
-            ahead = zone_between(local.at, universal.at)
-            # a cloud that knows no zone takes the local time for UTC: no difference says nothing
-            if ahead or (ahead is not None and other.source != "sidecar"):
+            # programs that know no zone take local time for UTC: no difference says nothing
+            if ahead := zone_between(local.at, universal.at):
                 return ahead
         elif other.ahead is not None and abs(other.at - time.at) < MINUTE:
             return other.ahead
     return None
+
+
+def _by_position(row: Row, time: Time, zone: str | None) -> timedelta | None:
+    """Take the offset of the zone there, unless the satellites show that the clock had another."""
+    ahead = offset_in(zone, time.at, utc=time.utc)
+    if ahead is None or time.utc or not time.whole:
+        return ahead
+    seen = [other.at for other in row["times"] if other.source == "satellites"]
+    if seen and not fits(_plus(time.at, -ahead), seen[0]):
+        return zone_between(time.at, seen[0]) or ahead
+    return ahead
 
 
 def _settle(row: Row, time: Time, ahead: timedelta) -> None:
