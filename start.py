@@ -346,7 +346,7 @@ def checks(whole: bool, arguments: list, scratch: Path) -> dict:
         "format": ["ruff", "format", "--check", "."],
         "spelling": ["codespell_lib"],
         "no stored outputs": ["nbstripout", "--verify", *notebooks],
-        "tests": ["pytest", *arguments],
+        "tests": ["pytest", "--durations=10", *arguments],
         "notebooks": [
             "pytest",
             "--nbmake",
