@@ -51,7 +51,9 @@ def test_no_exception_no_hang(scores, kind):
 def test_everything_is_hit_and_nothing_invented(scores, kind, field):
     found = scores[kind]["fields"][field]
     assert {k: v for k, v in found.items() if k in ("miss", "wrong") and v} == {}
-    assert found.get("invented", 0) <= (_told_by_xmp(kind) if field in ("taken_at", "offset") else 0)
+    assert found.get("invented", 0) <= (
+        _told_by_xmp(kind) if field in ("taken_at", "offset") else 0
+    )
 
 
 def _told_by_xmp(kind):

@@ -2,6 +2,7 @@
 
 import io
 import struct
+from datetime import datetime, timedelta
 from unicodedata import normalize
 
 import pytest
@@ -10,7 +11,9 @@ from PIL import Image
 from toolkit import infer_profile, open_roll, read_metadata, scan
 from toolkit.metadata.chats import came_through_chat, was_sent
 from toolkit.metadata.people import names_of_people
+from toolkit.metadata.scans import is_scanner, when_scanned
 from toolkit.metadata.screens import has_size_of_screen, is_named_screenshot
+from toolkit.metadata.times import Time
 from toolkit.scanning import find_devices
 
 from .made_photos import (
@@ -203,6 +206,19 @@ CHATS = [
     "messages/inbox/mia_123/photos/1.jpg",
     "微信图片_20200517140322.jpg",
     "Signal/1.jpg",
+    "PHOTO-2024-03-10-12-34-56.jpg",
+    "VIDEO-2024-03-10-12-34-56.mp4",
+    "KakaoTalk_Photo_2024-03-10-12-34-56.jpeg",
+    "KakaoTalk_20240310_123456789.jpg",
+    "LINE_ALBUM_旅行_240310_1.jpg",
+    "photo_2024-03-10 12.34.56.jpg",
+    "صورة واتساب بتاريخ 2024-03-10 في 12.34.56.jpg",
+    "تصویر واتس\u200cاپ 2024-03-10.jpg",
+    "व्हाट्सएप इमेज 2024-03-10 12.34.56.jpg",
+    "Изображение ВотсАп 2024-03-10 в 12.34.56.jpg",
+    "תמונה של WhatsApp\u200f 2024-03-10 בשעה 12.34.56.jpg",
+    "WhatsApp 图像2024-03-10于12.34.56.jpg",
+    "صور واتساب/1.jpg",
 ]
 
 
@@ -222,6 +238,10 @@ def test_names_of_chats(name):
         "Screenshots/Screenshot_20200517-140322_WhatsApp.jpg",
         "Screenshot_2020-05-17-14-03-22-123_com.whatsapp.jpg",
         "received.jpg",
+        "PHOTO-2024-03-10.jpg",
+        "my PHOTO-2024-03-10-12-34-56.jpg",
+        "photo 2024-03-10 12.34.56.jpg",
+        "LINE 240310.jpg",
     ],
 )
 def test_names_of_no_chat(name):
@@ -267,6 +287,43 @@ def test_scanned_prints(kind, name):
     assert kind(exif_jpeg(structure(SCANNERS[name])), "1.jpg") == "scan"
 
 
+@pytest.mark.parametrize(
+    "device",
+    [
+        *("EPSON|ET-2750 Series", "EPSON|XP-4100 Series", "Epson|EPSON WF-3720 Series"),
+        *("EPSON|L3250 Series", "EPSON|GT-X980", "EPSON|SX430W Series", "EPSON|DS-530"),
+        *("HP|HP ENVY 5540 series", "HP|HP Photosmart C5100 series", "HP|HP Smart Tank 510 series"),
+        *("Hewlett-Packard|HP Photosmart 5510 series", "Canon|MG5700 series", "Canon|MF643C"),
+        *("Canon|TS5000 series", "Canon|G3010 series", "Canon|MP560 series", "Canon|TR8500 series"),
+        *("Brother|MFC-J4420DW", "KODAK|Kodak Scanza", "Kodak|i2400", "Samsung|SCX-4200 Series"),
+        *("Samsung|M2070 Series", "RICOH|IM C3000", "RICOH|MP C3004", "Xerox|AltaLink C8045"),
+        *("KONICA MINOLTA|bizhub C258", "FUJITSU|ScanSnap iX1500", "FUJITSU|fi-7160"),
+        *("Plustek|OpticFilm 8200i", "KYOCERA|TASKalfa 2552ci", "SHARP|MX-2640N"),
+    ],
+)
+def test_scanners_and_office_printers(device):
+    assert is_scanner(*device.split("|"), None)
+
+
+@pytest.mark.parametrize(
+    "device",
+    [
+        *("Canon|Canon PowerShot G3 X", "Canon|Canon PowerShot G12", "Canon|Canon EOS M50"),
+        *("Canon|Canon PowerShot TX1", "Canon|Canon PowerShot SX430 IS", "Canon|Canon EOS R6m2"),
+        *("HP|HP PhotoSmart R707", "HP|HP Photosmart E317", "HP|HP Photosmart M425"),
+        *("Hewlett-Packard|HP PhotoSmart C945 (V01.52)", "HP|HP PhotoSmart 618"),
+        *("samsung|SM-M215F", "SAMSUNG|GT-I9300", "SAMSUNG|NX300M", "Samsung|SCH-i500"),
+        *("EASTMAN KODAK COMPANY|KODAK EASYSHARE Z650", "KODAK|DX7590", "KODAK|KODAK P850"),
+        *("SEIKO EPSON CORP.|R-D1", "SEIKO EPSON CORP.|L-500V", "RICOH|GR III", "RICOH|CX4"),
+        *("RICOH|RICOH THETA S", "RICOH|Caplio GX100", "KONICA MINOLTA|DYNAX 5D"),
+        *("KYOCERA|KC-S301AE", "Kyocera|M6000", "SHARP|SH-01F", "FUJITSU|F-05D"),
+        *("OLYMPUS IMAGING CORP.|SP-350", "NIKON|COOLPIX S3000", "SONY|DSC-P200"),
+    ],
+)
+def test_cameras_and_phones_of_the_same_makers(device):
+    assert not is_scanner(*device.split("|"), None)
+
+
 @pytest.mark.parametrize(("source", "expected"), [(1, "scan"), (2, "scan"), (3, "camera")])
 def test_the_tag_of_scanners(kind, source, expected):
     tag = {0xA300: (RAW, bytes([source]))}
@@ -275,6 +332,41 @@ def test_the_tag_of_scanners(kind, source, expected):
 
 def test_what_went_through_a_lens_is_no_scan(kind):
     assert kind(exif_jpeg(structure(SCANNERS["a program"] | CAMERA, LENS)), "1.jpg") == "camera"
+    office = {0x010F: (ASCII, "EPSON"), 0x0110: (ASCII, "ET-2750 Series")}
+    assert kind(exif_jpeg(structure(office)), "1.jpg") == "scan"
+    assert kind(exif_jpeg(structure(office, LENS)), "1.jpg") == "camera"
+
+
+SCANNED_AT = "2021:03:04 10:11:12"
+
+
+@pytest.mark.parametrize(
+    ("dates", "name", "source", "doubt"),
+    [
+        ({0x9003: SCANNED_AT}, "1.jpg", "digitized", "digitized"),
+        ({0x9003: SCANNED_AT, 0x9004: SCANNED_AT}, "1.jpg", "digitized", "digitized"),
+        ({0x9003: SCANNED_AT}, "Scan_20210304_101112.jpg", "digitized", "digitized"),
+        ({}, "Scan_20210304_101112.jpg", "digitized", "digitized"),
+        ({}, "Scan_20210304.jpg", "digitized", "digitized"),
+        ({0x9003: "1998:07:05 12:00:00", 0x9004: SCANNED_AT}, "1.jpg", "exif", ""),
+        ({0x9003: SCANNED_AT}, "1998-07-05 wedding.jpg", "name", ""),
+    ],
+)
+def test_a_scan_was_not_taken_when_it_was_scanned(tmp_path, dates, name, source, doubt):
+    dates = {tag: (ASCII, date) for tag, date in dates.items()}
+    for device, found in ((SCANNERS["HP"], (source, doubt)), (CAMERA, None)):
+        (tmp_path / name).write_bytes(exif_jpeg(structure(device, dates)))
+        photo = scan(open_roll(tmp_path), progress=False, remember=False).iloc[0]
+        told = photo["time_source"], photo["time_doubt"]
+        assert told == found if found else told[0] in ("exif", "name")
+
+
+def test_a_day_apart_is_another_day():
+    at = datetime(2021, 3, 4, 10)
+    for hours, source in ((26, "digitized"), (27, "sidecar")):
+        beside = Time("sidecar", at - timedelta(hours=hours), utc=True)
+        told = when_scanned([Time("exif", at), beside])
+        assert [time.source for time in told] == ["digitized", source]
 
 
 def test_nobody_is_said_to_use_a_scanner(tmp_path):
@@ -323,6 +415,9 @@ def with_words(**tags):
         {"comment": "digitalsourcetype/trainedAlgorithmicMedia"},
         {"software": "Imagen 3"},
         {"software": "Midjourney Party Planner"},
+        {"comment": "Pixum Job ID: 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"},
+        {"title": "Job ID: 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"},
+        {"title": "prints --ar Job ID: 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed, 3 of 12"},
     ],
 )
 def test_a_word_in_a_caption_makes_nothing_ai(words):
@@ -355,6 +450,8 @@ def test_marks_of_generators_in_exif(words):
         ('prompt\0{"3": {"class_type": "KSampler"}}', True),
         ("prompt\0Draw what you see", False),
         ("Comment\0" + RECIPE, True),
+        ("Comment\0Pixum Job ID: 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed", False),
+        ("Description\0a cat --ar 3:2 Job ID: 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed", True),
         ('AIGC\0{"Label":"1","ContentProducer":"x"}', True),
         ('AIGC\0{"Label":"2"}', False),
         ("Software\0NovelAI", True),
@@ -394,6 +491,9 @@ def test_one_person_is_named_once():
     [
         *("", " ", "?", "???", "42", "Unknown", "(unknown)", "UNNAMED", "no name", "Person 1"),
         *("Face", "face #3", "Unbekannt", "Inconnue", "sin nombre", "不明", None, 7, b"Leo"),
+        *("Unknown (12)", "Unnamed Person 12", "Unbekannte Person 3", "Face 7 (2)", "(Person 3)"),
+        *("Henkilö 3", "Persoană 2", "Člověk 1", "Người 2", "شخص 3", "شخص ٣", "人物5", "Cara 2"),
+        *("Osoba 12", "Kişi 2", "Person_01", "Невідома особа", "Ukjend"),
     ],
 )
 def test_placeholders_are_nobody(value):
@@ -403,6 +503,14 @@ def test_placeholders_are_nobody(value):
 @pytest.mark.parametrize("name", ["Personne", "Persona Grata", "Facey", "Noname Jones", "Ann"])
 def test_names_that_look_like_placeholders(name):
     assert (names_of_people([name]) == (name,)) is (name != "Personne")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Cara", "Viso", "Pessoa", "Osoba", "אדם", "Cara Delevingne", "Anna (2)", "Louis 14", "R2D2"],
+)
+def test_names_that_are_words_for_a_person_elsewhere(name):
+    assert names_of_people([name]) == (name,)
 
 
 def test_people_of_a_packet_are_told_once():

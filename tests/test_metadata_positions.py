@@ -55,6 +55,9 @@ HALVES = {"LatitudeRef": "N", "LongitudeRef": "W"}
         {"Latitude": "28.184478", "Longitude": "-14.160669"},
         {"Latitude": "+28.184478", "Longitude": "-14.160669"},
         {"Latitude": "28.184478", "Longitude": "-14.160669"} | HALVES,
+        {"Latitude": "28,184478", "Longitude": "14,160669"} | HALVES,
+        {"Latitude": "28,184478N", "Longitude": "14,160669 W"},
+        {"Latitude": "28,184478", "Longitude": "-14,160669"},
     ],
 )
 def test_positions_in_xmp(values):
@@ -75,10 +78,30 @@ def test_positions_in_xmp(values):
         {"Latitude": "1/0", "Longitude": "-14.1"},
         {"Latitude": "north", "Longitude": "west"},
         {"Latitude": "28,11.0686E", "Longitude": "14,9.64N"},
+        {"Latitude": "28,61N", "Longitude": "14,9W"},  # minutes? or a decimal comma?
+        {"Latitude": "28,11,61N", "Longitude": "14,9,38W"},
     ],
 )
 def test_what_is_no_position_in_xmp(values):
     assert in_xmp(**values) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("north", "east", "place"),
+    [
+        ("48,208N", "16,37E", (48.208, 16.37)),  # three digits are no minutes, and no others then
+        ("48,20N", "16,37E", (48.33333, 16.61667)),
+        ("48,60N", "16,37E", (49, 16.61667)),
+    ],
+)
+def test_where_a_comma_is_a_decimal_point(north, east, place):
+    assert in_xmp(Latitude=north, Longitude=east) == pytest.approx(place, abs=1e-4)
+
+
+@pytest.mark.parametrize(("minutes", "north"), [(59, 28 + 59 / 60), (60, 29), (61, None)])
+def test_no_hour_has_more_than_sixty_minutes(minutes, north):
+    gps = HERE | {1: (ASCII, "N"), 3: (ASCII, "E"), 2: (RATIONAL, ((28, 1), (minutes, 1), (0, 1)))}
+    assert read_metadata(exif_jpeg(structure({}, {}, gps))).lat == pytest.approx(north)
 
 
 def test_an_attribute_is_read_as_an_element_is():

@@ -376,6 +376,14 @@ def test_a_zip_beside_other_files_of_its_folder_is_opened(tmp_path):
     assert [photo.name for photo in roll] == ["a.jpg", "other/2_b.jpg", "other/b.jpg"]
 
 
+def test_an_icloud_export_in_any_language(tmp_path):
+    for columns, lists in ((b"\xef\xbb\xbfimgName,fileChecksum\n", 2), (b"name,size\n", 1)):
+        roll = open_roll(
+            put(tmp_path, {"IMG_1.jpg": picture(), "Fotodetails.csv": columns, "a.html": b"<p>"})
+        )
+        assert roll.left_out == {"lists": lists}
+
+
 def test_an_icloud_export_in_parts(tmp_path):
     csv = b"imgName,fileChecksum\n"
     for part in (1, 2):

@@ -8,6 +8,7 @@ from toolkit import read_metadata
 from toolkit.metadata.named_times import named_time
 from toolkit.metadata.releases import released
 from toolkit.metadata.times import SOURCES, Time, choose, impossible, zone_between
+from toolkit.metadata.values import date
 
 from .made_photos import exif_jpeg, structure, xmp, xmp_jpeg
 
@@ -221,6 +222,12 @@ def photo(taken=None, digitized=None, changed=None, **more):
         ("2016:10:28 14:36", datetime(2016, 10, 28, 14, 36)),
         ("2016/10/28 14:36:08", datetime(2016, 10, 28, 14, 36, 8)),
         ("2016:10:28 14:36:08Z", datetime(2016, 10, 28, 14, 36, 8)),
+        ("2004: 5: 9  8: 4: 5", datetime(2004, 5, 9, 8, 4, 5)),
+        ("2012:05:19 02:40:50 PM", datetime(2012, 5, 19, 14, 40, 50)),
+        ("2012:05:19 02:40:50 a.m.", datetime(2012, 5, 19, 2, 40, 50)),
+        ("2012:05:19 12:40:50 AM", datetime(2012, 5, 19, 0, 40, 50)),
+        ("2012:05:19 12:40:50 PM", datetime(2012, 5, 19, 12, 40, 50)),
+        ("2012:05:19 14:40:50 PM", datetime(2012, 5, 19, 14, 40, 50)),
         ("    :  :     :  :  ", None),
         ("0000:00:00 00:00:00", None),
     ],
@@ -228,6 +235,21 @@ def photo(taken=None, digitized=None, changed=None, **more):
 def test_dates_of_exif(written, at):
     found = photo(written)
     assert (found.taken_at, found.time_doubt) == (at, "")
+
+
+def test_afternoon_in_other_letters():
+    for half, hour in (("下午", 14), ("上午", 2), ("오후", 14), ("午前", 2)):
+        assert date(f"2012:05:19 {half} 02:40:50") == datetime(2012, 5, 19, hour, 40, 50)
+
+
+@pytest.mark.parametrize(
+    ("behind", "hours"),
+    [("+02:00", 2), (" -03:30", -3.5), ("+0545", 5.75), ("Z", None), ("", None)],
+)
+def test_a_zone_behind_a_date_of_exif(behind, hours):
+    found = photo("2019:05:19 12:40:50" + behind)
+    assert found.taken_at == datetime(2019, 5, 19, 12, 40, 50)
+    assert found.utc_offset == (None if hours is None else timedelta(hours=hours))
 
 
 def test_a_day_alone_is_noon():

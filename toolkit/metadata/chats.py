@@ -13,17 +13,23 @@ from unicodedata import normalize
 
 _DAY = r"\d{4}-\d\d-\d\d"
 _CLOCK = r"\d\d[-.]\d\d[-.]\d\d"
+_WHATSAPP = (  # as it calls itself, and as its translators and users write it
+    r"WhatsApp\b|وا[تٹ]س[ \u200c]?[اآ]ی?[بپ]|וו?אטסאפ|ווטסאפ|व्हा?ट्स ?[एऐ]प|হোয়াটসঅ্যাপ|வாட்ஸ்அப்|వాట్సాప్|"
+    r"В[ао]т[сц] ?апп?|Γουάτσαπ|Ουάτσαπ|ワッツアップ|왓츠앱|วอ[ทต]ส์?แอ[ปพ]"
+)
 _NAMES = re.compile(
     r"^(IMG|VID|AUD|STK|PTT|GIF)-\d{8}-WA\d{4}|"  # WhatsApp on Android
-    rf"^\d{{8}}-[A-Z]+-{_DAY}-{_CLOCK}|"  # a chat that WhatsApp exported on an iPhone
-    rf"^(\w+ ){{0,2}}WhatsApp\b\D{{0,20}}{_DAY}|"  # WhatsApp on computers, in many languages
+    # a chat that WhatsApp exported on an iPhone, with or without its number there
+    rf"^(\d{{8}}-[A-Z]+|PHOTO|VIDEO|AUDIO|STICKER|GIF)-{_DAY}-{_CLOCK}|"
+    rf"^(\S+ ){{0,3}}({_WHATSAPP})\D{{0,20}}{_DAY}|"  # WhatsApp on computers, in many languages
     rf"^signal-(attachment-)?{_DAY}|"
     r"^threema[-_ ]\d{8}|"
     # Telegram: a chat exported today, years ago, and its own files
-    rf"^(photo|video|round_video|animation|sticker|file)_(\d+@)?({_DAY}|\d\d-\d\d-\d{{4}})_{_CLOCK}|"
+    r"^(photo|video|round_video|animation|sticker|file)_(\d+@)?"
+    rf"({_DAY}|\d\d-\d\d-\d{{4}})[_ ]{_CLOCK}|"
     r"^telegram[-_ ](cloud|peer)[-_ ]|^telegram[-_ ]\d|"
-    r"^(FB_IMG|FB_VID|received|Snapchat|mmexport|RCS|LINE|LINE_ALBUM)[-_]?\d{6,}|^S__\d{6,}|"
-    r"^messenger_creation|^KakaoTalk_\w*\d{6}|^viber[_ ](image|video)|^IMG-[0-9a-f]{32}-V\b|"
+    r"^(FB_IMG|FB_VID|received|Snapchat|mmexport|RCS|LINE)[-_]?\d{6,}|^LINE_ALBUM_|^S__\d{6,}|"
+    r"^messenger_creation|^KakaoTalk_\w*\d{4}|^viber[_ ](image|video)|^IMG-[0-9a-f]{32}-V\b|"
     r"^(WeChat Image|微信图片|QQ图片)_?\d{6,}|^Skype_(Picture|Video)_\d",
     re.IGNORECASE,
 )
@@ -32,7 +38,7 @@ _APPS = (  # whose name alone is a folder's name: words of everyday life count o
     "kakaotalk|zalo|skype|hangouts|line"
 )
 _FOLDERS = re.compile(
-    r".*\bwhatsapp\b.*|com\.whatsapp.*|org\.telegram\..*|org\.thoughtcrime\..*|"
+    rf".*\b({_WHATSAPP})\b.*|com\.whatsapp.*|org\.telegram\..*|org\.thoughtcrime\..*|"
     rf"({_APPS})([ _](images?|photos?|pictures?|videos?|documents|desktop|media|files))?|"
     r"chatexport_\d.*|micromsg|chat_media",
     re.IGNORECASE,

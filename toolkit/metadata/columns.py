@@ -9,6 +9,7 @@ from .exif_columns import fill_from_exif
 from .file_times import file_times
 from .iptc import read_iptc
 from .model import Metadata
+from .scans import when_scanned
 from .signs import conclude
 from .times import Time, choose, now
 from .values import number, whole
@@ -35,9 +36,9 @@ def fill(metadata: Metadata, blocks: Blocks) -> None:
         _from_iptc(metadata, iptc)
     if blocks.film:
         _from_film(metadata, blocks.film)
-    _take_time(metadata, file_times(exif, xmp, iptc, blocks.film))
     _no_position(metadata)
     conclude(metadata, blocks, exif, xmp, iptc)
+    _take_time(metadata, file_times(exif, xmp, iptc, blocks.film))
 
 
 def from_packet(content: bytes) -> Metadata:
@@ -57,8 +58,8 @@ def from_packet(content: bytes) -> Metadata:
 
 def _take_time(metadata: Metadata, times: tuple[Time, ...]) -> None:
     """Choose among the times of the file alone; the roll may know better ones."""
-    metadata.times = times
-    time, metadata.time_doubt, off = choose(times, now=now(), model=metadata.model)
+    metadata.times = when_scanned(times) if metadata.kind == "scan" else times
+    time, metadata.time_doubt, off = choose(metadata.times, now=now(), model=metadata.model)
     if time is not None:
         metadata.time_source, metadata.taken_at = time.source, time.at
         metadata.utc_offset = time.ahead

@@ -10,7 +10,7 @@ from typing import Any
 from . import tag_numbers as tag
 from .exif import Exif
 from .times import Time
-from .values import date, number, offset, text
+from .values import date, number, offset, text, zone_behind
 from .xmp import Xmp
 
 _EXIF = (  # source, a moment, its fraction of a second, its time zone; the last stands elsewhere
@@ -44,7 +44,8 @@ def _exif_times(exif: Exif) -> Iterator[Time]:
         if value is None:
             continue
         if moment := date(value, exif.photo.get(fraction)):
-            yield Time(source, moment, offset(exif.photo.get(zone)))
+            ahead = offset(exif.photo.get(zone))
+            yield Time(source, moment, zone_behind(value) if ahead is None else ahead)
         elif day := date(f"{text(value)} 12:00:00"):
             yield Time(source, day, whole=False)
     if satellites := gps_time(exif.gps):
@@ -74,9 +75,7 @@ def _stated(source: str, words: str) -> Iterator[Time]:
     if not words:
         return
     if moment := date(words):
-        ahead = offset(words[len("2019-05-19T12:40") :].lstrip(":.0123456789"))
-        universal = ahead == timedelta(0) and words.rstrip().endswith("Z")
-        yield Time(source, moment, None if universal else ahead, utc=universal)
+        yield Time(source, moment, zone_behind(words), utc=words.rstrip().endswith("Z"))
     elif day := date(f"{words} 12:00:00"):
         yield Time(source, day, whole=False)
 

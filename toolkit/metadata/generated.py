@@ -28,7 +28,8 @@ _CREDIT = re.compile(r"(made|created|edited|generated) with google ai", re.IGNOR
 _STEPS = re.compile(r"\bSteps: \d")
 _SEED = re.compile(r"\b(CFG scale|Seed): \d")
 _DREAM = re.compile(r"\s-[sSWHC] ?\d")  # InvokeAI's first way to note steps, seed and size
-_JOB = re.compile(r"\bJob ID: [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")  # Midjourney's
+_JOB = re.compile(r"\s*Job ID: [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*")  # Midjourney's
+_OPTION = re.compile(r"\s--(v|version|niji|ar|s|stylize|seed|q|style|raw|c|chaos|iw|no|p|sref)\b")
 _WORKFLOW = re.compile(r'"(class_type|last_node_id|nodes)"\s*:')  # ComfyUI's
 _LABEL = re.compile(r'"Label"\s*:\s*"?1\b')  # of the Chinese standard GB 45438: surely generated
 
@@ -57,7 +58,7 @@ def is_ai_made(
         or any(_GENERATORS.fullmatch(program.strip()) for program in programs)
         or any(_CREDIT.fullmatch(credit.strip()) for credit in credits)
         or any(_is_recipe(name, value) for name, value in blocks.texts)
-        or any(_has_settings(word) or _JOB.search(word) for word in words)
+        or any(_has_settings(word) or _is_job(word) for word in words)
     )
 
 
@@ -79,11 +80,16 @@ def _is_recipe(name: str, value: str) -> bool:
         return bool(_LABEL.search(value))
     if name == "Dream":
         return bool(_DREAM.search(value))
-    return (
-        name in ("invokeai_metadata", "sd-metadata")
-        or bool(_JOB.search(value))
-        or _has_settings(value)
-    )
+    return name in ("invokeai_metadata", "sd-metadata") or _is_job(value) or _has_settings(value)
+
+
+def _is_job(text: str) -> bool:
+    """Look for what Midjourney was told: words, its options, and the number of the job last.
+
+    Others number their jobs too: a print shop writes the same number behind its own name.
+    """
+    told, _, number = text.rpartition(" Job ID:")
+    return bool(_OPTION.search(told) and _JOB.fullmatch(f"Job ID:{number}"))
 
 
 def _has_settings(text: str, *, seeded: bool = True) -> bool:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from .model import Metadata
+from .scans import is_scanner
 from .screens import has_size_of_screen, is_named_screenshot
 
 FILMS = {"MP4", "MOV", "3GP", "AVI", "MKV", "WEBM"}
@@ -20,14 +21,6 @@ _EDITORS = re.compile(
     re.IGNORECASE,
 )
 _FRONT = re.compile(r"\bfront\b|\bselfie\b|truedepth", re.IGNORECASE)
-_SCANNERS = re.compile(  # of flat beds, films and photo laboratories, and what drives them
-    r"scan(jet|ner|snap|gear|wizard|mate)?\b|scan\b|perfection\b|fastfoto|silverfast|\blide ?\d|"
-    r"opticfilm|opticslim|primefilm|flextight|\bcoolscan|super coolscan|nikon ls-\d|\bqss-\d|"
-    r"\bsp-?[23]000|\bpakon|microtek|mustek|\bumax|\bfi-\d{4}|officejet|laserjet|deskjet|pixma|"
-    r"workforce|ecotank|\bexpression \d|bizhub|imagerunner|workcentre|"
-    r"\b(mfc|dcp|ads)-\w*\d|naps2|xsane",
-    re.IGNORECASE,
-)
 _EDITED = re.compile(
     r"[-_ (](edited|edit|bearbeitet|modifi[ée]|editad[ao]|modificato|bewerkt|edytowane|redigerad|"
     r"redigeret|muokattu|düzenlendi|изменено|編集済み|effects)\b|^IMG_E\d{4}|~[2-9]$",
@@ -69,7 +62,7 @@ def kind_of(metadata: Metadata, signs: Signs) -> str:
     edited = signs.edited or bool(_EDITED.search(_stem(metadata.name)))
     if _is_screenshot(metadata, signs, edited=edited):
         return "screenshot"
-    if signs.scanned or (not signs.exposed and _is_scanner(*_device(metadata))):
+    if signs.scanned or (not signs.exposed and is_scanner(*_device(metadata))):
         return "scan"
     if edited:
         return "edited"
@@ -103,8 +96,3 @@ def _is_screenshot(metadata: Metadata, signs: Signs, *, edited: bool) -> bool:
         return True
     size = metadata.format, metadata.width, metadata.height
     return not edited and not metadata.ai_made and has_size_of_screen(*size)
-
-
-@lru_cache(maxsize=1024)
-def _is_scanner(*words: str | None) -> bool:
-    return any(word and _SCANNERS.search(word) for word in words)

@@ -18,14 +18,33 @@ _LISTED = """
     beze jména, okänd, okänd person, namnlös, ukendt, ukendt person, navnløs, ukjent,
     ukjent person, tuntematon, nimetön, bilinmeyen, bilinmeyen kişi, isimsiz, adsız, неизвестный,
     неизвестная, неизвестно, без имени, невідомий, άγνωστος, χωρίς όνομα, 不明, 名前なし, 未知,
-    未命名, 无名, 無名, 알 수 없음, 이름 없음
+    未命名, 无名, 無名, 알 수 없음, 이름 없음, ukjend, nepoznato, nepoznat, nepoznata,
+    nepoznata osoba, neznámá osoba, neznáma osoba, невідома особа, неизвестный человек,
+    necunoscut, necunoscută, persoană necunoscută, ismeretlen, ismeretlen személy, άγνωστο άτομο,
+    tuntematon henkilö, pessoa desconhecida, không rõ, không tên, مجهول, غير معروف, شخص غير معروف,
+    بدون اسم, לא ידוע, ללא שם, ไม่ทราบ, ไม่ทราบชื่อ, अज्ञात, tidak dikenal, tanpa nama,
+    未知人物, 不明な人物,
+    person, face, gesicht, personne, visage, persona, rostro, volto, persoon, gezicht, twarz,
+    ansikte, ansigt, ansikt, yüz, человек, лицо, 人物, 顔, 인물
 """
-_PLACEHOLDERS = frozenset(normalize("NFC", " ".join(w.split())) for w in _LISTED.split(","))
-_NUMBERED = re.compile(  # "Person 1", "Face #3", and a bare "Face"
-    r"(person|people|face|gesicht|personne|visage|persona|cara|rostro|persone|volto|viso|pessoa|"
-    r"rosto|persoon|gezicht|osoba|twarz|ansikte|ansigt|ansikt|kişi|yüz|человек|лицо|人物|顔|인물|"
-    r"unknown|unnamed|unbekannt|inconnu|desconocido)[\s_#:-]*\d*"
-)
+# words that a number makes placeholders ("Osoba 12"); alone some are names of people
+_COUNTED = """
+    people, cara, persone, viso, pessoa, rosto, osoba, kişi, henkilö, kasvot, persoană, față,
+    člověk, obličej, tvář, személy, arc, πρόσωπο, άτομο, персона, людина, особа, обличчя, лице,
+    orang, wajah, oseba, obraz, asmuo, veidas, isik, nägu, inimene, seja, pertsona,
+    người, khuôn mặt, شخص, وجه, אדם, פנים,
+    บุคคล, คน, ใบหน้า, व्यक्ति, चेहरा, 人, 脸, 臉, 面孔, 人脸, 사람, 얼굴
+"""
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(normalize("NFC", " ".join(w.split())) for w in listed.split(","))
+
+
+_PLACEHOLDERS, _NUMBERED = _words(_LISTED), _words(_COUNTED)
+_NUMBER = re.compile(r"[\s\d#:_.()\[\]-]*\d[\s()\[\]]*$")  # " 12", "#3", " 7 (2)"
+_LONGEST = 60  # letters: no placeholder has as many; a name may be a whole page
+_MARKS = "()[]<>{}.?!*-_ "  # "(unknown)", "[no name]"
 
 
 def names_of_people(values: Iterable[object]) -> tuple[str, ...]:
@@ -55,9 +74,9 @@ def names_of_people(values: Iterable[object]) -> tuple[str, ...]:
 
 
 def _is_nobody(key: str) -> bool:
-    bare = key.strip("()[]<>{}.?!*-_ ")  # "(unknown)", "[no name]"
-    return (
-        not any(letter.isalpha() for letter in key)
-        or not {key, bare}.isdisjoint(_PLACEHOLDERS)
-        or bool(_NUMBERED.fullmatch(bare))
-    )
+    if not any(letter.isalpha() for letter in key):
+        return True
+    word = _NUMBER.sub("", key[:_LONGEST]).strip(_MARKS)
+    if not {key, key.strip(_MARKS), word}.isdisjoint(_PLACEHOLDERS):
+        return True
+    return word in _NUMBERED and bool(_NUMBER.search(key[:_LONGEST]))

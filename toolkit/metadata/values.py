@@ -8,9 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 _DATE = re.compile(
-    r"\s*(\d{4})[:\-/. ](\d{1,2})[:\-/. ](\d{1,2})"
-    r"[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d+))?)?"
+    r"\s*(\d{4})[:\-/. ] ?(\d{1,2})[:\-/. ] ?(\d{1,2})"  # "2004: 5: 9": blanks for zeros
+    r"[ T]+(上午|午前|오전|下午|午後|오후)?[ ]*(\d{1,2}): ?(\d{1,2})"
+    r"(?:: ?(\d{1,2})(?:\.(\d+))?)?(?:\s*([ap])\.?m\b\.?)?",
+    re.IGNORECASE,
 )
+_MORNING, _AFTERNOON = {"a", "上午", "午前", "오전"}, {"p", "下午", "午後", "오후"}
 _OFFSET = re.compile(r"\s*([+-])(\d{1,2}):?(\d{2})|\s*(Z)")
 _CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if code not in (9, 10, 13)}
 _MAX_TEXT = 4000  # characters; a diary in a photo is cut here
@@ -104,14 +107,29 @@ def date(value: Any, fraction: Any = None) -> datetime | None:
     found = _DATE.match(text(value) or "") if value else None
     if not found:
         return None
-    *parts, behind = found.groups()
+    year, month, day, before, hour, minute, second, behind, half = found.groups()
     digits = (text(fraction) or "") if behind is None else behind
     micro = int(digits[:6].ljust(6, "0")) if digits.isascii() and digits.isdigit() else 0
-    year, month, day, hour, *rest = (int(part or 0) for part in parts)
-    try:  # some phones count the hour after midnight as 24, with the date of the new day
-        return datetime(year, month, day, 0 if hour == 24 else hour, *rest, micro)
+    clock = _hour(int(hour), (before or half or "").lower()), int(minute), int(second or 0), micro
+    try:
+        return datetime(int(year), int(month), int(day), *clock)
     except ValueError:  # 0000:00:00, or a camera that counted to month 13
         return None
+
+
+def _hour(hour: int, half: str) -> int:
+    if half in _AFTERNOON and hour < 12:
+        return hour + 12
+    # some phones count the hour after midnight as 24, with the date of the new day
+    return 0 if hour == 24 or (half in _MORNING and hour == 12) else hour
+
+
+def zone_behind(value: Any) -> timedelta | None:
+    """Read the `+02:00` behind a date; a `Z` there is left to those who know what it means."""
+    said = text(value) or ""
+    found = _DATE.match(said)
+    rest = said[found.end() :].strip() if found else ""
+    return None if rest == "Z" else offset(rest)
 
 
 def offset(value: Any) -> timedelta | None:
@@ -137,8 +155,9 @@ def offset(value: Any) -> timedelta | None:
 def degrees(value: Any, reference: Any, letters: str, limit: float) -> float | None:
     """Turn degrees, minutes and seconds into degrees.
 
-    None for what lies off the globe, for parts that are 0/0, and where the reference is missing
-    or blank: half of all guesses would land on the wrong side of the world.
+    None for what lies off the globe, for parts that are 0/0, for more than 60 minutes or seconds
+    (some cameras round up to 60), and where the reference is missing or blank: half of all guesses
+    would land on the wrong side of the world.
 
     Parameters
     ----------
@@ -160,6 +179,8 @@ def degrees(value: Any, reference: Any, letters: str, limit: float) -> float | N
     numbers = [number(part) for part in parts[:3]]
     half = (text(reference) or " ")[0].upper()
     if half not in letters or not numbers or None in numbers:
+        return None
+    if any(abs(part) > 60 for part in numbers[1:]):
         return None
     result = sum(abs(part) / 60**power for power, part in enumerate(numbers))
     if half == letters[1]:

@@ -15,6 +15,8 @@ _PEOPLE = {  # what galleries call the group of tags that are people
     "kişiler", "люди", "人物",
 }  # fmt: skip
 _FRACTION = re.compile(r"([+-]?\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?")
+# "48,2082": no minutes have three digits; who writes one of the two so writes both so
+_DECIMAL_COMMA = re.compile(r"[+-]?\d{1,3},\d{3,} ?[NSEWnsew]?")
 _ANGLE = re.compile(r"([+-]?)([\d.,/ ]+)([NSEWnsew]?)")
 
 
@@ -49,10 +51,13 @@ def _people(xmp: Xmp) -> Iterator[str]:
 
 
 def _place(metadata: Metadata, xmp: Xmp) -> None:
-    lat = _angle(xmp, "exif:GPSLatitude", "NS", 90)
-    lon = _angle(xmp, "exif:GPSLongitude", "EW", 180)
+    words = [(xmp.first(name) or "").strip() for name in ("exif:GPSLatitude", "exif:GPSLongitude")]
+    if any(map(_DECIMAL_COMMA.fullmatch, words)):
+        words = [word.replace(",", ".") for word in words]
+    lat = _angle(words[0], xmp.first("exif:GPSLatitudeRef"), "NS", 90)
+    lon = _angle(words[1], xmp.first("exif:GPSLongitudeRef"), "EW", 180)
     if lat is None or lon is None:
-        lat, lon = _signed(xmp)
+        lat, lon = _signed(words)
     if lat is None or lon is None:
         return
     metadata.lat, metadata.lon = lat, lon
@@ -62,23 +67,21 @@ def _place(metadata: Metadata, xmp: Xmp) -> None:
         metadata.altitude = -altitude if below else altitude
 
 
-def _angle(xmp: Xmp, name: str, letters: str, limit: float) -> float | None:
+def _angle(words: str, reference: str | None, letters: str, limit: float) -> float | None:
     """Read `48,30.5N`, `48,30,15S`, or degrees whose half of the globe stands in a tag beside."""
-    found = _ANGLE.fullmatch((xmp.first(name) or "").strip())
+    found = _ANGLE.fullmatch(words)
     if not found:
         return None
-    reference = found[3] or xmp.first(f"{name}Ref")
     parts = [_fraction(part) for part in re.split("[, ]+", found[2].strip())]
-    return degrees(tuple(parts), reference, letters, limit)
+    return degrees(tuple(parts), found[3] or reference, letters, limit)
 
 
-def _signed(xmp: Xmp) -> tuple[float | None, float | None]:
+def _signed(values: list[str]) -> tuple[float | None, float | None]:
     """Read decimal degrees without any half of the globe, if their writer uses signs.
 
     One of the two must bear a sign. Two bare numbers can be north-east, or of a writer who lost
     the letters: half of all such guesses would land on the wrong side of the world.
     """
-    values = [(xmp.first(f"exif:GPS{name}") or "").strip() for name in ("Latitude", "Longitude")]
     if not any(value[:1] in ("+", "-") for value in values if value):
         return None, None
     lat, lon = map(number, values)

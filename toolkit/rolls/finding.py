@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import PhotoError, RollError
-from .left_out import LISTS, STRAY, describes, say_left_out, why_left_out
+from .left_out import LISTS, STRAY, describes, no_photo, say_left_out, why_left_out
 from .listing import Listing, top_names
 from .pairing import pair, pair_xmp
 from .photo import Photo
@@ -22,7 +21,9 @@ from .takeout import MAX_SIDECAR, read_title
 from .typed import typed_path
 
 _OF_THE_PROJECT = {"truth.json", "town.geojson", "people.csv"}  # beside those photos
-_EXPORT = (".json", ".html", ".csv")  # what exports put beside photos, for people and programs
+_TABLES = (".csv",)
+_EXPORT = (".json", ".html", *_TABLES)  # what exports put beside photos, for people and programs
+_ICLOUD = b"imgName,"  # the first column of its lists
 
 Typed = str | os.PathLike[str]
 
@@ -40,7 +41,7 @@ def open_roll(
         `"sample"` (the fictional roll of the course), `"lineup"` (portraits of invented people),
         a folder (with all folders and zips in it), a zip file, a list of folders and zips that
         are parts of one export, the value of an `ipywidgets.FileUpload`, or a mapping of names to
-        bytes. A path may be in quotes, start with `~`, or be an address `file://…`.
+        bytes. A path may be in quotes, start with `~`, or be an address `file:…`.
     limit
         Keep the first `limit` photos only.
 
@@ -122,11 +123,12 @@ def _together(listing: Listing) -> list[Photo]:
         return None
 
     sidecars, edited = pair(names, title_of, listing.parts)
-    is_export = bool(sidecars) or any(map(_is_icloud, names))
+    is_export = bool(sidecars) or any(map(_is_icloud, files.values()))
+    beside = _EXPORT if is_export else _TABLES if not all(map(no_photo, files)) else ()
     read = {*sidecars.values(), *notes.values()}
     together = []
     for name, photo in files.items():
-        if name.lower().endswith(".xmp") or (is_export and name.lower().endswith(_EXPORT)):
+        if name.lower().endswith((".xmp", *beside)):
             if name not in read:
                 listing.left_out[STRAY if describes(name) else LISTS] += 1
             continue
@@ -141,8 +143,13 @@ def _together(listing: Listing) -> list[Photo]:
     return together
 
 
-def _is_icloud(name: str) -> bool:
-    return re.fullmatch(r"photo details.*\.csv", name.rpartition("/")[2].lower()) is not None
+def _is_icloud(photo: Photo) -> bool:
+    """Tell the lists of an iCloud export by their columns: their names come in every language."""
+    if not photo.name.lower().endswith(_TABLES):
+        return False
+    with contextlib.suppress(PhotoError, OSError), photo.open() as file:
+        return file.read(len(_ICLOUD) + 3).removeprefix(b"\xef\xbb\xbf").startswith(_ICLOUD)
+    return False
 
 
 def _with_own_names(photos: Iterable[Photo]) -> Iterator[Photo]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from ..language import Sentences
 
@@ -28,12 +29,16 @@ _FOLDERS = {
     ".@__thumb": PREVIEWS,  # QNAP
     ".thumbnails": PREVIEWS,  # Android and Linux
     ".thumbs": PREVIEWS,
+    "thumbs": PREVIEWS,  # Immich, and galleries on the web
+    "encoded-video": PREVIEWS,  # Immich
     "#recycle": DELETED,  # Synology
     "@recycle": DELETED,  # QNAP
     ".recycle": DELETED,  # Samba
     "$recycle.bin": DELETED,  # Windows
     "recycler": DELETED,
     "recycled": DELETED,
+    "files_trashbin": DELETED,  # Nextcloud
+    ".dtrash": DELETED,  # digiKam
     "lost+found": SYSTEM,
     "lost.dir": SYSTEM,
     "#snapshot": SYSTEM,
@@ -47,6 +52,26 @@ _FOLDERS = {
     ".documentrevisions-v100": SYSTEM,
     ".temporaryitems": SYSTEM,
 }
+# Apple's album of what was deleted: nobody calls an own folder so
+_FOLDERS |= dict.fromkeys(
+    (
+        "recently deleted", "zuletzt gelöscht", "supprimés récemment", "suppressions récentes",
+        "eliminado recientemente", "eliminados recientemente",
+        "eliminati di recente", "recent verwijderd", "senast raderade",
+        "ostatnio usunięte", "nylig slettet", "slettet for nylig", "apagados recentemente",
+        "недавно удаленные", "недавно удалённые", "最近削除した項目", "最近删除", "最近刪除",
+        "최근 삭제된 항목",
+    ),
+    DELETED,
+)  # fmt: skip
+# What Google Photos calls its bin. Others may have such a folder: it counts only in Google's.
+_GOOGLE_BINS = {
+    "trash", "bin", "papierkorb", "corbeille", "papelera", "cestino", "kosz", "lixeira", "lixo",
+    "reciclagem", "prullenbak", "papperskorg", "papperskorgen", "papirkurv", "papirkurven",
+    "søppelbøtte", "roskakori", "koš", "kôš", "kuka", "lomtár", "coș de gunoi", "çöp kutusu",
+    "çöp", "корзина", "кошик", "кошче", "κάδος", "ゴミ箱", "回收站", "垃圾桶", "回收桶", "휴지통",
+    "المهملات", "سلة المهملات", "אשפה", "thùng rác", "ถังขยะ", "sampah", "paperera",
+}  # fmt: skip
 _FILES = {
     "thumbs.db": SYSTEM,
     "ehthumbs.db": SYSTEM,
@@ -97,7 +122,7 @@ def why_folder_left_out(folder: str, root: str = "") -> str:
         As in `why_left_out`.
     """
     above = root.lower()
-    for part in folder.lower().split("/") if folder else ():
+    for part in normalize("NFC", folder.lower()).split("/") if folder else ():
         if reason := _folder(part, above):
             return reason
         above = part
@@ -109,7 +134,7 @@ def _folder(name: str, above: str) -> str:
         return "" if name in _ORIGINALS else PREVIEWS
     if name in _FOLDERS:
         return _FOLDERS[name]
-    if name.startswith(".trash"):
+    if name.startswith(".trash") or (name in _GOOGLE_BINS and "google" in above):
         return DELETED
     if name.endswith(".lrdata"):  # Lightroom
         return PREVIEWS

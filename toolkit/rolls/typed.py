@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
+from unicodedata import normalize
 
 from ..errors import RollError
 
+_ADDRESS = re.compile(r"file:(?://([^/]*))?(/.*)", re.IGNORECASE | re.DOTALL)  # one / or three
 _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "‘": "’", "‚": "‘", "«": "»", "`": "`"}
 
 
@@ -17,7 +20,7 @@ def typed_path(typed: str | os.PathLike[str]) -> Path:
     ----------
     typed
         A path, perhaps in quotes (Windows' "Copy as path"), with blanks around it, with `~`, or as
-        an address `file://…`.
+        an address `file:…`. Letters with accents may be built otherwise than on the disk.
 
     Raises
     ------
@@ -40,12 +43,23 @@ def typed_path(typed: str | os.PathLike[str]) -> Path:
         text = text[1:-1].strip()
     if not text or text.lower() == "file://":
         return typed_path("")
-    if text[:7].lower() == "file://":
+    if found := _ADDRESS.fullmatch(text):
         from urllib.request import url2pathname  # slow to import
 
-        host, _, path = text[7:].partition("/")
-        text = url2pathname("/" + path if host in ("", "localhost") else f"//{host}/{path}")
-    return _whole(Path(text))
+        host, path = found[1] or "", found[2]
+        text = url2pathname(path if host.lower() in ("", "localhost") else f"//{host}{path}")
+    return _as_on_disk(_whole(Path(text)))
+
+
+def _as_on_disk(path: Path) -> Path:
+    """Find it where the disk builds letters otherwise: "é" is one sign, or "e" and an accent."""
+    if os.path.lexists(path):
+        return path
+    found = Path(path.anchor)
+    for part in path.parts[1:]:
+        forms = (part, normalize("NFC", part), normalize("NFD", part))
+        found /= next((form for form in forms if os.path.lexists(found / form)), part)
+    return found
 
 
 def _whole(path: Path) -> Path:

@@ -11,6 +11,7 @@ from ..metadata import Metadata
 from ..metadata.columns import from_packet
 from ..metadata.named_times import named_time
 from ..metadata.people import names_of_people
+from ..metadata.scans import when_scanned
 from ..metadata.times import NOT_TAKING, SAME, Time, choose, impossible, now
 from ..rolls import Photo
 from ..rolls.sources import Source
@@ -57,6 +58,8 @@ def add_context(photos: Sequence[Photo], rows: Sequence[Row]) -> list[Row]:
         if packet := _beside(photo.xmp):
             _add_xmp(row, from_packet(packet))
         _add_name(row, present)
+        if row["kind"] == "scan":
+            row["times"] = when_scanned(row["times"])
     chosen = [_take_time(row, present) for row in rows]
     for number, time in file_dates(photos, rows).items():
         rows[number]["times"] = (time,)
