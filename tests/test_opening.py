@@ -15,7 +15,7 @@ from PIL import Image, ImageCms
 from toolkit import open_roll
 from toolkit.errors import PhotoError
 from toolkit.faces.crops import photo_size
-from toolkit.protection.pixels import develop
+from toolkit.protection.pixels import DEEP_COLOURS, develop
 from toolkit.rolls import BytesSource, Photo, mending, opening
 from toolkit.rolls.opening import MAX_MEGAPIXELS, as_shown, decoded, opened
 
@@ -353,6 +353,36 @@ def test_a_profile_that_does_not_fit_is_ignored(mode, profile):
     assert np.abs(np.asarray(as_shown(data), int) - np.asarray(as_shown(without), int)).max() <= 3
     assert len(develop(data).notes) <= 1
     assert open_roll({"a": data})[0].img_tag().startswith("<img")
+
+
+def deep_png(pixels, hidden):
+    """A PNG of 16 bits, gray or RGB, in which one colour is transparent."""
+    kind = 0 if pixels.ndim == 2 else 2
+    head = struct.pack(">IIBBBBB", pixels.shape[1], pixels.shape[0], 16, kind, 0, 0, 0)
+    rows = b"".join(b"\0" + row.astype(">u2").tobytes() for row in pixels)
+    parts = [(b"IHDR", head), (b"tRNS", np.array(hidden, ">u2").tobytes())]
+    parts += [(b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+    return mending.PNG + b"".join(chunk(*part) for part in parts)
+
+
+@pytest.mark.parametrize("bands", [1, 3])
+def test_16_bits_with_a_transparent_colour_look_as_without(bands):
+    gray = np.round(GRADIENT * 65535).astype(int)
+    gray[20, 30] = 0x12FE
+    hidden = gray == gray[20, 30]
+    hidden = hidden if bands == 1 else gray >> 8 == 0x12  # Pillow has 8 bits of each colour
+    pixels = gray if bands == 1 else np.stack([gray] * 3, 2)
+    data = deep_png(pixels, pixels[20, 30])
+    wanted = np.where(hidden, 255, gray >> 8)
+    shown = np.asarray(as_shown(data), int)
+    assert np.abs(shown - wanted[..., None]).max() <= 1
+    assert abs(shown.mean() - wanted.mean()) < 1 and abs(shown.std() - wanted.std()) < 1
+    copy = develop(data)
+    assert copy.frames[0].mode == ("LA" if bands == 1 else "RGBA")
+    assert copy.notes == (DEEP_COLOURS,)
+    levels, alpha = np.asarray(copy.frames[0])[..., 0], np.asarray(copy.frames[0])[..., -1]
+    assert np.array_equal(alpha == 0, hidden)
+    assert np.abs(levels.astype(int) - (gray >> 8))[~hidden].max() <= 1
 
 
 def test_nothing_is_written_into_what_is_opened():

@@ -245,8 +245,8 @@ def _upright(picture: Image, notes: list[str]) -> Image:
     """Decode, turn, and leave everything but the pixels behind."""
     deep = any(";16" in str(tile) for tile in picture.tile)  # Pillow reads 16 bits only of grays
     frame = upright(decoded(picture, notes))
-    if deep and not frame.mode.startswith("I;16"):
-        notes.append(DEEP_COLOURS)
     frame = plain(frame, notes)
+    if deep and frame.mode != "I;16":
+        notes.append(DEEP_COLOURS)
     frame.info = {}  # the writers copy comments, profiles and more from here
     return frame

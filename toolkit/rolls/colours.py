@@ -36,7 +36,10 @@ def plain(frame: Image, notes: list[str]) -> Image:
     profile = frame.info.get("icc_profile")
     if frame.mode.startswith("I;16") and frame.mode != "I;16":  # the bytes in another order
         frame = frame.convert("I").convert("I;16")
-    if frame.has_transparency_data and not has_alpha(frame):
+    if frame.mode == "I;16" and "transparency" in frame.info:
+        frame = _eight_bit_with_alpha(frame)
+    elif frame.has_transparency_data and not has_alpha(frame):
+        _know_hidden_colour(frame)
         frame = frame.convert("LA" if frame.mode in {"1", "L"} else "RGBA")
     elif frame.mode == "P":
         frame = frame.convert("RGB")
@@ -82,6 +85,22 @@ def has_alpha(frame: Image) -> bool:
 def sees_through(frame: Image) -> bool:
     """Tell whether any pixel is transparent."""
     return has_alpha(frame) and frame.getchannel("A").getextrema()[0] < 255
+
+
+def _eight_bit_with_alpha(frame: Image) -> Image:
+    """Hide the one gray that a PNG names; Pillow has no 16 bits with transparency."""
+    import numpy as np
+    from PIL import Image
+
+    seen = np.asarray(frame) != frame.info["transparency"]
+    return Image.merge("LA", (eight_bit(frame), Image.fromarray(seen.astype(np.uint8) * 255)))
+
+
+def _know_hidden_colour(frame: Image) -> None:
+    """Tell the colour that a PNG hides in 8 bits, as Pillow's pixels have: it leaves it in 16."""
+    hidden = frame.info.get("transparency")
+    if isinstance(hidden, tuple) and max(hidden) > 255:
+        frame.info["transparency"] = tuple(value >> 8 for value in hidden)
 
 
 def _to_srgb(frame: Image, profile: bytes) -> Image:
