@@ -1,5 +1,6 @@
 """Where copies may be written: never over anything, never among originals; going on later."""
 
+import json
 import os
 import zipfile
 from pathlib import Path
@@ -251,7 +252,38 @@ def test_nothing_of_anybody_else_is_overwritten_when_going_on(
     assert digest(out) == before
 
 
-@pytest.mark.parametrize("listed", [b"", b"[]", b"\xff\0", b'{"job": 3}', b"{" * 100_000])
+@pytest.mark.parametrize(
+    "wrong", [{"number": [1]}, {"hash": None}, {"written": 7}, {"note": {}}, {"number": True}]
+)
+@pytest.mark.parametrize("left_out", [False, True])
+def test_a_row_that_no_run_wrote_is_not_ours(dirty_folder, tmp_path, monkeypatch, wrong, left_out):
+    roll, out = open_roll(dirty_folder), tmp_path / "out"
+    stopped(roll, out, monkeypatch)
+    first, *rows = (out / UNFINISHED).read_text(encoding="utf-8").split("\n")[1:]
+    changed = json.loads(rows[0]) | wrong
+    if left_out:
+        del changed[next(iter(wrong))]
+    rows[0] = json.dumps(changed, separators=(",", ":"))
+    (out / UNFINISHED).write_text("\n".join([first, *rows]), encoding="utf-8")
+    before = digest(out)
+    with pytest.raises(RollError, match="nothing is ever overwritten"):
+        protect(roll, out, progress=False)
+    assert digest(out) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows may not allow links")
+@pytest.mark.parametrize("name", ["~nobody-of-that-name/x", "loop/x", "zero\0", "n" * 300])
+def test_a_name_that_no_folder_can_have_is_a_sentence(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    Path("loop").symlink_to("loop")
+    with pytest.raises(RollError, match=r"choose a (new )?folder of your own"):
+        protect(open_roll({"a.jpg": JPEG}), name, progress=False)
+    assert os.listdir() == ["loop"]
+
+
+@pytest.mark.parametrize(
+    "listed", [b"", b"[]", b"[" * 100_000, b"\xff\0", b'{"job": 3}', b"{" * 100_000]
+)
 def test_a_list_of_something_else_is_refused(tmp_path, listed):
     (tmp_path / UNFINISHED).write_bytes(listed)
     with pytest.raises(RollError, match="choose a new folder"):
@@ -291,5 +323,5 @@ def test_what_was_stopped_there_goes_on_there(dirty_folder, protected, monkeypat
 
 def test_the_course_has_git_ignore_that_folder():
     assert Path(__file__).parents[1] / "protected" == folders.PROTECTED
-    ignored = (Path(__file__).parents[1] / ".gitignore").read_text(encoding="utf-8").split()
+    ignored = (Path(__file__).parents[1] / ".gitignore").read_text(encoding="utf-8").split("\n")[1:]
     assert "/protected/" in ignored

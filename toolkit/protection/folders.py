@@ -93,7 +93,12 @@ def choose_folder(out: Path | None, roll: Roll, job: str) -> CopyFolder:
     """
     if out is None:
         return _next(roll, job)
-    folder = out.expanduser().resolve()
+    try:
+        folder = out.expanduser().resolve()
+    except (OSError, RuntimeError, ValueError) as error:  # nobody's home, a loop, a zero byte
+        raise RollError(
+            f"{out} leads to no folder: check the name, or choose a new folder of your own."
+        ) from error
     try:
         _check_outside(folder, roll)
         folder.mkdir(parents=True, exist_ok=True)
@@ -130,7 +135,7 @@ def _finished(folder: Path, job: str) -> dict[int, dict[str, Any]]:
             f"{folder} holds copies that were not finished, of other photos or made with other "
             "choices: choose a new folder, or make the same choices to go on."
         )
-    rows = {row["number"]: row for row in rows if row.keys() >= {"number", "written", "note"}}
+    rows = {row["number"]: row for row in rows if _is_ours(row)}
     hashes = {row["written"]: row["hash"] for row in rows.values()}
     parts, there = [], set()
     for path in folder.iterdir():
@@ -148,6 +153,14 @@ def _finished(folder: Path, job: str) -> dict[int, dict[str, Any]]:
     return {number: row for number, row in rows.items() if row["written"] in {None, *there}}
 
 
+def _is_ours(row: dict[str, Any]) -> bool:
+    """Tell whether `CopyFolder.keep` can have written a row; any other tells nothing."""
+    if not row.keys() >= {"number", "written", "note", "hash"}:
+        return False
+    texts = row["note"], row["hash"], "" if row["written"] is None else row["written"]
+    return type(row["number"]) is int and all(isinstance(text, str) for text in texts)
+
+
 def _changed(folder: Path, path: Path) -> str:
     return (
         f"{folder} holds copies that were not finished, but {path.name} is none of them or was "
@@ -159,7 +172,7 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     """Read the list; a line that was cut off tells nothing."""
     rows = []
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-        with contextlib.suppress(ValueError):
+        with contextlib.suppress(ValueError, RecursionError):
             row = json.loads(line)
             rows += [row] if isinstance(row, dict) else []
     return rows or [{}]
