@@ -66,8 +66,43 @@ def test_a_list_of_places_that_is_none_ends_with_2_and_a_sentence(tmp_path, caps
     out = tmp_path / "o.html"
     asked = ["report", str(photos), "--no-faces", "--places", str(tmp_path / "none.geojson")]
     assert main([*asked, "-o", str(out)]) == 2
-    assert "GeoJSON" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "GeoJSON" in said and "none.geojson cannot be opened: check its name" in said
+    assert "Error" not in said
     assert not out.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows may not allow links")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["scan", "n" * 300],
+        ["scan", "loop/in"],
+        ["scan", "in", "-o", "n" * 300 + ".csv"],
+        ["scan", "in", "-o", "loop/o.csv"],
+        ["scan", "in", "-o", "link.csv"],
+        ["report", "in", "-o", "link.html"],
+        ["report", "n" * 300],
+        ["report", "in", "-o", "loop/o.html"],
+        ["protect", "in", "loop/out"],
+        ["protect", "in", "~nobody-of-that-name/out"],
+        ["protect", "in", "n" * 300],
+    ],
+    ids=" ".join,
+)
+def test_a_name_that_leads_nowhere_ends_with_2_and_a_sentence(tmp_path, monkeypatch, capsys, asked):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    before = _jpeg(tmp_path / "in" / "photo.jpg").read_bytes()
+    for name, leads_to in [("loop", "loop"), ("link.csv", "in/photo.jpg")]:
+        (tmp_path / name).symlink_to(leads_to)
+    (tmp_path / "link.html").symlink_to("in/photo.jpg")
+    there = sorted(os.listdir())
+    assert main(asked) == 2
+    said = capsys.readouterr()
+    assert said.err.count("\n") == 1 + said.err.count("Reading:") and "Error" not in said.err
+    assert sorted(os.listdir()) == there
+    assert (tmp_path / "in" / "photo.jpg").read_bytes() == before
 
 
 def test_a_report_lists_what_could_not_be_read(tmp_path, capsys):

@@ -72,12 +72,47 @@ def test_rights(tmp_path):
 
 
 @pytest.mark.skipif(WINDOWS, reason="Windows may not allow links")
-def test_a_link_stays_a_link(tmp_path):
-    (tmp_path / "real.html").write_text("old", encoding="utf-8")
-    (tmp_path / "r.html").symlink_to(tmp_path / "real.html")
+@pytest.mark.parametrize("leads_to", ["photo.jpg", "missing/r.html", "r.html"])
+@pytest.mark.parametrize(
+    "write", [lambda path: written_whole(path, "new"), lambda path: check_target(path, [".html"])]
+)
+def test_a_link_is_never_followed(tmp_path, leads_to, write):
+    (tmp_path / "photo.jpg").write_text("old", encoding="utf-8")
+    (tmp_path / "r.html").symlink_to(tmp_path / leads_to)
+    with pytest.raises(OverexposedError, match=r"is a link, .*: give the name of a new file"):
+        write(tmp_path / "r.html")
+    assert (tmp_path / "photo.jpg").read_text(encoding="utf-8") == "old"
+    assert sorted(os.listdir(tmp_path)) == ["photo.jpg", "r.html"]
+
+
+@pytest.mark.skipif(WINDOWS, reason="Windows may not allow links")
+def test_a_link_that_appears_during_the_work_is_replaced_itself(tmp_path, monkeypatch):
+    (tmp_path / "photo.jpg").write_text("old", encoding="utf-8")
+    (tmp_path / "r.html").symlink_to(tmp_path / "photo.jpg")
+    monkeypatch.setattr(os.path, "islink", lambda path: False)
     written_whole(tmp_path / "r.html", "new")
-    assert (tmp_path / "r.html").is_symlink()
-    assert (tmp_path / "real.html").read_text(encoding="utf-8") == "new"
+    assert (tmp_path / "photo.jpg").read_text(encoding="utf-8") == "old"
+    assert (tmp_path / "r.html").read_text(encoding="utf-8") == "new"
+
+
+@pytest.mark.skipif(WINDOWS, reason="Windows may not allow links")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("n" * 300 + ".html", "name is too long: choose a shorter one"),
+        ("loop/r.html", "links lead in a circle"),
+        ("gone/r.html", r"The folder .*gone does not exist"),
+        ("zero\0.html", "no file can have that name"),
+    ],
+)
+def test_a_place_where_no_file_can_be_is_a_sentence(tmp_path, name, words):
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "gone").symlink_to(tmp_path / "missing")
+    with pytest.raises(OverexposedError, match=words):
+        check_target(tmp_path / name, [".html"])
+    with pytest.raises(OverexposedError, match="cannot be written"):
+        written_whole(tmp_path / name, "new")
+    assert sorted(os.listdir(tmp_path)) == ["gone", "loop"]
 
 
 def test_names_of_people_are_kept_whole_and_private(tmp_path, monkeypatch):

@@ -31,6 +31,7 @@ _WHY = {
     errno.EACCES: "that is not allowed, or another program has it open: choose another folder",
     errno.EPERM: "that is not allowed, or another program has it open: choose another folder",
     errno.EROFS: "nothing can be written there: choose another folder",
+    errno.ELOOP: "links lead in a circle on the way there: choose another folder",
     errno.ENAMETOOLONG: "its name is too long: choose a shorter one",
 }
 
@@ -48,7 +49,8 @@ def check_target(path: str | Path, endings: Sequence[str]) -> Path:
     Raises
     ------
     OverexposedError
-        Another ending, a folder by that name, or none to put it in.
+        Another ending, a folder or a link by that name, a name that is too long, or no folder to
+        put it in.
     """
     path = Path(path)
     if path.suffix.lower() not in endings:
@@ -56,9 +58,15 @@ def check_target(path: str | Path, endings: Sequence[str]) -> Path:
             f"{path} does not end in {endings[0]}: give a name such as report{endings[0]}, so that "
             "no photo is written over."
         )
-    if path.is_dir():
-        raise OverexposedError(f"{path} is a folder: give the name of a file.")
-    if not path.resolve().parent.is_dir():
+    _check_no_link(path)
+    try:
+        if stat.S_ISDIR(os.lstat(path).st_mode):
+            raise OverexposedError(f"{path} is a folder: give the name of a file.")
+    except (FileNotFoundError, NotADirectoryError):
+        pass  # there is no such file yet
+    except (OSError, ValueError) as error:
+        raise _cannot_write(path, error) from error
+    if not os.path.isdir(path.parent):
         raise OverexposedError(f"The folder {path.parent} does not exist: make it first.")
     return path
 
@@ -71,7 +79,7 @@ def written_whole(path: str | Path, data: str | bytes, *, private: bool = False)
     Parameters
     ----------
     path
-        The file. If it is a link, then what it leads to.
+        The file; never a link, as that may lead to a photo.
     data
         Its content; text becomes UTF-8, with `?` for what is no letter.
     private
@@ -85,7 +93,8 @@ def written_whole(path: str | Path, data: str | bytes, *, private: bool = False)
     path = Path(path)
     if isinstance(data, str):
         data = data.encode("utf-8", "replace")
-    place = Path(os.path.realpath(path))
+    _check_no_link(path)
+    place = Path(os.path.abspath(path))
     part = place.with_name(f".{secrets.token_hex(8)}.part")
     try:
         _write(part, data, 0o600 if private else 0o666)
@@ -93,13 +102,26 @@ def written_whole(path: str | Path, data: str | bytes, *, private: bool = False)
             with contextlib.suppress(OSError):  # there is no old file, or it is somebody else's
                 part.chmod(stat.S_IMODE(place.stat().st_mode))
         part.replace(place)
-    except OSError as error:
-        why = _WHY.get(error.errno or 0, error.strerror or str(error))
-        raise OverexposedError(f"{path} cannot be written: {why}.") from error
+    except (OSError, ValueError) as error:
+        raise _cannot_write(path, error) from error
     finally:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             part.unlink()
     return path
+
+
+def _check_no_link(path: Path) -> None:
+    if os.path.islink(path):
+        raise OverexposedError(
+            f"{path} is a link, and what it leads to may be a photo: give the name of a new file."
+        )
+
+
+def _cannot_write(path: Path, error: OSError | ValueError) -> OverexposedError:
+    """Say why; a `ValueError` is a name that no file can have, such as one with a zero byte."""
+    number, text = getattr(error, "errno", None), getattr(error, "strerror", None)
+    why = _WHY.get(number or 0, text or "no file can have that name: choose another one")
+    return OverexposedError(f"{path} cannot be written: {why}.")
 
 
 def _write(path: Path, data: bytes, mode: int) -> None:

@@ -126,19 +126,28 @@ def read_pois(gazetteer: Gazetteer) -> list[Poi]:
     Raises
     ------
     OverexposedError
-        It is no GeoJSON with features.
+        There is no such file, or it is no GeoJSON with features.
     """
     try:
         if not isinstance(gazetteer, Mapping):
-            gazetteer = json.loads(Path(gazetteer).read_text(encoding="utf-8"))
+            gazetteer = json.loads(_text_of(Path(gazetteer)))
         features = gazetteer["features"]
         found = [_read(feature) for feature in features]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise OverexposedError(
             "The places cannot be read: give a GeoJSON file with features, such as an extract of "
-            f"OpenStreetMap saved as GeoJSON ({type(error).__name__})."
+            "OpenStreetMap saved as GeoJSON."
         ) from error
     return [poi for poi in found if poi is not None]
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise OverexposedError(
+            f"The GeoJSON file {path} cannot be opened: check its name, and that you may read it."
+        ) from error
 
 
 def add_kinds(places: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:

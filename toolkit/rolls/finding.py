@@ -70,7 +70,7 @@ def open_roll(
         where = f"{folder}: get the project again"
     elif isinstance(source, str | os.PathLike):
         path = typed_path(source)
-        name, folder = path.name or str(path), path if path.is_dir() else None
+        name, folder = path.name or str(path), path if os.path.isdir(path) else None
         listing.look_into(path)
         where = f"{path}: put photos there, or choose another folder"
     elif paths := _paths(source):
