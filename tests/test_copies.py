@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 from io import BytesIO
 
+import pillow_heif
 import pytest
-from PIL import Image
+from PIL import Image, ImageEnhance
 
 from toolkit import open_roll, scan
 from toolkit.evidence import evidence
 from toolkit.rolls import BytesSource, Photo, Roll
-from toolkit.scanning import likeness
+from toolkit.scanning import likeness, moments
 
 from .made_photos import box, picture, structure
 
@@ -29,8 +30,11 @@ def drawn(seed, size=(640, 480)):
     return small.resize(size, Image.Resampling.BICUBIC).convert("RGB")
 
 
-def jpeg(seed=1, taken=NOON, model="Y1", size=(640, 480), make="X", **options):
+def jpeg(seed=1, taken=NOON, model="Y1", size=(640, 480), make="X", place=None, **options):
     exif = Image.Exif()
+    if place:
+        north, east = ((degrees, 0.0, 0.0) for degrees in place)
+        exif.get_ifd(0x8825).update({1: "N", 2: north, 3: "E", 4: east})
     if model:
         exif[0x010F], exif[0x0110] = make, model
     if taken:
@@ -99,12 +103,105 @@ def test_flat_pictures_are_never_alike():
     assert likeness.likeness(None, None) == 0
 
 
-@pytest.mark.parametrize(
-    "word", ["-edited", "-bearbeitet", "-edytowane", " (modifié)", "~EFFECTS", "_изменено"]
-)
-def test_an_edited_copy_whatever_the_language(word):
-    files = {"A/IMG_1043.jpg": jpeg(), f"A/IMG_1043{word}.jpg": jpeg(5, None, None)}
+def changed(how, seed=1):
+    """What an editor makes of a picture, without metadata."""
+    edit = drawn(seed)
+    if how == "cropped":
+        edit = edit.crop((128, 72, 576, 408))
+    elif how == "grey":
+        edit = ImageEnhance.Contrast(edit.convert("L").convert("RGB")).enhance(1.5)
+    buffer = BytesIO()
+    edit.save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+WORDS = ["-edited", "-bearbeitet", "-edytowane", " (modifié)", "~EFFECTS", "_изменено", "~2"]
+WORDS += ["-đã chỉnh sửa", "-تم التعديل", "-संपादित", "-बदलाव किया गया", "-已修改"]
+
+
+@pytest.mark.parametrize("how", ["grey", "cropped"])
+@pytest.mark.parametrize("word", WORDS)
+def test_an_edited_copy_whatever_the_language(word, how):
+    files = {"A/IMG_1043.jpg": jpeg(), f"A/IMG_1043{word}.jpg": changed(how)}
     assert copies(files) == {f"A/IMG_1043{word}.jpg": "A/IMG_1043.jpg"}
+
+
+@pytest.mark.parametrize(
+    "stem", ["IMG_1043", "DSC01234", "_DSC0042", "P1010123", "100_0042", "20240501_140322"]
+)
+def test_names_that_devices_give(stem):
+    files = {f"{stem}.jpg": jpeg(), f"{stem}-edited.jpg": changed("grey")}
+    assert copies(files) == {f"{stem}-edited.jpg": f"{stem}.jpg"}
+    assert copies({f"{stem}.jpg": jpeg(), f"{stem}-Anna.jpg": jpeg(5, None, None)}) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Wedding 1985", "Wedding 1985 church"),
+        ("Wedding 1985", "Wedding 1985-church"),
+        ("Scan 001", "Scan 001 back"),
+        ("Scan0001", "Scan0001-back"),
+        ("2023-05-17", "2023-05-17 lake"),
+        ("2023", "2023-lake"),
+        ("IMG_1043", "IMG_1043 Anna"),
+    ],
+)
+def test_names_that_people_give_join_nothing(one, other):
+    """Flat pictures, of which the looks do not tell, and alike ones: a row of nearly the same."""
+    wall = BytesIO()
+    Image.new("RGB", (64, 48)).save(wall, "JPEG")
+    other_wall = BytesIO()
+    Image.new("RGB", (64, 48), "red").save(other_wall, "JPEG")
+    files = {f"{one}.jpg": wall.getvalue(), f"{other}.jpg": other_wall.getvalue()}
+    assert copies(files) == {}
+
+
+def test_a_screenshot_with_a_photos_name_is_no_copy():
+    buffer = BytesIO()
+    drawn(1, (585, 1266)).save(buffer, "PNG")
+    assert copies({"IMG_0123.PNG": buffer.getvalue(), "IMG_0123.JPG": jpeg()}) == {}
+
+
+@pytest.mark.parametrize(("shade", "joined"), [(0.61, 0), (0.59, 1)])
+def test_how_alike_an_edit_has_to_be(shade, joined, monkeypatch):
+    assert likeness.RESEMBLES == 0.6
+    monkeypatch.setattr(likeness, "resemblance", lambda one, other: 1.2 - shade)
+    files = {"IMG_1043.jpg": jpeg(), "IMG_1043-x.jpg": jpeg(5, None, None)}
+    assert len(copies(files)) == joined
+
+
+def heic(seed=1, taken=NOON):
+    pillow_heif.register_heif_opener()
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0110] = "X", "Y1"
+    exif.get_ifd(0x8769)[0x9003] = f"{taken:%Y:%m:%d %H:%M:%S}"
+    buffer = BytesIO()
+    drawn(seed).save(buffer, "HEIF", exif=exif)
+    return buffer.getvalue()
+
+
+def test_what_a_chat_made_of_a_heic():
+    sent = jpeg(1, None, None, (320, 240), quality=60)
+    files = {"IMG_1.HEIC": heic(), "IMG_2.HEIC": heic(2, NOON + timedelta(minutes=1))}
+    files["IMG-20240502-WA0001.jpg"] = sent
+    assert copies(files) == {"IMG-20240502-WA0001.jpg": "IMG_1.HEIC"}
+
+
+@pytest.mark.parametrize(("budget", "found"), [(2, 1), (1, 0)])
+def test_not_every_heic_is_decoded(budget, found, monkeypatch):
+    assert likeness.SLOW == 60
+    monkeypatch.setattr(likeness, "SLOW", budget)
+    files = {"IMG_1.HEIC": heic(), "IMG_2.HEIC": heic(2, NOON + timedelta(minutes=1))}
+    files["IMG-20240501-WA0001.jpg"] = jpeg(2, None, None, (320, 240))
+    assert len(copies(files)) == found
+
+
+def test_a_bare_copy_with_the_name_of_a_photo():
+    for name in ("mail/IMG_0041.jpg", "2024/IMG_0041 small.jpg", "web/IMG_0041-320x240.jpg"):
+        files = {"2024/IMG_0041.JPG": jpeg(), name: jpeg(1, None, None, (320, 240))}
+        assert copies(files) == {name: "2024/IMG_0041.JPG"}
+        assert copies(files | {name: jpeg(2, None, None, (320, 240))}) == {}
 
 
 def test_apples_edited_twin():
@@ -139,13 +236,68 @@ def test_raw_beside_jpeg():
 
 @pytest.mark.parametrize(
     ("seconds", "counted"),
-    [((0, 1, 2, 3), 1), ((0, 1), 2), ((0, 1, 2, 4), 2), ((0, 2, 4, 6), 4), ((0, 0), 1)],
+    [((0, 1, 2, 3), 1), ((0, 1), 2), ((0, 1, 2, 4), 2), ((0, 2, 4, 6), 4), ((1, 1), 1)],
 )
 def test_a_burst_is_one_moment(seconds, counted):
     files = {
         f"IMG_{n}.jpg": jpeg(n, NOON + timedelta(seconds=second))
         for n, second in enumerate(seconds)
     }
+    assert len(evidence(scanned(files))) == counted
+
+
+@pytest.mark.parametrize("clock", [(12, 0, 0), (0, 0, 0), (17, 45, 0), (14, 30, 15)])
+def test_a_date_that_was_set_is_no_moment(clock):
+    set_to = datetime(2005, 8, 1, *clock)
+    assert copies({f"DSC{n:05d}.jpg": jpeg(n, set_to) for n in range(1, 7)}) == {}
+
+
+@pytest.mark.parametrize(("serials", "joined"), [(("1", None), 1), (("1", "2"), 0)])
+def test_a_serial_number_may_be_lost_but_not_differ(serials, joined):
+    files = {}
+    for n, serial in enumerate(serials):
+        exif = Image.Exif()
+        exif[0x010F], exif[0x0110] = "X", "Y1"
+        exif.get_ifd(0x8769)[0x9003] = "2024:05:01 12:00:07"
+        if serial:
+            exif.get_ifd(0x8769)[0xA431] = serial
+        files[f"{n}.jpg"] = picture((640, 480), exif=exif, quality=90 - n)
+    assert len(copies(files)) == joined
+
+
+def test_old_phones_tell_no_seconds():
+    files = {f"{n}.jpg": jpeg(n + 1, NOON + timedelta(minutes=n // 2)) for n in range(8)}
+    assert copies(files) == {}
+
+
+@pytest.mark.parametrize(("degrees", "joined"), [(0.00089, 1), (0.00091, 0)])
+def test_two_phones_of_one_model_in_one_second(degrees, joined):
+    assert moments.APART == 100  # metres; a degree has 111 195
+    second = NOON.replace(second=7)
+    files = {"a.jpg": jpeg(1, second, place=(0.0, 10.0))}
+    files["b.jpg"] = jpeg(1, second, place=(degrees, 10.0), quality=60)
+    files["c.jpg"] = jpeg(1, second.replace(minute=9))  # no part of it
+    one, other = (scanned(files).loc[name, "copy_of"] for name in ("a.jpg", "b.jpg"))
+    assert sum(isinstance(each, str) for each in (one, other)) == joined
+
+
+@pytest.mark.parametrize(("width", "joined"), [(652, 1), (654, 0)])
+def test_pictures_of_two_shapes_are_two(width, joined):
+    second = NOON.replace(second=7)
+    files = {"a.jpg": jpeg(1, second), "b.jpg": jpeg(1, second, size=(width, 480))}
+    assert len(copies(files)) == joined
+    files["b.jpg"] = jpeg(1, second, size=(480, width))
+    assert len(copies(files)) == joined
+
+
+@pytest.mark.parametrize(("parts", "counted"), [(("1", "6"), 2), (("1", "6", "8"), 1)])
+def test_parts_of_a_second_tell_two_moments_or_a_burst(parts, counted):
+    files = {}
+    for n, part in enumerate(parts, 1):
+        exif = Image.Exif()
+        exif[0x010F], exif[0x0110] = "X", "Y1"
+        exif.get_ifd(0x8769).update({0x9003: "2024:05:01 12:00:07", 0x9291: part})
+        files[f"{n}.jpg"] = picture((640, 480), exif=exif, quality=90 - n)
     assert len(evidence(scanned(files))) == counted
 
 
@@ -189,6 +341,26 @@ def test_a_film_of_another_day_is_no_live_photo():
     located.get_ifd(0x8769).update({0x9003: f"{NOON:%Y:%m:%d %H:%M:%S}", 0x9011: "+02:00"})
     files["IMG_1.JPG"] = picture((640, 480), exif=located)
     assert copies(files) == {}
+
+
+PARTS = "takeout-20240601T101010Z-001/Takeout/Google Fotos/Fotos von 2024/"
+
+
+@pytest.mark.parametrize(
+    ("folder", "pairs"), [(PARTS.replace("001", "002"), 1), (PARTS.replace("von", "aus"), 0)]
+)
+def test_a_live_photo_over_two_parts_of_an_export(folder, pairs):
+    assert len(copies({f"{PARTS}IMG_1.JPG": jpeg(), f"{folder}IMG_1.MOV": film()})) == pairs
+
+
+@pytest.mark.parametrize(("hours", "seconds", "pairs"), [(2, 60, 1), (2, 61, 0), (1, 0, 0)])
+def test_a_film_whose_header_is_in_local_time(hours, seconds, pairs):
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0110] = "X", "Y1"
+    exif.get_ifd(0x8769).update({0x9003: f"{NOON:%Y:%m:%d %H:%M:%S}", 0x9011: "+02:00"})
+    header = NOON + timedelta(hours=hours - 2, seconds=seconds)
+    files = {"IMG_1.JPG": picture((640, 480), exif=exif), "IMG_1.MOV": film(created=header)}
+    assert len(copies(files)) == pairs
 
 
 def test_copies_of_copies_name_the_original():

@@ -120,6 +120,19 @@ def test_a_neighbour_in_doubt_says_nothing():
     assert local(near, row(Time("header", JUNE, utc=True)))[1][2] == "utc"
 
 
+@pytest.mark.parametrize(("others", "hours"), [(9, -8), (10, -8), (11, 5)])
+def test_a_neighbour_of_a_foreign_device_tells_less(others, hours):
+    """One photo in ten makes a main device; one in eleven does not."""
+    mine, theirs = {"make": "X", "model": "Y1"}, {"make": "Z", "model": "Z9"}
+    own = [
+        row(Time("exif", JUNE + timedelta(hours=5 + n), 5 * HOUR)) | mine
+        for n in range(1, others + 1)
+    ]
+    sent = row(Time("exif", JUNE - 8 * HOUR, -8 * HOUR)) | theirs
+    assert local(*own, sent, row(Time("header", JUNE, utc=True)))[-1][1] == hours
+    assert local(sent, row(Time("header", JUNE, utc=True)))[-1][1] == -8
+
+
 @pytest.mark.parametrize(
     ("here", "away", "hours"), [(10, 0, 2), (9, 0, None), (9, 1, 2), (18, 2, 2), (17, 3, None)]
 )

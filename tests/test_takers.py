@@ -1,6 +1,6 @@
 """Whose photo is it: the owner's, somebody else's, or is it not said?"""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -34,7 +34,9 @@ def taker(one, *others, origin=None):
     [
         ({**MINE, "kind": "camera"}, "own"),
         ({"kind": "screenshot"}, "own"),
-        ({"lat": 51.4}, "own"),
+        ({"lat": 51.4}, "unknown"),
+        ({"lat": 51.4, "told": "exif"}, "own"),
+        ({"lat": 51.4, "kind": "video"}, "own"),
         ({"told": "exif"}, "own"),
         ({"kind": "video", "told": "header"}, "own"),
         ({}, "unknown"),
@@ -79,6 +81,34 @@ def test_a_partners_photos_are_nobodys_phone():
 @pytest.mark.parametrize(("photos", "who"), [(PHONES - 1, "unknown"), (PHONES, "own")])
 def test_a_second_phone(photos, who):
     assert taker(*(row(**THEIRS, kind="camera") for _ in range(photos))) == who
+
+
+@pytest.mark.parametrize(
+    ("hours", "who"), [((14, 16, 28), "unknown"), ((14, 16, 29), "own"), ((14, 38, 62), "own")]
+)
+def test_a_friends_photos_of_one_party_make_no_phone(hours, who):
+    """A party ends before five in the morning."""
+    first, *others = [
+        row(**THEIRS, kind="camera", taken_at=datetime(2024, 3, 20) + timedelta(hours=hour))
+        for hour in hours
+    ]
+    assert taker(first, *others) == who
+
+
+def test_the_only_phone_needs_no_second_day():
+    roll = [row(**MINE, told="exif", photo=str(n)) for n in range(PHONES)]
+    strange = row(**THEIRS, told="exif", photo="x")
+    tell_takers([*roll, strange], [None] * (PHONES + 1))
+    assert [each["taken_by"] for each in [*roll, strange]] == ["own"] * PHONES + ["unknown"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Zoe\u0308 Example", "ZOË EXAMPLE", " Zoë  Example ", "Picasa", "unknown", "X", "Y1"]
+)
+def test_one_name_spelt_in_several_ways(name):
+    signed = [row(**MINE, author="Zoë Example") for _ in range(3)]
+    assert taker(row(**MINE, author=name), *signed) == "own"
+    assert taker(row(**MINE, author="Ines"), *signed, *(signed * 4)) == "received"
 
 
 def test_copies_do_not_make_a_phone():

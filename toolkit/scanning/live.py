@@ -11,6 +11,7 @@ from typing import Any
 
 from ..metadata.kinds import FILMS
 from ..metadata.times import SAME, UTC
+from .edits import key_of
 from .local_times import universal
 
 Row = dict[str, Any]
@@ -33,7 +34,7 @@ def pair_live(rows: Sequence[Row]) -> None:
         if row["format"] in _STILLS:
             if row["content_id"]:
                 by_mark[row["content_id"]].append(row)
-            by_name[str(PurePosixPath(row["photo"]).with_suffix("")).lower()].append(row)
+            by_name[key_of(row["photo"])].append(row)
     for film in rows:
         if film["format"] in FILMS:
             stills = by_mark.get(film["content_id"] or "") or list(_alike(film, by_name))
@@ -48,10 +49,10 @@ def _alike(film: Row, stills: dict[str, list[Row]]) -> Iterator[Row]:
     """Find stills with the name of a short film: IMG_1.MOV, IMG_1_HEVC.MOV, PXL_1.MP."""
     if (film["duration"] or 0) > LONGEST:
         return
-    path = PurePosixPath(film["photo"])
-    stem = str(path.with_suffix(""))
-    for name in dict.fromkeys((stem, _ADDED.sub("", stem), str(path))):
-        for still in stills.get(name.lower(), ()):
+    name = film["photo"]
+    stem = PurePosixPath(name).stem
+    for each in dict.fromkeys((stem, _ADDED.sub("", stem), PurePosixPath(name).name)):
+        for still in stills.get(key_of(name, each), ()):
             if not still["content_id"] and _together(still, film):
                 yield still
 
@@ -64,7 +65,8 @@ def _together(still: Row, film: Row) -> bool:
     one, other = universal(still), universal(film)
     if one is None or other is None or UTC in (still["time_doubt"], film["time_doubt"]):
         return abs(still["taken_at"] - film["taken_at"]) <= SAME
-    return abs(one - other) <= APART
+    wrong = still["utc_offset"]  # some programs write local time into the header of a film
+    return min(abs(other - one), abs(other - one - wrong)) <= APART
 
 
 def _marked(row: Row) -> tuple[str, ...]:

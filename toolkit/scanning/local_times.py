@@ -16,6 +16,7 @@ Row = dict[str, Any]
 NEAR = timedelta(days=2)  # between two photos, within which few people change their time zone
 AT_HOME = 0.9  # of the positions in one time zone: then a photo without one was taken there too
 ENOUGH = 10  # positions from which that can be told
+MAIN = 0.1  # of the photos of the most used device: with fewer, a device is hardly the owner's
 MINUTE = timedelta(minutes=1)  # two notes of the same local time, one with its zone
 _SURE = {"exif", "container", "xmp", "iptc", "name", "header"}
 _UNSURE = {"sidecar", "satellites"}  # which may have been asked some hours before
@@ -52,7 +53,9 @@ def make_local(rows: Sequence[Row], chosen: Sequence[Time | None]) -> None:
     known = _known(rows)
     usual = _usual(zones)
     for row, time in waiting:
-        ahead = _by_neighbour(known, time)
+        ahead = _by_neighbour(known[0], time)
+        if ahead is None:
+            ahead = _by_neighbour(known[1], time)
         if ahead is None and time.utc:
             ahead = offset_in(usual, time.at, utc=True)
         if ahead is not None:
@@ -106,9 +109,24 @@ def _settle(row: Row, time: Time, ahead: timedelta) -> None:
         row["taken_at"] = _plus(time.at, ahead)
 
 
-def _known(rows: Sequence[Row]) -> list[tuple[datetime, timedelta]]:
-    pairs = ((universal(row), row["utc_offset"]) for row in rows if not row["time_doubt"])
-    return sorted(pair for pair in pairs if pair[0] is not None)
+def _known(rows: Sequence[Row]) -> list[list[tuple[datetime, timedelta]]]:
+    """List moments and offsets: first those of the roll's main devices, then all others.
+
+    A picture that a friend sent from another continent tells nothing about the owner's clock.
+    """
+    counts = Counter(filter(None, map(_device, rows)))
+    most = max(counts.values(), default=0)
+    known: list[list[tuple[datetime, timedelta]]] = [[], []]
+    for row in rows:
+        moment = universal(row)
+        if moment is not None and not row["time_doubt"]:
+            foreign = counts[_device(row)] < MAIN * most or not _device(row)
+            known[foreign].append((moment, row["utc_offset"]))
+    return [sorted(pairs) for pairs in known]
+
+
+def _device(row: Row) -> tuple[str | None, str] | None:
+    return (row.get("make"), row["model"]) if row.get("model") else None
 
 
 def _by_neighbour(known: list[tuple[datetime, timedelta]], time: Time) -> timedelta | None:

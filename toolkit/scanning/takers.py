@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
+from unicodedata import normalize
 
 from ..evidence import OWN, RECEIVED, UNKNOWN
+from ..metadata import names_of_people
 
 Row = dict[str, Any]
 
 FEW = 0.1  # of the signed photos may bear other names: beyond, a device has several owners
 PHONES = 3  # photos of one device: with fewer, it was more likely a friend's
+DAYS = 2  # on which they were taken: a friend sends all photos of one party
+NIGHT = timedelta(hours=5)  # until then a party belongs to the day before
+# What programs and devices write where nobody gave a name; also the device's own make and model
+_PROGRAMS = frozenset({"picasa", "photoshop", "lightroom", "gimp", "instagram", "default", "owner"})
+_PROGRAMS |= {"user", "author", "artist", "camera", "digital camera", "olympus digital camera"}
 _RECEIVED = {"partner", "shared"}  # origins that an export states
 _OWN = {"mobile"}
 
@@ -55,7 +63,9 @@ def _taker(row: Row, origin: str | None, owner: str | None, devices: set[Any]) -
         return RECEIVED if device and devices and device not in devices else UNKNOWN
     if device:
         return OWN if device in devices or not devices else UNKNOWN
-    said = row["kind"] in ("screenshot", "front-camera") or row["lat"] is not None
+    # pictures of the web may keep a position; a film with one is from a phone
+    said = row["kind"] in ("screenshot", "front-camera")
+    said = said or (row["kind"] == "video" and row["lat"] is not None)
     return OWN if said or origin in _OWN or _timed(row) else UNKNOWN
 
 
@@ -84,20 +94,39 @@ def _owners_name(rows: Sequence[Row], devices: set[Any]) -> str | None:
 
 
 def _signed(row: Row) -> str | None:
-    return row["author"] or row["owner"]
+    """Name the author, comparable with others; None for a placeholder or the name of a program."""
+    for name in names_of_people((row["author"], row["owner"])):
+        key = normalize("NFC", name.casefold())
+        if key not in _PROGRAMS and key not in _names_of_device(row):
+            return key
+    return None
+
+
+def _names_of_device(row: Row) -> set[str]:
+    known = (row["make"], row["model"], row.get("software"))
+    return {" ".join(str(word).casefold().split()) for word in known if word}
 
 
 def _owners_devices(rows: Sequence[Row], origins: Sequence[str | None]) -> set[Any]:
     """List the devices that took several photos which neither came through a chat nor were shared.
 
-    Where none took several, none is the owner's for sure: the set is empty.
+    All but the one that took most must have done so on several days. Where none took several, none
+    is the owner's for sure: the set is empty.
     """
-    counts = Counter(
-        _device(row)
-        for row, origin in zip(rows, origins, strict=True)
-        if not row["copy_of"]
-        and origin not in _RECEIVED | {"chat"}
-        and not {"chat"} & set(row["flags"])
-        and row["kind"] not in ("messenger", "scan")
-    )
-    return {device for device, count in counts.items() if device and count >= PHONES}
+    days: dict[Any, list[Any]] = defaultdict(list)
+    for number, (row, origin) in enumerate(zip(rows, origins, strict=True)):
+        sent = origin in _RECEIVED | {"chat"} or "chat" in row["flags"]
+        if _device(row) and not (row["copy_of"] or sent or row["kind"] in ("messenger", "scan")):
+            days[_device(row)].append(_day(row) or number)  # unknown: maybe one of its own
+    most = max(map(len, days.values()), default=0)
+    return {
+        device
+        for device, taken in days.items()
+        if len(taken) >= PHONES and (len(set(taken)) >= DAYS or len(taken) == most)
+    }
+
+
+def _day(row: Row) -> date | None:
+    times = [row.get("taken_at"), *(time.at for time in row["times"])]
+    taken = next((at for at in times if at is not None), None)
+    return None if taken is None or taken - datetime.min < NIGHT else (taken - NIGHT).date()
