@@ -1,8 +1,12 @@
 """Places, trips and routines, on lives invented here."""
 
+from itertools import combinations, pairwise, starmap
+
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from toolkit.errors import OverexposedError
 from toolkit.evidence import evidence
@@ -193,8 +197,162 @@ def hourly(*places):
     ],
 )
 def test_jumps_faster_than_a_plane_are_flagged(places, fast):
-    flags = flag_positions(hourly(*places))["flags"]
-    assert [name for name, words in flags.items() if "too-fast" in words] == fast
+    assert too_fast(hourly(*places)) == fast
+
+
+BERLIN, TOKYO, NEW_YORK = (52.52, 13.40), (35.68, 139.77), (40.71, -74.0)
+
+
+def days_at(place, zone, first, last):
+    """Four photos a day at one point: (clock time, point, hours ahead of UTC)."""
+    for date in pd.date_range(first, last):
+        yield from ((date + pd.Timedelta(hours=hour), place, zone) for hour in (7, 19, 21, 22))
+
+
+def landing(at, place, zone, stale):
+    """Three photos in the hour after landing, of which the first still has the position before."""
+    for minutes in (0, 20, 40):
+        where = place if minutes else stale
+        yield pd.Timestamp(at) + pd.Timedelta(minutes=minutes), where, zone
+
+
+def to_tokyo(out, back):
+    """Sixty days in Berlin with twelve in Tokyo in between; thirteen hours from door to door."""
+    return [
+        *days_at(BERLIN, 2, "2025-05-01", "2025-05-20"),
+        ("2025-05-21 08:00", BERLIN, 2),
+        *landing("2025-05-22 04:00", TOKYO, 9, out),
+        *days_at(TOKYO, 9, "2025-05-22", "2025-06-01"),
+        ("2025-06-02 08:00", TOKYO, 9),
+        *landing("2025-06-02 14:00", BERLIN, 2, back),
+        *days_at(BERLIN, 2, "2025-06-03", "2025-06-30"),
+    ]
+
+
+def a_life_in(town, zone, first):
+    """The ten weeks of `a_life`, moved to another town."""
+    for at, (lat, lon) in a_life(10, first=pd.Timestamp(first)):
+        yield at, (lat - HOME[0] + town[0], lon - HOME[1] + town[1]), zone
+
+
+def to_new_york(stale):
+    """A move: ten weeks in Berlin, and then ten in New York."""
+    return [
+        *a_life_in(BERLIN, 2, "2025-09-01"),
+        ("2025-11-10 08:00", BERLIN, 2),
+        *landing("2025-11-10 14:00", NEW_YORK, -4, stale),
+        *a_life_in(NEW_YORK, -4, "2025-11-11"),
+    ]
+
+
+def with_offsets(visits):
+    photos = photos_of([visit[:2] for visit in visits], noise=0)
+    return photos.assign(utc_offset=[pd.Timedelta(hours=zone) for *_, zone in visits])
+
+
+def too_fast(photos):
+    flags = flag_positions(photos)["flags"]
+    return [name for name, words in flags.items() if "too-fast" in words]
+
+
+def homes_and_trips(photos):
+    places = find_places(photos)
+    homes = places.loc[places["role"] == "home", ["days", "photos"]]
+    trips = find_trips(photos, places)[["name", "photos"]]
+    return sorted(map(tuple, homes.to_numpy())), sorted(map(tuple, trips.to_numpy()))
+
+
+@pytest.mark.parametrize(
+    ("visits", "wrong"),
+    [
+        (to_tokyo(TOKYO, BERLIN), []),
+        (to_tokyo(BERLIN, BERLIN), ["0081.jpg"]),
+        (to_tokyo(TOKYO, TOKYO), ["0129.jpg"]),
+        (to_tokyo(BERLIN, TOKYO), ["0081.jpg", "0129.jpg"]),
+        (to_new_york(NEW_YORK), []),
+        (to_new_york(BERLIN), ["0126.jpg"]),
+    ],
+)
+def test_a_stale_position_after_landing_costs_one_photo(visits, wrong):
+    photos = with_offsets(visits)
+    assert too_fast(photos) == wrong
+    homes, trips = homes_and_trips(photos)
+    assert max(days for days, _ in homes) > 45
+    assert (homes, trips) == homes_and_trips(photos.drop(wrong))
+
+
+@pytest.mark.parametrize("zones", [[2, 2, 2, 2], [2, 2, 2, None]])
+def test_of_two_photos_that_cannot_both_be_the_earlier_is_doubted(zones):
+    """A camera may lag behind where it is; it is never ahead."""
+    photos = hourly(BERLIN, BERLIN, BERLIN, TOKYO)
+    hours = [0, 1, 14, 14.5]
+    photos["taken_at"] = [MONDAY + pd.Timedelta(hours=hour) for hour in hours]
+    if zones[-1] is None:  # the sun's time in Tokyo stands in
+        photos["utc_offset"] = photos["utc_offset"].mask(photos["lat"] < 40)
+        photos["taken_at"] += pd.to_timedelta([0, 0, 0, 7], unit="h")
+    assert too_fast(photos) == ["0002.jpg"]
+
+
+@pytest.mark.parametrize(("landed", "lost"), [("21:00", 0), ("19:00", 1), ("15:00", 1)])
+def test_a_camera_on_the_clock_of_home_costs_the_photos_at_the_seam(landed, lost):
+    """Without an offset, Tokyo seems to be reached in a few hours: the trip stays all the same."""
+    visits = [
+        *days_at(BERLIN, 2, "2025-05-01", "2025-05-20"),
+        ("2025-05-21 08:00", BERLIN, 2),
+        (f"2025-05-21 {landed}", TOKYO, 2),
+        *days_at(TOKYO, 2, "2025-05-22", "2025-06-01"),
+        *days_at(BERLIN, 2, "2025-06-03", "2025-06-30"),
+    ]
+    photos = photos_of([visit[:2] for visit in visits], noise=0)
+    assert len(too_fast(photos)) == lost
+    homes, trips = homes_and_trips(photos)
+    assert [days for days, _ in homes] >= [48]
+    assert [count >= 44 for _, count in trips] == [True]
+
+
+@pytest.mark.parametrize(("wrong", "right", "flagged"), [(10, 20, 10), (11, 21, 0)])
+def test_where_more_than_a_third_is_too_fast_no_position_is_doubted(wrong, right, flagged):
+    places = [HOME, TOKYO] * wrong + [HOME] * (right - wrong)
+    assert len(too_fast(hourly(*places))) == flagged
+
+
+def test_the_other_end_of_the_earth_is_in_reach_in_a_day():
+    photos = hourly(HOME, (-HOME[0], HOME[1] - 180), HOME)
+    photos["taken_at"] = [MONDAY + pd.Timedelta(hours=hours) for hours in (0, 17, 34)]
+    assert too_fast(photos) == []
+
+
+def can_follow(before, after):
+    seconds = (after.taken_at - before.taken_at).total_seconds() + 60
+    metres = distance(before.lat, before.lon, after.lat, after.lon)
+    return metres - 5_000 <= 1200 / 3.6 * seconds
+
+
+def most_believable(photos):
+    """Try all choices of photos, the largest first."""
+    rows = list(photos.itertuples())
+    for count in range(len(rows), 0, -1):
+        for kept in combinations(rows, count):
+            if all(starmap(can_follow, pairwise(kept))):
+                return count
+    return 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([0, 1, 3, 6, 9]), st.sampled_from([HOME, CITY, TOKYO, NEW_YORK])),
+        min_size=1,
+        max_size=9,
+    )
+)
+def test_the_fewest_positions_are_doubted(moves):
+    photos = hourly(*(place for _, place in moves))
+    photos["taken_at"] = MONDAY + pd.to_timedelta(np.cumsum([hours for hours, _ in moves]), "h")
+    most, fast = most_believable(photos), too_fast(photos)
+    assert len(fast) == (len(moves) - most if 3 * most >= 2 * len(moves) else 0)
+    if fast:
+        assert all(starmap(can_follow, pairwise(photos.drop(fast).itertuples())))
 
 
 def test_a_flight_over_time_zones_is_believed():
