@@ -265,6 +265,17 @@ def test_a_serial_number_may_be_lost_but_not_differ(serials, joined):
     assert len(copies(files)) == joined
 
 
+@pytest.mark.parametrize(("seeds", "counted"), [((1, 1, 1, 1), 1), ((1, 2, 3, 5), 4)])
+def test_positions_jump_within_a_burst_of_alike_pictures(seeds, counted):
+    files = {
+        f"{n}.jpg": jpeg(
+            seed, NOON + timedelta(seconds=n), place=(47.0, 8.0 + n % 2 / 400), quality=90 - n
+        )
+        for n, seed in enumerate(seeds)
+    }
+    assert len(evidence(scanned(files))) == counted
+
+
 def test_old_phones_tell_no_seconds():
     files = {f"{n}.jpg": jpeg(n + 1, NOON + timedelta(minutes=n // 2)) for n in range(8)}
     assert copies(files) == {}

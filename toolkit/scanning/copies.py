@@ -32,7 +32,7 @@ def mark_copies(photos: Sequence[Photo], rows: Sequence[Row]) -> None:
     for pairs in (
         _same_bytes(rows),
         same_moment(rows, pictures, looks),
-        bursts(rows, pictures),
+        bursts(rows, pictures, looks),
         edited(rows, pictures, looks),
         _exported(photos),
         same_pictures(rows, pictures, looks),

@@ -52,17 +52,19 @@ class Looks:
         """Tell whether two are the same picture, as far as greys tell."""
         return likeness(_outline(self._greys(one)), _outline(self._greys(other))) >= SAME
 
-    def contradict(self, one: int, other: int, *, cropped: bool = True) -> bool:
-        """Tell whether two show different things, even if one may be a part of the other.
+    def resemble(self, one: int, other: int) -> bool:
+        """Tell whether two may be of one burst. What cannot be looked at cheaply may be."""
+        outlines = _outline(self._greys(one)), _outline(self._greys(other))
+        return any(each is None for each in outlines) or likeness(*outlines) >= RESEMBLES
 
-        What cannot be decoded cheaply, or shows nothing, contradicts nothing.
+    def contradict(self, one: int, other: int) -> bool:
+        """Tell whether neither can be an edited copy or a part of the other.
+
+        What cannot be looked at cheaply, or shows nothing, contradicts nothing.
         """
         first, second = self._greys(one), self._greys(other)
-        outlines = _outline(first), _outline(second)
-        if any(outline is None for outline in outlines):
+        if _outline(first) is None or _outline(second) is None:
             return False
-        if not cropped:
-            return likeness(*outlines) < RESEMBLES
         return max(resemblance(first, second), resemblance(second, first)) < RESEMBLES
 
     def _greys(self, number: int) -> np.ndarray | None:

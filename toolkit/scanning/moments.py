@@ -44,8 +44,11 @@ def same_moment(
                 kept.append(number)
 
 
-def bursts(rows: Sequence[Row], pictures: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Pair the neighbours in rows of photos that one device took without a pause."""
+def bursts(rows: Sequence[Row], pictures: Iterable[int], looks: Looks) -> Iterator[tuple[int, int]]:
+    """Pair the neighbours in rows of photos that one device took without a pause.
+
+    Positions may jump from one to the next, as they do between houses, if the pictures are alike.
+    """
     devices: dict[Any, list[tuple[datetime, int]]] = defaultdict(list)
     for number in pictures:
         if (device := _device(rows[number])) is not None:
@@ -54,8 +57,11 @@ def bursts(rows: Sequence[Row], pictures: Iterable[int]) -> Iterator[tuple[int, 
         taken.sort()
         run = taken[:1]
         for photo in taken[1:]:
-            one, other = rows[run[-1][1]], rows[photo[1]]
-            if photo[0] - run[-1][0] > BURST_GAP or not _one_view(one, other):
+            one, other = run[-1][1], photo[1]
+            if photo[0] - run[-1][0] > BURST_GAP or not (
+                _one_view(rows[one], rows[other])
+                or (_one_shape(rows[one], rows[other]) and looks.resemble(one, other))
+            ):
                 yield from _neighbours(run)
                 run = []
             run.append(photo)
@@ -79,8 +85,12 @@ def _device(row: Row) -> tuple[Any, ...] | None:
 
 def _one_view(one: Row, other: Row) -> bool:
     """Tell whether two may show the same: not of two shapes, nor from two places."""
+    return _one_shape(one, other) and not _far(one, other)
+
+
+def _one_shape(one: Row, other: Row) -> bool:
     sized = all(row["width"] and row["height"] for row in (one, other))
-    return (not sized or same_shape(one, other)) and not _far(one, other)
+    return not sized or same_shape(one, other)
 
 
 def _one_moment(one: Row, other: Row) -> bool:
@@ -109,7 +119,7 @@ def _doubtful(row: Row, members: int) -> str:
 def _look_it(one: int, other: int, looks: Looks, doubt: str) -> bool:
     if doubt == "set":
         return looks.alike(one, other)
-    return not (doubt and looks.contradict(one, other, cropped=False))
+    return not doubt or looks.resemble(one, other)
 
 
 def _neighbours(run: list[tuple[datetime, int]]) -> Iterator[tuple[int, int]]:
