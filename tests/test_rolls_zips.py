@@ -11,7 +11,7 @@ from datetime import datetime
 
 import pytest
 
-from toolkit import open_roll, read_metadata
+from toolkit import open_roll, read_metadata, scan
 from toolkit.errors import PhotoError, RollError
 from toolkit.rolls import unpacking, zips
 
@@ -273,3 +273,85 @@ def test_names_have_one_form_whatever_system_wrote_them(tmp_path):
     (photo,) = open_roll(path)
     assert photo.name == "Zo\u00eb.jpg"
     assert photo.sidecar is not None
+
+
+# Damage and traps
+
+
+def patched(path, start, place, value):
+    """Write over a field behind the last mark `start` of a zip."""
+    content = bytearray(path.read_bytes())
+    at = content.rfind(start) + place
+    content[at : at + len(value)] = value
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_DEFLATED])
+def test_damage_is_a_sentence_however_it_was_packed(tmp_path, method):
+    note = b'{"photoTakenTime": {"timestamp": "1"}}' * 40
+    files = [("a.jpg", picture()), ("b.jpg", picture((32, 32))), ("b.jpg.json", note)]
+    path = zipped(tmp_path / "damaged.zip", files, method)
+    with zipfile.ZipFile(path) as archive:
+        places = [(e.header_offset + 30 + len(e.filename), e) for e in archive.infolist()]
+    content = bytearray(path.read_bytes())
+    for place, entry in (places[0], places[2]):
+        start = place + 4 * (method == zipfile.ZIP_LZMA)  # behind what tells how it was packed
+        end = place + entry.compress_size
+        content[start:end] = bytes((byte * 7 + 13) & 255 for byte in content[start:end])
+    path.write_bytes(content)
+    roll = open_roll(path)
+    errors = scan(roll, progress=False, remember=False)["error"]
+    assert list(errors) == [unpacking.DAMAGED, ""]
+    with pytest.raises(PhotoError, match="cannot be unpacked"):
+        roll[0].read()
+    with pytest.raises(PhotoError, match="cannot be unpacked"):
+        roll[0].image()
+
+
+@pytest.mark.parametrize("place", [2**31, 2**62, 2**63 - 1, 2**63 + 5, 2**64 - 1])
+def test_a_place_that_no_file_has_is_a_sentence(tmp_path, place):
+    archive = zips.Archive(*_state(zipped(tmp_path / "far.zip", [("a.jpg", picture())])))
+    with pytest.raises(PhotoError, match="cannot be unpacked"):
+        zips.ZipSource(archive, place, zipfile.ZIP_DEFLATED, 50, 50, 0).open()
+
+
+def _state(path):
+    found = path.stat()
+    return path, found.st_size, found.st_mtime_ns
+
+
+def test_members_that_lie_on_one_another_are_not_opened(tmp_path):
+    files = [("a.jpg", picture()), ("b.jpg", picture((32, 32))), ("c.jpg", picture((16, 16)))]
+    path = zipped(tmp_path / "trap.zip", files)
+    with zipfile.ZipFile(path) as archive:
+        second = archive.infolist()[1].header_offset
+    patched(path, b"PK\x01\x02", 42, struct.pack("<I", second))
+    problems = [photo.problem for photo in open_roll(path)]
+    assert problems == ["", "", zips.OVERLAPPING]
+
+
+@pytest.mark.parametrize(("more", "reaches"), [(0, False), (1, True)])
+def test_a_member_may_reach_to_the_next_and_no_further(more, reaches):
+    entries = [zipfile.ZipInfo(name) for name in "abc"]
+    entries[0].header_offset, entries[0].compress_size = 0, 70 + more
+    entries[2].header_offset, entries[2].compress_size = 130, 40 + more
+    entries[1].header_offset = 100
+    found = zips._overlapping(entries, 200)
+    assert found == ({entries[1], entries[2]} if reaches else set())
+
+
+def test_a_thousand_names_for_the_same_bytes_cost_no_more_than_one(tmp_path):
+    path = zipped(tmp_path / "bomb.zip", [("a.jpg", picture() + bytes(20 * 2**20))])
+    with zipfile.ZipFile(path, "a") as archive:
+        whole = archive.infolist()[0]
+        for number in range(1000):
+            entry = zipfile.ZipInfo(f"{number}.jpg")
+            for part in ("compress_type", "compress_size", "file_size", "CRC", "header_offset"):
+                setattr(entry, part, getattr(whole, part))
+            archive.filelist.append(entry)
+        archive._didModify = True
+    start = time.process_time()
+    errors = scan(open_roll(path), progress=False, remember=False)["error"]
+    assert list(errors).count(zips.OVERLAPPING) == 1000
+    assert time.process_time() - start < 5

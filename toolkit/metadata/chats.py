@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import PurePosixPath
-from unicodedata import normalize
+
+from ..rolls.names import short_path
 
 _DAY = r"\d{4}-\d\d-\d\d"
 _CLOCK = r"\d\d[-.]\d\d[-.]\d\d"
@@ -38,9 +38,9 @@ _APPS = (  # whose name alone is a folder's name: words of everyday life count o
     "kakaotalk|zalo|skype|hangouts|line"
 )
 _FOLDERS = re.compile(
-    rf".*\b({_WHATSAPP})\b.*|com\.whatsapp.*|org\.telegram\..*|org\.thoughtcrime\..*|"
-    rf"({_APPS})([ _](images?|photos?|pictures?|videos?|documents|desktop|media|files))?|"
-    r"chatexport_\d.*|micromsg|chat_media",
+    rf"\b({_WHATSAPP})\b|\A(com\.whatsapp|org\.telegram\.|org\.thoughtcrime\.|chatexport_\d)|"
+    rf"\A({_APPS})([ _](images?|photos?|pictures?|videos?|documents|desktop|media|files))?\Z|"
+    r"\A(micromsg|chat_media)\Z",
     re.IGNORECASE,
 )
 _INBOXES = {"inbox", "archived_threads", "filtered_threads", "message_requests", "e2ee_cutover"}
@@ -56,8 +56,8 @@ def came_through_chat(name: str) -> bool:
     >>> came_through_chat("Signal Hill/IMG_0001.JPG")
     False
     """
-    path = PurePosixPath(name)
-    if _NAMES.match(normalize("NFC", path.name)):
+    path = short_path(name)
+    if _NAMES.match(path.name):
         return True
     return _chat_folder(path.parts[:-1]) is not None
 
@@ -70,7 +70,7 @@ def was_sent(name: str) -> bool:
     >>> was_sent("WhatsApp Images/Sent/IMG-20260517-WA0004.jpg")
     True
     """
-    path = PurePosixPath(name)
+    path = short_path(name)
     start = _chat_folder(path.parts[:-1])
     return start is not None and any(part.casefold() == "sent" for part in path.parts[start:-1])
 
@@ -81,6 +81,6 @@ def _chat_folder(folders: tuple[str, ...]) -> int | None:
     for number, folder in enumerate(folders):
         # Facebook's and Instagram's exports keep chats in messages/inbox/<who>/photos
         inbox = folder == "messages" and _INBOXES.intersection(folders[number + 1 : number + 2])
-        if inbox or _FOLDERS.fullmatch(folder):
+        if inbox or _FOLDERS.search(folder):
             return number
     return None

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePosixPath
-from unicodedata import normalize
 
+from ..rolls.names import short_path
 from .model import Metadata
 from .scans import is_scanner
 from .screens import has_size_of_screen, is_named_screenshot
 
+LONGEST_PROGRAM = 200  # letters of a maker's or program's name: what is longer is no name
 FILMS = {"MP4", "MOV", "3GP", "AVI", "MKV", "WEBM"}
 _EDITORS = re.compile(
     r"photoshop|lightroom|gimp|snapseed|picasa|picsart|vsco|facetune|canva|pixelmator|affinity|"
@@ -66,17 +66,18 @@ def kind_of(metadata: Metadata, signs: Signs) -> str:
         return "scan"
     if edited:
         return "edited"
-    if metadata.lens and _FRONT.search(metadata.lens):
+    if metadata.lens and _FRONT.search(metadata.lens[:LONGEST_PROGRAM]):
         return "front-camera"
     return "camera" if metadata.make or metadata.model else "other"
 
 
 def _device(metadata: Metadata) -> tuple[str | None, ...]:
-    return metadata.make, metadata.model, metadata.software
+    words = metadata.make, metadata.model, metadata.software
+    return tuple(word and word[:LONGEST_PROGRAM] for word in words)
 
 
 def _stem(name: str) -> str:
-    return normalize("NFC", PurePosixPath(name).stem)
+    return short_path(name).stem
 
 
 @lru_cache(maxsize=1024)

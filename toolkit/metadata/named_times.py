@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from pathlib import PurePosixPath
 
+from ..rolls.names import LONGEST_NAME, short_path
 from .times import Time
 
 _YEAR, _MONTH, _DAY = r"(?P<year>19[89]\d|20\d\d)", r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>\d\d)"
@@ -44,7 +44,6 @@ _SINCE_1970 = re.compile(  # in thousandths; ten digits alone may be any number
     r"^(?:(?:FB_IMG_|mmexport|IMG_|RCS_|VID_|)(?=1\d{12}(?!\d))"
     r"|RPReplay_Final(?=1\d{9}(?!\d)))(\d{10})"
 )
-_LONGEST = 255  # letters of a name on a disk; in a zip it may be a whole page
 _IN_UTC = re.compile(r"^PXL_")  # Google's phones name their photos by UTC
 
 
@@ -63,7 +62,7 @@ def named_time(name: str) -> Time | None:
     >>> named_time("IMG-20260517-WA0004.jpg").whole
     False
     """
-    stem = unicodedata.normalize("NFKC", PurePosixPath(name).name[:_LONGEST])
+    stem = unicodedata.normalize("NFKC", short_path(name).name)[:LONGEST_NAME]
     utc = bool(_IN_UTC.match(stem))
     for at in _first(_moment, _MOMENTS, stem):
         return Time("name", at, utc=utc)

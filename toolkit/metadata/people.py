@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
+from ..rolls.names import LONGEST_NAME, composed
+
 # what programs write where nobody gave a name; compared without case, accents as they are
 _LISTED = """
     unknown, unknown person, unknown face, unnamed, unnamed person, unnamed face, no name, noname,
@@ -66,8 +68,8 @@ def names_of_people(values: Iterable[object]) -> tuple[str, ...]:
     names: dict[str, str] = {}
     for value in values:
         if isinstance(value, str):
-            name = " ".join(normalize("NFC", value).split())
-            key = normalize("NFC", name.casefold())
+            name = " ".join(composed(value).split())[:LONGEST_NAME]
+            key = composed(name.casefold())
             if not _is_nobody(key):
                 names.setdefault(key, name)
     return tuple(names.values())

@@ -46,12 +46,12 @@ def released(model: str | None) -> datetime | None:
 def _month(model: str) -> tuple[int, int] | None:
     if model in _IPHONES:
         return _IPHONES[model]
-    if found := re.match(r"iPhone (\d+)", model):
+    if found := re.match(r"iPhone (\d{1,3})(?!\d)", model):
         year = _IPHONE_YEARS.get(int(found[1]))
         return (year, 9) if year else None
     if found := re.match(r"iPhone (XS|XR|SE)", model):
         return _IPHONES[found[0]]
-    if found := re.match(r"Pixel (\d+)", model):
+    if found := re.match(r"Pixel (\d{1,3})(?!\d)", model):
         return _PIXELS.get(int(found[1]))
     if model == "Pixel" or model == "Pixel XL":
         return _PIXELS[1]

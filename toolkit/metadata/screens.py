@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import PurePosixPath
-from unicodedata import normalize
+
+from ..rolls.names import short_path
 
 _STILLS = {"PNG", "WEBP", "HEIC", "HEIF", "JPEG", "AVIF"}
 _LOSSLESS = "PNG"
@@ -46,8 +46,8 @@ _COMPUTERS = {
 }  # fmt: skip
 
 _PROGRAMS = re.compile(  # as they sign a picture: AOSP writes "Android " and the build
-    r"Android \S+.*|.*screen ?(shot|capture|clip).*|.*snipping.*|flameshot|spectacle|shutter|"
-    r"ksnip|greenshot|sharex|lightshot|snagit.*|scrot|maim|grim",
+    r"\AAndroid \S|screen ?(shot|capture|clip)|snipping|\Asnagit|"
+    r"\A(flameshot|spectacle|shutter|ksnip|greenshot|sharex|lightshot|scrot|maim|grim)\Z",
     re.IGNORECASE,
 )
 _WORDS = (  # a supporting sign only, in some of the languages of phones
@@ -62,7 +62,7 @@ _WORDS = (  # a supporting sign only, in some of the languages of phones
     "スクリーンショット|스크린샷|屏幕截图|螢幕截圖|螢幕快照|屏幕快照|截屏|截圖|截图"
 ).translate({ord(gap): "[ _-]" for gap in " -"})
 # and then a number, a date, or nothing: "screenshot club" is what somebody typed
-_NAME = re.compile(rf"({_WORDS})([\W_]*|(?![^\W\d_]).*\d.*)", re.IGNORECASE)
+_NAME = re.compile(rf"({_WORDS})([\W_]*|(?![^\W\d_])\D*\d.*)", re.IGNORECASE | re.DOTALL)
 _FOLDER = re.compile(rf"({_WORDS})(s|er)?([ _-]\d.*)?", re.IGNORECASE)
 
 
@@ -83,7 +83,7 @@ def is_signed_screenshot(comment: str | None, programs: tuple[str, ...]) -> bool
 
 @lru_cache(maxsize=1024)
 def _pictures_screens(program: str) -> bool:
-    return bool(_PROGRAMS.fullmatch(program.strip()))
+    return bool(_PROGRAMS.search(program.strip()))
 
 
 def has_size_of_screen(form: str | None, width: int | None, height: int | None) -> bool:
@@ -119,7 +119,7 @@ def is_named_screenshot(form: str | None, name: str) -> bool:
     >>> is_named_screenshot("JPEG", "Screenshots of my game/IMG_0001.JPG")
     False
     """
-    path = PurePosixPath(normalize("NFC", name))
+    path = short_path(name)
     return form in _STILLS and (
         bool(_NAME.fullmatch(path.stem)) or any(map(_FOLDER.fullmatch, path.parts[:-1]))
     )

@@ -10,7 +10,7 @@ from .blocks import Blocks
 from .chats import came_through_chat, was_sent
 from .exif import Exif
 from .generated import is_ai_made
-from .kinds import Signs, is_editor, kind_of
+from .kinds import LONGEST_PROGRAM, Signs, is_editor, kind_of
 from .model import Metadata
 from .screens import is_signed_screenshot
 from .values import number
@@ -25,7 +25,7 @@ _SCANNED = (1, 2, b"\1", b"\2")  # FileSource: a scanner of film, of prints; 3 i
 
 def conclude(metadata: Metadata, blocks: Blocks, exif: Exif, xmp: Xmp, iptc: Iptc) -> None:
     """Fill `kind` and `ai_made`, and the flags `motion-photo`, `chat` and `sent`."""
-    programs = tuple(_programs(metadata, blocks, xmp))
+    programs = tuple(each[:LONGEST_PROGRAM] for each in _programs(metadata, blocks, xmp))
     metadata.ai_made = is_ai_made(
         blocks, xmp, programs, _credits(metadata, xmp, iptc), _words(metadata, xmp)
     )

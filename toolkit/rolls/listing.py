@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from ..errors import RollError
 from .left_out import UNPACKED, ZIPS, why_folder_left_out, why_left_out
+from .names import composed
 from .photo import Photo
 from .sources import FileSource
 from .zips import ZipSource, list_zip
@@ -45,11 +45,11 @@ class Listing:
     def add(self, name: str, source: FileSource | ZipSource, problem: str = "") -> None:
         """Note a file that may be a photo; its name gets one form, whatever system wrote it."""
         whole = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        self.photos.append(Photo(unicodedata.normalize("NFC", whole), source, problem))
+        self.photos.append(Photo(composed(whole), source, problem))
 
     def add_part(self, above: str) -> None:
         """Note that a folder, or a zip, is a part of an export."""
-        self.parts.append(unicodedata.normalize("NFC", above.rstrip("/")))
+        self.parts.append(composed(above.rstrip("/")))
 
     def look_into(self, path: Path, above: str = "") -> None:
         """Look through a folder or a zip, whose names are put below `above`.

@@ -6,14 +6,38 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
+from itertools import groupby
+from pathlib import PurePosixPath
 
 CUT = 46  # characters of a description's name before `.json`: Takeout cuts off the rest
 PHOTO_CUT = 47  # characters of a photo's name before its ending
+LONGEST_NAME = 255  # letters of a name on a disk; in a zip it may be a whole page
 _SUFFIX = "supplemental-metadata"
 _COUNTER = re.compile(r"(.+?)(\(\d+\))?", re.DOTALL)
-_TAKEOUT = re.compile(r"takeout\W*\d*\W*", re.I)
+_TAKEOUT = re.compile(r"takeout\W*(\d+\W*)?", re.I)
 _APPLE_EDIT = re.compile(r"(IMG_)E(\d{4,})", re.I)  # beside IMG_1234 lies IMG_E1234
 _WORD = 30  # characters: no language needs more to say "edited"
+_MARKS = 30  # on one letter: Unicode's own limit for texts that are read piece by piece
+
+
+def composed(text: str) -> str:
+    """Give a text its one form in bytes (NFC), if no letter has more marks than any needs.
+
+    Sorting the marks of one letter takes the square of their number.
+    """
+    if text.isascii():
+        return text
+    marked = (sum(1 for _ in run) for mark, run in groupby(text, _is_mark) if mark)
+    return text if max(marked, default=0) > _MARKS else unicodedata.normalize("NFC", text)
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.combining(letter) > 0
+
+
+def short_path(name: str) -> PurePosixPath:
+    """Cut folders and name to what a disk can hold, in one form: patterns look at no more."""
+    return PurePosixPath("/".join(part[:LONGEST_NAME] for part in composed(name).split("/")))
 
 
 def split_ending(name: str) -> tuple[str, str]:
@@ -54,7 +78,7 @@ def letters_of_title(title: str | None) -> set[str]:
 @lru_cache(maxsize=1024)  # one photo is compared with several titles
 def letters_of(text: str) -> str:
     """Reduce a name to its letters and digits."""
-    whole = unicodedata.normalize("NFC", text).casefold()
+    whole = composed(text[:LONGEST_NAME]).casefold()
     return "".join(letter for letter in whole if letter.isalnum())
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from .names import composed
 from .pairing import TitleOf, pair
 
 MAX_SIDECAR = 2**20  # bytes that are read of a description; real ones have some hundred
@@ -114,7 +114,7 @@ def _text(value: Any) -> str | None:
     if not isinstance(value, str):
         return None
     whole = value[:_MAX_TEXT].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return unicodedata.normalize("NFC", whole).replace("\0", "").strip() or None
+    return composed(whole).replace("\0", "").strip() or None
 
 
 def _moment(value: Any) -> datetime | None:

@@ -7,7 +7,7 @@ import os
 import stat
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -19,7 +19,10 @@ from .unpacking import BLOCK, DAMAGED, Stretch, Unpacked
 _LONG = 32 * 2**20  # bytes: what is larger and not packed is read in place, unchecked
 _HEADER = struct.Struct("<4s22xHH")  # before each member; the lengths of its name and of extras
 _UTF8, _LOCKED = 0x800, 0x1  # flags of a member
-_BROKEN = (*READ_ERRORS, ValueError, struct.error, OverflowError)
+OVERLAPPING = (
+    "It overlaps with another part of the zip, which is damaged or a trap, so it was not opened: "
+    "download or copy the zip again."
+)
 # Western Europe's code page has letters where that of the zip format has frames for tables.
 _FRAMES = range(0x2500, 0x25A0)
 
@@ -125,7 +128,8 @@ def list_zip(path: Path) -> Iterator[tuple[str, ZipSource, str]]:
         with path.open("rb") as file, zipfile.ZipFile(file) as opened:
             found = os.fstat(file.fileno())
             entries = opened.infolist()
-    except _BROKEN as error:
+            overlapping = _overlapping(entries, opened.start_dir)
+    except READ_ERRORS as error:
         raise RollError(
             f"{path} is a zip whose table of contents is damaged: download or copy it again, or "
             "unpack it with another program and open the folder."
@@ -134,7 +138,23 @@ def list_zip(path: Path) -> Iterator[tuple[str, ZipSource, str]]:
     for entry in entries:
         name = _name(entry).replace("\\", "/")
         if not name.endswith("/"):
-            yield name, _source(archive, entry), _problem(name, entry)
+            problem = OVERLAPPING if entry in overlapping else _problem(name, entry)
+            yield name, _source(archive, entry), problem
+
+
+def _overlapping(entries: Iterable[zipfile.ZipInfo], end: int) -> set[zipfile.ZipInfo]:
+    """Find what starts within another member, or reaches beyond `end`, where the last one ends.
+
+    A small zip could else name the same packed bytes a thousand times, each to be unpacked anew.
+    """
+    found, free = set(), 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        behind = entry.header_offset + _HEADER.size + entry.compress_size  # and its name: no less
+        if entry.header_offset < free or behind > end:
+            found.add(entry)
+        else:
+            free = behind
+    return found
 
 
 def _source(archive: Archive, entry: zipfile.ZipInfo) -> ZipSource:
