@@ -154,6 +154,48 @@ def test_copies_count_once_and_are_said(written):
     assert "2 more are copies of some of them." in short
 
 
+def test_only_what_can_be_read_counts_as_photos(written):
+    photo = jpeg(taken="2026:05:17 14:03:00")
+    page, short = written(a__jpg=photo, b__jpg=photo, n__txt=b"hello", e__eps=b"%!PS-Adobe-3.0")
+    assert "<h1>What 1 photo says</h1>" in page and "<title>What 1 photo says – " in page
+    assert "<b>2</b>files that could not be read" in page
+    assert "<b>1</b>copy of one of them" in page
+    assert short.startswith("1 photo and 2 files that could not be read in ")
+    assert "1 more is a copy of one of them." in short
+
+
+def test_without_other_files_none_are_counted(written):
+    page, short = written(a__jpg=jpeg(taken="2026:05:17 14:03:00"))
+    assert short.startswith("1 photo in ") and "that could not be read" not in page + short
+
+
+def test_a_long_text_is_cut_where_it_is_shown_and_whole_in_its_title(tmp_path):
+    long, fits = "<" * 201, "y" * 200  # 200 are shown
+    claim = dict(kind="device", confidence=0.5, evidence=(), rivals=(long,))
+    rows = [claim | {"value": long, "how": long}, claim | {"value": fits, "how": fits}]
+    rows.append(claim | {"kind": "relation", "value": long, "how": ""})
+    roll = open_roll({"a.jpg": jpeg()})  # of which no truth is known
+    cut = replace(investigate(roll, faces=False), claims=table(CLAIMS, rows))
+    page = write_dossier(roll, tmp_path / "r.html", findings=cut).read_text(encoding="utf-8")
+    whole, shown = "&lt;" * 201, "&lt;" * 199 + "…"
+    assert page.count(f'<h3><span title="{whole}">{shown}</span></h3>') == 1
+    assert page.count(f'<p><span title="{whole}">{shown}</span></p>') == 1
+    assert page.count(f">{whole}") == 0
+    assert f"<h3>{fits}</h3>" in page and f"<p>{fits}</p>" in page
+    lines = str(cut).splitlines()
+    assert any(line.startswith(f"  {long[:199]}… (") for line in lines)
+    assert max(map(len, lines)) < 300
+
+
+def test_the_table_of_photos_keeps_a_long_model_whole(written):
+    page, short = written(
+        a__jpg=jpeg(model=LONG, taken="2026:05:17 14:03:00"),
+        b__jpg=jpeg(model=LONG, taken="2026:05:18 14:03:00"),
+    )
+    assert f"<td>{LONG}</td>" in page
+    assert max(map(len, short.splitlines())) < 300
+
+
 def test_without_copies_none_are_mentioned(written):
     page, short = written(a__jpg=jpeg(taken="2026:05:17 14:03:00"))
     assert "copy of" not in page and "copies of" not in page and "cop" not in short

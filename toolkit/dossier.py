@@ -25,7 +25,7 @@ from .rolls import Roll, say_left_out
 from .scanning import scan
 from .scoring import score
 from .timeline import draw_timeline
-from .writing import check_target, written_whole
+from .writing import check_target, shortened, written_whole
 
 _ROWS = 1000  # of the table of photos; a browser scrolls more than that badly
 _EVIDENCE = 4  # pictures for each claim
@@ -107,10 +107,9 @@ def write_dossier(roll: Roll, path: str | Path, *, findings: Findings | None = N
 
     path = check_path(path)
     findings = findings or investigate(roll)
-    template = Environment(
-        loader=PackageLoader("toolkit"), autoescape=True, trim_blocks=True
-    ).get_template("dossier.html")
-    page = template.render(**_content(findings))
+    pages = Environment(loader=PackageLoader("toolkit"), autoescape=True, trim_blocks=True)
+    pages.filters["shortened"] = shortened
+    page = pages.get_template("dossier.html").render(**_content(findings))
     return written_whole(path, page)
 
 
@@ -124,7 +123,7 @@ def _content(findings: Findings) -> dict:
         "sample": roll.is_sample,
         "made": f"{datetime.date.today():%d %B %Y}",
         "version": version("overexposed"),
-        "total": len(originals),
+        "heading": Sentences("dossier")("heading", n=len(findings.readable)),
         "left_out": say_left_out(roll),
         "numbers": _numbers(findings),
         "claims": list(_claims(findings, verdicts)),
@@ -147,10 +146,12 @@ def _content(findings: Findings) -> dict:
 
 
 def _numbers(findings: Findings) -> list[tuple[int, str]]:
-    photos, say, copies = findings.originals, Sentences("dossier"), findings.copies
+    photos, say, copies = findings.readable, Sentences("dossier"), findings.copies
+    others = findings.no_photos
     return [
         (len(photos), say("photos", n=len(photos))),
         *([(copies, say("copies", n=copies))] if copies else []),
+        *([(others, say("no_photos", n=others))] if others else []),
         (int(photos["taken_at"].notna().sum()), "say when"),
         (int(photos["lat"].notna().sum()), "say where"),
         (len(findings.places), "places"),

@@ -10,6 +10,7 @@ from .evidence import evidence
 from .language import Sentences
 from .profile import say_confidence
 from .rolls import Roll, say_left_out
+from .writing import shortened
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,28 @@ class Findings:
         return evidence(self.photos)
 
     @property
+    def readable(self) -> pd.DataFrame:
+        """The originals that are photos or films; the others are files of another kind."""
+        return self.originals[self.originals["format"].notna()]
+
+    @property
     def copies(self) -> int:
         """How many photos are copies of others."""
-        return len(self.photos) - len(self.originals)
+        return int(self.photos["format"].notna().sum()) - len(self.readable)
+
+    @property
+    def no_photos(self) -> int:
+        """How many files are no photos, or so broken that nothing of them could be read."""
+        return int(self.photos["format"].isna().sum())
 
     def __str__(self) -> str:
         """Give the short version: a few lines of text."""
-        photos, unread, say = self.originals, self.unread, Sentences("dossier")
+        photos, unread, say = self.readable, self.unread, Sentences("dossier")
+        counted = say("counted", n=len(photos))
+        if self.no_photos:
+            counted = say("and_no_photos", photos=counted, n=self.no_photos)
         lines = [
-            f"{len(photos)} photos in {self.roll.name}: {photos['lat'].notna().sum()} say where, "
+            f"{counted} in {shortened(self.roll.name)}: {photos['lat'].notna().sum()} say where, "
             f"{photos['taken_at'].notna().sum()} say when; {len(self.people)} people in "
             f"{len(self.faces)} faces.",
             say("copies_of", n=self.copies) if self.copies else "",
@@ -53,12 +67,17 @@ class Findings:
         ]
         lines = [*filter(None, lines), ""]
         best = self.claims.groupby("kind", sort=False).head(2)
-        lines += [f"  {row.value} ({say_confidence(row.confidence)})" for row in best.itertuples()]
+        lines += [
+            f"  {shortened(row.value)} ({say_confidence(row.confidence)})"
+            for row in best.itertuples()
+        ]
         if not len(best):
             lines.append("  Nothing more can be concluded from these photos.")
         if len(unread):
             lines += ["", f"{len(unread)} files could not be read in full:"]
-            lines += [f"  {name}: {error}" for name, error in unread["error"].head(20).items()]
+            lines += [
+                f"  {shortened(name)}: {error}" for name, error in unread["error"].head(20).items()
+            ]
             if len(unread) > 20:
                 lines.append(f"  … and {len(unread) - 20} more, listed in the report.")
         # a name with a line break must not look like a line of ours

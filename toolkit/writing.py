@@ -25,6 +25,7 @@ _FORMULA = re.compile(r"[=+\-@\t\r\n'＝＋－＠]")
 _STEERING = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+SHOWN = 200  # letters: longer than any claim on the sample, two lines and a half of a terminal
 _WHY = {
     errno.ENOSPC: "the disk is full: make room, or choose another disk",
     errno.EDQUOT: "your share of the disk is full: make room, or choose another disk",
@@ -156,6 +157,17 @@ def csv_text(table: pd.DataFrame) -> str:
 
 def _no_formula(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def shortened(text: str) -> str:
+    """Cut a text to show after `SHOWN` letters: a model may well be called by 4,000.
+
+    Examples
+    --------
+    >>> shortened("short"), len(shortened("W" * 4000)), shortened("W" * 4000)[-2:]
+    ('short', 200, 'W…')
+    """
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
 
 
 def plain(text: object) -> str:
