@@ -50,6 +50,10 @@ def test_text_files_and_a_cut_photo_are_rows_with_an_error(tmp_path, capsys):
     (tmp_path / "notes.txt").write_text("no photo", encoding="utf-8")
     whole = _jpeg(tmp_path / "whole.jpg").read_bytes()
     (tmp_path / "cut.jpg").write_bytes(whole[:1024])
+    out = tmp_path.parent / "o.csv"
+    assert main(["scan", str(tmp_path), "-o", str(out)]) == 0
+    said = capsys.readouterr().out
+    assert said == f"2 photos and 1 file that could not be read: {out}\n"
     assert main(["scan", str(tmp_path)]) == 0
     rows = pd.read_csv(io.StringIO(capsys.readouterr().out), index_col="photo")
     assert rows["error"].notna().to_dict() == {

@@ -163,6 +163,7 @@ def _report(arguments: argparse.Namespace) -> None:
 
 
 def _scan(arguments: argparse.Namespace) -> None:
+    from .findings import say_counted
     from .scanning import scan
 
     if arguments.output is not None:
@@ -172,7 +173,8 @@ def _scan(arguments: argparse.Namespace) -> None:
         print(plain(csv_text(photos)), end="")
         return
     written_whole(arguments.output, csv_text(photos))
-    _say(f"{len(photos)} photos, {(photos['error'] != '').sum()} not read: {arguments.output}")
+    read = photos["format"].notna()
+    _say(f"{say_counted(int(read.sum()), int((~read).sum()))}: {arguments.output}")
 
 
 def _protect(arguments: argparse.Namespace) -> None:

@@ -54,9 +54,7 @@ class Findings:
     def __str__(self) -> str:
         """Give the short version: a few lines of text."""
         photos, unread, say = self.readable, self.unread, Sentences("dossier")
-        counted = say("counted", n=len(photos))
-        if self.no_photos:
-            counted = say("and_no_photos", photos=counted, n=self.no_photos)
+        counted = say_counted(len(photos), self.no_photos)
         lines = [
             f"{counted} in {shortened(self.roll.name)}: {photos['lat'].notna().sum()} say where, "
             f"{photos['taken_at'].notna().sum()} say when; {len(self.people)} people in "
@@ -82,3 +80,16 @@ class Findings:
                 lines.append(f"  … and {len(unread) - 20} more, listed in the report.")
         # a name with a line break must not look like a line of ours
         return "\n".join(" ".join(line.splitlines()) for line in lines)
+
+
+def say_counted(photos: int, others: int) -> str:
+    """Say how many photos there are, and how many files beside them that could not be read.
+
+    Examples
+    --------
+    >>> say_counted(1, 0), say_counted(44, 6)
+    ('1 photo', '44 photos and 6 files that could not be read')
+    """
+    say = Sentences("dossier")
+    counted = say("counted", n=photos)
+    return say("and_no_photos", photos=counted, n=others) if others else counted
