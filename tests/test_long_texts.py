@@ -8,6 +8,7 @@ import pytest
 
 from toolkit import open_roll, read_metadata, scan
 from toolkit.metadata import chats, generated, named_times, people, releases, screens
+from toolkit.metadata.xmp import read_xmp
 from toolkit.rolls import names, takeout
 
 from .made_photos import chunk, picture, with_chunks, xmp, xmp_jpeg
@@ -138,3 +139,43 @@ def test_letters_with_more_marks_than_any_stay_as_they_are(marks, composes):
     text = "e\u0301" + "\u0301" * (marks - 1)
     assert names.composed(text).startswith("é") is composes
     assert names.composed("Zoe\u0308") == "Zoë"
+
+
+ELEMENT = "<dc:{0} xmlns:dc='http://purl.org/dc/elements/1.1/'>x</dc:{0}>"
+
+
+@pytest.mark.parametrize(
+    "packet",
+    [
+        b"<a>" * 2_700_000,
+        ("<a>" * 1_300_000).encode("utf-16"),
+        xmp("<a/>" * 2_000_000),
+        xmp("<a " + " ".join(f'a{n}="x"' for n in range(200_000)) + "/>"),
+        xmp(f'<x xmlns:p="{"u" * 2**22}">' + "<p:a/>" * 100_000 + "</x>"),
+        xmp(f'<x xmlns:p="{"u" * 2**22}" ' + " ".join(f'p:a{n}=""' for n in range(9999)) + "/>"),
+        b"<!DOCTYPE x [<!ATTLIST a b CDATA 'x'>]>" + xmp("<a/>"),
+    ],
+)
+def test_no_packet_is_parsed_for_long(packet):
+    start = time.process_time()
+    assert read_xmp([packet]).problem
+    assert time.process_time() - start < SECONDS
+
+
+@pytest.mark.parametrize(("parts", "fine"), [(149_996, True), (149_997, False)])
+def test_a_packet_has_so_many_parts(parts, fine):
+    assert (not read_xmp([xmp("<a/>" * parts)]).problem) is fine
+
+
+@pytest.mark.parametrize(("depth", "fine"), [(37, True), (38, False)])
+def test_a_packet_is_so_deep(depth, fine):
+    assert (not read_xmp([xmp("<a>" * depth + "</a>" * depth)]).problem) is fine
+
+
+def test_a_packet_has_long_values_but_no_long_names():
+    value = "v" * 100_000
+    packet = xmp(
+        f'<dc:title xmlns:dc="http://purl.org/dc/elements/1.1/" dc:a="{value}">t</dc:title>'
+    )
+    assert read_xmp([packet]).first("dc:title/dc:a") == value
+    assert read_xmp([xmp(ELEMENT.format("a" * 500))]).problem

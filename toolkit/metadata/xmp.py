@@ -43,6 +43,10 @@ _PREFIXES = {
 }
 _REGION_LISTS = {"mwg-rs:RegionList", "MPRI:Regions", "Iptc4xmpExt:ImageRegion"}
 _MAX_DEPTH = 40  # honest packets stay below ten
+_MAX_PARTS = 150_000  # elements and attributes; 8 MiB hold about 120,000 ids of ancestors
+_MAX_NAME = 300  # letters of a name and of the paths to it; honest ones stay below 200
+_LONG_VALUE = re.compile(rb"=\s*(?=\"[^\"]{301}|'[^']{301})")
+_STEP = 128 * 1024  # bytes parsed before the limits are asked again
 _MAX_VALUES = 2000
 
 
@@ -126,7 +130,51 @@ def _parsed(packet: bytes) -> Element:
     neither, as nearly every one, goes to the parser in C, which takes a fifth of the time.
     """
     harmless = not any(mark in packet for mark in (b"<!", b"<?xml", b"\0"))
-    return (ElementTree if harmless else defused).fromstring(packet)
+    if any(_is_long_namespace(packet)):
+        raise RecursionError
+    tree = _LimitedTree()
+    parser = (
+        ElementTree.XMLParser(target=tree)
+        if harmless
+        else defused.XMLParser(target=tree, forbid_dtd=True)
+    )
+    for place in range(0, len(packet), _STEP):
+        parser.feed(packet[place : place + _STEP])
+    return parser.close()
+
+
+def _is_long_namespace(packet: bytes) -> Iterator[bool]:
+    """Look for a namespace of a page: the parser would copy it before thousands of names."""
+    text = packet.replace(b"\0", b"")  # of UTF-16
+    for found in _LONG_VALUE.finditer(text):
+        name = text[max(0, found.start() - _MAX_NAME) : found.start()].split()
+        yield not name or name[-1].startswith(b"xmlns") or len(name[-1]) == _MAX_NAME
+
+
+class _LimitedTree(ElementTree.TreeBuilder):
+    """Build the tree of a packet, and stop where no honest one goes on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._depth = self._parts = 0
+
+    def start(self, tag: str, attrs: dict[str, str]) -> Element:
+        """Open an element."""
+        self._depth += 1
+        self._parts += 1 + len(attrs)
+        longest = max(map(len, attrs), default=0)
+        if (
+            self._depth > _MAX_DEPTH
+            or self._parts > _MAX_PARTS
+            or max(longest, len(tag)) > _MAX_NAME
+        ):
+            raise RecursionError
+        return super().start(tag, attrs)
+
+    def end(self, tag: str) -> Element:
+        """Close it."""
+        self._depth -= 1
+        return super().end(tag)
 
 
 def _trimmed(packet: bytes) -> bytes:
@@ -146,7 +194,7 @@ def _descriptions(root: Element) -> Iterator[Element]:
 
 def _collect(element: Element, path: str, xmp: Xmp, depth: int) -> None:
     """Flatten one element: its attributes, its children, its text."""
-    if depth > _MAX_DEPTH:
+    if len(path) > _MAX_NAME:
         raise RecursionError
     for name, value in element.attrib.items():
         if not name.startswith(_RDF) and name != _LANGUAGE:
