@@ -16,7 +16,7 @@ from ..working import Task, Work, over
 from .context import add_context
 from .packing import pack, packed_table, unpack, unpacked_table
 
-VERSION = "photos-4"  # to be raised whenever another row comes out of the same photo
+VERSION = "photos-5"  # to be raised whenever another row comes out of the same photo
 
 Row = dict[str, Any]
 
