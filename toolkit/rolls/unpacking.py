@@ -20,25 +20,19 @@ DAMAGED = (
 )
 
 
-class Stretch(io.RawIOBase):
-    """A part of a file, seen as a file of its own; it closes the whole one."""
+class _Jumping(io.RawIOBase):
+    """What is read from a place that can be moved; nothing is done before it is read."""
 
-    def __init__(self, file: BinaryIO, start: int, size: int) -> None:
+    def __init__(self, size: int) -> None:
         super().__init__()
-        self._file, self._start, self._size, self._place = file, start, size, 0
-
-    def readinto(self, buffer) -> int:
-        """Read from the current place on."""
-        length = max(0, min(len(buffer), self._size - self._place))
-        self._file.seek(self._start + self._place)
-        data = self._file.read(length)
-        buffer[: len(data)] = data
-        self._place += len(data)
-        return len(data)
+        self._size, self._place = size, 0
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         """Move the current place."""
-        self._place = _place(offset, whence, self._place, self._size)
+        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._place, io.SEEK_END: self._size}[whence]
+        if start + offset < 0:
+            raise ValueError("before the start of the file")
+        self._place = start + offset
         return self._place
 
     def readable(self) -> bool:
@@ -49,13 +43,30 @@ class Stretch(io.RawIOBase):
         """Say yes."""
         return True
 
+
+class Stretch(_Jumping):
+    """A part of a file, seen as a file of its own; it closes the whole one."""
+
+    def __init__(self, file: BinaryIO, start: int, size: int) -> None:
+        super().__init__(size)
+        self._file, self._start = file, start
+
+    def readinto(self, buffer) -> int:
+        """Read from the current place on."""
+        length = max(0, min(len(buffer), self._size - self._place))
+        self._file.seek(self._start + self._place)
+        data = self._file.read(length)
+        buffer[: len(data)] = data
+        self._place += len(data)
+        return len(data)
+
     def close(self) -> None:
         """Close the file this is a part of."""
         self._file.close()
         super().close()
 
 
-class Unpacked(io.RawIOBase):
+class Unpacked(_Jumping):
     """A packed file, unpacked as far as needed; who jumps about in it for ever is refused.
 
     Parameters
@@ -67,9 +78,9 @@ class Unpacked(io.RawIOBase):
     """
 
     def __init__(self, start: Callable[[], BinaryIO], size: int) -> None:
-        super().__init__()
-        self._start, self._size = start, size
-        self._file, self._next, self._place, self._spent = start(), 0, 0, 0
+        super().__init__(size)
+        self._start = start
+        self._file, self._next, self._spent = start(), 0, 0
         self._kept: OrderedDict[int, bytes] = OrderedDict()
 
     def readinto(self, buffer) -> int:
@@ -108,28 +119,8 @@ class Unpacked(io.RawIOBase):
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
 
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Move the current place; nothing is unpacked before it is read."""
-        self._place = _place(offset, whence, self._place, self._size)
-        return self._place
-
-    def readable(self) -> bool:
-        """Say yes."""
-        return True
-
-    def seekable(self) -> bool:
-        """Say yes."""
-        return True
-
     def close(self) -> None:
         """Close the packed file, and let go of what was unpacked."""
         self._file.close()
         self._kept.clear()
         super().close()
-
-
-def _place(offset: int, whence: int, now: int, size: int) -> int:
-    place = {io.SEEK_SET: 0, io.SEEK_CUR: now, io.SEEK_END: size}[whence] + offset
-    if place < 0:
-        raise ValueError("before the start of the file")
-    return place
