@@ -15,7 +15,7 @@ from ..metadata.scans import when_scanned
 from ..metadata.times import NOT_TAKING, SAME, Time, choose, impossible, now
 from ..rolls import Photo
 from ..rolls.sources import Source
-from ..rolls.takeout import Sidecar, read_sidecar
+from ..rolls.takeout import MAX_SIDECAR, Sidecar, read_sidecar
 from .copies import mark_copies
 from .file_dates import file_dates
 from .live import pair_live
@@ -24,7 +24,6 @@ from .takers import tell_takers
 
 Row = dict[str, Any]
 
-_MAX_BESIDE = 1 << 20  # bytes of a file beside a photo
 _WORDS = ("make", "model", "author", "title")  # what an `.xmp` file adds where the photo is silent
 
 
@@ -77,7 +76,7 @@ def _beside(source: Source | None) -> bytes:
         return b""
     try:
         with source.open() as file:
-            return file.read(_MAX_BESIDE)
+            return file.read(MAX_SIDECAR)
     except (PhotoError, OSError):
         return b""
 
