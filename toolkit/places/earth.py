@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -132,9 +130,3 @@ def say_distance(metres: float) -> str:
     if metres < 950:
         return f"{max(round(metres, -1), 10):.0f} m"
     return f"{max(metres / 1000, 1):,.0f} km"
-
-
-def path_length(route: Sequence[tuple[float, float]]) -> float:
-    """Measure a route of (lat, lon) points along its legs, in metres."""
-    points = np.asarray(route, dtype=float).reshape(-1, 2)
-    return float(distance(points[:-1, 0], points[:-1, 1], points[1:, 0], points[1:, 1]).sum())

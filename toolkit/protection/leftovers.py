@@ -102,10 +102,6 @@ def _carry(photos: pd.DataFrame, trace: _Trace) -> pd.Series:
     return found
 
 
-def _is_dated(name: str) -> bool:
-    return named_time(name) is not None
-
-
 def _row(what: str, had: Sequence[bool], has: Sequence[bool], tell: str) -> dict[str, Any]:
     before, after = int(sum(had)), int(sum(has))
     if after:
