@@ -94,6 +94,8 @@ PLACES = {
     "country": TEXT,
     "role": TEXT,  # home, school or work, regular, visited
     "confidence": NUMBER,
+    "as_home": NUMBER,  # 0 to 1, how likely it is a home …
+    "as_work": NUMBER,  # … and how likely a school or workplace
 }
 
 TRIPS = {

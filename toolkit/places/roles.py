@@ -16,6 +16,7 @@ from .clusters import BURST
 
 HOME, WORK, REGULAR, VISITED = "home", "school or work", "regular", "visited"
 SETTLED = 15  # days: in a shorter time nothing tells a home from a hotel
+SURE = 0.7  # from here on a role is said without "may be"
 SUREST = 0.99  # no pattern of hours is a proof
 USUAL = 0.4  # of the days at a weekly place are on the same weekday, at the same hour …
 WEEKS = 4  # … in at least so many weeks …
@@ -75,6 +76,12 @@ def give_roles(places: pd.DataFrame, photos: pd.DataFrame, at: pd.Series) -> pd.
         At which place each photo was taken.
     """
     moments = moments_at(photos, at)
+    likeliest = {
+        name: likelihood(moments, name).reindex(places["place"], fill_value=0.0).to_numpy()
+        if len(moments)
+        else 0.0
+        for name in (HOME, WORK)
+    }
     role = pd.Series(VISITED, index=places["place"])
     sure = pd.Series(1.0, index=places["place"])
     for name, model in MODELS.items():
@@ -88,7 +95,22 @@ def give_roles(places: pd.DataFrame, photos: pd.DataFrame, at: pd.Series) -> pd.
         sure[likely.index] *= 1 - likely  # of having none of these roles
         role[chosen.index], sure[chosen.index] = name, chosen
     sure = sure.clip(upper=SUREST).round(3)
-    return places.assign(role=role.to_numpy(), confidence=sure.to_numpy())
+    return places.assign(
+        role=role.to_numpy(),
+        confidence=sure.to_numpy(),
+        as_home=likeliest[HOME],
+        as_work=likeliest[WORK],
+    )
+
+
+def off_hours(times: pd.Series) -> pd.Series:
+    """Tell which times are in the evening, at night, in the early morning or at a weekend."""
+    return ~working_hours(times)
+
+
+def working_hours(times: pd.Series) -> pd.Series:
+    """Tell which times are on a weekday in the daytime: from 8:00 to 18:00."""
+    return times.dt.hour.between(8, 17) & (times.dt.dayofweek < 5)
 
 
 def likelihood(moments: pd.DataFrame, role: str) -> pd.Series:
