@@ -21,9 +21,11 @@ import start
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CORE = [Requirement(line) for line in PROJECT["dependencies"]]
-EXTRAS = [
-    Requirement(line) for lines in PROJECT["optional-dependencies"].values() for line in lines
-]
+GROUPS = {
+    group: [Requirement(line) for line in lines]
+    for group, lines in PROJECT["optional-dependencies"].items()
+}
+EXTRAS = GROUPS["test"] + GROUPS["dev"]
 LOCKS = ["requirements.lock", "requirements-test.lock", "binder/requirements.txt"]
 
 PYTHONS = ["3.11.9", "3.12.10", "3.13.5", "3.14.1"]
@@ -82,6 +84,14 @@ def test_lock_fits_pyproject(lock, wanted, machine, python):
     for requirement in wanted:
         if not requirement.marker or requirement.marker.evaluate(here):
             assert pinned[canonicalize_name(requirement.name)] in requirement.specifier, requirement
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_what_only_benchmarks_compare_with_is_in_no_lock(lock):
+    assert set(GROUPS) == {"test", "dev", "benchmarks"}
+    compared = {canonicalize_name(requirement.name) for requirement in GROUPS["benchmarks"]}
+    assert compared
+    assert not compared & {name for name, *_ in pins(lock)}
 
 
 @pytest.mark.parametrize("python", PYTHONS)

@@ -1,0 +1,1 @@
+"""How well homes, workplaces, habits and trips are found, beside simple rules on the same rolls."""

@@ -1,0 +1,82 @@
+"""The tables that are printed before the goals."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from toolkit.places.roles import HOME, WORK
+
+from .lives import OURS
+from .measures import calibration, expected_error, interval
+
+_HABITS = {"weekly_place": "weekly places", "sleep": "sleep"}
+
+
+def print_roles(answers: pd.DataFrame, claims: pd.DataFrame) -> None:
+    """Print homes and workplaces found by size and family, then calibration."""
+    for role in (HOME, WORK):
+        some = answers[(answers["role"] == role) & answers["true"]]
+        if some.empty:
+            continue
+        print(f"\n{role}: share found, of all rolls of people who have one")
+        print(_text(_shares(some, "size")))
+        print(_text(_shares(some, "family")))
+    for role in (HOME, WORK):
+        _print_calibration(claims, role, role)
+    swapped = claims[claims["swapped"]].nlargest(8, "confidence")
+    if len(swapped):
+        print("\nhome and work swapped, the surest first")
+        print(_text(swapped[["person", "size", "kind", "confidence"]].set_index("person")))
+    _print_without(answers, claims)
+
+
+def print_habits(found: pd.DataFrame, claims: pd.DataFrame) -> None:
+    """Print weekly places, trips and sleep by family, then calibration."""
+    print("\nof all rolls: weekly places, and trips with photos on two days")
+    sums = found.groupby(["kind", "family"], sort=False)[["true", "found"]].sum()
+    trips = claims[claims["kind"].isin(["weekly_place", "trip"])]
+    groups = trips.groupby(["kind", "family"], sort=False)["right"].agg(["size", "sum"])
+    groups = groups.rename(columns={"size": "claimed", "sum": "right"})
+    print(_text(sums.join(groups).fillna(0).astype(int)))
+    for kind, name in _HABITS.items():
+        _print_calibration(claims, kind, name)
+
+
+def _shares(answers: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Give the share right of each way, and of ours the interval, and how many were answered."""
+    table = answers.pivot_table(index=by, columns="way", values="right", sort=False, observed=True)
+    ours = answers[answers["way"] == OURS].groupby(by, sort=False, observed=True)
+    table = table.rename_axis(columns=None)
+    table.insert(1, "95 %", [_between(rows) for _, rows in ours])
+    table.insert(2, "answered", ours["answered"].mean())
+    return table.assign(rolls=ours.size(), people=ours["person"].nunique())
+
+
+def _between(rows: pd.DataFrame) -> str:
+    low, high = interval(rows["right"], rows["person"])
+    return f"{low:.2f}–{high:.2f}"
+
+
+def _print_calibration(claims: pd.DataFrame, kind: str, name: str) -> None:
+    some = claims[claims["kind"] == kind]
+    if len(some):
+        error = expected_error(some)
+        print(f"\n{name}: {len(some)} claims, expected calibration error {error:.3f}")
+        print(_text(calibration(some)))
+
+
+def _print_without(answers: pd.DataFrame, claims: pd.DataFrame) -> None:
+    """Print what is claimed for people who have no home, or neither school nor work."""
+    for role in (HOME, WORK):
+        rolls = answers[(answers["role"] == role) & (answers["way"] == OURS) & ~answers["true"]]
+        made = claims[(claims["kind"] == role) & ~claims["true"]]
+        if len(rolls):
+            surest = made.groupby(["person", "size"], observed=True)["confidence"].max()
+            above = {least: int((surest > least).sum()) for least in (0.1, 0.3, 0.5, 0.7, 0.9)}
+            said = ", ".join(f"above {least}: {count}" for least, count in above.items())
+            print(f"\n{role}: {len(rolls)} rolls of people without; claimed in {len(surest)}")
+            print(f"  {said}")
+
+
+def _text(table: pd.DataFrame) -> str:
+    return table.to_string(float_format="{:.3f}".format)
