@@ -433,9 +433,12 @@ def test_one_life_is_compared_and_printed(capsys):
     assert len(tables["answers"]) == 2 * len(ways) * tables["answers"]["size"].nunique()
     print_roles(tables["answers"], tables["claims"])
     print_habits(tables["found"], tables["claims"])
-    said = capsys.readouterr().out
-    assert "share found, of all rolls of people who have one" in said
-    assert "expected calibration error" in said
+    said = capsys.readouterr().out.splitlines()
+    [start, _] = [at for at, line in enumerate(said) if "share found, of all rolls" in line]
+    assert said[start + 1].split()[:4] == ["ours", "95", "%", "answered"]
+    sizes = [line.split()[0] for line in said[start + 3 : said.index("", start) - 3]]
+    assert sizes == [str(size) for size in tables["answers"]["size"].sort_values().unique()]
+    assert any("expected calibration error" in line for line in said)
 
 
 def test_without_trackintel_it_says_so_and_goes_on(monkeypatch, capsys):

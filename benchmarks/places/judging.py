@@ -45,7 +45,7 @@ def _by_size(answers: pd.DataFrame) -> Iterator[Result]:
     """Compare the homes found with those of the best rule, of all rolls of a size."""
     some = answers[(answers["role"] == HOME) & answers["true"]]
     right = some.pivot_table(
-        index="size", columns="way", values="right", aggfunc="sum", sort=False, observed=True
+        index="size", columns="way", values="right", aggfunc="sum", observed=True
     )
     for size, row in right.iterrows():
         rules = row.drop(OURS)

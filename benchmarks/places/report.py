@@ -44,8 +44,9 @@ def print_habits(found: pd.DataFrame, claims: pd.DataFrame) -> None:
 
 def _shares(answers: pd.DataFrame, by: str) -> pd.DataFrame:
     """Give the share right of each way, and of ours the interval, and how many were answered."""
-    table = answers.pivot_table(index=by, columns="way", values="right", sort=False, observed=True)
-    ours = answers[answers["way"] == OURS].groupby(by, sort=False, observed=True)
+    table = answers.pivot_table(index=by, columns="way", values="right", observed=True)
+    table = table[answers["way"].unique()]  # ours first
+    ours = answers[answers["way"] == OURS].groupby(by, observed=True)
     table = table.rename_axis(columns=None)
     table.insert(1, "95 %", [_between(rows) for _, rows in ours])
     table.insert(2, "answered", ours["answered"].mean())
