@@ -30,7 +30,6 @@ from toolkit.tables import PHOTOS, PLACES, TRIPS, table
 MONDAY = pd.Timestamp("2024-01-01")
 FLAT, OFFICE, PUB = Spot(50.0, 4.0, "home"), Spot(50.02, 4.0, "work"), Spot(50.04, 4.0, "out")
 BESIDE = 0.001  # degrees of latitude: 111 m
-FAMILY = "office"
 
 
 def taken(*shots):
@@ -84,6 +83,7 @@ def missed(results, word):
 
 
 def test_seeds_and_families_for_reporting_are_others():
+    assert not set(goals.REHEARSED) & set(goals.FAMILIES)
     assert len(goals.TUNING) >= goals.LIVES <= len(goals.REPORTING)
     assert not set(goals.TUNING) & set(goals.REPORTING)
     assert list(goals.SIZES) == sorted(goals.SIZES)

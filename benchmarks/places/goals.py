@@ -6,7 +6,7 @@ figures; no family is in both. Seeds differ too.
 
 from __future__ import annotations
 
-from .shim import FITTED, REPORTED
+from ..people import FITTED, REPORTED
 
 REHEARSED, FAMILIES = FITTED, REPORTED
 TUNING, REPORTING = range(0, 100), range(100, 200)  # seeds: the first with the families fitted

@@ -14,11 +14,10 @@ from toolkit.places.earth import distance
 from toolkit.places.finding import find_unnamed_places
 from toolkit.places.roles import HOME, WORK
 
-from ..people import Person, Spot
+from ..people import Person, Spot, Weekly, person
 from .goals import SLEEP_HOURS, WEEKLY_HOURS
 from .rolls import rolls
 from .rules import Answer, answers
-from .shim import person
 
 OURS = "ours"
 Row = dict[str, Any]
@@ -149,7 +148,7 @@ def at_one(answer: Any, truth: Iterable[Spot], right: float) -> bool:
     )
 
 
-def _matches(someone: Person, weekly: Any, fact: dict[str, Any]) -> bool:
+def _matches(someone: Person, weekly: Weekly, fact: dict[str, Any]) -> bool:
     answer = Spot(fact["lat"], fact["lon"], "claim")
     return (
         fact["weekday"] == weekly.weekday

@@ -10,10 +10,9 @@ import pandas as pd
 from toolkit.places import believed, find_places, place_of
 from toolkit.places.roles import HOME, MODELS, REGULAR, WORK, moments_at, possible, signs
 
-from ..people import Person
+from ..people import Person, person
 from .goals import REHEARSED, TUNING
 from .lives import at_one
-from .shim import person
 
 
 def tune() -> None:
