@@ -586,52 +586,6 @@ def test_routine_finds_a_silence_and_admits_when_it_cannot_tell_sleep():
     assert routine(photos_of([])).to_numpy().sum() == 0
 
 
-def waking(days, hours, first=MONDAY, **columns):
-    return photos_of(
-        [(first + pd.Timedelta(days=d, hours=h), HOME) for d in days for h in hours], **columns
-    )
-
-
-@pytest.mark.parametrize(
-    ("photos", "told"),
-    [
-        (waking(range(14), range(13, 22, 2)), True),
-        (waking(range(13), range(13, 22, 2)), False),  # thirteen nights
-        (waking(range(25), (13, 20)), True),
-        (waking([*range(24), 25], (13, 20))[:49], False),  # 49 hours with photos
-        (waking(range(0, 28 * 62, 28), (9,)), True),
-        (waking(range(0, 29 * 62, 29), (9,)), False),  # silence of more than four weeks
-        (waking(range(0, 10_000, 160), (9,)), False),  # 62 photos in 28 years
-    ],
-)
-def test_sleep_needs_two_weeks_of_nights_fifty_hours_and_one_span(photos, told):
-    assert (routine(photos).attrs["sleep"] is not None) is told
-
-
-def test_a_burst_is_one_hour_awake():
-    burst = [h + m / 60 for h in (13, 20) for m in range(0, 50, 10)]
-    assert routine(waking(range(20), burst)).attrs["sleep"] is None  # 200 photos, 40 hours
-    assert routine(waking(range(30), burst)).attrs["sleep"] is not None
-
-
-@pytest.mark.parametrize(("nights_awake", "told"), [(4, True), (6, False)])
-def test_a_fifth_of_the_usual_rate_is_not_sleep(nights_awake, told):
-    """25 photos in each hour of the day, and some in each of the seven hours of the night."""
-    visits = [(d, h) for d in range(25) for h in range(6, 23)]
-    visits += [(d, h) for d in range(nights_awake) for h in (23, 0, 1, 2, 3, 4, 5)]
-    times = [(MONDAY + pd.Timedelta(days=d, hours=h), HOME) for d, h in visits]
-    assert (routine(photos_of(times)).attrs["sleep"] == (23, 6)) is told
-
-
-@pytest.mark.parametrize(
-    "columns", [{"flags": ("day",)}, {"time_doubt": "change"}, {"copy_of": "0000.jpg"}]
-)
-def test_the_week_counts_known_hours_of_originals(columns):
-    week = routine(waking(range(20), range(7, 23), **columns))
-    assert week.to_numpy().sum() == 0
-    assert week.attrs["sleep"] is None
-
-
 def test_a_place_counts_originals_and_hours_that_are_known():
     days = [(MONDAY + pd.Timedelta(days=d, hours=12), HOME) for d in range(5)]
     (place,) = find_places(photos_of(days * 3)).itertuples()

@@ -13,9 +13,10 @@ import pandas as pd
 from . import tables
 from .evidence import RECEIVED, clock_times, evidence, universal
 from .faces.graph import social_graph
-from .places import find_places, find_trips, place_of, routine
+from .places import find_places, find_trips, place_of
+from .places.roles import SURE
+from .places.sleep import find_sleep
 from .places.trips import during, nights
-from .places.week import longest_span
 from .rolls import Roll
 
 Claim = dict[str, Any]
@@ -148,20 +149,23 @@ def _weekly(photos: pd.DataFrame, places: pd.DataFrame, at: pd.Series) -> Iterat
 
 
 def _sleep(photos: pd.DataFrame) -> Iterator[Claim]:
-    sleep = routine(photos).attrs["sleep"]
+    sleep = find_sleep(photos)
     if sleep is None:
         return
-    start, end = sleep
-    times = longest_span(clock_times(photos).dropna())
-    days = times.dt.normalize().nunique()
+    hours = f"from about {sleep.start}:00 to {sleep.end}:00"
+    away = "the phone is put away in these hours"
     yield {
         "kind": "sleep",
-        "value": f"Asleep from about {start}:00 to {end}:00",
-        "confidence": round(1 - 1 / (1 + days / 10), 2),  # ten days of photos are worth one half
-        "evidence": tuple(times.index),
-        "how": f"On {days} days with photos there are hardly any in these hours.",
-        "rivals": ("the phone is put away at night",),
-        "fact": {"from": start, "to": end},
+        "value": f"Asleep {hours}" if sleep.confidence >= SURE else f"Perhaps asleep {hours}",
+        "confidence": sleep.confidence,
+        "evidence": sleep.photos,
+        "how": (
+            f"Of {sleep.hours} hours with photos, on {sleep.days} days, "
+            f"{_lie(sleep.inside)} in that stretch; spread evenly it would be "
+            f"{sleep.expected:.0f}."
+        ),
+        "rivals": (away, "the clock shows another time zone") if sleep.by_day else (away,),
+        "fact": {"from": sleep.start, "to": sleep.end},
     }
 
 
@@ -398,6 +402,10 @@ def _share(here: pd.DataFrame, test: Any) -> float:
 def _come_from_here(here: pd.DataFrame) -> str:
     days = here["taken_at"].dropna().dt.date.nunique()
     return f"{len(here)} photos on {days} days come from here"
+
+
+def _lie(number: int) -> str:
+    return "1 lies" if number == 1 else f"{number or 'none'} lie"
 
 
 def _were(number: int) -> str:
