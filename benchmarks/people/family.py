@@ -87,15 +87,19 @@ class Family(Life):
                 yield spot
 
     def _weekly(self) -> Iterator[Weekly]:
-        """Tell what holds on most such weekdays, in school holidays too, but for journeys."""
+        """Tell where they are on most such weekdays at the same hour, but for journeys."""
         in_town = np.ones(self.days, dtype=bool)
         for start, end in self.trips:
             in_town[start : end + 1] = False
-        for spot, weekday, hour in self.clubs:
-            days = in_town & (self.weekday == weekday)
-            slot = int(hour * DAY_SLOTS) + 2  # half an hour after it began
-            if days.any() and (self.where[days, slot] == spot).mean() >= _MOSTLY:
-                yield Weekly(self.spots[spot], weekday, hour)
+        found, slots = np.unique(self.where, return_counts=True)
+        for spot in found[slots >= _MOSTLY * self.days / 7]:
+            if self.spots[spot].kind in ("home", "work") or spot in self.works:
+                continue
+            for weekday in range(7):
+                days = in_town & (self.weekday == weekday)
+                usual = (self.where[days] == spot).mean(axis=0) >= _MOSTLY if days.any() else []
+                for begin in np.flatnonzero(np.diff(usual, prepend=0) > 0):
+                    yield Weekly(self.spots[spot], weekday, float(begin / DAY_SLOTS))
 
     def somewhere(
         self, around: int | Spot, near: float, far: float, kind: str = "out", **about: object
@@ -156,6 +160,8 @@ class Family(Life):
             self.walk(home, days)
         self.go_out([home], days)
         self.see_people([home], days)
+        if rng.random() < 0.15:
+            self.love(home, days)
         for day in days:
             if self.weekday[day] > 4 and rng.random() < 0.06:
                 self.be(day, 9.5, 18.5, self.somewhere(home, 30e3, 150e3, indoors=False))
@@ -172,12 +178,19 @@ class Family(Life):
             if rng.random() < often and self.where[day, int(hour % 24 * 4)] == home:
                 self.be(day, hour % 24, hour % 24 + 0.5, int(rng.choice(corners)))
 
+    def love(self, home: int, days: Iterable[int]) -> None:
+        """Spend some evenings, and nights at weekends, at a partner's; never enough for a home."""
+        rng = self.rng
+        partner, often = self.somewhere(home, 500, 20_000, "friend"), rng.uniform(0.2, 0.5)
+        for day in days:
+            if rng.random() < (often if self.weekday[day] in (4, 5) else often / 5):
+                self.be(day, 19, 24 + (11 if self.weekday[day] in (4, 5) else 7), partner)
+
     def meet(self, spot: int, weekday: int, hour: float, hours: float, turnout: float) -> None:
         """Go somewhere on the same weekday and hour of most weeks."""
         for day in np.flatnonzero(self.weekday == weekday):
             if self.rng.random() < turnout:
                 self.be(day, hour, hour + hours, spot)
-        self.clubs.append((spot, weekday, hour))
 
     def travel(self, pauses: tuple[int, int] = (40, 200), longest: int = 15) -> None:
         """Go away for some nights now and then, often with a camera, and at times once more."""

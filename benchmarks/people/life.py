@@ -50,7 +50,6 @@ class Life:
         self.moved, self.two_homes = fate < 0.125, 0.125 <= fate < 0.25
         self.spots: list[Spot] = []
         self.trips: list[tuple[int, int]] = []
-        self.clubs: list[tuple[int, int, float]] = []  # spot, weekday, hour
 
     def begin(self, first: pd.Timestamp, days: int) -> None:
         """Start on a day, and go on for some days."""
@@ -136,7 +135,6 @@ class Life:
                 if self.rng.random() < 0.8:
                     self.be(day, hour, hour + 1.5, spot)
             weekly.append(spot)
-            self.clubs.append((spot, int(weekday), float(hour)))
         return weekly
 
     def go_out(self, homes: list[int], days: Iterable[int] | None = None) -> None:

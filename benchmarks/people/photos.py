@@ -13,6 +13,7 @@ from toolkit.tables import PHOTOS, table
 from .life import APPETITE, BY_HOUR, DAY_SLOTS, SLOTS, Life, shift
 
 FEWEST, MOST = 30, 2_800  # photos of a roll, on average at the ends
+_SEEN = 8  # moments with a position at home, on average at least: or it is never photographed
 _AWRY = (200, 400)  # metres: a fix through the wrong mast is off by this, and by as much more
 _AWRY_MOST = 2_000  # metres
 
@@ -69,8 +70,8 @@ class Camera:
         """Draw somebody's way: from a logger that runs all day to a camera on good days only."""
         pickiness = rng.choice([0.0, 0.5, 1.0, 1.3], p=[0.25, 0.2, 0.35, 0.2])
         taste = {kind: appetite**pickiness for kind, appetite in APPETITE.items()}
-        for kind in ("home", "work"):
-            taste[kind] *= rng.lognormal(0, 0.5)
+        taste["work"] *= rng.lognormal(0.2, 0.9)
+        at_home = float(np.clip(rng.beta(1.8, 3.5), 0.04, 0.8))
         return cls(
             rate=float(np.exp(rng.uniform(np.log(0.3), np.log(6)))),
             by_hour=_hours(rng),
@@ -84,12 +85,14 @@ class Camera:
             stale=rng.uniform(0, 0.03),
             stated=bool(rng.random() < 0.6),
             zoned=bool(rng.random() < 0.7),
+            shares={"home": at_home} if rng.random() < 0.7 else {},
         )
 
     def within(self, days: int) -> Camera:
-        """Take no fewer than `FEWEST` photos in so many days, and no more than `MOST`."""
-        least, most = (photos / self.burst / days for photos in (FEWEST * 1.3, MOST))
-        return replace(self, rate=float(np.clip(self.rate, least, most)))
+        """Take `FEWEST` to `MOST` photos in so many days, and a few at home, if any are."""
+        seen = self.known * max(self.indoors, 0.25) * self.shares.get("home", 1)
+        least = max(1.5 * FEWEST / self.burst, _SEEN / seen) / days
+        return replace(self, rate=float(min(max(self.rate, least), MOST / self.burst / days)))
 
 
 def _hours(rng: np.random.Generator) -> NDArray[np.float64]:
@@ -174,7 +177,7 @@ def _fixes(
     roofs = np.array([spot.indoors for spot in life.spots])
     spreads = np.array([spot.spread for spot in life.spots])[seen]
     middles = np.array([(spot.lat, spot.lon) for spot in life.spots])
-    bias = rng.rayleigh(8, len(roofs)) * roofs  # a building bends the signal in one way
+    bias = rng.rayleigh(12, len(roofs)) * roofs  # a building bends the signal in one way
     middles = shift(*middles.T, bias, rng.uniform(0, 2 * np.pi, len(roofs)))
     lat, lon = (values[seen] for values in middles)
     scale = np.where(roofs[seen], camera.error[1], camera.error[0])

@@ -187,6 +187,4 @@ class Carers(Family):
             for hour in (8.5, evening):
                 if rng.random() < 0.95:
                     self.be(day, hour, hour + rng.uniform(0.75, 2), cared)
-        self.clubs += [(cared, day, hour) for day in range(7) for hour in (8.5, evening)]
-        self.clubs += [(gate, day, 15.5) for day in range(5)]
         self.travel(pauses=(120, 300), longest=8)

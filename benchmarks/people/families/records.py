@@ -32,7 +32,7 @@ class ClockAbroad(Ordinary):
 
 
 class WrongZone(Ordinary):
-    """The clock stays in another time zone than the one lived in, 2 to 12 hours away.
+    """The clock stays in another time zone than the one lived in, 2 to 11 hours away.
 
     Truth: as it was by local time. Misleading: a shifted day; where the offset from UTC is stated
     it is that of the clock, so that only position and offset together tell.
@@ -114,5 +114,5 @@ class Outdoors(Ordinary):
                 hours = np.isin(np.arange(96) // 4, [10, 11, 15, 16, 17, 18, 19])
                 sunny = (rng.random(self.days) < garden)[:, None] & hours
                 self.where[there & sunny & ~self.asleep] = door
-        rate = self.camera.rate * rng.uniform(1, 4)
-        self.camera = replace(self.camera, indoors=0.0, rate=rate)
+        rate, known = self.camera.rate * rng.uniform(1, 4), max(self.camera.known, 0.6)
+        self.camera = replace(self.camera, indoors=0.0, rate=rate, known=known)
