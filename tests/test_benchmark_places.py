@@ -269,8 +269,33 @@ def test_trips_without_a_night_away_are_invented():
     none = pd.DataFrame(columns=["kind", "fact"])
     rows = pd.DataFrame(claimed_habits(someone, none, trips))
     assert rows["right"].tolist() == [True, False]
-    [_, counted] = found(someone, photos, none, trips)
-    assert counted == {"kind": "trip", "true": 1, "found": 1}  # one day of the other is seen
+    counted = {row["kind"]: row for row in found(someone, photos, none, trips)}
+    assert counted["trip"] == {
+        "kind": "trip",
+        "true": 1,
+        "found": 1,
+    }  # of the other, one day is seen
+
+
+def test_habits_that_are_there_and_those_that_are_found():
+    weekly = (
+        SimpleNamespace(spot=PUB, weekday=4, hour=19),
+        SimpleNamespace(spot=FLAT, weekday=1, hour=9),
+    )
+    someone = somebody(weekly=weekly, sleep=(23, 7))
+    pub = {"lat": PUB.lat, "lon": PUB.lon, "weekday": 4, "hour": 19}
+    facts = [("weekly_place", pub), ("sleep", {"from": 23, "to": 7}), ("home", pub)]
+    claims = pd.DataFrame([{"kind": kind, "fact": fact, "confidence": 0.9} for kind, fact in facts])
+    counted = {
+        row["kind"]: row for row in found(someone, taken((PUB, 0, 1)), claims, table(TRIPS, []))
+    }
+    assert (counted["weekly_place"]["true"], counted["weekly_place"]["found"]) == (2, 1)
+    assert (counted["sleep"]["true"], counted["sleep"]["found"]) == (1, 1)
+    rows = list(claimed_habits(someone, claims, table(TRIPS, [])))
+    assert [(row["kind"], row["right"]) for row in rows] == [
+        ("weekly_place", True),
+        ("sleep", True),
+    ]
 
 
 # Measures
@@ -425,7 +450,7 @@ def test_options(arguments, families, first, part):
 
 
 def test_one_life_is_compared_and_printed(capsys):
-    rows = compared(Task(goals.FAMILIES[0], 101, habits=True))
+    rows = compared(Task("carers", 100, habits=True))
     sizes = pd.CategoricalDtype([*goals.SIZES, goals.ALL], ordered=True)
     tables = {name: command._with_person(pd.DataFrame(each), sizes) for name, each in rows.items()}
     ways = set(tables["answers"]["way"])
@@ -434,7 +459,7 @@ def test_one_life_is_compared_and_printed(capsys):
     print_roles(tables["answers"], tables["claims"])
     print_habits(tables["found"], tables["claims"])
     said = capsys.readouterr().out.splitlines()
-    [start, _] = [at for at, line in enumerate(said) if "share found, of all rolls" in line]
+    start, *_ = [at for at, line in enumerate(said) if "share found, of all rolls" in line]
     assert said[start + 1].split()[:4] == ["ours", "95", "%", "answered"]
     sizes = [line.split()[0] for line in said[start + 3 : said.index("", start) - 3]]
     assert sizes == [str(size) for size in tables["answers"]["size"].sort_values().unique()]
@@ -445,7 +470,8 @@ def test_without_trackintel_it_says_so_and_goes_on(monkeypatch, capsys):
     monkeypatch.setattr("benchmarks.places.rules.has_trackintel", lambda: False)
     monkeypatch.setattr(command, "has_trackintel", lambda: False)
     monkeypatch.setattr(command, "ProcessPoolExecutor", Here)
-    list(command.lives(command._options(["roles", "--seeds", "101"])))
+    family = goals.FAMILIES[0]
+    list(command.lives(command._options(["roles", "--families", family, "--seeds", "101"])))
     said = capsys.readouterr().out
     assert "trackintel is not installed" in said
     assert 'pip install "trackintel' in said

@@ -38,8 +38,8 @@ def compared(task: Task) -> dict[str, list[Row]]:
     -------
     dict
         The rows of three tables, each with `family`, `seed` and `size`: `answers`, one for each
-        roll, way and role, `right` or not; `claims`, one for each claim; `found`, how many trips
-        and weekly places there are and how many of them are found.
+        roll, way and role, `right` or not; `claims`, one for each claim; `found`, how many
+        weekly places, trips and hours of sleep there are and how many of them are found.
     """
     someone = person(task.seed, family=task.family)
     tables: dict[str, list[Row]] = {"answers": [], "claims": [], "found": []}
@@ -112,7 +112,9 @@ def found(
     someone: Person, photos: pd.DataFrame, claims: pd.DataFrame, trips: pd.DataFrame
 ) -> Iterator[Row]:
     """Count what is true, and what of it is found."""
-    weekly = [claim.fact for claim in claims.itertuples() if claim.kind == "weekly_place"]
+    weekly, sleep = (
+        claims.loc[claims["kind"] == kind, "fact"] for kind in ("weekly_place", "sleep")
+    )
     seen = [any(_matches(someone, each, fact) for fact in weekly) for each in someone.weekly]
     yield {"kind": "weekly_place", "true": len(seen), "found": sum(seen)}
     visible = list(_visible(someone.trips, photos))
@@ -121,6 +123,8 @@ def found(
         for start, end in visible
     ]
     yield {"kind": "trip", "true": len(seen), "found": sum(seen)}
+    asleep = any(is_asleep(someone, fact) for fact in sleep)
+    yield {"kind": "sleep", "true": int(someone.sleep is not None), "found": int(asleep)}
 
 
 def is_weekly(someone: Person, fact: dict[str, Any]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.places.roles import HOME, WORK
+from toolkit.places.roles import HOME, SURE, WORK
 
 from .lives import OURS
 from .measures import calibration, expected_error, interval
@@ -32,12 +32,17 @@ def print_roles(answers: pd.DataFrame, claims: pd.DataFrame) -> None:
 
 def print_habits(found: pd.DataFrame, claims: pd.DataFrame) -> None:
     """Print weekly places, trips and sleep by family, then calibration."""
-    print("\nof all rolls: weekly places, and trips with photos on two days")
-    sums = found.groupby(["kind", "family"], sort=False)[["true", "found"]].sum()
-    trips = claims[claims["kind"].isin(["weekly_place", "trip"])]
-    groups = trips.groupby(["kind", "family"], sort=False)["right"].agg(["size", "sum"])
-    groups = groups.rename(columns={"size": "claimed", "sum": "right"})
-    print(_text(sums.join(groups).fillna(0).astype(int)))
+    print(
+        "\nof all rolls: weekly places, trips with photos on two days, and sleep\n"
+        f"(claimed above {SURE}: sure)"
+    )
+    kinds = ["kind", "family"]
+    sums = found.groupby(kinds, sort=False)[["true", "found"]].sum()
+    habits = claims[claims["kind"].isin(found["kind"])]
+    sums[["claimed", "right"]] = habits.groupby(kinds)["right"].agg(["size", "sum"])
+    sure = habits[habits["confidence"] > SURE]
+    sums[["sure", "right "]] = sure.groupby(kinds)["right"].agg(["size", "sum"])
+    print(_text(sums.fillna(0).astype(int).sort_index(level="kind", sort_remaining=False)))
     for kind, name in _HABITS.items():
         _print_calibration(claims, kind, name)
 
