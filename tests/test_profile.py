@@ -128,11 +128,12 @@ def test_sleep_is_claimed_from_own_photos_with_an_hour_in_no_doubt():
         "Of 120 hours with photos, on 20 days, none lie in that stretch; spread evenly it would "
         "be 40."
     )
-    awake = [{"taken_at": pd.Timestamp(f"2026-01-09 0{hour}:00")} for hour in (0, 2, 3, 5, 5)]
+    days = (8, 9, 9, 9, 9, 9, 9, 9)
+    awake = [{"taken_at": pd.Timestamp(2026, 1, day, hour)} for hour, day in enumerate(days)]
     (less,) = infer_profile(_photos(_evenings(20) + awake)).query("kind == 'sleep'").itertuples()
     assert 0.5 < less.confidence < 0.7 < sleep.confidence
     assert less.value == "Perhaps asleep from about 23:00 to 7:00"
-    assert "Of 124 hours with photos, on 20 days, 4 lie in that stretch" in less.how
+    assert "Of 127 hours with photos, on 20 days, 7 lie in that stretch" in less.how
     for less in (
         {"taken_by": "received"},
         {"time_doubt": "change"},

@@ -39,15 +39,15 @@ def test_sleep_is_the_stretch_without_photos(start, end):
 @pytest.mark.parametrize(
     ("counts", "sure"),
     [
-        (by_hour(7, 23, 30), 0.82),
-        (by_hour(7, 23, 30, 1), 0.81),
-        (by_hour(7, 23, 30, 3), 0.47),
-        (by_hour(7, 23, 3), 0.69),
-        (by_hour(7, 23, 1), 0.49),
-        (by_hour(6, 24, 30), 0.86),
-        (by_hour(6, 25, 30), 0.47),
-        (by_hour(7, 20, 30), 0.43),
-        (by_hour(10, 18, 30), 0.24),
+        (by_hour(7, 23, 30), 0.91),
+        (by_hour(7, 23, 30, 1), 0.87),
+        (by_hour(7, 23, 30, 2), 0.33),
+        (by_hour(7, 23, 10), 0.84),
+        (by_hour(7, 23, 3), 0.39),
+        (by_hour(6, 24, 30), 0.95),
+        (by_hour(6, 25, 30), 0.60),
+        (by_hour(7, 20, 30), 0.47),
+        (by_hour(10, 18, 30), 0.18),
         (by_hour(0, 24, 30), 0.0),
     ],
 )
@@ -85,6 +85,13 @@ def test_photos_at_any_hour_hardly_ever_look_like_sleep():
             likeliest(np.bincount(rng.integers(0, 24, count), minlength=24)) for _ in range(200)
         ]
         assert np.mean([sure >= LEAST for *_, sure in told]) <= 0.01
+
+
+def test_ends_that_are_blurred_are_those_of_somebody_who_sleeps_now_earlier_now_later():
+    sharp = np.array([*[0] * 8, *[20] * 16])
+    blurred = np.array([2, 1, 0, 0, 1, 2, 4, 7, 10, 14, 17, *[20] * 8, 17, 14, 10, 7, 4])
+    assert likeliest(sharp)[2] > 0.85
+    assert likeliest(blurred)[2] < 0.1
 
 
 @pytest.mark.parametrize(("days", "told"), [(14, True), (13, False)])

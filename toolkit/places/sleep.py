@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import lgamma
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
@@ -19,11 +20,13 @@ EARLY, LATE = 23, 9  # between which the middle of a night's sleep lies (Roenneb
 BY_DAY = 0.5  # of cameras quiet by day: who sleeps then is about as rare as a clock set wrong
 
 _LENGTHS = np.arange(5, 12)  # hours of sleep that are looked for …
-_USUAL, _SPREAD = 7.5, 1.5  # … these are likeliest
+_USUAL, _SPREAD = 7.5, 1.2  # … these are likeliest
 _ASLEEP = 0.03  # of the waking rate: a night out now and then, a phone beside the bed
 _VARIES = 0.5  # shape (gamma) of the rates of waking hours: in some of them one hardly photographs
-_IRREGULAR = 0.1  # of people have no regular sleep; so few are believed before looking
-_TOGETHER = 2  # hours go together: an evening out is one sign, though it lasts some hours
+_NEVER, _IRREGULAR = 0.05, 0.2  # of people have no such stretch; now an earlier, now a later one:
+_EDGE = [NormalDist(0, 2).cdf(hour) for hour in (2.5, 1.5, 0.5, -0.5, -1.5, -2.5)]  # still awake …
+_SMOOTH = 4  # … and how little the rates of such hours vary (shape)
+_TOGETHER = 1.5  # hours go together: an evening out is one sign, though it lasts some hours
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,8 @@ def find_sleep(photos: pd.DataFrame) -> Sleep | None:
 
     For each stretch of 5 to 11 hours it is asked how likely the photos of each hour are if one
     sleeps in it, and how likely if one is awake: waking hours have very different numbers of
-    photos, hours of sleep hardly any. The stretch for which that is likeliest is told, where both
-    its ends are known within an hour.
+    photos, hours of sleep hardly any. The likeliest stretch is told, where both its ends are known
+    within an hour; where they are blurred, somebody may sleep now earlier and now later.
 
     Parameters
     ----------
@@ -145,15 +148,27 @@ def likeliest(by_hour: NDArray) -> tuple[int, int, float]:
 
 
 def _posterior(by_hour: NDArray) -> NDArray:
-    """Give the probability of each stretch: 24 starts by some lengths; the rest is "irregular"."""
+    """Give the probability of each stretch: 24 starts by some lengths.
+
+    The rest is that there is no such stretch, or an irregular one, whose ends are blurred.
+    """
     awake = by_hour.sum() / (24 - _USUAL)
-    sign = _log_chance(by_hour, _ASLEEP * awake, 1) - _log_chance(by_hour, awake, _VARIES)
-    until = np.concatenate([[0], np.tile(sign, 2).cumsum()])
+    usual = _log_chance(by_hour, awake, _VARIES)
+    asleep = (_log_chance(by_hour, _ASLEEP * awake, 1) - usual) / _TOGETHER
+    until = np.concatenate([[0], np.tile(asleep, 3).cumsum()])
     start = np.arange(24)[:, None]
-    usual = np.exp(-(((_LENGTHS - _USUAL) / _SPREAD) ** 2) / 2)
-    before = (1 - _IRREGULAR) * usual / usual.sum() / 24
-    told = before * np.exp((until[start + _LENGTHS] - until[start]) / _TOGETHER)
-    return told / (told.sum() + _IRREGULAR)
+    lengths = np.exp(-(((_LENGTHS - _USUAL) / _SPREAD) ** 2) / 2)
+    before = lengths / lengths.sum() / 24
+    regular = before * np.exp(until[start + _LENGTHS] - until[start])
+    half = len(_EDGE) // 2
+    inside = np.maximum(_LENGTHS - 2 * half, 0)
+    blurred = until[start + half + inside] - until[start + half]
+    for hour, share in enumerate(_EDGE):
+        edge = (_log_chance(by_hour, share * awake, _SMOOTH) - usual) / _TOGETHER
+        falling, rising = start - half + hour, start + _LENGTHS + half - 1 - hour
+        blurred = blurred + edge[falling % 24] + edge[rising % 24]
+    regular *= 1 - _NEVER - _IRREGULAR
+    return regular / (regular.sum() + _NEVER + _IRREGULAR * (before * np.exp(blurred)).sum())
 
 
 def _log_chance(counts: NDArray, mean: float, shape: float) -> NDArray:
