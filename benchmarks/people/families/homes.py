@@ -64,7 +64,9 @@ class Movers(Family):
     def _change_work(self, new: int, day: int) -> None:
         """Work near the new home from a day on; what was near the old one is over."""
         there = self.where[day:]
-        at_work = there == self.works[0]
+        seen = there == self.works[0]
+        until = np.logical_or.accumulate(seen[:, ::-1], axis=1)[:, ::-1]
+        at_work = np.logical_or.accumulate(seen, axis=1) & until  # lunch, too
         there[:] = new
         there[at_work] = self.somewhere(new, 400, 15_000, "work")
         self.works.append(len(self.spots) - 1)
@@ -112,7 +114,6 @@ class Students(Family):
         rng = self.rng
         hall = self.somewhere(self.middle, 500, 8_000, "work", spread=25)
         dormitory = self.dwell(hall, 100, 300)
-        self.where[:] = dormitory
         parents = self.dwell(dormitory, 40e3, 500e3)
         others = [self._building(hall, dormitory) for _ in range(2)]
         self.works = [hall, *others]
@@ -176,7 +177,8 @@ class Carers(Family):
         shop = self.somewhere(home, 200, 2_000)
         self.life = "free"
         clubs(self, home, rng.integers(0, 2))
-        self.everyday(home)
+        self.walk(home, range(self.days))
+        self.go_out([home])
         free, evening = school_holidays(self), rng.choice([17.5, 18.0, 18.5])
         for day in range(self.days):
             if self.weekday[day] < 5 and not free[day]:

@@ -9,10 +9,10 @@ import numpy as np
 from ..family import Family
 from ..occupations import clubs, lunch
 
-_SHIFTS = {  # first and last hour of work; hours of sleep around it, from the same day's midnight
+_SHIFTS = {  # first and last hour of work; of the sleep before it, unless that follows a night
     "early": ((6, 14), (-3, 4.75)),
     "late": ((14, 22), (0.5, 8)),
-    "night": ((22, 30), (31, 38)),
+    "night": ((22, 30), (0.5, 8.5)),
     "off": (None, (-0.5, 8)),
 }
 _ROTAS = {  # how shifts follow each other
@@ -44,7 +44,8 @@ class Shifts(Family):
         self.everyday(home)
         for day in range(self.days):
             hours, sleep = _SHIFTS[rota[(day + begin) % len(rota)]]
-            self.doze(day, *np.add(sleep, rng.normal(0, 0.5, 2)))
+            after_night = rota[(day + begin - 1) % len(rota)] == "night"
+            self.doze(day, *np.add((7, 14) if after_night else sleep, rng.normal(0, 0.5, 2)))
             if hours and rng.random() < 0.93:
                 self.be(day, *hours, work)
         self.travel()

@@ -97,7 +97,7 @@ class Outdoors(Ordinary):
     and in the garden, in passing, while parks, corners and sights have all the rest.
     """
 
-    spans = (60, 900)
+    spans = (90, 900)
 
     def live(self) -> None:
         """Be at the door when leaving and coming, and in the garden at times."""
@@ -114,5 +114,5 @@ class Outdoors(Ordinary):
                 hours = np.isin(np.arange(96) // 4, [10, 11, 15, 16, 17, 18, 19])
                 sunny = (rng.random(self.days) < garden)[:, None] & hours
                 self.where[there & sunny & ~self.asleep] = door
-        rate, known = self.camera.rate * rng.uniform(1, 4), max(self.camera.known, 0.6)
+        rate, known = max(self.camera.rate, 1) * rng.uniform(2, 5), max(self.camera.known, 0.6)
         self.camera = replace(self.camera, indoors=0.0, rate=rate, known=known)
