@@ -10,10 +10,10 @@ from benchmarks.places import __main__ as command
 from benchmarks.places import goals
 from benchmarks.places.judging import judged_habits, judged_roles
 from benchmarks.places.lives import (
+    TABLES,
     Task,
     claimed_habits,
     claimed_roles,
-    compared,
     found,
     hours_apart,
     is_asleep,
@@ -449,10 +449,9 @@ def test_options(arguments, families, first, part):
     assert (options.seeds[0], options.part, options.lives) == (first, part, goals.LIVES)
 
 
-def test_one_life_is_compared_and_printed(capsys):
-    rows = compared(Task("carers", 100, habits=True))
-    sizes = pd.CategoricalDtype([*goals.SIZES, goals.ALL], ordered=True)
-    tables = {name: command._with_person(pd.DataFrame(each), sizes) for name, each in rows.items()}
+def test_one_life_is_compared_and_printed(monkeypatch, capsys):
+    monkeypatch.setattr(command, "ProcessPoolExecutor", Here)
+    tables = command.tables_of([Task("carers", 100, habits=True)])
     ways = set(tables["answers"]["way"])
     assert ways >= {"ours", "by hours", "most photos"}
     assert len(tables["answers"]) == 2 * len(ways) * tables["answers"]["size"].nunique()
@@ -464,6 +463,19 @@ def test_one_life_is_compared_and_printed(capsys):
     sizes = [line.split()[0] for line in said[start + 3 : said.index("", start) - 3]]
     assert sizes == [str(size) for size in tables["answers"]["size"].sort_values().unique()]
     assert any("expected calibration error" in line for line in said)
+
+
+def test_nothing_claimed_holds_no_goal_that_asks_for_a_share(monkeypatch, capsys):
+    monkeypatch.setattr(command, "compared", lambda task: {name: [] for name in TABLES})
+    monkeypatch.setattr(command, "ProcessPoolExecutor", Here)
+    results = dict(command.lives(command._options([])))
+    assert [text.split(":")[0] for text, held in results.items() if not held] == [
+        "home claims above 0.9",
+        "home",
+        "school or work",
+        "sleep above 0.7",
+    ]
+    assert "0 rolls" in capsys.readouterr().out
 
 
 def test_without_trackintel_it_says_so_and_goes_on(monkeypatch, capsys):

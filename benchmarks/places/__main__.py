@@ -20,9 +20,11 @@ from concurrent.futures import ProcessPoolExecutor
 
 import pandas as pd
 
+from toolkit.tables import table
+
 from .goals import ALL, FAMILIES, LIVES, REHEARSED, REPORTING, SIZES, TUNING
 from .judging import Result, judged_habits, judged_roles
-from .lives import Task, compared
+from .lives import TABLES, Task, compared
 from .report import print_habits, print_roles
 from .rules import INSTALL, has_trackintel
 
@@ -80,10 +82,10 @@ def lives(options: argparse.Namespace) -> Iterator[Result]:
     began = time.perf_counter()
     seeds, habits = options.seeds[: options.lives], options.part != "roles"
     tasks = [Task(family, seed, habits) for family in options.families for seed in seeds]
+    print(f"{len(tasks)} lives of {', '.join(options.families)}", flush=True)
     tables = tables_of(tasks)
     rolls = len(tables["answers"].drop_duplicates(["person", "size"]))
-    print(f"{len(tasks)} lives of {', '.join(options.families)}: {rolls} rolls ", end="")
-    print(f"in {time.perf_counter() - began:.0f} s")
+    print(f"{rolls} rolls in {time.perf_counter() - began:.0f} s")
     if not has_trackintel():
         print(f"trackintel is not installed, so its two rules are left out: {INSTALL}")
     if options.part != "habits":
@@ -98,18 +100,16 @@ def tables_of(tasks: list[Task]) -> dict[str, pd.DataFrame]:
     """Compare every life, in as many processes as there are cores, and join the rows."""
     with ProcessPoolExecutor() as executor:
         each = list(executor.map(compared, tasks))
-    sizes = pd.CategoricalDtype([*SIZES, ALL], ordered=True)
     return {
-        name: _with_person(pd.DataFrame([row for one in each for row in one[name]]), sizes)
-        for name in each[0]
+        name: _with_person(table(columns, (row for one in each for row in one[name])))
+        for name, columns in TABLES.items()
     }
 
 
-def _with_person(table: pd.DataFrame, sizes: pd.CategoricalDtype) -> pd.DataFrame:
-    if table.empty:
-        return table
-    person = table["family"] + " " + table["seed"].astype(str)
-    return table.assign(person=person, size=table["size"].astype(sizes))
+def _with_person(rows: pd.DataFrame) -> pd.DataFrame:
+    person = rows["family"] + " " + rows["seed"].astype(str)
+    sizes = pd.CategoricalDtype([*SIZES, ALL], ordered=True)
+    return rows.assign(person=person, size=rows["size"].astype(sizes))
 
 
 def sizes() -> Iterator[Result]:

@@ -21,7 +21,7 @@ def judged_roles(answers: pd.DataFrame, claims: pd.DataFrame) -> Iterator[Result
     Parameters
     ----------
     answers, claims
-        As `lives.compared` describes them.
+        Tables, see `lives.TABLES`, each with `person` beside.
     """
     homes = claims[claims["kind"] == HOME]
     yield _often(homes, "home claims", goals.SURE, goals.SURE_RIGHT)
@@ -61,7 +61,7 @@ def judged_habits(claims: pd.DataFrame) -> Iterator[Result]:
     Parameters
     ----------
     claims
-        As `lives.compared` describes them.
+        Tables, see `lives.TABLES`, each with `person` beside.
     """
     weekly, trips, sleep = (
         claims[claims["kind"] == kind] for kind in ("weekly_place", "trip", "sleep")

@@ -13,6 +13,7 @@ from toolkit.places import believed
 from toolkit.places.earth import distance
 from toolkit.places.finding import find_unnamed_places
 from toolkit.places.roles import HOME, WORK
+from toolkit.tables import COUNT, NUMBER, TEXT, THING, YES_NO
 
 from ..people import Person, Spot, Weekly, person
 from .goals import SLEEP_HOURS, WEEKLY_HOURS
@@ -21,6 +22,26 @@ from .rules import Answer, answers
 
 OURS = "ours"
 Row = dict[str, Any]
+_ROLL = {"family": TEXT, "seed": COUNT, "size": THING}
+TABLES = {
+    "answers": {  # one row for each roll, way and role
+        **_ROLL,
+        "role": TEXT,
+        "way": TEXT,
+        "true": YES_NO,  # whether there is such a place at all
+        "answered": YES_NO,
+        "right": YES_NO,
+    },
+    "claims": {
+        **_ROLL,
+        "kind": TEXT,
+        "confidence": NUMBER,
+        "right": YES_NO,
+        "swapped": YES_NO,  # a home at work, or work at home
+        "true": YES_NO,  # whether the person has anything of this kind
+    },
+    "found": {**_ROLL, "kind": TEXT, "true": COUNT, "found": COUNT},  # how many
+}
 
 
 class Task(NamedTuple):
@@ -37,12 +58,10 @@ def compared(task: Task) -> dict[str, list[Row]]:
     Returns
     -------
     dict
-        The rows of three tables, each with `family`, `seed` and `size`: `answers`, one for each
-        roll, way and role, `right` or not; `claims`, one for each claim; `found`, how many
-        weekly places, trips and hours of sleep there are and how many of them are found.
+        The rows of each of `TABLES`.
     """
     someone = person(task.seed, family=task.family)
-    tables: dict[str, list[Row]] = {"answers": [], "claims": [], "found": []}
+    tables: dict[str, list[Row]] = {name: [] for name in TABLES}
     for size, photos in rolls(someone.photos, task.seed):
         of = {"family": task.family, "seed": task.seed, "size": size}
         places = find_unnamed_places(photos)

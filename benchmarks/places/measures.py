@@ -25,9 +25,9 @@ def calibration(claims: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> calibration(pd.DataFrame({"confidence": [0.95, 1.0], "right": [True, False]}))
-               confidence  right  claims
-    between
+    >>> claims = pd.DataFrame({"confidence": [0.95, 1.0], "right": [True, False]})
+    >>> print(calibration(claims).reset_index().to_string(index=False))
+      between  confidence  right  claims
     0.9 – 1.0       0.975    0.5       2
     """
     number = np.minimum((claims["confidence"] * BINS).astype(int), BINS - 1)
@@ -39,11 +39,15 @@ def calibration(claims: pd.DataFrame) -> pd.DataFrame:
 def expected_error(claims: pd.DataFrame) -> float:
     """Give the expected calibration error: by how much confidence is off, weighted by claims.
 
+    Without a claim it is not known: NaN.
+
     Examples
     --------
     >>> expected_error(pd.DataFrame({"confidence": [0.75, 0.75], "right": [True, False]}))
     0.25
     """
+    if claims.empty:
+        return np.nan
     bins = calibration(claims)
     off = (bins["confidence"] - bins["right"]).abs()
     return float((off * bins["claims"]).sum() / bins["claims"].sum())
