@@ -58,8 +58,9 @@ def only_day(photos: pd.DataFrame) -> pd.Series:
 def universal(photos: pd.DataFrame) -> pd.Series:
     """Give the moment of each photo in UTC, by which photos of several time zones can be ordered.
 
-    Where no offset is known, the sun's time at the position stands in, and elsewhere the usual
-    offset of the roll.
+    Where no offset is known, the sun's time at the position stands in, to the second: rounded to
+    hours it would put two photos of one street an hour apart. Where no position is known either, it
+    is the usual offset of the roll.
 
     Returns
     -------
@@ -67,6 +68,6 @@ def universal(photos: pd.DataFrame) -> pd.Series:
         Naive UTC; missing where the time is.
     """
     ahead = photos["utc_offset"]
-    sun = pd.to_timedelta((photos["lon"] / 15).round(), unit="h")
-    usual = ahead.median() if ahead.notna().any() else pd.Timedelta(0)
-    return photos["taken_at"] - ahead.fillna(sun).fillna(usual)
+    sun = pd.to_timedelta(photos["lon"] / 15, unit="h")
+    usual = (ahead if ahead.notna().any() else sun).median()
+    return photos["taken_at"] - ahead.fillna(sun).fillna(usual).fillna(pd.Timedelta(0))

@@ -76,9 +76,7 @@ def centre(lat: ArrayLike, lon: ArrayLike, weights: ArrayLike | None = None) -> 
         middle = step
         if moved < 1e-9:  # 6 mm
             break
-    middle = middle / max(np.linalg.norm(middle), 1e-12)
-    lat0 = np.degrees(np.arcsin(np.clip(middle[2], -1, 1)))
-    lon0 = np.degrees(np.arctan2(middle[1], middle[0]))
+    lat0, lon0 = degrees(middle)
     return round(float(lat0), 7), round(float(lon0), 7)
 
 
@@ -86,6 +84,18 @@ def unit_vectors(lat: ArrayLike, lon: ArrayLike) -> NDArray:
     """Turn degrees into points on a sphere of radius one, shape (n, 3)."""
     phi, lam = np.radians(np.asarray(lat, float)), np.radians(np.asarray(lon, float))
     return np.stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)], axis=-1)
+
+
+def degrees(points: NDArray) -> tuple[NDArray, NDArray]:
+    """Turn points in space into latitude and longitude, as seen from the middle of the Earth.
+
+    Examples
+    --------
+    >>> [float(axis) for axis in degrees(unit_vectors(-90, 0) * 3)]
+    [-90.0, 0.0]
+    """
+    x, y, z = np.moveaxis(points, -1, 0)
+    return np.degrees(np.arctan2(z, np.hypot(x, y))), np.degrees(np.arctan2(y, x))
 
 
 def unwrap(lon: ArrayLike) -> NDArray:

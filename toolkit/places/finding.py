@@ -77,11 +77,18 @@ def find_unnamed_places(photos: pd.DataFrame) -> pd.DataFrame:
     at = place_of(known, places)
     there = dict(list(known.groupby(at)))
     counted = pd.DataFrame([_times(there.get(place, known[:0])) for place in places["place"]])
+    places = _in_order(places.assign(**counted, first=known["taken_at"].groupby(at).min()))
+    at = place_of(known, places)
     own = evidence(known, own=True)
     own = own.assign(taken_at=clock_times(own))  # a role is told by hours
-    places = give_roles(places.assign(**counted), own, at[own.index])
-    places = places.sort_values("days", ascending=False, kind="stable", ignore_index=True)
-    return places.assign(place=range(len(places)))
+    return give_roles(places, own, at[own.index])
+
+
+def _in_order(places: pd.DataFrame) -> pd.DataFrame:
+    """Number the places: most days first, then the one seen first, wherever on Earth they lie."""
+    by = {"days": False, "first": True, "photos": False, "lat": True, "lon": True}
+    places = places.sort_values(list(by), ascending=list(by.values()), ignore_index=True)
+    return places.drop(columns="first").assign(place=range(len(places)))
 
 
 def place_of(photos: pd.DataFrame, places: pd.DataFrame) -> pd.Series:
