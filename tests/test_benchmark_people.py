@@ -9,8 +9,9 @@ import pytest
 
 from benchmarks.exports.lives import story
 from benchmarks.people import FAMILIES, FITTED, REPORTED, crowd, person
+from benchmarks.people.camera import FEWEST, MOST
 from benchmarks.people.life import SLOTS
-from benchmarks.people.photos import FEWEST, MOST, take
+from benchmarks.people.photos import take
 from toolkit.places.earth import distance
 from toolkit.protection.coarse import coarse_place
 from toolkit.tables import PHOTOS, table
@@ -256,7 +257,7 @@ def test_the_late_lab_is_open_until_late_and_home_hardly_seen():
         shares.append(share_at(someone.photos, someone.homes))
         photos = located(someone.photos)
         lab = photos[near(photos, someone.work[0])]["taken_at"]
-        weekdays |= set(lab.dt.dayofweek)
+        weekdays |= set(lab.dt.day_of_week)
         assert lab.dt.hour.isin([20, 21]).any()
     assert 0.02 < np.mean(shares) < 0.12
     assert 5 in weekdays
@@ -379,7 +380,7 @@ def test_tourist_guides_work_at_sights_at_weekends_too():
         photos = located(someone.photos)
         there = np.logical_or.reduce([near(photos, spot) for spot in someone.work])
         hours_of_work |= set(photos[there]["taken_at"].dt.hour)
-        weekdays |= set(photos[there]["taken_at"].dt.dayofweek)
+        weekdays |= set(photos[there]["taken_at"].dt.day_of_week)
     assert {10, 14, 20} <= hours_of_work
     assert {5, 6} & weekdays
 

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from toolkit.places.earth import distance
 
+from .camera import Camera
 from .life import DAY_SLOTS, SLOTS, Life, shift
-from .photos import Camera, take
+from .photos import take
 from .truth import Person, Spot, Weekly
 
 _LIVED = 0.2  # of the sleep at home makes a home

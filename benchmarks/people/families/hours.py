@@ -164,23 +164,25 @@ class Commuters(Family):
         leaves = rng.uniform(6.75, 8)
         drinks = [self.somewhere(work, 200, 1_500) for _ in range(2)]
         for day in days:
-            arrives, returns = leaves + 1.25, rng.normal(17.25, 0.4)
-            self.be(day, leaves, leaves + 0.5, stations[0])
-            self.be(day, leaves + 0.5, arrives - 0.25, self._on_the_way(home, work))
-            self.be(day, arrives - 0.25, arrives, stations[1])
-            self.be(day, arrives, returns, work)
+            returns = rng.normal(17.25, 0.4)
+            self._ride(day, leaves, *stations)
+            self.be(day, leaves + 1.25, returns, work)
             if rng.random() < 0.12:
                 self.be(day, returns, returns + 2, int(rng.choice(drinks)))
                 returns += 2
-            self.be(day, returns, returns + 0.5, stations[1])
-            self.be(day, returns + 0.5, returns + 1, self._on_the_way(home, work))
-            self.be(day, returns + 1, returns + 1.25, stations[0])
+            self._ride(day, returns, *reversed(stations))
         lunch(self, work, days)
         self.travel()
 
-    def _on_the_way(self, home: int, work: int) -> int:
-        """Look out of the train."""
-        here, there, part = self.spots[home], self.spots[work], self.rng.uniform(0.1, 0.9)
+    def _ride(self, day: int, start: float, here: int, there: int) -> None:
+        """Wait for a train, look out of it, walk out of the other station."""
+        self.be(day, start, start + 0.5, here)
+        self.be(day, start + 0.5, start + 1, self._on_the_way(here, there))
+        self.be(day, start + 1, start + 1.25, there)
+
+    def _on_the_way(self, start: int, end: int) -> int:
+        """Put a spot somewhere along the line."""
+        here, there, part = self.spots[start], self.spots[end], self.rng.uniform(0.1, 0.9)
         lat = here.lat + part * (there.lat - here.lat)
         lon = here.lon + part * (there.lon - here.lon)
         self.spots.append(replace(here, lat=lat, lon=lon, kind="station", indoors=False))
