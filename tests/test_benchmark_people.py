@@ -2,6 +2,7 @@
 
 import functools
 import time
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ import pytest
 from benchmarks.exports.lives import story
 from benchmarks.people import FAMILIES, FITTED, REPORTED, crowd, person
 from benchmarks.people.camera import FEWEST, MOST
+from benchmarks.people.family import Family
 from benchmarks.people.life import SLOTS
 from benchmarks.people.photos import take
 from toolkit.places.earth import distance
@@ -70,6 +72,16 @@ def in_sleep(someone):
     """Which photos are taken in the hours of sleep."""
     start, end = someone.sleep
     return (hours(someone.photos["taken_at"]) - start) % 24 < (end - start) % 24
+
+
+def flat(days):
+    """A life of so many days from a Monday on, all of it spent and nothing slept in one home."""
+    life = Family(np.random.default_rng(1))
+    life.begin(pd.Timestamp("2024-01-01"), days)
+    life.asleep = np.zeros(life.where.shape, dtype=bool)
+    life.keen = np.ones(life.where.shape)
+    life.dwell()
+    return life
 
 
 def test_no_family_is_fitted_and_reported():
@@ -163,6 +175,72 @@ def test_weekly_places_hold_on_most_such_weekdays(family):
             assert np.mean([life.spots[spot] == weekly.spot for spot in there]) >= 0.6
             assert 0 <= weekly.hour < 24
             assert weekly.spot.kind not in ("home", "work")
+
+
+@pytest.mark.parametrize(("weeks", "holds"), [(30, True), (29, False)])
+def test_a_weekly_place_is_visited_in_six_weeks_of_ten(weeks, holds):
+    life = flat(350)
+    club = life.somewhere(0, 500, 600, "weekly")
+    for week in range(weeks):
+        life.be(week * 7 + 2, 18.5, 20, club)
+    weekly = list(life._weekly())
+    assert [(each.spot, each.weekday, each.hour) for each in weekly] == (
+        [(life.spots[club], 2, 18.5)] if holds else []
+    )
+
+
+def test_weeks_on_a_journey_do_not_count_against_a_weekly_place():
+    life = flat(70)
+    club = life.somewhere(0, 500, 600, "weekly")
+    for week in range(5):
+        life.be(week * 7 + 2, 18.5, 20, club)
+    life.trips = [(58, 69)]
+    assert len(list(life._weekly())) == 1
+
+
+@pytest.mark.parametrize(("nights", "lived_in"), [(20, 2), (19, 1)])
+def test_a_home_has_a_fifth_of_the_nights(nights, lived_in):
+    life = flat(100)
+    other = life.dwell()
+    for day in range(100):
+        life.doze(day, 0, 8)
+    life.where[:nights] = other
+    assert len(life._lived()) == lived_in
+
+
+@pytest.mark.parametrize(("away", "told"), [(29_000, []), (31_000, [pd.Timestamp("2024-01-03")])])
+def test_a_night_away_is_30_km_from_every_home(away, told):
+    life = flat(10)
+    life.be(1, 12, 36, life.somewhere(0, away, away + 1, "hotel"))
+    assert list(life.nights_away([0])) == told
+
+
+def test_positions_are_off_as_the_package_says():
+    life = flat(400)
+    life.camera = replace(life.camera, shares={}, known=0.6, indoors=0.5, error=(8, 20))
+    life.camera = replace(life.camera, rate=20, burst=1.0, stale=0)
+    photos, spots = take(life, life.camera)
+    assert photos["lat"].notna().mean() == pytest.approx(0.3, abs=0.03)
+    assert (photos["lat"] == 0).sum() / photos["lat"].notna().sum() < 0.01
+    there, home = located(photos), life.spots[0]
+    off = distance(home.lat, home.lon, there["lat"], there["lon"])
+    assert 15 < np.median(off) < 60
+    assert (off > 200).mean() == pytest.approx(0.05, abs=0.02)
+    assert off.max() < 2_100
+    assert set(spots) == {0}
+
+
+def test_a_stale_fix_is_of_where_one_was_half_an_hour_ago():
+    life = flat(200)
+    there = life.somewhere(0, 20_000, 20_001)
+    life.where[:, 48:] = there
+    life.keen[:, :48] = 0.001
+    life.camera = replace(life.camera, shares={}, rate=20, known=1, indoors=1, stale=0.5)
+    photos, _ = take(life, life.camera)
+    late = hours(photos["taken_at"])
+    old = ~near(photos, life.spots[there], 10_000) & (photos["lat"] != 0)
+    assert old[late.between(12.01, 12.49)].mean() == pytest.approx(0.5, abs=0.15)
+    assert not old[late > 12.75].any()
 
 
 def test_some_clubs_are_weekly_and_some_never_are():

@@ -28,7 +28,7 @@ class Camera:
     shares
         Kinds of spot that get this share of the moments, whatever the taste.
     burst
-        Photos of a moment.
+        Photos of a moment, on average.
     uneven
         How much days differ: the shape of a gamma distribution, small for few busy days.
     asleep
@@ -84,7 +84,7 @@ class Camera:
         )
 
     def within(self, days: int) -> Camera:
-        """Take `FEWEST` to `MOST` photos in so many days, and a few at home, if any are."""
+        """Take about `FEWEST` to `MOST` photos in so many days, and a few at home, if any are."""
         seen = self.known * max(self.indoors, 0.25) * self.shares.get("home", 1)
         least = max(1.5 * FEWEST / self.burst, _SEEN / seen) / days
         return replace(self, rate=float(min(max(self.rate, least), MOST / self.burst / days)))

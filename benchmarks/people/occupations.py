@@ -10,7 +10,7 @@ _HOLIDAYS = [("07-05", 45), ("12-22", 15), ("04-05", 14), ("10-24", 9)]  # of sc
 
 
 def office(life: Family, home: int, *, nearest: float = 400) -> None:
-    """Work in an office, two or three of five days of some weeks at home, and lunch beside it."""
+    """Work in an office on three to five days a week; many have lunch beside it."""
     rng = life.rng
     life.go_to_bed()
     work = life.somewhere(home, nearest, 15_000, "work", spread=rng.uniform(0, 25))
