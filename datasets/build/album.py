@@ -14,6 +14,7 @@ from .variants import is_burst
 
 FIRST_NUMBER = 1042  # of the new phone: its first photos were taken in the shop
 FOLDERS = {OLD.model: "DCIM/Camera", NEW.model: "DCIM/100VEYRA"}
+ALBUMS = ("Milan", "Nice", "Paris")  # of the summer, in an album of their own
 SCHOOL_PHOTOGRAPHER = "Ines Vercauteren Photography"
 
 
@@ -44,8 +45,10 @@ class Names:
         self.number += 1
         return self._free(f"{FOLDERS[NEW.model]}/IMG_{self.number - 1:04d}.PNG")
 
-    def received(self, when: datetime, ending: str = "jpg") -> str:
-        """Name a photo that came through a messenger."""
+    def received(self, when: datetime, ending: str = "jpg", *, another_app: bool = False) -> str:
+        """Name a photo that came through a messenger, or through another one."""
+        if another_app:
+            return self._free(f"Received/photo_{when:%Y-%m-%d_%H-%M-%S}.{ending}")
         self.messages += 1
         return self._free(f"Received/IMG-{when:%Y%m%d}-WA{self.messages:04d}.{ending}")
 
@@ -69,8 +72,10 @@ class Treatment:
     webp: frozenset[str]
     exported: frozenset[str]
     restyled: frozenset[str]
+    chat: frozenset[str]
     null_island: frozenset[str]
     authored: frozenset[str]
+    album: frozenset[str]
 
 
 def choose(moments: Iterable[Moment], new_phone: date) -> Treatment:
@@ -85,7 +90,8 @@ def choose(moments: Iterable[Moment], new_phone: date) -> Treatment:
         return frozenset(ids[:count])
 
     def own(moment: Moment) -> bool:
-        return not moment.received and not is_burst(moment.shot["id"])
+        plain = not moment.received and not is_burst(moment.shot["id"])
+        return plain and "make" not in moment.shot
 
     def landscape(moment: Moment) -> bool:
         return own(moment) and moment.shot["size"][0] > moment.shot["size"][1]
@@ -94,13 +100,15 @@ def choose(moments: Iterable[Moment], new_phone: date) -> Treatment:
         return landscape(moment) and len(moment.names) >= 2 and not _special(moment)
 
     return Treatment(
-        authored=take(1, "author", lambda m: m.event == "School days" and len(m.names) >= 2),
+        authored=take(1, "author", lambda m: m.event == "School days" and named(m)),
+        album=take(2, "album", lambda m: own(m) and m.event in ALBUMS and not m.front),
         restyled=take(1, "restyled", lambda m: named(m) and m.front),
         cropped=take(4, "cropped", lambda m: named(m) and not m.front),
-        exported=take(6, "exported", named),
-        edited=take(6, "edited", own),
+        exported=take(4, "exported", named),
+        edited=take(5, "edited", own),
         heic=take(9, "heic", lambda m: own(m) and m.taken.date() > new_phone),
         webp=take(3, "webp", lambda m: m.received),
+        chat=take(1, "chat", lambda m: m.received),
         null_island=take(1, "null", lambda m: own(m) and not m.names),
     )
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from .cast import CALIBRATION
-from .develop import face_truth, save_without_comment, write_json
+from .develop import save_without_comment, write_json
+from .picture import rendered as picture_of
 from .shots import Shot, group, render_all
 
 OUT = Path(__file__).parent.parent / "calibration"
@@ -46,7 +47,7 @@ def develop(rendered: Path) -> None:
     for shot in plan():
         name = f"{shot['id']}.jpg"
         save_without_comment(rendered / name, OUT / name)
-        photos[name] = {"people": face_truth(rendered / f"{shot['id']}.json")}
+        photos[name] = {"people": picture_of(rendered / name).found()}
     people = [{"name": name} for name in CALIBRATION]
     write_json(OUT / "truth.json", {"roll": "calibration", "people": people, "photos": photos})
 

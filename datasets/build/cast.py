@@ -14,7 +14,8 @@ from .body.faces import blend, random_details
 from .body.person import Beard, Glasses, Look, Person
 from .palette import HAIR, IRIS, LIPS, SKIN
 
-SISTERS_BLEND = 1.1  # how far Nora's face is from Mila's: 0 is the same, 1 a stranger's
+MIXED = (0.42, 0.0, 0.58)  # shares of MakeHuman's shapes, half way between two parents
+SISTERS_BLEND = 1.3  # how far Nora's face is from Mila's: 0 is the same, 1 a stranger's
 
 
 def _person(
@@ -49,37 +50,40 @@ def _person(
     )
 
 
+# The children of Amara and Tomas: between their parents in colour and shape.
 LEO = _person(
     "Leo",
     110,
-    13.5,
+    12.5,
     1.0,
-    (0.25, 0.05, 0.7),
-    ("olive", "brown", "brown"),
+    MIXED,
+    ("caramel", "dark brown", "brown"),
     (Look("curly"), Look("curly", length=0.75), Look("curly", length=1.15)),
-    strength=1.0,
+    strength=0.7,
     blush=0.6,
-    brow_colour=(0.06, 0.032, 0.016),
+    tired=0.0,
+    brow_colour=(0.04, 0.02, 0.011),
 )
 MILA = _person(
     "Mila",
     11,
-    10.5,
+    9.0,
     0.0,
-    (0.15, 0.15, 0.7),
-    ("light", "brown", "hazel"),
-    (Look("fringe", length=0.8), Look("bob"), Look("fringe", length=0.9)),
-    strength=1.0,
+    MIXED,
+    ("caramel", "dark brown", "brown"),
+    (Look("afro", length=0.62), Look("bun"), Look("afro", length=0.7)),
+    strength=0.8,
     blush=0.75,
-    brow_thickness=0.7,
+    tired=0.0,
+    brow_thickness=0.6,
 )
 NORA = dataclasses.replace(
     MILA,
     name="Nora",
     seed=12,
-    slider_age=13.5,
-    details=blend(MILA.details, random_details(np.random.default_rng(1203)), SISTERS_BLEND),
-    looks=(Look("bob", length=1.35, part=0.15), Look("bun"), Look("wavy", part=0.2)),
+    slider_age=12.5,
+    details=blend(MILA.details, random_details(np.random.default_rng(1205), 1.0), SISTERS_BLEND),
+    looks=(Look("wavy", part=0.2), Look("bun"), Look("wavy", length=0.85, part=-0.15)),
     blush=0.6,
 )
 TOMAS = _person(
@@ -100,8 +104,8 @@ AMARA = _person(
     33,
     34,
     0.0,
-    (0.95, 0.0, 0.05),
-    ("dark", "black", "dark"),
+    (0.85, 0.0, 0.15),
+    ("brown", "black", "dark"),
     (Look("afro"), Look("bun"), Look("afro", length=0.75)),
     strength=1.0,
     lips=(0.24, 0.06, 0.06),
@@ -194,12 +198,14 @@ KENJI = _person(
 JONAS = _person(
     "Jonas",
     120,
-    15.5,
+    13.5,
     1.0,
     (0.0, 0.0, 1.0),
     ("pale", "blond", "blue"),
     (Look("sidepart", part=-0.25), Look("fringe", length=0.55), Look("sidepart", part=-0.2)),
     face=12001,
+    strength=0.9,
+    tired=0.0,
     blush=0.7,
     freckles=0.3,
     brow_colour=(0.22, 0.13, 0.06),
@@ -207,26 +213,75 @@ JONAS = _person(
 SAMIRA = _person(
     "Samira",
     130,
-    15.0,
+    13.5,
     0.0,
     (0.35, 0.15, 0.5),
     ("tan", "black", "brown"),
-    (Look("bun"), Look("fringe", length=1.15), Look("bob", length=1.2, part=0.3)),
+    (Look("wavy", length=0.9, part=0.25), Look("fringe", length=1.15), Look("bun")),
     face=13001,
+    strength=0.9,
+    tired=0.0,
     brow_thickness=1.15,
 )
 YUNA = _person(
     "Yuna",
     140,
-    14.5,
+    13.0,
     0.0,
     (0.0, 0.9, 0.1),
     ("golden", "black", "dark"),
     (Look("fringe"), Look("bob", glasses=Glasses((0.02, 0.02, 0.02), (0.25, 0.22), 2.0))),
     face=14006,
+    tired=0.0,
     blush=0.6,
     brow_thickness=0.8,
 )
+# Strangers in the background, whom nobody knows.
+COMMUTER = _person(
+    "commuter",
+    301,
+    50,
+    1.0,
+    (0.05, 0.1, 0.85),
+    ("light", "grey", "grey"),
+    (Look("buzz"),),
+    wrinkles=0.5,
+    stubble=0.5,
+    weight=0.7,
+)
+DRIVER = _person(
+    "driver",
+    302,
+    44,
+    0.0,
+    (0.2, 0.3, 0.5),
+    ("tan", "dark brown", "dark"),
+    (Look("bob", length=0.8, glasses=Glasses((0.02, 0.05, 0.12))),),
+    wrinkles=0.25,
+    weight=0.65,
+)
+SWIMMER = _person(
+    "swimmer",
+    303,
+    34,
+    1.0,
+    (0.0, 0.75, 0.25),
+    ("golden", "black", "brown"),
+    (Look("buzz"),),
+)
+WALKER = _person(
+    "walker",
+    304,
+    63,
+    0.0,
+    (0.1, 0.0, 0.9),
+    ("pale", "salt and pepper", "blue"),
+    (Look("bob", length=0.7),),
+    wrinkles=0.7,
+    brow_thickness=0.6,
+    brow_colour=(0.12, 0.11, 0.10),
+)
+BYSTANDERS = {person.name: person for person in (COMMUTER, DRIVER, SWIMMER, WALKER)}
 YEAR = {
     person.name: person
     for person in (

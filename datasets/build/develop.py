@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -45,34 +46,39 @@ def save_without_comment(source: Path, target: Path, *, quality: int = 85) -> No
     clean.save(target, "JPEG", quality=quality, optimize=True)
 
 
-def face_truth(record: Path) -> list[dict[str, Any]]:
-    """Read the faces of a render, and judge by the written rules whether each can be found.
+def judge(face: Mapping[str, Any], size: tuple[int, int], *, spoilt: bool) -> dict[str, Any]:
+    """Say by the written rules whether a face can be found.
 
     A face can be found if it lies inside the picture, measures at least `SMALLEST_FACE` from chin
-    to hairline, is turned at most `LARGEST_YAW` from the camera, and nothing hides it, such as a
-    book or sunglasses.
+    to hairline, is turned at most `LARGEST_YAW` from the camera, nothing hides it, such as a hand
+    or sunglasses, and the picture is not `spoilt` by blur or paint.
     """
-    content = json.loads(record.read_text(encoding="utf-8"))
-    shot = content["shot"]
-    rows = zip(content["people"], shot.get("people", ()), strict=True)
-    return [_judge(face, _hidden(row), *shot["size"]) for face, row in rows]
-
-
-def _hidden(row: Mapping[str, Any]) -> bool:
-    return row["hidden"] is not None or bool(row["cloth"].get("sunglasses"))
-
-
-def _judge(face: Mapping[str, Any], hidden: bool, width: int, height: int) -> dict[str, Any]:
     left, top, wide, tall = face["box"]
-    inside = left >= 0 and top >= 0 and left + wide <= width and top + tall <= height
+    inside = left >= 0 and top >= 0 and left + wide <= size[0] and top + tall <= size[1]
     large, ahead = tall >= SMALLEST_FACE, abs(face["yaw"]) <= LARGEST_YAW
     return {
         "name": face["name"],
         "box": face["box"],
         "yaw": face["yaw"],
-        "hidden": hidden,
-        "findable": inside and large and ahead and not hidden,
+        "hidden": bool(face["hidden"]),
+        "findable": inside and large and ahead and not face["hidden"] and not spoilt,
     }
+
+
+def motion_blur(image: Image.Image, across: float, down: float) -> Image.Image:
+    """Smear a picture along the way that the hand moved, in pixels."""
+    steps = max(2, round(math.hypot(across, down)))
+    total = np.zeros((image.height, image.width, 3), np.float32)
+    for share in np.linspace(-0.5, 0.5, steps):
+        shift = (1, 0, across * share, 0, 1, down * share)
+        moved = image.transform(
+            image.size, Image.Transform.AFFINE, shift, Image.Resampling.BILINEAR
+        )
+        total += np.asarray(moved, np.float32)
+    smeared = Image.fromarray((total / steps).round().astype(np.uint8))
+    edge = math.ceil(max(abs(across), abs(down)) / 2)
+    inner = (edge, edge, image.width - edge, image.height - edge)
+    return smeared.resize(image.size, Image.Resampling.BICUBIC, box=inner)
 
 
 def write_json(path: Path, content: object) -> None:

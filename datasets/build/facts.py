@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Any
 
@@ -18,20 +18,24 @@ from .positions import coordinates
 
 Fact = dict[str, Any]
 RULES = {
-    "home": "positions on at least 10 evenings or weekend days here, more than anywhere else",
+    "home": "positions on at least 5 evenings or weekend days here, more than anywhere else",
     "school_or_work": "positions in school hours on at least 10 weekdays here",
     "weekly_place": "positions on at least 10 days here, four fifths of them on one weekday",
-    "sleep": "photos on at least 60 days",
+    "sleep": "photos on at least 60 days, at most 2 of them with any in these hours",
     "trip": "a night away and at least 3 photos with a position",
     "phone": "at least 3 photos carry its name",
     "owner": "at least 5 findable faces in photos of the front camera, most of them the owner's",
     "person": "at least 3 findable faces",
+    "stranger": "at least 2 findable faces",
     "relation": "findable together in at least 3 photos",
     "received_photo": "they have no metadata, or somebody else's",
     "sensitive_place": "positions on at least 2 days here, and a map that names the place",
     "age": "never: age is guessed badly from rendered faces",
     "birthday": "never: the year holds one birthday only",
 }
+RECENT = timedelta(days=30)  # what an offer to look at the camera roll normally takes
+NIGHTS = 2  # photos in the hours of sleep that do not refute them: New Year's
+ENOUGH_DAYS = 5  # evenings: a month holds so many
 MANY_DAYS, SOME_DAYS, MANY_FACES, SOME_FACES = 10, 2, 5, 3
 
 
@@ -47,11 +51,51 @@ class Taken:
     received: bool
     camera: str | None
     faces: Sequence[Mapping[str, Any]]
+    published: bool = False
 
     @property
     def found(self) -> list[str]:
         """Names of the people whose faces can be found."""
         return sorted({face["name"] for face in self.faces if face["findable"]})
+
+    @property
+    def known(self) -> list[str]:
+        """Names of the people in it whom the owner knows."""
+        return sorted({face["name"] for face in self.faces if face["known"]})
+
+
+def slices(photos: Sequence[Taken]) -> dict[str, list[Taken]]:
+    """Cut the roll as somebody gets it: all of it, what was posted, the last 30 days."""
+    last = max(photo.taken for photo in photos) - RECENT
+    return {
+        "whole": list(photos),
+        "published": [photo for photo in photos if photo.published],
+        "last_30_days": [photo for photo in photos if photo.taken > last],
+    }
+
+
+def facts_by_slice(photos: Sequence[Taken], year: Mapping[str, Any]) -> list[Fact]:
+    """List every fact, and from which slices of the roll its rule says it can be found."""
+    found = {name: facts(part, year) for name, part in slices(photos).items()}
+    easy = {
+        name: {_same(fact) for fact in part if fact["findable"]} for name, part in found.items()
+    }
+    return [
+        fact | {"findable_from": [name for name in found if _same(fact) in easy[name]]}
+        for fact in found["whole"]
+    ]
+
+
+def _same(fact: Fact) -> tuple[str, ...]:
+    """Name a fact by what does not change with the photos at hand."""
+    said = fact["fact"]
+    if fact["kind"] in ("received_photo", "phone"):
+        return (fact["kind"], str(said.get("model")))
+    if fact["kind"] in ("person", "stranger", "age"):
+        return (fact["kind"], said["person"])
+    if fact["kind"] == "relation":
+        return (fact["kind"], *said["people"])
+    return (fact["kind"], fact["value"])
 
 
 def facts(photos: Sequence[Taken], year: Mapping[str, Any]) -> list[Fact]:
@@ -88,6 +132,9 @@ def _places(at: Mapping[str, Sequence[Taken]], year: Mapping[str, Any]) -> list[
     def free(photo: Taken) -> bool:
         return photo.taken.weekday() >= 5 or photo.taken.hour >= 18
 
+    start, end = year["asleep"]
+    everything = [photo for group in at.values() for photo in group]
+    awake = [photo for photo in everything if start <= photo.taken.hour < end]
     home = [photo for photo in at["home"] if free(photo)]
     school = [photo for photo in at["school"] if not free(photo)]
     found = [
@@ -95,7 +142,7 @@ def _places(at: Mapping[str, Sequence[Taken]], year: Mapping[str, Any]) -> list[
             "home",
             f"{owner} lives at {places['home']['name']}.",
             spot("home"),
-            len(_days(home)) >= MANY_DAYS,
+            len(_days(home)) >= ENOUGH_DAYS and _most(at, "home", free),
         ),
         _fact(
             "school_or_work",
@@ -105,9 +152,9 @@ def _places(at: Mapping[str, Sequence[Taken]], year: Mapping[str, Any]) -> list[
         ),
         _fact(
             "sleep",
-            f"{owner} takes no photos between 11 p.m. and 8 a.m.",
-            {"from": 23, "to": 8},
-            len(_days([photo for group in at.values() for photo in group])) >= 60,
+            f"{owner} takes no photos between {_hour(start)} and {_hour(end)}.",
+            {"from": start, "to": end},
+            len(_days(everything)) >= 60 and len(_days(awake)) <= NIGHTS,
         ),
     ]
     for key, words, weekday, hour in (
@@ -125,6 +172,16 @@ def _places(at: Mapping[str, Sequence[Taken]], year: Mapping[str, Any]) -> list[
         value = f"{owner} was at {places[key]['name']} on several days."
         found.append(_fact("sensitive_place", value, fact, len(_days(at[key])) >= SOME_DAYS))
     return found
+
+
+def _most(at: Mapping[str, Sequence[Taken]], key: str, counts) -> bool:
+    """Tell whether a place has more such days than any other."""
+    days = {place: len(_days([p for p in group if counts(p)])) for place, group in at.items()}
+    return all(days.get(key, 0) > number for place, number in days.items() if place != key)
+
+
+def _hour(hour: int) -> str:
+    return "midnight" if hour == 0 else f"{hour} a.m." if hour < 12 else f"{hour - 12} p.m."
 
 
 def _trips(at: Mapping[str, Sequence[Taken]], year: Mapping[str, Any]) -> list[Fact]:
@@ -168,6 +225,8 @@ def _devices(photos: Sequence[Taken]) -> list[Fact]:
         days = _days([photo for photo in photos if photo.camera == phone.model])
         own = sum(photo.camera == phone.model for photo in photos)
         fact = {"make": phone.make, "model": phone.model}
+        if not days:
+            continue
         fact |= {"first": str(days[0]), "last": str(days[-1])}
         value = f"The {phone.model} was used from {days[0]} to {days[-1]}."
         found.append(_fact("phone", value, fact, own >= SOME_FACES))
@@ -196,6 +255,12 @@ def _people(photos: Sequence[Taken], year: Mapping[str, Any]) -> list[Fact]:
         found.append(_fact("person", value, fact, easy >= SOME_FACES))
         age = {"person": person, "age": details["age"]}
         found.append(_fact("age", f"{person} is {details['age']}.", age, False))
+    for row in year["bystanders"].values():
+        inside = [p.name for p in photos if row["name"] in {face["name"] for face in p.faces}]
+        easy = sum(row["name"] in photo.found for photo in photos)
+        value = f"A stranger, the {row['name']}, is in {len(inside)} photos."
+        fact = {"person": row["name"], "photos": inside}
+        found.append(_fact("stranger", value, fact, easy >= SOME_DAYS))
     value = f"{owner}'s birthday is 11 October."
     found.append(_fact("birthday", value, {"person": owner, "date": "10-11"}, False))
     return found
@@ -204,9 +269,8 @@ def _people(photos: Sequence[Taken], year: Mapping[str, Any]) -> list[Fact]:
 def _relations(photos: Sequence[Taken], year: Mapping[str, Any]) -> list[Fact]:
     seen, easy = Counter(), Counter()
     for photo in photos:
-        names = sorted({face["name"] for face in photo.faces})
-        seen.update(combinations(names, 2))
-        easy.update(combinations(photo.found, 2))
+        seen.update(combinations(photo.known, 2))
+        easy.update(combinations([name for name in photo.found if name in photo.known], 2))
     found = []
     for pair, count in sorted(seen.items()):
         value = f"{pair[0]} and {pair[1]} are in {count} photos together{_bond(pair, year)}."

@@ -66,6 +66,17 @@ def camera_tags(
         "ExifIFD:ISO": round(1600 / 32**light),
         "ExifIFD:Flash": 16,  # off
         "ExifIFD:ColorSpace": 1,
+        "ExifIFD:ExifVersion": "0232",
+        "ExifIFD:ExposureProgram": 2,  # normal
+        "ExifIFD:ExposureMode": 0,
+        "ExifIFD:WhiteBalance": 0,
+        "ExifIFD:MeteringMode": 5,  # the whole picture
+        "ExifIFD:SceneCaptureType": 3 if light < 0.2 else 0,  # night
+        "ExifIFD:BrightnessValue": round(-1 + 9 * light, 2),
+        "IFD0:XResolution": 72,
+        "IFD0:YResolution": 72,
+        "IFD0:ResolutionUnit": 2,  # inches
+        "IFD0:YCbCrPositioning": 1,
     }
     for name in ("SubSecTime", "SubSecTimeOriginal", "SubSecTimeDigitized"):
         tags[f"ExifIFD:{name}"] = f"{taken.microsecond // 1000:03d}"
@@ -88,6 +99,41 @@ def _gps_tags(fix: Fix, utc: datetime) -> dict[str, object]:
         "GPS:GPSDateStamp": utc.strftime("%Y:%m:%d"),
         "GPS:GPSTimeStamp": utc.strftime("%H:%M:%S"),
     }
+
+
+def size_tags(size: tuple[int, int]) -> dict[str, object]:
+    """Say how many pixels a photo has, as every phone does: readers need not decode it."""
+    return {"ExifIFD:ExifImageWidth": size[0], "ExifIFD:ExifImageHeight": size[1]}
+
+
+def film_tags(photo: Tags, taken: datetime, kind: str) -> dict[str, object]:
+    """Say what a phone writes into a film: less than into a photo, but the place.
+
+    Parameters
+    ----------
+    photo
+        The tags of a photo taken there and then.
+    kind
+        mov, which tells the local time, or mp4, which only tells it in UTC.
+    """
+    utc = taken.astimezone(UTC).strftime("%Y:%m:%d %H:%M:%S")
+    dates = ("CreateDate", "ModifyDate", "TrackCreateDate", "MediaCreateDate")
+    tags: dict[str, object] = {f"QuickTime:{name}": utc for name in dates}
+    group = "Keys" if kind == "mov" else "UserData"
+    tags[f"{group}:Make"], tags[f"{group}:Model"] = photo["IFD0:Make"], photo["IFD0:Model"]
+    if kind == "mov":
+        offset = taken.strftime("%z")
+        local = taken.strftime("%Y:%m:%d %H:%M:%S") + f"{offset[:3]}:{offset[3:]}"
+        tags["Keys:CreationDate"] = local
+        tags["Keys:Software"] = photo["IFD0:Software"]
+    if "GPS:GPSLatitude" in photo:
+        signs = {"N": "", "E": "", "S": "-", "W": "-"}
+        lat, lon = (
+            f"{signs[str(photo[f'GPS:GPS{name}Ref'])]}{photo[f'GPS:GPS{name}']}"
+            for name in ("Latitude", "Longitude")
+        )
+        tags[f"{group}:GPSCoordinates"] = f"{lat} {lon} {photo['GPS:GPSAltitude']}"
+    return tags
 
 
 def thumbnail(picture: Path, *, side: int = 160) -> bytes:

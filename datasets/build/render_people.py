@@ -10,20 +10,22 @@ from typing import Any
 import numpy as np
 
 from .body.person import Person
-from .studio import camera, indoors, outdoors, people, shapes, surfaces
+from .studio import bus, camera, indoors, landmarks, light, outdoors, people, props, signs
 from .studio.backdrops import BACKDROPS
 
 __all__ = ["render"]
-_ = (indoors, outdoors)  # importing them fills the table of backdrops
+_ = (bus, indoors, landmarks, outdoors)  # importing them fills the table of backdrops
 
-SHOULDER = 0.40  # metres between people side by side
+SHOULDER, NEARER = 0.40, 0.31  # metres between people side by side, and in a hug
+TURNED_AWAY = 50  # degrees: beyond, the whole body turns, not the head alone
+LEANS = {"hug left": (0, 5), "hug right": (0, -5), "run": (9, 0)}  # degrees
 FULL_LENGTH = 2.2  # metres of distance, from which feet can be seen
 EYES_APART = 0.062  # metres, of a grown-up
 
 
 def render(
     shot: Mapping[str, Any], cast: Mapping[str, Person], path: Path, *, samples: int
-) -> list[dict[str, Any]]:
+) -> dict[str, list[dict[str, Any]]]:
     """Render a shot.
 
     Parameters
@@ -35,10 +37,12 @@ def render(
 
     Returns
     -------
-    list of dict
-        For each person: name, box (left, top, width, height), yaw, pitch, roll, eyes, hidden.
+    dict
+        `people`: for each, name, box (left, top, width, height), yaw, pitch, roll, eyes, hidden;
+        `text`: the lines that can be seen (see `marks.py`).
     """
     camera.clear()
+    signs.clear()
     rng = np.random.default_rng(shot["seed"])
     standing = [_stand(shot, number, cast, rng) for number in range(len(shot["people"]))]
     BACKDROPS[shot["backdrop"]].build(rng)
@@ -49,7 +53,7 @@ def render(
     distance = view["distance"] * (size / EYES_APART if len(near) == 1 else 1)
     camera.resolution(*shot["size"])
     eye = camera.aim(
-        np.add(target, (view["aside"], 0, -0.05 if len(near) == 1 else -0.08)),
+        np.add(target, (view["aside"], 0, -_below(shot))),
         yaw=view["yaw"],
         pitch=view["pitch"],
         roll=view["roll"],
@@ -57,25 +61,21 @@ def render(
         focal_length=view["focal_length"],
         aperture=3.5 if len(standing) == 1 else 7.0,
     )
-    for row, placed in zip(shot["people"], standing, strict=True):
-        if row["hidden"]:
-            _hide(placed, np.array(eye.location), row["hidden"], rng)
+    _furnish(shot, standing, rng)
+    if shot.get("light") == "back":
+        light.from_behind()
     exposure = BACKDROPS[shot["backdrop"]].exposure + view["exposure"]
     camera.shoot(path, samples=samples, exposure=exposure)
-    return [_seen(row, placed, eye) for row, placed in zip(shot["people"], standing, strict=True)]
+    found = [_seen(row, placed, eye) for row, placed in zip(shot["people"], standing, strict=True)]
+    return {"people": found, "text": signs.text(eye)}
 
 
 def _stand(shot, number, cast, rng) -> people.Placed:
     """Place a person; the body follows the head half way."""
     row, view = shot["people"][number], shot["camera"]
-    count = sum(not other["back"] for other in shot["people"])
     person = cast[row["name"]]
     look = person.looks[row["look"] % len(person.looks)]
-    if row["back"]:
-        x, y = row["back"]
-    else:
-        x = (number - (count - 1) / 2) * SHOULDER + (rng.normal(0, 0.015) if count > 1 else 0)
-        y = 0.18 * (number % 2) if count > 2 else 0.0
+    x, y = _spot(shot, number, rng)
     z = (0.85 - people.height(person)) * _lift(shot)
     camera_at = view["distance"] * np.array(
         [math.sin(math.radians(view["yaw"])), -math.cos(math.radians(view["yaw"]))]
@@ -86,15 +86,40 @@ def _stand(shot, number, cast, rng) -> people.Placed:
     if row["at_camera"]:
         up = np.clip(row["pitch"] + view["pitch"], -10, 10)
         gaze = (float(np.clip(-row["yaw"], -20, 20)), float(up))
+    away = abs(row["yaw"]) > TURNED_AWAY
     pose = people.Pose(
         expression=row["expression"],
         amount=row["amount"],
-        head=(row["pitch"], wanted * 0.45, row["roll"]),
+        head=(row["pitch"], 0.0 if away else wanted * 0.45, row["roll"]),
         gaze=gaze,
-        turn=wanted * 0.55,
+        turn=wanted if away else wanted * 0.55,
+        lean=LEANS.get(row["pose"], (0, 0)),
+        doing=row["pose"],
         cloth=row["cloth"],
     )
     return people.place(person, look, pose, (x, y, z))
+
+
+def _spot(shot: Mapping[str, Any], number: int, rng: np.random.Generator) -> tuple[float, float]:
+    """Say where a person stands: side by side, nearer in a hug, staggered in a selfie."""
+    row = shot["people"][number]
+    if row["back"]:
+        return tuple(row["back"])
+    near = [other for other in shot["people"] if not other["back"]]
+    close = any(other["pose"].startswith("hug") or other["pose"] == "selfie" for other in near)
+    x = (number - (len(near) - 1) / 2) * (NEARER if close else SHOULDER)
+    x += rng.normal(0, 0.015) if len(near) > 1 else 0
+    y = 0.18 * (number % 2) if len(near) > 2 else 0.0
+    if near[0]["pose"] == "selfie" and number:
+        y += 0.16
+    return float(x), float(y)
+
+
+def _below(shot: Mapping[str, Any]) -> float:
+    """Say how far below the eyes the camera looks: at the table too, if there is one."""
+    if shot["people"][0]["pose"] in ("sit", "eat"):
+        return 0.2
+    return 0.05 if len(shot["people"]) == 1 else 0.08
 
 
 def _lift(shot: Mapping[str, Any]) -> float:
@@ -104,31 +129,24 @@ def _lift(shot: Mapping[str, Any]) -> float:
     return 0.62 if len(shot["people"]) > 1 else 1.0
 
 
-def _hide(placed: people.Placed, eye: np.ndarray, what: str, rng) -> None:
-    """Put something between the camera and the lower or the outer half of a face."""
-    face = placed.face.mean(axis=0)
-    towards = (eye - face) / np.linalg.norm(eye - face)
-    spot = face + towards * 0.16
-    if what == "book":
-        cover = surfaces.plain(tuple(rng.uniform(0.05, 0.5, 3)))
-        turn = math.atan2(towards[0], -towards[1])
-        shapes.box((spot[0], spot[1], spot[2] - 0.075), (0.15, 0.02, 0.12), cover, turn=turn)
-        title = surfaces.plain((0.75, 0.72, 0.62))
-        front = spot + towards * 0.011
-        shapes.box((front[0], front[1], front[2] - 0.055), (0.09, 0.004, 0.025), title, turn=turn)
-    elif what == "mug":
-        mug = surfaces.plain((0.75, 0.72, 0.65), roughness=0.3)
-        shapes.cylinder((spot[0], spot[1], spot[2] - 0.05), 0.035, 0.07, mug)
-    else:
-        leaf = surfaces.mottled((0.02, 0.09, 0.01), (0.14, 0.25, 0.04), 8)
-        shapes.copies(rng, [tuple(np.add(spot, (0.06, 0, 0.02)))], 0.05, 0.022, 30, leaf)
+def _furnish(shot: Mapping[str, Any], standing: list[people.Placed], rng) -> None:
+    """Add what belongs to what people do."""
+    poses = [row["pose"] for row in shot["people"]]
+    if "sit" in poses or "eat" in poses:
+        props.sit(rng, SHOULDER * max(1, sum(not row["back"] for row in shot["people"])))
+    for pose, placed in zip(poses, standing, strict=True):
+        if pose == "eat":
+            props.bite(rng, placed)
+        elif pose == "mirror":
+            props.phone(placed)
+            props.mirror(0.9)
 
 
 def _seen(row, placed: people.Placed, eye) -> dict[str, Any]:
-    pixels = np.array([camera.pixel(eye, point) for point in placed.face[::4]])
+    pixels, _ = camera.pixels(eye, placed.face[::4])
     (left, top), (right, bottom) = pixels.min(axis=0), pixels.max(axis=0)
     yaw, pitch, roll = camera.facing(eye, placed.eyes, placed.forward, placed.up)
-    eyes = [[round(float(value), 1) for value in camera.pixel(eye, e)] for e in placed.eyes]
+    eyes = np.round(camera.pixels(eye, placed.eyes)[0], 1).tolist()
     return {
         "name": row["name"],
         "box": [round(float(value)) for value in (left, top, right - left, bottom - top)],
@@ -136,5 +154,5 @@ def _seen(row, placed: people.Placed, eye) -> dict[str, Any]:
         "pitch": round(pitch, 1),
         "roll": round(roll, 1),
         "eyes": eyes,
-        "hidden": row["hidden"],
+        "hidden": bool(row["hidden"] or row["cloth"].get("sunglasses")),
     }

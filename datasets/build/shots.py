@@ -4,9 +4,11 @@
      "camera": {"yaw", "pitch", "roll", "distance", "focal_length", "aside", "exposure"},
      "people": [{"name", "look", "yaw", "pitch", "roll", "expression", "amount", "at_camera",
                  "cloth" (see wardrobe.py), "back": null or [x, y],
-                 "hidden": null, "book", "mug" or "leaves"}]}
+                 "pose" (see `HANDS` in body/arms.py), "hidden": null or what is before the face}],
+     "light": "front" or "back", "blur": pixels across and down that the hand moved}
 
-A shot without people has "scene" (the name of a scene) instead of "backdrop" and "people".
+A shot without people has "scene" (the name of a scene) instead of "backdrop" and "people"; "make"
+says that it becomes more than a photo: mp4, mov, live, wide or scan.
 """
 
 from __future__ import annotations
@@ -51,7 +53,6 @@ def group(
     portrait: bool = False,
     background: Sequence[str] = (),
     profile: bool = False,
-    hidden: str | None = None,
 ) -> Shot:
     """Draw a shot of people side by side.
 
@@ -65,15 +66,12 @@ def group(
         People who happen to be further back.
     profile
         The last person is seen from the side.
-    hidden
-        What stands before the face of the last person: book, mug or leaves.
     """
     count = len(names)
     people = [_pose(name, day, backdrop, rng, wide=28 if count == 1 else 22) for name in names]
     if profile:
         people[-1]["yaw"] = float(rng.choice([-1, 1]) * rng.uniform(55, 80))
         people[-1]["at_camera"] = False
-    people[-1]["hidden"] = hidden
     for number, name in enumerate(background):
         person = _pose(name, day, backdrop, rng, wide=40)
         side = rng.choice([-1, 1]) if number == 0 else -np.sign(people[-1]["back"][0])
@@ -114,6 +112,7 @@ def _pose(
         "amount": float(rng.uniform(0.85, 1.1) if day else rng.uniform(0.75, 1.0)),
         "at_camera": bool(rng.random() < 0.75),
         "cloth": wardrobe.choose(name, day, backdrop, of_day) if day else _any_cloth(rng),
+        "pose": "stand",
         "back": None,
         "hidden": None,
     }
@@ -170,8 +169,8 @@ def render_all(
         if "scene" in shot:
             from . import render_scene
 
-            render_scene.render(shot, picture, samples=samples)
-            people = []
+            seen = render_scene.render(shot, picture, samples=samples)
         else:
-            people = render_people.render(shot, cast, picture, samples=samples)
-        record.write_text(json.dumps({"shot": shot, "people": people}), encoding="utf-8")
+            seen = render_people.render(shot, cast, picture, samples=samples)
+        content = {"shot": shot, "people": [], "text": [], **seen}
+        record.write_text(json.dumps(content), encoding="utf-8")

@@ -14,11 +14,15 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from . import staging
 from .shots import Shot, group, without_people
-from .wardrobe import OUTDOORS
+from .wardrobe import OUTDOORS, jersey
 
 ZONE = ZoneInfo("Europe/Brussels")  # every place of the story keeps this time
 AGAIN = 0.12  # of the photos with people are taken twice in a row
+BEHIND = 0.6  # of the photos where a stranger may be in the background
+DRIVERS_SEAT = [-0.62, 2.75]  # metres, behind the pane of the bus
+WIDE = (1680, 480)
 PLAN = Path(__file__).parent / "year.toml"
 
 
@@ -92,10 +96,15 @@ def _event(event: Mapping[str, Any], year: Mapping[str, Any], away) -> list[Plan
         if kind == "people":
             shot, front = _people_shot(shot_id, item.split("+"), event, taken.date(), year, rng)
         else:
-            portrait, night = bool(rng.random() < 0.3), not 7 <= taken.hour < 20
-            shot, front = without_people(shot_id, item, rng, portrait=portrait, night=night), False
+            scene, _, make = item.partition("@")
+            portrait, night = bool(rng.random() < 0.3 and not make), not 7 <= taken.hour < 20
+            shot, front = without_people(shot_id, scene, rng, portrait=portrait, night=night), False
+            if make:
+                shot["make"] = make
+            if make == "wide":
+                shot["size"], shot["camera"]["focal_length"] = list(WIDE), 22.0
         planned.append((shot, taken, front))
-    planned += [*_burst(event, planned, rng), *_again(planned)]
+    planned += [*_burst(event, planned, rng), *_again(planned, event.get("blurred", 0))]
     return planned
 
 
@@ -125,32 +134,42 @@ def _people_shot(
     year: Mapping[str, Any],
     rng: np.random.Generator,
 ) -> tuple[Shot, bool]:
-    """Draw a photo of people: a selfie if the owner is in it, now and then something special."""
-    owner = year["owner"]
-    front = names[0] == owner and len(names) <= 3
-    close = rng.uniform(0.55, 0.85) if front and len(names) == 1 else rng.uniform(0.75, 1.25)
+    """Draw a photo of people: often a selfie, now and then something special."""
+    owner, special = year["owner"], rng.random()
     backdrop = str(rng.choice(event["backdrops"]))
-    outdoors = backdrop in OUTDOORS
-    special, extra = rng.random(), {}
-    if special < 0.08 and not front:
-        close = rng.uniform(2.2, 3.9 if outdoors else 2.8)
-    elif special < 0.18 and not front:
+    pose = staging.choose_pose(event, names, owner, backdrop, rng)
+    front = pose == "selfie"
+    close, extra = float(rng.uniform(0.75, 1.25)), {}
+    others = [name for name in _all_names(event) if name not in names and name != owner]
+    if special < 0.08 and pose == "stand":
+        close = float(rng.uniform(2.2, 3.9 if backdrop in OUTDOORS else 2.8))
+    elif special < 0.16 and pose == "stand":
         extra["profile"] = True
-    elif special < 0.26:
-        extra["hidden"] = str(rng.choice(["leaves"] if outdoors else ["book", "mug"]))
-    elif special < 0.38 and len(names) <= 2:
-        others = [name for name in _all_names(event) if name not in names and name != owner]
+    elif 0.26 < special < 0.36 and len(names) <= 2 and not front:
         extra["background"] = list(rng.permutation(others)[:1])
+    strangers = event.get("behind", ())
+    if len(strangers) and rng.random() < BEHIND:
+        extra["background"] = [str(rng.choice(strangers))]
     shot = group(
         shot_id,
         names,
         backdrop,
         rng,
         day=day,
-        close=float(close),
+        close=close,
         portrait=bool(rng.random() < (0.5 if front else 0.2)) and len(names) <= 2,
         **extra,
     )
+    staging.dress_heads(shot, backdrop, day.month, rng)
+    for row in shot["people"]:
+        if row["name"] in event.get("wear", {}):
+            row["cloth"] = jersey(row["name"], event["wear"][row["name"]])
+        if row["name"] == "driver":
+            row["back"] = DRIVERS_SEAT if backdrop == "busstop" else row["back"]
+    staging.hold(shot, pose, rng)
+    if 0.16 <= special < 0.26:
+        staging.cover(shot, backdrop, day.month, others, rng)
+    shot["light"] = str(rng.choice(event.get("light", ["front"])))
     return shot, front
 
 
@@ -160,26 +179,32 @@ def _all_names(event: Mapping[str, Any]) -> list[str]:
 
 
 def _burst(event: Mapping[str, Any], planned, rng: np.random.Generator) -> list:
-    """Repeat the first shot of a scene three times within two seconds."""
+    """Repeat the first shot of a scene some times within a few seconds."""
     scene = event.get("burst")
     if not scene:
         return []
-    shot, taken, front = next(entry for entry in planned if entry[0].get("scene") == scene)
+    shot, taken, front = next(
+        entry for entry in planned if entry[0].get("scene") == scene and "make" not in entry[0]
+    )
     more = []
-    for number in (1, 2, 3):
+    for number in range(1, event.get("burst_length", 3) + 1):
         camera = shot["camera"] | {"yaw": shot["camera"]["yaw"] + float(rng.normal(0, 0.8))}
         again = shot | {"id": f"{shot['id']}-burst-{number}", "camera": camera}
         more.append((again, taken + timedelta(milliseconds=430 * number), front))
     return more
 
 
-def _again(planned: Sequence[Planned]) -> list[Planned]:
-    """Let some photos of people be taken twice in a row, as everybody does."""
+def _again(planned: Sequence[Planned], blurred: int) -> list[Planned]:
+    """Let some photos of people be taken twice in a row; the second may be blurred."""
+    people = [entry for entry in planned if "people" in entry[0]]
+    people.sort(key=lambda entry: zlib.crc32(f"again {entry[0]['id']}".encode()))
     more = []
-    for shot, taken, front in planned:
+    for row, (shot, taken, front) in enumerate(people):
         share = zlib.crc32(f"again {shot['id']}".encode()) / 2**32
-        if "people" in shot and share < AGAIN:
+        if share < AGAIN or row < blurred:
             again = shot | {"id": f"{shot['id']}-burst-1"}
+            if row < blurred:
+                again["blur"] = [round(24 * share + 14, 1), round(10 * share - 5, 1)]
             more.append((again, taken + timedelta(seconds=2 + round(4 * share, 3)), front))
     return more
 

@@ -41,7 +41,6 @@ MORE_PLACES = {  # beside the places of the story
     "Veenpark": ("park", -330, -230),
     "Youth centre 't Ven": ("youth_centre", 300, 250),
     "Fire station": ("fire_station", 640, -330),
-    "Bus stop Markt": ("bus_stop", 20, -20),
 }
 
 

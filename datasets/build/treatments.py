@@ -3,47 +3,46 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PIL import Image, ImageEnhance, ImageFilter, ImageOps
+
+from .marks import text_mark
+from .picture import Picture
+from .printing import printed
 
 Faces = list[dict[str, Any]]
 EDITOR = "Snapseed 2.22.0"
 EXPORTER = "Adobe Lightroom 10.3 (Android)"
 AI_SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
+SEPIA = ((46, 34, 22), (238, 222, 190))  # the darkest and the lightest tone of an old print
+PRINT = (236, 228, 208)
 SENT_SIDE = 720  # pixels, the longer side of a photo sent by a messenger
 
 
-def crop_to_first(image: Image.Image, faces: Faces) -> tuple[Image.Image, Faces]:
+def crop_to_first(picture: Picture) -> Picture:
     """Crop to the first person: what a proud friend does before posting."""
-    left, top, width, height = faces[0]["box"]
-    edge = min(other["box"][0] for other in faces[1:]) if len(faces) > 1 else image.width
+    first, *others = picture.faces
+    left, top, width, height = first["box"]
+    edge = min((other["box"][0] for other in others), default=picture.image.width)
     box = (
         max(0, int(left - 1.2 * width)),
         max(0, int(top - 0.9 * height)),
-        min(image.width, int(left + 2.2 * width), max(edge, left + width + 4)),
-        min(image.height, int(top + 2.1 * height)),
+        min(picture.image.width, int(left + 2.2 * width), max(edge, left + width + 4)),
+        min(picture.image.height, int(top + 2.1 * height)),
     )
-    kept = [shift(face, -box[0], -box[1]) for face in faces[:1]]
-    return image.crop(box), kept
+    kept = replace(picture, faces=[first])
+    return kept.moved(picture.image.crop(box), (1, 1), (-box[0], -box[1]))
 
 
-def shift(face: dict[str, Any], right: float, down: float) -> dict[str, Any]:
-    """Move a face's box."""
-    left, top, width, height = face["box"]
-    return face | {"box": [round(left + right), round(top + down), width, height]}
-
-
-def shrink(image: Image.Image, faces: Faces, *, smallest: int) -> tuple[Image.Image, Faces]:
+def shrink(picture: Picture) -> Picture:
     """Make a photo smaller, as messengers do; faces may become too small to be found."""
-    small = ImageOps.contain(image, (SENT_SIDE, SENT_SIDE))
-    factor = small.width / image.width
-    scaled = []
-    for face in faces:
-        box = [round(value * factor) for value in face["box"]]
-        scaled.append(face | {"box": box, "findable": face["findable"] and box[3] >= smallest})
-    return small, scaled
+    small = ImageOps.contain(picture.image, (SENT_SIDE, SENT_SIDE))
+    scale = (small.width / picture.image.width, small.height / picture.image.height)
+    return picture.moved(small, scale, (0, 0))
 
 
 def colour(image: Image.Image) -> Image.Image:
@@ -59,6 +58,24 @@ def restyle(image: Image.Image) -> Image.Image:
     painted = ImageOps.posterize(ImageEnhance.Color(flat).enhance(1.7), 3)
     lines = image.convert("L").filter(ImageFilter.FIND_EDGES).point(lambda v: 255 - min(255, v * 3))
     return Image.composite(painted, Image.new("RGB", image.size, (30, 20, 40)), lines)
+
+
+def old_print(picture: Picture) -> Picture:
+    """Make the scan of a faded print: brown, with a white edge and a line by hand below."""
+    faded = ImageOps.colorize(ImageOps.autocontrast(picture.image.convert("L")), *SEPIA)
+    faded = faded.filter(ImageFilter.GaussianBlur(0.8))
+    edge, below = 34, 84
+    sheet = Image.new("RGB", (faded.width + 2 * edge, faded.height + edge + below), PRINT)
+    sheet.paste(faded, (edge, edge))
+    thing = printed("scanned_print")
+    note = ImageOps.contain(thing.image, (sheet.width - 4 * edge, below - 24))
+    spot = (2 * edge, faded.height + edge + 14)
+    sheet.paste(note, spot)
+    scale = note.width / thing.image.width
+    size = np.array(thing.image.size)
+    lines = [text_mark(line, at * size * scale + spot, 0.0) for line, at in thing.shares()]
+    moved = picture.moved(sheet, (1, 1), (edge, edge))
+    return replace(moved, text=[*moved.text, *lines])
 
 
 def regions(faces: Faces, width: int, height: int) -> str:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 from zlib import crc32
 
 import numpy as np
 from PIL import Image, ImageEnhance, ImageOps
 
+from .picture import Picture
+from .sheets import WORDED
 from .story import Moment
 
+SIZES = ([800, 600], [600, 800])
 SHARE = 3  # photos of a scene for each render of it
 
 
@@ -33,31 +35,23 @@ def is_burst(shot_id: str) -> bool:
     return first_of_burst(shot_id) != shot_id
 
 
-def follow(
-    image: Image.Image, faces: list[dict[str, Any]], rng: np.random.Generator
-) -> tuple[Image.Image, list[dict[str, Any]]]:
+def follow(picture: Picture, rng: np.random.Generator) -> Picture:
     """Take the next photo of a burst: nearly the same, the hand has moved a little."""
+    width, height = picture.size
     left, top, right, bottom = rng.uniform(0, 0.03, 4)
-    left, right = left * image.width, (1 - right) * image.width
-    top, bottom = top * image.height, (1 - bottom) * image.height
-    moved = image.resize(image.size, Image.Resampling.LANCZOS, box=(left, top, right, bottom))
-    across, down = image.width / (right - left), image.height / (bottom - top)
-    shifted = []
-    for face in faces:
-        x, y, width, height = face["box"]
-        box = [(x - left) * across, (y - top) * down, width * across, height * down]
-        box = [round(value) for value in box]
-        inside = min(box[:2]) >= 0 and box[0] + box[2] <= image.width
-        inside = inside and box[1] + box[3] <= image.height
-        shifted.append(face | {"box": box, "findable": face["findable"] and inside})
-    return moved, shifted
+    left, right = left * width, (1 - right) * width
+    top, bottom = top * height, (1 - bottom) * height
+    box = (left, top, right, bottom)
+    moved = picture.image.resize(picture.size, Image.Resampling.LANCZOS, box=box)
+    scale = (width / (right - left), height / (bottom - top))
+    return picture.moved(moved, scale, (-left * scale[0], -top * scale[1]))
 
 
 def renders(moments: Iterable[Moment]) -> list[Moment]:
     """Choose the photos to render, in an order of which any beginning is a fair sample.
 
-    All photos with people are rendered, and of each scene one photo in `SHARE`: the first of each
-    scene early, others after the people.
+    All photos with people or with words are rendered, and of each other scene one photo in `SHARE`:
+    the first of each scene early, others after the people.
     """
     scenes: dict[str, list[Moment]] = defaultdict(list)
     order: dict[str, float] = {}
@@ -65,7 +59,7 @@ def renders(moments: Iterable[Moment]) -> list[Moment]:
     for moment in moments:
         if is_burst(moment.shot["id"]):
             continue
-        if moment.names:
+        if moment.names or alone(moment):
             order[moment.shot["id"]] = rank(moment.shot["id"])
             found.append(moment)
         else:
@@ -78,6 +72,12 @@ def renders(moments: Iterable[Moment]) -> list[Moment]:
             order[moment.shot["id"]] = turn + share if turn else 0.25 * share
             found.append(moment)
     return sorted(found, key=lambda moment: order[moment.shot["id"]])
+
+
+def alone(moment: Moment) -> bool:
+    """Tell whether a photo of a scene shares its render with no other: words, wide views, films."""
+    shot = moment.shot
+    return shot["scene"] in WORDED or shot["size"] not in SIZES or "make" in shot
 
 
 def vary(image: Image.Image, size: list[int], rng: np.random.Generator) -> Image.Image:

@@ -4,7 +4,8 @@ A garment is a plain dictionary, so that it can stand in a shot:
 
     {"colour", "pattern": "stripes", "check", "dots", "band" or "raglan", "colour2",
      "neck": "round" or "v", "sleeves": "long" or "short", "over": colour of an open jacket,
-     "hood": bool, "scarf": colour, "sunglasses": bool}
+     "hood": bool, "scarf": colour, "sunglasses": bool, "muffled": the scarf covers the mouth,
+     "head": (cap, swimcap, helmet or hood; colour), "words": key of a print on the front}
 
 All but `colour` may be missing.
 """
@@ -22,7 +23,18 @@ from .palette import CLOTH
 Garment = Mapping[str, Any]
 WARM = range(5, 10)  # months with short sleeves
 COLD = (11, 12, 1, 2, 3)  # months with scarves outdoors
-OUTDOORS = {"street", "hill", "forest", "city", "field", "brick", "beach", "sunset"}
+LANDMARKS = {"before_spires", "before_pinnacles", "before_tower", "before_gables"}
+OUTDOORS = LANDMARKS | {
+    "busstop",
+    "street",
+    "hill",
+    "forest",
+    "city",
+    "field",
+    "brick",
+    "beach",
+    "sunset",
+}
 AFTER_SUNSET = {"city", "sunset"}
 SUNGLASSES = {"Leo", "Omar", "Lena"}  # who owns some
 
@@ -149,8 +161,30 @@ WARDROBE: dict[str, tuple[tuple[Garment, ...], tuple[Garment, ...]]] = {  # most
         (_garment("navy", neck="v"), _garment("white", over="grey"), _garment("burgundy")),
         (_garment("white", "navy", pattern="check", neck="v", **SHORT),),
     ),
+    "commuter": (
+        (_garment("grey", over="black", head=("cap", CLOTH["blue"])),),
+        (_garment("sky", head=("cap", CLOTH["blue"]), **SHORT),),
+    ),
+    "driver": (
+        (_garment("white", over="navy"),),
+        (_garment("sky", "navy", pattern="band", neck="v", **SHORT),),
+    ),
+    "swimmer": (
+        (_garment("black", head=("swimcap", CLOTH["yellow"]), **SHORT),),
+        (_garment("black", head=("swimcap", CLOTH["yellow"]), **SHORT),),
+    ),
+    "walker": (
+        (_garment("sand", over="brown", scarf=CLOTH["red"]),),
+        (_garment("rose", scarf=CLOTH["red"], neck="v", **SHORT),),
+    ),
 }
+JERSEY = {"Leo": "forest", "Jonas": "forest", "Omar": "blue"}
 SCARVES = ("red", "grey", "forest", "mustard", "navy")
+
+
+def jersey(name: str, words: str) -> Garment:
+    """Dress a player in the club's shirt."""
+    return {"colour": CLOTH[JERSEY[name]], "words": words, **SHORT}
 
 
 def choose(name: str, day: date, backdrop: str, rng: np.random.Generator) -> Garment:

@@ -8,15 +8,18 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from .cast import YEAR
+from .cast import BYSTANDERS, YEAR
 from .shots import render_all
 from .story import moments
 from .variants import renders
 
+SAMPLES = 3  # then denoised
+
 
 def render(folder: Path) -> None:
     """Render what is not there yet."""
-    render_all([moment.shot for moment in renders(moments())], YEAR, folder, samples=3)
+    shots = [moment.shot for moment in renders(moments())]
+    render_all(shots, {**YEAR, **BYSTANDERS}, folder, samples=SAMPLES)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,10 @@ JOINTS = {  # each joint is a small cube of eight vertices
     "neck": slice(14534, 14542),
     "shoulder_l": slice(14046, 14054),
     "shoulder_r": slice(14486, 14494),
+    "elbow_l": slice(14038, 14046),
+    "elbow_r": slice(14478, 14486),
+    "hand_l": slice(14030, 14038),
+    "hand_r": slice(14470, 14478),
 }
 OPPOSITES = (
     ("decr", "incr"),

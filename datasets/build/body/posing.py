@@ -12,15 +12,17 @@ from .makehuman import base_mesh, data_folder
 
 NECK = {"neck01": 0.25, "neck02": 0.55, "neck03": 0.8}  # share of the head's turn
 SHOULDER = 0.12  # share of the arm's turn
+FOREARM = re.compile(r"lowerarm|wrist|finger|metacarpal")
 
 
 @functools.cache
 def weights() -> dict[str, np.ndarray]:
-    """Say how far each vertex follows the head and the arms, 0 to 1."""
+    """Say how far each vertex follows the head, the arms and the forearms, 0 to 1."""
     path = data_folder() / "mpfb2" / "rigs" / "standard" / "weights.default.json"
     bones = json.loads(path.read_text(encoding="utf-8"))["weights"]
     count = len(base_mesh().vertices)
-    parts = {name: np.zeros(count) for name in ("head", "arm_l", "arm_r")}
+    names = ("head", "arm_l", "arm_r", "forearm_l", "forearm_r")
+    parts = {name: np.zeros(count) for name in names}
     total = np.zeros(count)
     for bone, rows in bones.items():
         if not rows:
@@ -31,6 +33,8 @@ def weights() -> dict[str, np.ndarray]:
         part, share = _follows(bone)
         if part:
             parts[part][numbers] += share * values
+        if part and FOREARM.match(bone):
+            parts[f"fore{part}"][numbers] += values
     total[total == 0] = 1
     return {name: values / total for name, values in parts.items()}
 

@@ -62,6 +62,11 @@ def _head(at, size: float, fur, turn: float, *, dog: bool) -> None:
 @scene(target=(0, 0, 0.2), distance=1.2, pitch=15)
 def cat(rng: Generator, night: bool) -> None:
     """Build the ginger cat of the house on a cushion."""
+    put_cat(rng, night, lying=bool(rng.random() < 0.5))
+
+
+def put_cat(rng: Generator, night: bool, *, lying: bool) -> None:
+    """Build the cat, lying or sitting."""
     wall(rng)
     box(
         (0, 0.2, -0.05),
@@ -73,7 +78,7 @@ def cat(rng: Generator, night: bool) -> None:
     )
     ball((0, 0, 0.03), (0.34, 0.28, 0.06), plain(tuple(rng.uniform(0.1, 0.6, 3)), roughness=0.95))
     fur = mottled((0.42, 0.16, 0.04), (0.70, 0.36, 0.12), 22, bump=0.5, stretch=(1, 3, 1))
-    lying, turn = rng.random() < 0.5, rng.uniform(-0.6, 0.6)
+    turn = rng.uniform(-0.6, 0.6)
     if lying:
         ball((0.05, 0, 0.15), (0.22, 0.13, 0.11), fur)
         _head((-0.17, -0.06, 0.2), 0.075, fur, turn, dog=False)

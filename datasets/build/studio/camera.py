@@ -7,8 +7,9 @@ from pathlib import Path
 
 import bpy
 import numpy as np
-from bpy_extras.object_utils import world_to_camera_view
 from mathutils import Quaternion, Vector
+
+from ..projection import project
 
 
 def aim(
@@ -53,12 +54,15 @@ def aim(
     return camera
 
 
-def pixel(camera: bpy.types.Object, point) -> tuple[float, float]:
-    """Project a point to pixels from the top left corner."""
-    scene = bpy.context.scene
-    view = world_to_camera_view(scene, camera, Vector(point))
-    width, height = scene.render.resolution_x, scene.render.resolution_y
-    return view.x * width, (1 - view.y) * height
+def pixels(camera: bpy.types.Object, points) -> tuple[np.ndarray, np.ndarray]:
+    """Project points to pixels from the top left corner, and say how far before the camera."""
+    render = bpy.context.scene.render
+    return project(
+        np.asarray(points, float),
+        np.array(camera.matrix_world),
+        focal_length=camera.data.lens,
+        size=(render.resolution_x, render.resolution_y),
+    )
 
 
 def facing(camera: bpy.types.Object, eyes, forward, up) -> tuple[float, float, float]:

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from . import signs
 from .food import cup, table
 from .light import lamp
 from .scenes import scene
@@ -16,14 +17,16 @@ Generator = np.random.Generator
 PAPER = (0.78, 0.77, 0.72)
 
 
-def _pen(rng: Generator, x: float, y: float) -> None:
+def pen(rng: Generator, x: float, y: float) -> None:
+    """Put down a pen."""
     a = rng.uniform(0, math.pi)
     ends = [(x - 0.06 * math.cos(a), y - 0.06 * math.sin(a), 0.006)]
     ends += [(x + 0.06 * math.cos(a), y + 0.06 * math.sin(a), 0.006)]
     tube(ends, 0.004, plain(tuple(rng.uniform(0.02, 0.6, 3))))
 
 
-def _notebook(rng: Generator, x: float, y: float, *, text: bool = True) -> None:
+def notebook(rng: Generator, x: float, y: float, *, text: bool = True) -> None:
+    """Put down an exercise book."""
     turn = rng.uniform(-0.25, 0.25)
     box((x, y, 0.006), (0.24, 0.3, 0.012), plain(tuple(rng.uniform(0.05, 0.5, 3))), turn=turn)
     box((x, y, 0.013), (0.225, 0.285, 0.004), plain(PAPER), turn=turn)
@@ -50,7 +53,8 @@ def _books(rng: Generator, x: float, y: float, count: int) -> None:
         up += tall
 
 
-def _laptop(rng: Generator, x: float, y: float) -> None:
+def laptop(rng: Generator, x: float, y: float, *, key: str | None = None) -> None:
+    """Put down a laptop; its screen shows bars, or the thing of this name with words."""
     shell = plain((0.35, 0.36, 0.38), roughness=0.35, metal=0.6)
     box((x, y, 0.009), (0.33, 0.23, 0.018), shell)
     keys = plain((0.03, 0.03, 0.035))
@@ -58,6 +62,9 @@ def _laptop(rng: Generator, x: float, y: float) -> None:
         box((x, y + 0.075 - 0.026 * row, 0.019), (0.28, 0.02, 0.003), keys)
     lid = box((x, y + 0.15, 0.115), (0.33, 0.01, 0.22), shell)
     lid.rotation_euler = (-0.28, 0, 0)
+    if key:
+        signs.put(key, (x, y + 0.143 - 0.008, 0.117), lean=math.degrees(0.28))
+        return
     screen = box((x, y + 0.143, 0.115), (0.31, 0.004, 0.2), glow((0.25, 0.38, 0.55), 1.0))
     screen.rotation_euler = (-0.28, 0, 0)
     for row in range(5):
@@ -73,10 +80,10 @@ def _laptop(rng: Generator, x: float, y: float) -> None:
 def desk(rng: Generator, night: bool) -> None:
     """Build homework at home: a laptop, a lamp, paper."""
     table(rng, night)
-    _laptop(rng, -0.12, 0.08)
-    _notebook(rng, 0.2, -0.05)
+    laptop(rng, -0.12, 0.08)
+    notebook(rng, 0.2, -0.05)
     _books(rng, 0.34, 0.28, int(rng.integers(2, 5)))
-    _pen(rng, 0.05, -0.12)
+    pen(rng, 0.05, -0.12)
     cup(rng, -0.37, 0.05)
     metal = plain((0.1, 0.12, 0.14), metal=0.5)
     tube([(-0.4, 0.35, 0), (-0.42, 0.35, 0.3), (-0.3, 0.25, 0.42)], 0.008, metal)
@@ -89,9 +96,9 @@ def schooldesk(rng: Generator, night: bool) -> None:
     """Build a school desk: exercise books, pens, a calculator."""
     table(rng, False)
     for x in (-0.16, 0.14):
-        _notebook(rng, x, rng.uniform(-0.04, 0.04))
+        notebook(rng, x, rng.uniform(-0.04, 0.04))
     for _ in range(4):
-        _pen(rng, rng.uniform(-0.3, 0.3), rng.uniform(-0.22, -0.15))
+        pen(rng, rng.uniform(-0.3, 0.3), rng.uniform(-0.22, -0.15))
     box((0.36, 0, 0.01), (0.085, 0.16, 0.02), plain((0.05, 0.06, 0.08)))
     box((0.36, 0.05, 0.021), (0.065, 0.03, 0.003), plain((0.35, 0.42, 0.33)))
     for row in range(4):

@@ -7,7 +7,7 @@ import numpy as np
 from .backdrops import FLOOR, backdrop
 from .light import lamp, sky
 from .shapes import ball, box, cylinder, lathe
-from .surfaces import glow, mottled, plain
+from .surfaces import glow, mottled, plain, water
 
 Generator = np.random.Generator
 WALLS = [(0.62, 0.50, 0.36), (0.38, 0.48, 0.44), (0.60, 0.58, 0.54), (0.30, 0.38, 0.50)]
@@ -174,3 +174,21 @@ def train(rng: Generator) -> None:
     box((0, 60, 0), (200, 1, rng.uniform(3, 7)), mottled((0.05, 0.12, 0.04), (0.1, 0.2, 0.1), 0.3))
     lamp((0.8, -1.3, 1.6), 34, (0.95, 0.97, 1), 1.0)
     lamp((-1.0, -0.8, 1.6), 18, (1, 0.95, 0.9), 0.8)
+
+
+@backdrop(0.75)
+def pool(rng: Generator) -> None:
+    """Build an indoor swimming pool: tiles, water, lanes, tall windows."""
+    sky((0.75, 0.84, 0.90), (0.55, 0.70, 0.85), 0.8)
+    box((0, 0.2, FLOOR), (14, 4.0, 0.04), plain((0.66, 0.66, 0.62), roughness=0.3))
+    box((0, 7.2, FLOOR - 0.14), (14, 10, 0.04), water((0.05, 0.32, 0.42), (0.14, 0.5, 0.58)))
+    for y, tone in ((3.6, (0.6, 0.08, 0.06)), (5.2, (0.7, 0.68, 0.6)), (7.0, (0.05, 0.15, 0.5))):
+        for x in np.arange(-6, 6.1, 0.28):
+            ball((x, y, FLOOR - 0.08), (0.12, 0.06, 0.06), plain(tone))
+    box((0, 12.4, 1.6), (16, 0.2, 5.4), plain((0.62, 0.66, 0.66)))
+    for x in np.arange(-6, 6.1, 1.5):
+        box((x, 12.25, 1.8), (1.1, 0.1, 3.0), glow((0.78, 0.88, 0.95), 1.0))
+    for x in (-2.4, 2.2):
+        cylinder((x, 2.4, -0.3), 0.025, 1.1, plain((0.6, 0.6, 0.62), metal=0.9, roughness=0.2))
+    lamp((0.9, -1.2, 1.8), 46, (0.95, 0.98, 1), 1.4)
+    lamp((-1.0, 0.8, 1.9), 30, (0.95, 0.98, 1), 1.4, target=(0, 1.8, 0.4))

@@ -79,8 +79,21 @@ def sun(rng: np.random.Generator, *, warmth: float = 0.0, strength: float = 3.2)
     _hang(data, towards * 5 + Vector((0, 0, 0.7)), (0, 0, 0.7))
 
 
+def from_behind() -> None:
+    """Move the sun behind the people: bright hair, dark faces."""
+    for light in (thing for thing in bpy.data.objects if thing.type == "LIGHT"):
+        if light.data.type == "SUN":
+            x, y, z = light.location
+            _turn_to(light, (x * 0.5, abs(y), z * 0.8), (0, 0, 0.7))
+            light.data.energy *= 1.5
+
+
+def _turn_to(light: bpy.types.Object, location, target) -> None:
+    light.location = location
+    light.rotation_euler = (Vector(target) - Vector(location)).to_track_quat("-Z", "Y").to_euler()
+
+
 def _hang(data, location, target) -> None:
     lamp = bpy.data.objects.new("lamp", data)
-    lamp.location = location
-    lamp.rotation_euler = (Vector(target) - Vector(location)).to_track_quat("-Z", "Y").to_euler()
+    _turn_to(lamp, location, target)
     bpy.context.scene.collection.objects.link(lamp)

@@ -1,4 +1,4 @@
-"""What people wear: shirts and jackets cut from the mesh's tights, hoods, scarves, glasses."""
+"""What people wear: shirts and jackets cut from the mesh's tights, hoods, scarves."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import bpy
 import numpy as np
 
-from ..body.makehuman import BODY, JOINTS, PARTS, base_mesh
-from ..body.masks import masks, smooth
-from ..body.person import Glasses
-from ..body.posing import rotate, vertex_normals
+from ..body.makehuman import JOINTS, base_mesh
+from ..body.masks import smooth
+from ..body.posing import vertex_normals
+from . import jersey
 from .nodes import Material, darker
 from .shapes import compact, mesh, to_blender, tube
 from .surfaces import mottled, plain
@@ -86,7 +86,9 @@ def around_neck(unposed: np.ndarray, cloth: Mapping[str, object]) -> list[bpy.ty
 
     if "scarf" in cloth:
         wool = mottled(darker(cloth["scarf"], 0.7), cloth["scarf"], 12, bump=0.4)
-        loops = ((0.80, 0.85, 5.72, 6.05), (0.72, 0.74, 5.92, 6.22))
+        loops = [(0.80, 0.85, 5.72, 6.05), (0.72, 0.74, 5.92, 6.22)]
+        if cloth.get("muffled"):
+            loops += [(0.78, 1.02, 6.20, 6.40), (0.82, 1.16, 6.46, 6.56), (0.84, 1.24, 6.72, 6.70)]
         return [tube(ring(0, 360, *loop), 0.034, wool, closed=True) for loop in loops]
     if cloth.get("hood"):
         fleece = plain(darker(cloth.get("over", cloth["colour"]), 0.9), roughness=0.95)
@@ -123,6 +125,8 @@ def _cloth(cloth: Mapping[str, object]) -> bpy.types.Material:
     first = tuple(cloth["colour"])
     second = tuple(cloth.get("colour2", darker(first, 0.6)))
     colour = _pattern(material, str(cloth.get("pattern", "plain")), rest, first, second)
+    if "words" in cloth:
+        colour = jersey.flock(material, colour, str(cloth["words"]))
     across = material.math("ABSOLUTE", x)
     below = _below_the_neckline(material, across, y, z, cloth)
     collar = material.math("LESS_THAN", below, 0.10)
@@ -200,41 +204,3 @@ def _pattern(material: Material, pattern: str, rest, first, second):
         inside = material.math("LESS_THAN", dots.outputs["Distance"], 0.28)
         return material.mix(inside, first, second)
     return (*first, 1)
-
-
-def glasses(
-    unposed: np.ndarray, glasses: Glasses, neck: np.ndarray, turn: np.ndarray
-) -> list[bpy.types.Object]:
-    """Put glasses on: rims, arms and bridge, with dark lenses for sunglasses."""
-
-    def posed(points):
-        return to_blender(rotate(np.array(points), 1.0, neck, turn))
-
-    frame = plain(glasses.frame, roughness=0.25, specular=0.6)
-    left, right = (unposed[PARTS[part]].mean(axis=0) for part in ("eye_l", "eye_r"))
-    front = unposed[14742:14867, 2].max() + 0.10  # the tips of the left lashes
-    width, height = glasses.size
-    middle = (left[0] - right[0]) / 2
-    ears = unposed[:BODY][masks()["ear"] > 0.8]
-    side = np.abs(ears[:, 0]).max() - 0.12
-    things = []
-    angle = np.linspace(0, 2 * np.pi, 48, endpoint=False)
-    power = 2 / glasses.roundness
-    for sign in (1, -1):
-        x = np.sign(np.cos(angle)) * np.abs(np.cos(angle)) ** power * width
-        y = np.sign(np.sin(angle)) * np.abs(np.sin(angle)) ** power * height + left[1] - 0.03
-        x = x + sign * (middle + 0.02)
-        rim = posed(np.stack([x, y, front - 0.12 * (x / 0.6) ** 2], axis=1))
-        things.append(tube(rim, 0.0016, frame, closed=True))
-        if glasses.dark:
-            lens = plain((0.01, 0.01, 0.012), roughness=0.1, specular=0.7)
-            things.append(mesh(rim, [list(range(len(rim)))], lens, smooth=False))
-        hinge = [sign * (middle + width + 0.02), left[1] + 0.1, front - 0.14]
-        temple = [sign * side, left[1] + 0.12, 0.9]
-        behind = [sign * side, left[1] + 0.1, 0.35]
-        hook = [sign * (side - 0.03), left[1] - 0.1, 0.15]
-        things.append(tube(posed([hinge, temple, behind, hook]), 0.0016, frame))
-    gap = middle - width + 0.02
-    arch = [[-gap, left[1] + 0.06, front], [0, left[1] + 0.1, front + 0.03]]
-    things.append(tube(posed([*arch, [gap, left[1] + 0.06, front]]), 0.0015, frame))
-    return things

@@ -10,21 +10,21 @@ from dataclasses import dataclass, field
 import bmesh
 import bpy
 import numpy as np
-from mathutils import Vector
+from mathutils import Matrix, Vector
 from mathutils.bvhtree import BVHTree
 
-from ..body import faces, hair, strands
+from ..body import arms, faces, hair, strands
+from ..body.arms import HANDS, move_arms
 from ..body.makehuman import BODY, JOINTS, PARTS, base_mesh, body_faces, morph
 from ..body.masks import bald, masks
 from ..body.person import Glasses, Look, Person
 from ..body.posing import rotate, unit, vertex_normals, weights
-from . import outfit, skin
+from . import eyewear, headwear, jersey, outfit, signs, skin
 from .nodes import darker
 from .shapes import add, compact, hairs, mesh, to_blender
 from .surfaces import plain
 
-ARMS_DOWN = 33  # degrees from the rest pose
-SUNGLASSES = Glasses(dark=True)
+SUNGLASSES = Glasses((0.05, 0.025, 0.012), (0.31, 0.25), 2.3, dark=True)
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,10 @@ class Pose:
         Left and up, against the head.
     turn
         Of the whole body about the vertical.
+    lean
+        Of the whole body: forwards, and to its left.
+    doing
+        What the arms do, a key of `HANDS` in `body/arms.py`.
     """
 
     expression: str = "slight smile"
@@ -46,17 +50,20 @@ class Pose:
     head: tuple[float, float, float] = (0, 0, 0)
     gaze: tuple[float, float] = (0, 0)
     turn: float = 0.0
+    lean: tuple[float, float] = (0, 0)
+    doing: str = "stand"
     cloth: Mapping[str, object] = field(default_factory=lambda: {"colour": (0.2, 0.3, 0.5)})
 
 
 @dataclass(frozen=True)
 class Placed:
-    """Where a person's face is: points in metres, and the directions of the head."""
+    """Where a person's face and reaching hands are, metres, and the directions of the head."""
 
     face: np.ndarray
     eyes: np.ndarray
     forward: np.ndarray
     up: np.ndarray
+    hands: Mapping[str, np.ndarray] = field(default_factory=dict)
 
 
 def height(person: Person) -> float:
@@ -69,7 +76,7 @@ def place(person: Person, look: Look, pose: Pose, origin: tuple[float, float, fl
     unposed = _neutral(person)
     grown, follow = _hair(person, look)
     vertices = morph(unposed, faces.expression(pose.expression, pose.amount))
-    vertices = _lower_arms(vertices, unposed)
+    vertices = move_arms(vertices, unposed, pose.doing)
     neck = unposed[JOINTS["neck"]].mean(axis=0)
     turn = np.radians(pose.head)
     still = vertices
@@ -95,14 +102,20 @@ def place(person: Person, look: Look, pose: Pose, origin: tuple[float, float, fl
         things.append(hairs(grown_beard, colour))
     things += [outfit.shirt(vertices, pose.cloth), *outfit.trousers_and_shoes(vertices)]
     things += outfit.around_neck(unposed, pose.cloth)
+    world = np.array(_standing(origin, pose))
+    if "head" in pose.cloth:
+        things += headwear.wear(vertices, *pose.cloth["head"])
+    if "words" in pose.cloth:
+        signs.STANDING.extend(jersey.lines(vertices, pose.cloth, world))
     glasses = SUNGLASSES if pose.cloth.get("sunglasses") else look.glasses
     if glasses:
-        things += outfit.glasses(unposed, glasses, neck, turn)
-    parent = add("person", None, origin)
-    parent.rotation_euler = (0, 0, math.radians(pose.turn))
+        things += eyewear.glasses(unposed, glasses, neck, turn)
+    parent = add("person", None)
+    parent.matrix_world = Matrix(world.tolist())
     for thing in things:
         thing.parent = parent
-    return _placed(vertices, still, neck, turn, pose.turn, origin)
+    hands = {side: arms.hand_at(unposed, pose.doing, side)[0] for side in HANDS[pose.doing]}
+    return _placed(vertices, still, (neck, turn), world, hands)
 
 
 @functools.cache
@@ -129,14 +142,6 @@ def _hair(person: Person, look: Look) -> tuple[strands.Strands, np.ndarray]:
     above = grown.points[..., 1] > 6.3
     follow = np.where(above, np.maximum(follow, 0.98), follow)
     return grown, np.minimum.accumulate(follow, axis=1).ravel()
-
-
-def _lower_arms(vertices: np.ndarray, unposed: np.ndarray) -> np.ndarray:
-    for side, sign in (("l", -1), ("r", 1)):
-        shoulder = unposed[JOINTS[f"shoulder_{side}"]].mean(axis=0)
-        turn = np.radians([0, 0, sign * ARMS_DOWN])
-        vertices = rotate(vertices, weights()[f"arm_{side}"], shoulder, turn)
-    return vertices
 
 
 def _skin(person: Person, look: Look, vertices: np.ndarray) -> bpy.types.Object:
@@ -240,19 +245,27 @@ def _projection(body: np.ndarray) -> strands.Projection:
     return project
 
 
-def _placed(vertices, still, neck, turn, body_turn, origin) -> Placed:
-    cosine, sine = math.cos(math.radians(body_turn)), math.sin(math.radians(body_turn))
-    about = np.array([[cosine, -sine, 0], [sine, cosine, 0], [0, 0, 1]])
+def _standing(origin: tuple[float, float, float], pose: Pose) -> Matrix:
+    forwards, left = (math.radians(angle) for angle in pose.lean)
+    turn = Matrix.Rotation(math.radians(pose.turn), 4, "Z")
+    lean = Matrix.Rotation(forwards, 4, "X") @ Matrix.Rotation(left, 4, "Y")
+    return Matrix.Translation(origin) @ turn @ lean
 
-    def world(points):
-        return to_blender(points) @ about.T + np.array(origin)
+
+def _placed(vertices, still, head, world: np.ndarray, hands) -> Placed:
+    neck, turn = head
+    about = world[:3, :3]
+
+    def scene(points):
+        return to_blender(points) @ about.T + world[:3, 3]
 
     eyes = np.array([still[PARTS[part]].mean(axis=0) for part in PARTS])
     axes = rotate(np.eye(3), 1.0, np.zeros(3), turn)
     directions = [about @ unit(to_blender(axes[row])) for row in (1, 2)]
     return Placed(
-        face=world(vertices[:BODY][masks()["face"]]),
-        eyes=world(rotate(eyes, 1.0, neck, turn)),
+        face=scene(vertices[:BODY][masks()["face"]]),
+        eyes=scene(rotate(eyes, 1.0, neck, turn)),
         up=directions[0],
         forward=directions[1],
+        hands={side: scene(point) for side, point in hands.items()},
     )

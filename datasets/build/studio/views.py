@@ -1,4 +1,4 @@
-"""Scenes outdoors without people: streets, water, squares, stations, hills."""
+"""Scenes outdoors without people: streets, water, squares, hills."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from . import signs
 from .light import lamp, sky, sun
 from .outdoors import beach, city, field, flat, forest, house, ridge, street
 from .scenes import scene
@@ -129,30 +130,6 @@ def square(rng: Generator, night: bool) -> None:
     _sun(rng, night)
 
 
-@scene(target=(0, 4, 0.9), distance=8.0, pitch=3, sweep=0.6, exposure=0.7)
-def platform(rng: Generator, night: bool) -> None:
-    """Build a platform with a train standing at it."""
-    _sky(night)
-    box((0, 1, FLOOR), (40, 6, 0.1), mottled((0.36, 0.36, 0.35), (0.45, 0.45, 0.43), 3))
-    box((0, 3.6, FLOOR + 0.06), (40, 0.12, 0.02), plain((0.75, 0.6, 0.08)))
-    stripe = [(0.5, 0.06, 0.05), (0.05, 0.15, 0.4), (0.6, 0.45, 0.05), (0.05, 0.3, 0.22)][
-        rng.integers(4)
-    ]
-    box((0, 5.2, 0.6), (40, 2.4, 2.4), plain((0.62, 0.63, 0.64), roughness=0.35))
-    box((0, 3.98, -0.1), (40, 0.04, 0.35), plain(stripe, roughness=0.35))
-    pane = plain((0.03, 0.04, 0.06), roughness=0.08, specular=0.8)
-    for x in np.arange(-18, 18, 1.6):
-        box((x, 3.98, 0.95), (1.1, 0.04, 0.75), pane)
-    for x in (-6.2, -1.4, 3.4):
-        box((x, 3.97, 0.45), (0.9, 0.05, 1.9), plain(tuple(channel * 0.8 for channel in stripe)))
-    box((0, 3.0, 3.2), (40, 4.5, 0.15), plain((0.3, 0.32, 0.34)))
-    for x in (-4.5, 0.8, 6):
-        cylinder((x, 2.2, 1.2), 0.09, 4.0, plain((0.2, 0.25, 0.28)))
-    box((rng.uniform(-1.5, 1.5), 2.1, 2.3), (1.6, 0.1, 0.5), glow((0.08, 0.16, 0.5), 0.8))
-    box((-2.6, 2.3, -0.4), (1.4, 0.4, 0.06), mottled((0.3, 0.18, 0.09), (0.4, 0.26, 0.13), 3))
-    _sun(rng, night)
-
-
 @scene(target=(0, 10, 1.6), distance=14.0, pitch=4, exposure=0.6)
 def bridge(rng: Generator, night: bool) -> None:
     """Build a bridge of arches over a river."""
@@ -213,7 +190,7 @@ def lake(rng: Generator, night: bool) -> None:
 
 @scene(target=(0, 4, 0.8), distance=6.5, pitch=3, exposure=0.6)
 def banners(rng: Generator, night: bool) -> None:
-    """Build a demonstration: blank placards and banners over a crowd seen from behind."""
+    """Build a demonstration, for a bus, over a crowd seen from behind."""
     street(rng)
     tones = [
         (0.75, 0.74, 0.70),
@@ -238,7 +215,8 @@ def banners(rng: Generator, night: bool) -> None:
                 plain(tones[rng.integers(5)]),
                 turn=rng.uniform(-0.3, 0.3),
             )
-    for number in range(3):
-        x = -1.5 + 1.5 * number
-        box((x, 2.0, 1.95), (1.3, 0.02, 0.4), plain(tones[rng.integers(1, 5)]))
+    for row, x in enumerate((-1.1, 0.9)):
+        roll = float(rng.normal(0, 7))
+        signs.put_line("placards", row, (x, 0.75, 1.45 + 0.12 * row), roll=roll)
+        tube([(x, 0.77, 0.2), (x, 0.77, 1.4)], 0.015, stick)
     lamp((0, -2, 3), 30, (1, 1, 1), 2.0, target=(0, 2, 0))
