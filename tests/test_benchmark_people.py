@@ -172,13 +172,13 @@ def test_weekly_places_hold_on_most_such_weekdays(family):
         for weekly in someone.weekly:
             days = ~away & (life.weekday == weekly.weekday)
             there = life.where[days, int(weekly.hour * 4)]
-            assert np.mean([life.spots[spot] == weekly.spot for spot in there]) >= 0.6
+            assert np.mean([life.spots[spot] == weekly.spot for spot in there]) > 0.5
             assert 0 <= weekly.hour < 24
             assert weekly.spot.kind not in ("home", "work")
 
 
-@pytest.mark.parametrize(("weeks", "holds"), [(30, True), (29, False)])
-def test_a_weekly_place_is_visited_in_six_weeks_of_ten(weeks, holds):
+@pytest.mark.parametrize(("weeks", "holds"), [(26, True), (25, False)])
+def test_a_weekly_place_is_visited_in_most_weeks(weeks, holds):
     life = flat(350)
     club = life.somewhere(0, 500, 600, "weekly")
     for week in range(weeks):

@@ -16,7 +16,7 @@ from .photos import take
 from .truth import Person, Spot, Weekly
 
 _LIVED = 0.2  # of the sleep at home makes a home
-_MOSTLY = 0.6  # of the weekdays in town make a weekly place
+_MOSTLY = 0.5  # of such weekdays in town, or fewer, make no weekly place
 
 
 class Family(Life):
@@ -98,7 +98,7 @@ class Family(Life):
                 continue
             for weekday in range(7):
                 days = in_town & (self.weekday == weekday)
-                usual = (self.where[days] == spot).mean(axis=0) >= _MOSTLY if days.any() else []
+                usual = (self.where[days] == spot).mean(axis=0) > _MOSTLY if days.any() else []
                 for begin in np.flatnonzero(np.diff(usual, prepend=0) > 0):
                     yield Weekly(self.spots[spot], weekday, float(begin / DAY_SLOTS))
 
