@@ -109,6 +109,7 @@ class Family(Life):
         middle = around if isinstance(around, Spot) else self.spots[around]
         metres = np.exp(self.rng.uniform(np.log(near), np.log(far)))
         lat, lon = shift(middle.lat, middle.lon, metres, self.rng.uniform(0, 2 * np.pi))
+        lon = (lon + 180) % 360 - 180  # a journey may cross the date line
         self.spots.append(Spot(float(lat), float(lon), kind, **about))
         return len(self.spots) - 1
 
