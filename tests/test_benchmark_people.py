@@ -121,7 +121,7 @@ def test_photos_are_a_table_in_the_order_of_the_clock(family):
 
 
 def test_journeys_over_the_date_line_stay_on_earth():
-    photos = person(3, "travellers", town=(-33.87, 178, 10)).photos
+    photos = person(2, "travellers", town=(-33.87, 178, 10)).photos
     assert photos["lat"].dropna().between(-90, 90).all()
     assert photos["lon"].dropna().between(-180, 180).all()
     assert (photos["lon"] < -100).any()
