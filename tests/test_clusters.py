@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from toolkit.places.clusters import _grid, cluster, outline
+from toolkit.places.clusters import _grid, cluster, outlines
 from toolkit.places.earth import distance
 from toolkit.tables import PHOTOS, table
 
@@ -64,6 +64,12 @@ def test_a_photo_between_two_places_belongs_to_the_nearer(metres, nearer):
     assert found[-1] == found[nearer]
 
 
+def outline(photos):
+    """Outline all photos as one place."""
+    (place,) = outlines(photos, pd.Series(0, index=photos.index)).itertuples()
+    return place
+
+
 def street(per_point):
     """All along 400 m, each two metres, so often on other days."""
     return cluster(
@@ -106,12 +112,12 @@ def test_the_radius_holds_two_thirds_of_the_moments(near, radius):
         for n in range(50)
         for metres in [20 if n < near else 50]
     ]
-    assert outline(photos_at(*seen))["radius"] == pytest.approx(radius, abs=0.1)
+    assert outline(photos_at(*seen)).radius == pytest.approx(radius, abs=0.1)
 
 
 def test_a_long_burst_does_not_move_the_middle():
     days = [(day, north, east) for day, (north, east) in enumerate([(0, 0), (0, 30), (30, 0)] * 4)]
     burst = [(20 + n / 86_400, 40, 40) for n in range(200)]
     many, few = outline(photos_at(*days, *burst)), outline(photos_at(*days, burst[0]))
-    assert distance(many["lat"], many["lon"], few["lat"], few["lon"]) < 0.1
-    assert many["radius"] == pytest.approx(few["radius"], abs=0.1)
+    assert distance(many.lat, many.lon, few.lat, few.lon) < 0.1
+    assert many.radius == pytest.approx(few.radius, abs=0.1)

@@ -42,12 +42,14 @@ def flag_positions(photos: pd.DataFrame) -> pd.DataFrame:
     possible = lat.between(-90, 90) & lon.between(-180, 180) & ~null
     timed = without_doubt(photos)[possible].dropna(subset=["taken_at"])
     fast = set().union(*(_too_fast(taken) for _, taken in timed.groupby(_carrier(timed))))
-    flags = []
-    for name, old in photos["flags"].items():
-        found = ["null-island"] * bool(null[name]) + ["too-fast"] * (name in fast)
-        kept = [word for word in old if word != "too-fast" and word not in found]
-        flags.append((*kept, *found))
+    marks = zip(photos["flags"], null.tolist(), photos.index.isin(fast).tolist(), strict=True)
+    flags = [_marked(*each) for each in marks]
     return photos.assign(flags=pd.Series(flags, index=photos.index, dtype=object))
+
+
+def _marked(old: tuple[str, ...], null: bool, fast: bool) -> tuple[str, ...]:
+    found = ["null-island"] * null + ["too-fast"] * fast
+    return (*(word for word in old if word != "too-fast" and word not in found), *found)
 
 
 def _carrier(photos: pd.DataFrame) -> pd.Series:

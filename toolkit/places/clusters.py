@@ -6,14 +6,19 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from .earth import EARTH_RADIUS, centre, degrees, distance, unit_vectors
+from .earth import EARTH_RADIUS, centres, degrees, distance, unit_vectors
 
 BURST = "10min"  # photos of one place within this time are one moment
-WITHIN = 60  # metres between neighbours: phones indoors are off by about 25
-_LEAST = 3  # moments around a photo that make a place
+_STEPS = (  # metres between neighbours, and moments around a photo that make a place …
+    (60, 3),  # phones indoors are off by about 25 m
+    (40, 6),  # … each next one where a place is too wide: more moments in less space
+    (27, 12),
+    (18, 24),
+    (12, 48),
+)
 _WIDEST = 150  # metres: nine tenths of a place lie within, or it is a street full of photos
 _GRID = 10  # metres: photos in one cell of a grid are looked at together
-_ROUNDING = 1e-9  # of shares: three thirds are not quite one
+_ROUNDING = 1e-7  # of moments: three thirds are not quite one
 
 
 def cluster(photos: pd.DataFrame) -> pd.Series:
@@ -42,9 +47,18 @@ def cluster(photos: pd.DataFrame) -> pd.Series:
     if photos.empty:
         return pd.Series([], index=photos.index, dtype=int)
     cells, points = _grid(photos["lat"].to_numpy(float), photos["lon"].to_numpy(float))
-    labels = np.full(len(points), -1)
     seen = _seen(cells, moments(photos["taken_at"]))
-    _split(np.arange(len(points)), points, seen, labels, within=WITHIN, least=_LEAST)
+    labels = np.full(len(points), -1)
+    left, parts = np.arange(len(points)), np.zeros(len(points), dtype=int)
+    for within, least in _STEPS:
+        labels[left] = -1
+        found = _dbscan(points[left], seen[left], parts, within=within, least=least)
+        left, parts = left[found >= 0], found[found >= 0]
+        labels[left] = labels.max() + 1 + parts
+        wide = _too_wide(points[left], seen[left], parts)[parts]
+        left, parts = left[wide], parts[wide]
+        if not len(left):
+            break
     return pd.Series(labels[cells], index=photos.index)
 
 
@@ -56,21 +70,42 @@ def moments(times: pd.Series) -> NDArray[np.intp]:
     return np.unique(numbers, return_inverse=True)[1]
 
 
-def outline(photos: pd.DataFrame) -> dict[str, float]:
-    """Find the middle of a place, and the radius in metres that holds two thirds of its photos.
+def outlines(photos: pd.DataFrame, labels: pd.Series) -> pd.DataFrame:
+    """Find the middle of each place, and the radius in metres that holds two thirds of its photos.
 
     A moment counts once, however many photos it has. Photos with a stated accuracy count by it, so
     that one careless fix weighs little.
+
+    Parameters
+    ----------
+    photos
+        Photos with believed positions.
+    labels
+        As `cluster` gives them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `lat`, `lon` and `radius`, a row for each place in the order of their numbers.
     """
-    number = moments(photos["taken_at"])
-    share = 1 / np.bincount(number)[number]
+    at = labels.to_numpy() >= 0
+    photos, place = photos[at], np.unique(labels[at], return_inverse=True)[1]
+    share = _shares(place, moments(photos["taken_at"]))
     accuracy = photos["accuracy"].fillna(30).clip(5, 500).to_numpy()
-    lat, lon = centre(photos["lat"], photos["lon"], share / accuracy)
-    spread = distance(lat, lon, photos["lat"], photos["lon"])
-    nearest = np.argsort(spread)
-    within = np.cumsum(share[nearest]) / share.sum()
-    radius = spread[nearest[np.searchsorted(within, 0.68 - _ROUNDING)]]
-    return {"lat": lat, "lon": lon, "radius": max(float(radius), 10.0)}
+    points = unit_vectors(photos["lat"], photos["lon"])
+    lat, lon = centres(points, share / accuracy, place)
+    spread = distance(lat[place], lon[place], photos["lat"], photos["lon"])
+    order = np.lexsort((spread, place))
+    counted, ends = np.cumsum(share[order]), np.cumsum(np.bincount(place, share))
+    sizes = np.diff(ends, prepend=0)
+    radius = spread[order[np.searchsorted(counted, ends - 0.32 * sizes - _ROUNDING)]]
+    return pd.DataFrame({"lat": lat, "lon": lon, "radius": np.maximum(radius, 10.0)})
+
+
+def _shares(groups: NDArray, moment: NDArray) -> NDArray[np.float64]:
+    """Give each photo, or cell, its share of a moment: half of it where a group has two."""
+    both = np.unique(np.stack([groups, moment]), axis=1, return_inverse=True)[1].reshape(-1)
+    return 1 / np.bincount(both)[both]
 
 
 def _grid(lat: NDArray, lon: NDArray) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
@@ -97,20 +132,8 @@ def _seen(cells: NDArray, moment: NDArray):
     return csr_array((np.ones(pairs.shape[1], dtype=bool), tuple(pairs)))
 
 
-def _split(cells: NDArray, points: NDArray, seen, labels: NDArray, *, within, least) -> None:
-    """Label the clusters among some cells, and split those that are too wide."""
-    found = _dbscan(points[cells], seen[cells], within=within, least=least)
-    order = np.argsort(found, kind="stable")
-    borders = np.searchsorted(found[order], np.arange(found.max() + 2))
-    for some in np.split(cells[order], borders)[1:-1]:
-        if within > 15 and _too_wide(points[some], seen[some]):
-            _split(some, points, seen, labels, within=within / 1.5, least=least * 2)
-        else:
-            labels[some] = labels.max() + 1
-
-
-def _dbscan(points: NDArray, seen, *, within: float, least: int) -> NDArray[np.intp]:
-    """Number the cluster of each cell, -1 for none."""
+def _dbscan(points: NDArray, seen, parts: NDArray, *, within: float, least: int) -> NDArray:
+    """Number the cluster of each cell, -1 for none; cells of different parts stay apart."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
     from scipy.spatial import cKDTree
@@ -118,6 +141,7 @@ def _dbscan(points: NDArray, seen, *, within: float, least: int) -> NDArray[np.i
     tree = cKDTree(points)
     reach = 2 * np.sin(within / EARTH_RADIUS / 2)
     pairs = tree.sparse_distance_matrix(tree, reach, output_type="ndarray")
+    pairs = pairs[parts[pairs["i"]] == parts[pairs["j"]]]
     here, there = pairs["i"], pairs["j"]
     beside = csr_array((np.ones(len(pairs), dtype=bool), (here, there)))
     around = np.diff((beside @ seen).indptr)  # different moments, each counted once
@@ -131,9 +155,11 @@ def _dbscan(points: NDArray, seen, *, within: float, least: int) -> NDArray[np.i
     return labels
 
 
-def _too_wide(points: NDArray, seen) -> bool:
-    """Tell whether a tenth of the moments of a cluster lie far from its middle."""
-    weights = seen @ (1 / np.maximum(seen.sum(axis=0), 1))  # a moment in two cells is half in each
-    lat, lon = degrees(points)
-    far = distance(*centre(lat, lon, weights), lat, lon) > _WIDEST
-    return np.average(far, weights=weights) > 0.1 + _ROUNDING
+def _too_wide(points: NDArray, seen, found: NDArray) -> NDArray[np.bool_]:
+    """Tell for each cluster whether a tenth of its moments lie far from its middle."""
+    cell, moment = seen.nonzero()
+    weights = np.bincount(cell, _shares(found[cell], moment), minlength=len(found))
+    lat, lon = centres(points, weights, found)
+    far = distance(lat[found], lon[found], *degrees(points)) > _WIDEST
+    total = np.bincount(found, weights)
+    return np.bincount(found, weights * far) > 0.1 * total + _ROUNDING

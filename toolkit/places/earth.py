@@ -46,9 +46,6 @@ def distance(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike)
 def centre(lat: ArrayLike, lon: ArrayLike, weights: ArrayLike | None = None) -> tuple[float, float]:
     """Find the point in the middle: the geometric median, which a few far-off points cannot drag.
 
-    Weiszfeld's iteration on a plane that touches the Earth among the points, so that it is right
-    across 180 degrees and near the poles, for points up to a few hundred kilometres apart.
-
     Parameters
     ----------
     lat, lon
@@ -68,16 +65,50 @@ def centre(lat: ArrayLike, lon: ArrayLike, weights: ArrayLike | None = None) -> 
     """
     points = unit_vectors(lat, lon)
     share = np.ones(len(points)) if weights is None else np.asarray(weights, dtype=float)
-    middle = np.average(points, axis=0, weights=share)
+    lats, lons = centres(points, share, np.zeros(len(points), dtype=int))
+    return float(lats[0]), float(lons[0])
+
+
+def centres(points: NDArray, weights: NDArray, groups: NDArray) -> tuple[NDArray, NDArray]:
+    """Find the geometric median of each group of points on a sphere.
+
+    Weiszfeld's iteration in space, so that it is right across 180 degrees and near the poles, for
+    points up to a few hundred kilometres apart.
+
+    Parameters
+    ----------
+    points
+        As `unit_vectors` gives them.
+    weights
+        How much each counts.
+    groups
+        The number of the group of each, counted from 0.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Latitude and longitude in degrees, for each group.
+    """
+    middles = _means(points, weights, groups)
+    moving = np.ones(len(middles), dtype=bool)
     for _ in range(60):
-        gap = np.maximum(np.linalg.norm(points - middle, axis=1), 1e-9)
-        step = np.average(points, axis=0, weights=share / gap)
-        moved = np.linalg.norm(step - middle)
-        middle = step
-        if moved < 1e-9:  # 6 mm
+        some = np.flatnonzero(moving[groups])
+        here, group = points[some], groups[some]
+        gap = np.maximum(np.linalg.norm(here - middles[group], axis=1), 1e-9)
+        steps = _means(here, weights[some] / gap, group, least=len(middles))
+        moved = np.linalg.norm(steps - middles, axis=1)
+        middles[moving] = steps[moving]
+        moving &= moved >= 1e-9  # 6 mm
+        if not moving.any():
             break
-    lat0, lon0 = degrees(middle)
-    return round(float(lat0), 7), round(float(lon0), 7)
+    return tuple(axis.round(7) for axis in degrees(middles))
+
+
+def _means(points: NDArray, weights: NDArray, groups: NDArray, *, least: int = 0) -> NDArray:
+    """Average the points of each group by their weights; a group without any is at 0."""
+    total = np.bincount(groups, weights, minlength=least)
+    sums = [np.bincount(groups, weights * axis, minlength=least) for axis in points.T]
+    return np.stack(sums, axis=1) / np.where(total > 0, total, 1)[:, None]
 
 
 def unit_vectors(lat: ArrayLike, lon: ArrayLike) -> NDArray:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from ..evidence import clock_times, evidence
 from ..tables import PLACES, table
 from .belief import believed
-from .clusters import cluster, outline
+from .clusters import cluster, outlines
 from .earth import EARTH_RADIUS, distance, unit_vectors
 from .kinds import Gazetteer, add_kinds
 from .names import near
@@ -69,26 +67,35 @@ def find_places(photos: pd.DataFrame, *, pois: Gazetteer | None = None) -> pd.Da
 def find_unnamed_places(photos: pd.DataFrame) -> pd.DataFrame:
     """Do as `find_places`, but look up no names: quick enough for a slider."""
     known = believed(evidence(photos))
-    labels = cluster(known)
-    outlines = [outline(there) for label, there in known.groupby(labels) if label != -1]
-    places = table(PLACES, [{**row, "place": number} for number, row in enumerate(outlines)])
-    if places.empty:
-        return places
-    at = place_of(known, places)
-    there = dict(list(known.groupby(at)))
-    counted = pd.DataFrame([_times(there.get(place, known[:0])) for place in places["place"]])
-    places = _in_order(places.assign(**counted, first=known["taken_at"].groupby(at).min()))
+    found = outlines(known, cluster(known))
+    if found.empty:
+        return table(PLACES, [])
+    places = _counted(found.assign(place=found.index), known)
     at = place_of(known, places)
     own = evidence(known, own=True)
     own = own.assign(taken_at=clock_times(own))  # a role is told by hours
     return give_roles(places, own, at[own.index])
 
 
-def _in_order(places: pd.DataFrame) -> pd.DataFrame:
-    """Number the places: most days first, then the one seen first, wherever on Earth they lie."""
+def _counted(places: pd.DataFrame, photos: pd.DataFrame) -> pd.DataFrame:
+    """Count photos, days, and photos by hour of the day, and put the places in order.
+
+    The place with most days comes first, then the one seen first, wherever on Earth they lie.
+    """
+    at = place_of(photos, places)
+    taken, clock = photos["taken_at"], clock_times(photos)
+    known = (at >= 0) & clock.notna()
+    hours = np.zeros((len(places), 24), dtype=int)
+    np.add.at(hours, (at[known], clock[known].dt.hour), 1)
+    places = places.assign(
+        photos=at.value_counts().reindex(places.index, fill_value=0),
+        days=taken.dt.normalize().groupby(at).nunique().reindex(places.index, fill_value=0),
+        first=taken.groupby(at).min(),
+        hours=[tuple(row) for row in hours.tolist()],
+    )
     by = {"days": False, "first": True, "photos": False, "lat": True, "lon": True}
     places = places.sort_values(list(by), ascending=list(by.values()), ignore_index=True)
-    return places.drop(columns="first").assign(place=range(len(places)))
+    return table(PLACES, places.assign(place=places.index).to_dict("records"))
 
 
 def place_of(photos: pd.DataFrame, places: pd.DataFrame) -> pd.Series:
@@ -124,10 +131,3 @@ def place_of(photos: pd.DataFrame, places: pd.DataFrame) -> pd.Series:
     at = pd.Series(-1, index=photos.index, dtype=int)
     at.iloc[known] = nearest
     return at
-
-
-def _times(there: pd.DataFrame) -> dict[str, Any]:
-    """Count photos, days, and photos by hour of the day."""
-    days = there["taken_at"].dropna().dt.date.nunique()
-    hours = np.bincount(clock_times(there).dropna().dt.hour, minlength=24)
-    return {"photos": len(there), "days": days, "hours": tuple(hours.tolist())}
