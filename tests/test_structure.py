@@ -29,6 +29,7 @@ LAYERS = [
         "maps",
         "timeline",
         "profile",
+        "whereabouts",
         "protection",
         "ideas",
         "training",

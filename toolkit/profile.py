@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import html
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,15 +10,18 @@ from typing import Any
 import pandas as pd
 
 from . import tables
-from .evidence import RECEIVED, clock_times, evidence, universal
+from .evidence import RECEIVED, evidence
 from .faces.graph import social_graph
 from .places import find_places, find_trips, place_of
-from .places.roles import SURE
-from .places.sleep import find_sleep
-from .places.trips import during, nights
 from .rolls import Roll
-
-Claim = dict[str, Any]
+from .whereabouts import (
+    Claim,
+    homes_and_work,
+    hours_of_sleep,
+    nights_away,
+    text_of,
+    weekly_places,
+)
 
 PHONE = 3  # photos: one or two of another phone were more likely sent by a friend
 _CERTAIN = 0.99  # that something is not written in a file can be seen
@@ -70,11 +72,10 @@ def infer_profile(
     photos, own = evidence(photos), evidence(photos, own=True)
     at = place_of(own, places)
     rows = [
-        *_homes(own, places, at),
-        *_schools(own, places, at),
-        *_weekly(own, places, at),
-        *_sleep(own),
-        *_trips(own, trips),
+        *homes_and_work(own, places, at),
+        *weekly_places(own, places, at),
+        *hours_of_sleep(own),
+        *nights_away(own, places, trips),
         *_phones(own),
         *_received(photos),
         *_chats(photos),
@@ -89,110 +90,6 @@ def infer_profile(
             *_relations(faces, people),
         ]
     return tables.table(tables.CLAIMS, rows)
-
-
-def _homes(photos: pd.DataFrame, places: pd.DataFrame, at: pd.Series) -> Iterator[Claim]:
-    rivals = _rivals(places, "home")
-    for place in places[places["role"] == "home"].itertuples():
-        here = photos[at == place.place]
-        yield {
-            "kind": "home",
-            "value": f"Home is {_where(place)}",
-            "confidence": place.confidence,
-            "evidence": tuple(here.index),
-            "how": (
-                f"{_come_from_here(here)}, {_share(here, _is_off_hours):.0%} of them in the "
-                "evening, at night, in the early morning or at a weekend."
-            ),
-            "rivals": rivals,
-            "fact": {"lat": place.lat, "lon": place.lon},
-        }
-
-
-def _schools(photos: pd.DataFrame, places: pd.DataFrame, at: pd.Series) -> Iterator[Claim]:
-    rivals = _rivals(places, "school or work")
-    for place in places[places["role"] == "school or work"].itertuples():
-        here = photos[at == place.place]
-        yield {
-            "kind": "school_or_work",
-            "value": f"School or work is {_where(place)}",
-            "confidence": place.confidence,
-            "evidence": tuple(here.index),
-            "how": (
-                f"{_come_from_here(here)}, {1 - _share(here, _is_off_hours):.0%} of them on "
-                "weekdays in the daytime."
-            ),
-            "rivals": rivals,
-            "fact": {"lat": place.lat, "lon": place.lon},
-        }
-
-
-def _weekly(photos: pd.DataFrame, places: pd.DataFrame, at: pd.Series) -> Iterator[Claim]:
-    for place in places[places["role"] == "regular"].itertuples():
-        here = photos[at == place.place]
-        times = clock_times(here).dropna()
-        if times.empty:
-            continue
-        weekday = int(times.dt.weekday.mode().iloc[0])
-        on_day = times[times.dt.weekday == weekday]
-        hour = int(on_day.dt.hour.median())
-        weeks = on_day.dt.normalize().nunique()
-        yield {
-            "kind": "weekly_place",
-            "value": f"Every {calendar.day_name[weekday]} about {hour}:00, {_where(place)}",
-            "confidence": place.confidence,
-            "evidence": tuple(on_day.index),
-            "how": f"Photos come from here on {weeks} different {calendar.day_name[weekday]}s.",
-            "rivals": (),
-            "fact": {"lat": place.lat, "lon": place.lon, "weekday": weekday, "hour": hour},
-        }
-
-
-def _sleep(photos: pd.DataFrame) -> Iterator[Claim]:
-    sleep = find_sleep(photos)
-    if sleep is None:
-        return
-    hours = f"from about {sleep.start}:00 to {sleep.end}:00"
-    away = "the phone is put away in these hours"
-    yield {
-        "kind": "sleep",
-        "value": f"Asleep {hours}" if sleep.confidence >= SURE else f"Perhaps asleep {hours}",
-        "confidence": sleep.confidence,
-        "evidence": sleep.photos,
-        "how": (
-            f"Of {sleep.hours} hours with photos, on {sleep.days} days, "
-            f"{_lie(sleep.inside)} in that stretch; spread evenly it would be "
-            f"{sleep.expected:.0f}."
-        ),
-        "rivals": (away, "the clock shows another time zone") if sleep.by_day else (away,),
-        "fact": {"from": sleep.start, "to": sleep.end},
-    }
-
-
-def _trips(photos: pd.DataFrame, trips: pd.DataFrame) -> Iterator[Claim]:
-    for trip in trips.itertuples():
-        taken = during(photos, trip)
-        when = universal(taken)
-        days = nights(trip.start, when.max() - when.min()) + 1
-        lat, lon = trip.route[len(trip.route) // 2]
-        yield {
-            "kind": "trip",
-            "value": f"Away from {trip.start:%d %B} to {trip.end:%d %B %Y}: {_text(trip.name)}",
-            "confidence": round(1 - 1 / (1 + trip.photos), 2),
-            "evidence": tuple(taken.index),
-            "how": (
-                f"{trip.photos} photos on {days} days were taken up to "
-                f"{trip.distance:.0f} km from home. The home stood empty, or had one person less."
-            ),
-            "rivals": (),
-            "fact": {
-                "start": f"{trip.start:%Y-%m-%d}",
-                "end": f"{trip.end:%Y-%m-%d}",
-                "country": _text(trip.country),
-                "lat": lat,
-                "lon": lon,
-            },
-        }
 
 
 def _phones(photos: pd.DataFrame) -> Iterator[Claim]:
@@ -212,7 +109,7 @@ def _phones(photos: pd.DataFrame) -> Iterator[Claim]:
             + (", and its serial number." if serials == 1 else "."),
             "rivals": (),
             "fact": {
-                "make": _text(make),
+                "make": text_of(make),
                 "model": model,
                 "first": f"{first:%Y-%m-%d}",
                 "last": f"{last:%Y-%m-%d}",
@@ -297,7 +194,7 @@ def _sensitive(photos: pd.DataFrame, places: pd.DataFrame, at: pd.Series) -> Ite
         days = here["taken_at"].dropna().dt.date.nunique()
         yield {
             "kind": "sensitive_place",
-            "value": f"On {days} days at or beside a {kind}: {_text(place.poi)}",
+            "value": f"On {days} days at or beside a {kind}: {text_of(place.poi)}",
             "confidence": place.poi_confidence,
             "evidence": tuple(here.index),
             "how": (
@@ -389,46 +286,12 @@ def say_confidence(confidence: float) -> str:
     return "over 99% sure" if confidence > 0.99 else f"{confidence:.0%} sure"
 
 
-def _is_off_hours(times: pd.Series) -> pd.Series:
-    """Evenings, nights, early mornings and weekends: when most people are not at school or work."""
-    return (times.dt.weekday >= 5) | (times.dt.hour >= 17) | (times.dt.hour < 8)
-
-
-def _share(here: pd.DataFrame, test: Any) -> float:
-    times = clock_times(here).dropna()
-    return float(test(times).mean()) if len(times) else 0.0
-
-
-def _come_from_here(here: pd.DataFrame) -> str:
-    days = here["taken_at"].dropna().dt.date.nunique()
-    return f"{len(here)} photos on {days} days come from here"
-
-
-def _lie(number: int) -> str:
-    return "1 lies" if number == 1 else f"{number or 'none'} lie"
-
-
 def _were(number: int) -> str:
     return "1 photo was" if number == 1 else f"{number} photos were"
 
 
-def _rivals(places: pd.DataFrame, role: str) -> tuple[str, ...]:
-    others = places[places["role"] != role].nlargest(2, "photos")
-    return tuple(f"{_where(place)}, {place.photos} photos" for place in others.itertuples())
-
-
-def _where(place: Any) -> str:
-    name = _text(place.name)
-    position = f"at {place.lat:.4f}, {place.lon:.4f}"
-    return f"{position} ({name})" if name else position
-
-
 def _who(person: Any) -> str:
     return person.name if isinstance(person.name, str) else f"Person {person.person}"
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
 
 
 @dataclass(frozen=True, repr=False)

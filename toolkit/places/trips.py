@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,22 +12,38 @@ import pandas as pd
 from ..evidence import evidence, universal
 from ..tables import TRIPS, table
 from .belief import believed
-from .earth import distance
-from .names import near
+from .earth import centre, distance
+from .names import FAR, near
+from .roles import HOME, SUREST
 
 AWAY = 30_000  # metres from home: further than most people go to school or to the shops
-_LONGEST_SILENCE = pd.Timedelta(days=4)  # without a photo; after that it may be another trip
+LIKELY = 0.1  # a place is no journey's end where it may be home with so much probability
+KNOWN = 0.5  # more likely than not, home is one of the places that may be it: else nothing is away
+ORDINARY = 1 / 5  # of the other days: a weekend home on most weekends, or a commuter's town
+FEW = 3  # photos: one or two wrong positions, or pictures of somebody else, look like such a trip
+_LONGEST_SILENCE = pd.Timedelta(days=4)  # without a photo; after that it may be another trip …
+_SILENT = pd.Timedelta(days=28)  # … and after that, nobody would take it for the same
+_SHORT_NIGHT = pd.Timedelta(hours=16)  # between two photos: no time to go home and come back
+_FAR_AWAY = 100_000  # metres: too far to go home and come back between two days out
+
+# What is left of the confidence: measured on simulated lives, where all homes are known.
+_NIGHT_SEEN, _NIGHT_LIKELY = 0.98, 0.8
+_FEW_PHOTOS = 0.8  # a belief: the simulated have no strangers' pictures among theirs
 
 
 def find_trips(photos: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """Find the trips: one night or more spent at least 30 km from home.
+
+    Whatever may be a home counts as one, and so does all of its town. Where somebody is on a fifth
+    of the other days, too, they are on no trip: that is a second home, or where they work.
 
     Parameters
     ----------
     photos
         The photos table. Only the owner's own photos count, each picture once, see `evidence`.
     places
-        The places table. Only its homes are used; without a home nothing is a trip.
+        The places table. Only what may be a home is used; where home is not known nothing is a
+        trip.
 
     Returns
     -------
@@ -35,7 +52,8 @@ def find_trips(photos: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
         `start` and `end` are local times, there; `name` holds the towns with most photos in the
         order in which they were reached, `country` the countries likewise, `distance` is in
         kilometres, as the crow flies, to the farthest point; `route` has a (lat, lon) for each
-        photo.
+        photo; `confidence` is how likely it is that a night of it was spent away from home;
+        `may_go_on` tells that it may be one with the next trip, as no photo says what was between.
 
     Examples
     --------
@@ -45,26 +63,25 @@ def find_trips(photos: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     >>> bool((trips["end"] > trips["start"]).all())
     True
     """
-    homes = places[places["role"] == "home"]
+    homes = likely_homes(places)
+    sure = min(float(homes["likely"].sum()), SUREST)
     known = believed(evidence(photos, own=True)).dropna(subset=["taken_at"])
-    if homes.empty or known.empty:
+    if sure < KNOWN or known.empty:
         return table(TRIPS, [])
-    metres = distance(
-        *(known[axis].to_numpy()[:, None] for axis in ("lat", "lon")),
-        *(homes[axis].to_numpy() for axis in ("lat", "lon")),
-    ).min(axis=1)
-    known = known.assign(metres=metres, utc=universal(known))
-    return table(TRIPS, [_describe(trip) for trip in _nights_away(known)])
+    known = _beside_homes(known, homes)
+    trips = list(_nights_away(known))
+    rows = [
+        _describe(trip) | {"confidence": round(sure * _night(trip), 2), "may_go_on": goes_on}
+        for trip, goes_on in zip(trips, _may_go_on(trips), strict=False)
+    ]
+    return table(TRIPS, rows)
 
 
-def _nights_away(photos: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Cut the photos into runs far from home, and keep those that pass midnight."""
-    away = photos["metres"] > AWAY
-    silent = photos["utc"].diff() > _LONGEST_SILENCE
-    run = (away.ne(away.shift()) | silent).cumsum()
-    for _, trip in photos[away].groupby(run[away]):
-        if nights(trip["taken_at"].iloc[0], trip["utc"].iloc[-1] - trip["utc"].iloc[0]):
-            yield trip
+def likely_homes(places: pd.DataFrame) -> pd.DataFrame:
+    """Choose the places that may be a home; `likely` is how likely each is."""
+    claimed = places["confidence"].where(places["role"] == HOME, 0.0)
+    likely = places["as_home"].fillna(0.0).clip(lower=claimed)
+    return places.assign(likely=likely)[likely >= LIKELY]
 
 
 def nights(first: pd.Timestamp, lasted: pd.Timedelta) -> int:
@@ -93,17 +110,78 @@ def during(photos: pd.DataFrame, trip: Any) -> pd.DataFrame:
     return photos[when.between(first.min(), last.max())]
 
 
-def _describe(trip: pd.DataFrame) -> dict[str, Any]:
-    cells = trip[["lat", "lon"]].round(2)  # about 1 km: quick, and good enough for a town's name
+def _beside_homes(photos: pd.DataFrame, homes: pd.DataFrame) -> pd.DataFrame:
+    """Add how many `metres` it is to the nearest home, the `town` and the `stay` away, if any.
+
+    A stay lasts as long as no photo is at home, or in its town.
+    """
+    metres = distance(
+        *(photos[axis].to_numpy()[:, None] for axis in ("lat", "lon")),
+        *(homes[axis].to_numpy() for axis in ("lat", "lon")),
+    ).min(axis=1)
+    photos = photos.assign(metres=metres, utc=universal(photos))
+    away = photos["metres"] > AWAY
+    photos = photos.join(_towns(photos[away]))
+    lived_in = [(town.town, town.country) for town in near(homes["lat"], homes["lon"])]
+    beside = photos["metres"] <= 2 * FAR  # as far apart as two points near one town can be
+    away &= ~(beside & pd.MultiIndex.from_frame(photos[["town", "country"]]).isin(lived_in))
+    return photos.assign(stay=away.ne(away.shift()).cumsum().where(away))
+
+
+def _towns(photos: pd.DataFrame) -> pd.DataFrame:
+    """Name the town and the country of each photo."""
+    cells = photos[["lat", "lon"]].round(2)  # about 1 km: quick, and good enough for a town's name
     seen = cells.drop_duplicates()
-    towns = near(seen["lat"], seen["lon"])
-    nearest = dict(zip(seen.itertuples(index=False, name=None), towns, strict=True))
-    stays = pd.Series([nearest[cell] for cell in cells.itertuples(index=False, name=None)])
+    found = [(town.town, town.country) for town in near(seen["lat"], seen["lon"])]
+    named = dict(zip(seen.itertuples(index=False, name=None), found, strict=True))
+    towns = [named[cell] for cell in cells.itertuples(index=False, name=None)]
+    return pd.DataFrame(towns, index=photos.index, columns=["town", "country"], dtype=object)
+
+
+def _nights_away(photos: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Cut the stays away from home at long silences; keep what passes midnight and is no habit."""
+    silent = photos["utc"].diff() > _LONGEST_SILENCE
+    run = (photos["stay"].ne(photos["stay"].shift()) | silent).cumsum()
+    days = photos.assign(run=run, day=photos["taken_at"].dt.normalize()).round({"lat": 2, "lon": 2})
+    days = days.drop_duplicates(["run", "day", "lat", "lon"])
+    for number, trip in photos[photos["stay"].notna()].groupby(run):
+        lasted = trip["utc"].iloc[-1] - trip["utc"].iloc[0]
+        if nights(trip["taken_at"].iloc[0], lasted) and not _is_ordinary(trip, days, number):
+            yield trip
+
+
+def _is_ordinary(trip: pd.DataFrame, days: pd.DataFrame, number: int) -> bool:
+    """Tell whether somebody is in the same region on many of the other days."""
+    others = days[days["run"] != number]
+    metres = distance(*centre(trip["lat"], trip["lon"]), others["lat"], others["lon"])
+    there = others.loc[metres <= AWAY, "day"].nunique()
+    return there >= ORDINARY * max(others["day"].nunique(), 1)
+
+
+def _night(trip: pd.DataFrame) -> float:
+    """Say how likely a night of a trip was spent away: or were those two days out?"""
+    day = trip["taken_at"].dt.normalize()
+    over_midnight = trip["utc"].diff()[day.ne(day.shift())]
+    seen = (over_midnight <= _SHORT_NIGHT).any() or trip["metres"].min() > _FAR_AWAY
+    return (_NIGHT_SEEN if seen else _NIGHT_LIKELY) * (_FEW_PHOTOS if len(trip) <= FEW else 1)
+
+
+def _may_go_on(trips: list[pd.DataFrame]) -> Iterator[bool]:
+    """Tell of each trip whether the next is to the same region, with only silence in between."""
+    for trip, following in pairwise(trips):
+        last, first = trip.iloc[-1], following.iloc[0]
+        apart = distance(last["lat"], last["lon"], first["lat"], first["lon"])
+        silence = first["utc"] - last["utc"]
+        yield bool(last["stay"] == first["stay"] and apart <= AWAY and silence <= _SILENT)
+    yield False
+
+
+def _describe(trip: pd.DataFrame) -> dict[str, Any]:
     return {
         "start": trip["taken_at"].iloc[0],
         "end": trip["taken_at"].iloc[-1],
-        "name": ", ".join(_most(stays.map(lambda stay: stay.town), 5)) or "far from any town",
-        "country": ", ".join(_most(stays.map(lambda stay: stay.country), 20)),
+        "name": ", ".join(_most(trip["town"], 5)) or "far from any town",
+        "country": ", ".join(_most(trip["country"], 20)),
         "distance": round(float(np.max(trip["metres"])) / 1000, 1),
         "route": tuple(zip(trip["lat"].round(5), trip["lon"].round(5), strict=True)),
         "photos": len(trip),

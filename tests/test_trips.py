@@ -1,0 +1,168 @@
+"""Trips: what is away from home, and how sure that is."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from toolkit.places import find_trips, near
+from toolkit.places.trips import likely_homes
+from toolkit.tables import PLACES, table
+
+from .test_places import CITY, HOME, MONDAY, photos_of
+from .test_whereabouts import place
+
+DAY, HOUR = pd.Timedelta(days=1), pd.Timedelta(hours=1)
+
+
+def north(km, of=HOME):
+    return of[0] + km / 111.195, of[1]
+
+
+def evenings(days, where=HOME, hour=20):
+    return [(MONDAY + DAY * day + HOUR * hour, where) for day in days]
+
+
+def nights_in(there, first=100, hours=(12, 22, 34, 46)):
+    """Two nights somewhere: photos so many hours after the first midnight."""
+    return [(MONDAY + DAY * first + HOUR * hour, there) for hour in hours]
+
+
+def trips_of(visits, *rows):
+    photos = photos_of(sorted(visits, key=lambda visit: visit[0]), noise=0)
+    return find_trips(photos, table(PLACES, rows or [place(0, HOME, "home", 0.99, as_home=0.99)]))
+
+
+@pytest.mark.parametrize(("likely", "found"), [(0.5, 1), (0.49, 0)])
+def test_nothing_is_away_where_home_is_not_known(likely, found):
+    visits = [*evenings(range(60)), *nights_in(CITY)]
+    trips = trips_of(visits, place(0, HOME, "home", likely, as_home=likely))
+    assert len(trips) == found
+    if found:
+        assert trips["confidence"].item() == pytest.approx(0.98 * likely, abs=0.01)
+
+
+def test_home_may_be_one_of_several_places_near_each_other():
+    visits = [*evenings(range(60)), *nights_in(CITY)]
+    two = [place(0, HOME, "home", 0.4, as_home=0.4), place(1, north(3), as_home=0.4)]
+    assert trips_of(visits, *two)["confidence"].item() == pytest.approx(0.98 * 0.8, abs=0.01)
+    assert trips_of(visits, two[0]).empty
+
+
+@pytest.mark.parametrize(("likely", "found"), [(0.1, 0), (0.09, 1)])
+def test_what_may_be_a_home_is_no_journeys_end(likely, found):
+    visits = [*evenings(range(60)), *nights_in(CITY)]
+    homes = [place(0, HOME, "home", 0.8, as_home=0.8), place(1, CITY, as_home=likely)]
+    assert len(trips_of(visits, *homes)) == found
+
+
+def test_a_home_that_is_claimed_counts_as_sure_as_it_is_claimed():
+    rows = [place(0, HOME, "home", 0.6), place(1, CITY, "visited", 0.9, as_home=np.nan)]
+    homes = likely_homes(table(PLACES, rows))
+    assert homes["likely"].tolist() == [0.6]
+
+
+BEIJING = (39.907, 116.397)
+SUBURB = (39.60, 116.397)  # 34 km from there, and no other town is near
+
+
+def test_the_town_one_lives_in_is_not_away(monkeypatch):
+    town, other = near([BEIJING[0], HOME[0]], [BEIJING[1], HOME[1]])
+    assert town.town == "Beijing"
+
+    def named(lat, lon):
+        return [town if here > 39 else other for here in lat]
+
+    visits = [*evenings(range(60), SUBURB), *nights_in(BEIJING)]
+    home = place(0, SUBURB, "home", 0.99, as_home=0.99)
+    assert len(trips_of(visits, home)) == 1  # they have two names
+    monkeypatch.setattr("toolkit.places.trips.near", named)
+    assert trips_of(visits, home).empty
+
+
+@pytest.mark.parametrize(("km", "found"), [(35, 0), (99, 0), (101, 1)])
+def test_a_town_of_the_same_name_further_away_is_another_one(monkeypatch, km, found):
+    (town,) = near([HOME[0]], [HOME[1]])
+    monkeypatch.setattr("toolkit.places.trips.near", lambda lat, lon: [town] * len(lat))
+    assert len(trips_of([*evenings(range(60)), *nights_in(north(km))])) == found
+
+
+def test_two_countries_may_have_towns_of_one_name(monkeypatch):
+    (here, there) = near([HOME[0], CITY[0]], [HOME[1], CITY[1]])
+    other = type(there)(here.town, there.country, there.metres)
+    monkeypatch.setattr(
+        "toolkit.places.trips.near", lambda lat, lon: [other if at < 51.3 else here for at in lat]
+    )
+    assert len(trips_of([*evenings(range(60)), *nights_in(north(-50))])) == 1
+
+
+@pytest.mark.parametrize(("often", "found"), [(19, 1), (20, 0)])
+def test_where_one_is_on_a_fifth_of_the_days_is_no_trip(often, found):
+    """100 other days with photos, some of them at work 50 km away, and a night out there."""
+    work = [*evenings(range(0, 5 * often, 5), north(50), 10)]
+    home = [day for day in range(100) if day % 5 or day >= 5 * often]
+    visits = [*evenings(home), *work, *nights_in(north(50))]
+    assert len(trips_of(visits)) == found
+    elsewhere = [*evenings(home), *work, *nights_in(north(-50))]
+    assert len(trips_of(elsewhere)) == 1
+
+
+@pytest.mark.parametrize(("km", "found"), [(29, 0), (31, 1)])
+def test_thirty_kilometres_around_it_are_the_same_region(km, found):
+    work = evenings(range(0, 100, 3), north(100), 10)
+    home = evenings([day for day in range(100) if day % 3])
+    assert len(trips_of([*home, *work, *nights_in(north(100 + km))])) == found
+
+
+@pytest.mark.parametrize(
+    ("km", "hours", "left"),
+    [
+        (99, (0, 8), 0.98),  # from the evening to the morning there
+        (99, (0, 16), 0.98),
+        (99, (0, 16.1), 0.8),  # two days out are possible
+        (101, (0, 16.1), 0.98),  # too far for that
+        (99, (0, 16.1, 40), 0.8),
+        (99, (0, 16.1, 28.2), 0.98),
+    ],
+)
+def test_a_night_is_seen_between_photos_or_by_the_distance(km, hours, left):
+    some = [hour for at in hours for hour in (20 + at, 20 + at)]
+    trips = trips_of([*evenings(range(60)), *nights_in(north(km), hours=some)])
+    assert trips["photos"].item() > 3
+    assert trips["confidence"].item() == pytest.approx(0.99 * left, abs=0.01)
+
+
+@pytest.mark.parametrize(("count", "left"), [(2, 0.8), (3, 0.8), (4, 1.0)])
+def test_a_trip_of_few_photos_is_less_sure(count, left):
+    trips = trips_of([*evenings(range(60)), *nights_in(CITY, hours=(12, 22, 34, 46)[:count])])
+    if count == 2:
+        assert trips.empty  # one day, no night
+        return
+    assert trips["confidence"].item() == pytest.approx(0.99 * 0.98 * left, abs=0.01)
+
+
+def parted(days, between=(), there=CITY):
+    """Two stays of two nights, so many days of silence between them."""
+    first = nights_in(CITY, 100)
+    second = nights_in(there, 101 + days, hours=(22, 34, 46, 58))
+    return trips_of([*evenings(range(60)), *evenings(range(170, 180)), *first, *between, *second])
+
+
+def test_a_short_silence_is_part_of_a_trip():
+    assert parted(3)["photos"].tolist() == [8]
+
+
+@pytest.mark.parametrize(("days", "one"), [(5, True), (27.9, True), (28.1, False), (60, False)])
+def test_two_trips_to_a_region_may_be_one_if_only_silence_parts_them(days, one):
+    trips = parted(days)
+    assert trips["photos"].tolist() == [4, 4]
+    assert trips["may_go_on"].tolist() == [one, False]
+
+
+def test_two_trips_with_a_photo_at_home_between_them_are_two():
+    assert not parted(10, evenings([106]))["may_go_on"].any()
+    assert not parted(10, nights_in(north(-700), 106))["may_go_on"].any()
+
+
+def test_two_trips_to_different_regions_are_two():
+    assert parted(10, there=north(29, CITY))["may_go_on"].any()
+    assert not parted(10, there=north(31, CITY))["may_go_on"].any()

@@ -1,0 +1,215 @@
+"""Claims about where a life takes place: what is said when it is sure, and when it is not."""
+
+import pandas as pd
+import pytest
+
+from toolkit import infer_profile
+from toolkit.places.earth import distance
+from toolkit.tables import PLACES, TRIPS, table
+
+from .test_places import CITY, CLUB, HOME, MONDAY, SCHOOL, photos_of
+
+NEVER = table(TRIPS, [])
+
+
+def place(number, where, role="visited", confidence=0.9, as_home=0.0, as_work=0.0):
+    """A row of the places table, as somebody may have found it."""
+    return {
+        "place": number,
+        "lat": where[0],
+        "lon": where[1],
+        "radius": 30,
+        "photos": 10,
+        "name": "near Kalmthout, 4 km",
+        "role": role,
+        "confidence": confidence,
+        "as_home": as_home,
+        "as_work": as_work,
+    }
+
+
+def claims_of(kind, visits, *rows, trips=NEVER):
+    photos = photos_of([(pd.Timestamp(at), where) for at, where in visits], noise=0)
+    claims = infer_profile(photos, places=table(PLACES, rows), trips=trips)
+    return list(claims[claims["kind"] == kind].itertuples())
+
+
+def on(days, hour, where=HOME):
+    return [(MONDAY + pd.Timedelta(days=day, hours=hour), where) for day in days]
+
+
+ROLES = [("home", "home", "Home", 20), ("school_or_work", "school or work", "School or work", 10)]
+
+
+@pytest.mark.parametrize(("kind", "role", "name", "hour"), ROLES)
+@pytest.mark.parametrize(("confidence", "verb"), [(0.7, "is"), (0.69, "may be")])
+def test_what_is_not_sure_is_said_in_other_words(kind, role, name, hour, confidence, verb):
+    (claim,) = claims_of(kind, on(range(4), hour), place(0, HOME, role, confidence))
+    assert claim.value == f"{name} {verb} at 51.4000, 4.4300 (near Kalmthout, 4 km)"
+    assert claim.confidence == confidence
+
+
+@pytest.mark.parametrize(("kind", "role", "name", "fitting"), ROLES)
+@pytest.mark.parametrize(("others", "fits"), [(2, True), (3, False)])
+def test_the_reason_never_contradicts_the_claim(kind, role, name, fitting, others, fits):
+    """Two days at the hours of a role, and some at others: half is enough."""
+    other = 10 if fitting == 20 else 20
+    visits = [*on(range(2), fitting), *on(range(2, 2 + others), other)]
+    (claim,) = claims_of(kind, visits, place(0, HOME, role, 0.95))
+    assert claim.value.startswith(f"{name} {'is' if fits else 'may be'} ")
+    assert claim.how.startswith("On 2 of " if fits else "Only on 2 of ")
+    assert (f"which is little for {role}" in claim.how) is not fits
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "home"),
+    [(0, 7, True), (0, 8, False), (0, 17, False), (0, 18, True), (4, 12, False), (5, 12, True)],
+)
+def test_the_reasons_count_the_hours_that_the_roles_are_told_by(day, hour, home):
+    visits = on([day + 7 * week for week in range(3)], hour + 0.5)
+    (at_home,) = claims_of("home", visits, place(0, HOME, "home"))
+    (at_work,) = claims_of("school_or_work", visits, place(0, HOME, "school or work"))
+    assert at_home.how.startswith("On 3 of 3 days") is home
+    assert at_work.how.startswith("On 3 of 3 days") is not home
+    assert at_home.how.endswith("3 photos come from here.")
+
+
+@pytest.mark.parametrize(("likely", "told"), [(0.1, True), (0.09, False)])
+def test_rivals_are_what_is_likely_enough(likely, told):
+    visits = [*on(range(4), 20), *on(range(4), 10, SCHOOL)]
+    home = place(0, HOME, "home", as_home=0.8, as_work=likely)
+    school = place(1, SCHOOL, "school or work", as_work=0.9, as_home=likely)
+    (at_home,) = claims_of("home", visits, home, school)
+    (at_work,) = claims_of("school_or_work", visits, home, school)
+    there = "at 51.4080, 4.4450 (near Kalmthout, 4 km), 10 photos"
+    assert at_home.rivals == (("it may be the workplace", there) if told else ())
+    here = "at 51.4000, 4.4300 (near Kalmthout, 4 km), 10 photos"
+    assert at_work.rivals == (("it may be home", here) if told else ())
+
+
+def weekly(days, hour=12.5, others=(), confidence=0.9):
+    """What is claimed of a club on some days, by somebody at home on others."""
+    visits = [*on(days, hour, CLUB), *on(others, 15)]
+    (claim,) = claims_of("weekly_place", visits, place(0, CLUB, "regular", confidence))
+    return claim
+
+
+FRIDAYS = range(4, 4 + 7 * 12, 7)
+
+
+@pytest.mark.parametrize(
+    ("there", "elsewhere", "words"),
+    [
+        (FRIDAYS, (), "Every Friday about 12:00, "),
+        (FRIDAYS[::2], FRIDAYS[1::2], "Every Friday about 12:00, "),  # 6 of 11
+        (FRIDAYS[::2], FRIDAYS[:-2], "Every Friday about 12:00, "),  # both on the same day
+        ([4, 18, 46, 60], FRIDAYS, "On several Fridays about 12:00, "),  # 4 of 9
+        ([4, 25, 46, 67], FRIDAYS, "On several Fridays about 12:00, "),  # 4 of 10
+        ([4, 25, 46, 67], range(0, 70, 7), "Every Friday about 12:00, "),  # no other Friday
+    ],
+)
+def test_every_friday_is_on_most_fridays_with_photos(there, elsewhere, words):
+    claim = weekly(there, others=elsewhere)
+    assert claim.value.startswith(words)
+    days = [day for day in {*there, *elsewhere} if day in range(there[0], there[-1] + 1, 7)]
+    assert (claim.fact["weeks"], claim.fact["of"]) == (len(there), len(days))
+    assert claim.how.startswith(f"On {len(there)} of {len(days)} Fridays with photos, from ")
+
+
+def test_half_of_the_fridays_are_several():
+    assert weekly([4, 18], others=[11, 18]).fact["of"] == 3
+    half = weekly([4, 25], others=[11, 18])
+    assert (half.fact["weeks"], half.fact["of"]) == (2, 4)
+    assert half.value.startswith("On several Fridays")
+    more = weekly([4, 18, 25], others=[11])
+    assert more.value.startswith("Every Friday")
+
+
+@pytest.mark.parametrize(("confidence", "every"), [(0.7, True), (0.69, False)])
+def test_every_friday_is_said_of_what_is_sure(confidence, every):
+    assert weekly(FRIDAYS, confidence=confidence).value.startswith("Every") is every
+
+
+@pytest.mark.parametrize(
+    ("hours", "words", "fact"),
+    [
+        ((22.5, 22.5, 22.5), "Every Saturday about 22:00", (5, 22)),
+        ((23.5, 24.25, 23.75), "Every Saturday about 23:00", (5, 23)),
+        ((23.5, 24.25, 25.5), "Every Saturday night about 0:00", (6, 0)),
+        ((26.5, 28.9, 26.5), "Every Saturday night about 2:00", (6, 2)),
+        ((29.1, 29.1, 29.1), "Every Sunday about 5:00", (6, 5)),
+    ],
+)
+def test_a_night_out_belongs_to_the_evening_before(hours, words, fact):
+    visits = [
+        (MONDAY + pd.Timedelta(days=5 + 7 * week, hours=hour), CLUB)
+        for week, hour in enumerate(hours * 2)
+    ]
+    (claim,) = claims_of("weekly_place", visits, place(0, CLUB, "regular"))
+    assert claim.value.startswith(f"{words}, ")
+    assert (claim.fact["weekday"], claim.fact["hour"]) == fact
+    assert (claim.fact["weeks"], claim.fact["of"]) == (6, 6)
+
+
+def test_sunday_night_ends_on_monday():
+    visits = on(range(6, 40, 7), 24.5, CLUB)
+    (claim,) = claims_of("weekly_place", visits, place(0, CLUB, "regular"))
+    assert claim.value.startswith("Every Sunday night about 0:00")
+    assert (claim.fact["weekday"], claim.fact["hour"]) == (0, 0)
+
+
+def trip(first=30, last=32, confidence=0.9, photos=6, **more):
+    days = (MONDAY + pd.Timedelta(days=day, hours=12) for day in (first, last))
+    return {
+        **dict(zip(("start", "end"), days, strict=True)),
+        "name": "Paris",
+        "country": "France",
+        "distance": distance(*HOME, *CITY) / 1000,
+        "route": (CITY,) * photos,
+        "photos": photos,
+        "confidence": confidence,
+        **more,
+    }
+
+
+def trips_told(*trips, home=None):
+    visits = [*on(range(20), 20), *on(range(30, 60), 12, CITY)]
+    home = home or place(0, HOME, "home", as_home=0.9)
+    return claims_of("trip", visits, home, trips=table(TRIPS, trips))
+
+
+@pytest.mark.parametrize(("confidence", "word"), [(0.7, "Away"), (0.69, "Perhaps away")])
+def test_a_trip_that_is_not_sure_is_perhaps_one(confidence, word):
+    (told,) = trips_told(trip(confidence=confidence))
+    assert told.value == f"{word} from 01 October to 03 October 2025: Paris"
+    assert told.confidence == confidence
+
+
+@pytest.mark.parametrize(("photos", "said"), [(3, True), (4, False)])
+def test_a_trip_of_few_photos_says_so(photos, said):
+    (told,) = trips_told(trip(photos=photos))
+    assert (f"Only {photos} photos say so." in told.how) is said
+
+
+@pytest.mark.parametrize(
+    ("home", "empty"),
+    [
+        ({"as_home": 0.9}, True),
+        ({"as_home": 0.9, "as_work": 0.09}, True),
+        ({"as_home": 0.9, "as_work": 0.1}, False),
+        ({"as_home": 0.7, "confidence": 0.7}, True),
+        ({"as_home": 0.69, "confidence": 0.69}, False),
+    ],
+)
+def test_only_what_is_surely_a_home_stood_empty(home, empty):
+    (told,) = trips_told(trip(), home=place(0, HOME, "home", **home))
+    assert ("The home stood empty" in told.how) is empty
+    assert ("km from what may be home" in told.how) is not empty
+
+
+def test_two_trips_that_may_be_one_say_so():
+    first, second, third = trips_told(trip(30, 32, may_go_on=True), trip(40, 42), trip(50, 52))
+    silent = "no photo says what was between"
+    assert first.rivals == (f"one trip with the one that began on 11 October 2025: {silent}",)
+    assert second.rivals == (f"one trip with the one that began on 01 October 2025: {silent}",)
+    assert third.rivals == ()
