@@ -341,6 +341,9 @@ def test_where_they_were_seen():
     home = {"place": 0, "lat": 51.0, "lon": 4.0, "radius": 50.0, "role": "home"}
     graph = social_graph(faces, people, photos=photos, places=table(PLACES, [home]))
     assert graph.graph.edges[1, 2]["places"] == ["home"] and "; home." in str(graph)
+    unsure = table(PLACES, [home | {"confidence": 0.69}])
+    graph = social_graph(faces, people, photos=photos, places=unsure)
+    assert graph.graph.edges[1, 2]["places"] == ["perhaps home"]
 
 
 NAMES = [

@@ -15,7 +15,7 @@ from toolkit import find_places, find_trips, open_roll, photo_map
 from toolkit.errors import OverexposedError
 from toolkit.maps import OfflineMap
 from toolkit.maps.base import DATASETS, MOST_TOWNS, base_map
-from toolkit.maps.layers import FEW, Seam, photo_layer, trip_layer
+from toolkit.maps.layers import FEW, Seam, photo_layer, place_layer, trip_layer
 from toolkit.places.kinds import read_pois
 from toolkit.tables import TRIPS, table
 
@@ -111,6 +111,24 @@ def test_facts_are_the_places_and_trips(life):
     assert facts["what"].iloc[0] == "home"
     assert facts["what"].iloc[-1] == "trip 1"
     assert facts["where"].iloc[-1] == "Paris (France)"
+
+
+@pytest.mark.parametrize(("confidence", "word"), [(0.7, "home"), (0.69, "perhaps home")])
+def test_a_home_that_is_not_sure_is_perhaps_one(life, confidence, word):
+    photos, places, _ = life
+    home = places["role"] == "home"
+    places = places.assign(confidence=places["confidence"].mask(home, confidence))
+    drawn = photo_map(photos, places=places)
+    assert drawn.facts["what"].tolist().count(word) == home.sum() == 1
+    assert f"They give away: {word}: near Kalmthout" in drawn.summary
+    (label,) = (row["label"] for row in place_layer(places, Seam([4.4])) if row["role"] == "home")
+    assert label == word
+
+
+def test_a_trip_on_the_map_is_as_sure_as_it_was_found(life):
+    photos, places, trips = life
+    facts = photo_map(photos, places=places, trips=trips.assign(confidence=0.456)).facts
+    assert facts["how sure"].iloc[-1] == "46%"
 
 
 def test_the_words_name_places_and_trips(life):

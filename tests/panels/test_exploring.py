@@ -19,6 +19,12 @@ def test_all_photos_are_on_the_map_at_first(explorer, photos):
     assert "srcdoc" in explorer._frame.value
 
 
+def test_a_home_that_is_not_sure_is_perhaps_one(photos, places):
+    unsure = places.assign(confidence=places["confidence"].mask(places["role"] == "home", 0.3))
+    assert "perhaps home" in panels.explore_map(photos, places=unsure).message
+    assert "perhaps" not in panels.explore_map(photos, places=places).message
+
+
 def test_what_has_no_date_is_counted_by_itself(explorer):
     assert "491 of 492 photos were taken from" in explorer.message
     assert "1 of those shown has no date." in explorer.message

@@ -290,6 +290,8 @@ def _places(photos: pd.DataFrame | None, places: pd.DataFrame | None) -> dict[st
 
 
 def _place(place: Any) -> str:
+    from ..places.saying import say_role
+
     if isinstance(place.role, str) and place.role != "visited":
-        return place.role
+        return say_role(place)
     return place.name if isinstance(place.name, str) else f"place {place.place}"

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from ..errors import PhotoError
 from ..places import place_of
 from ..places.earth import compass, unwrap
+from ..places.saying import say_role
 from ..rolls import Roll
 
 FEW = 500  # photos: above, their small pictures would make the page too heavy
@@ -74,6 +75,7 @@ def place_layer(places: pd.DataFrame | None, seam: Seam) -> list[dict[str, Any]]
             "lon": round(float(seam.place(place.lon)), 6),
             "radius": round(place.radius),
             "role": place.role,
+            "label": say_role(place),
             "where": say_where(place),
             "photos": int(place.photos),
             "days": int(place.days),
@@ -117,6 +119,11 @@ def say_where(place: Any) -> str:
 def say_sure(place: Any) -> str:
     """Say how sure a role is; "visited" is no claim."""
     return "" if place.role == "visited" else f"{place.confidence:.0%}"
+
+
+def say_chance(trip: Any) -> str:
+    """Say how likely a night of a trip was spent away, where that is told."""
+    return "" if pd.isna(trip.confidence) else f"{trip.confidence:.0%}"
 
 
 def say_trip(trip: Any) -> str:

@@ -156,7 +156,7 @@ function drawPhotoMap(map, data) {
       if (photos.direction[i] !== null)
         L.polygon(view(here, photos.direction[i]), {...seen, fillOpacity: 0.3}).addTo(details);
       const place = places[photos.place[i]];
-      const content = lines(photos.time[i], place && `at a place: ${place.role}, ${place.where}`,
+      const content = lines(photos.time[i], place && `at a place: ${place.label}, ${place.where}`,
         photos.towards[i] && `looking ${photos.towards[i]} (${photos.direction[i]}°)`,
         photos.accuracy[i] && `accurate to ${photos.accuracy[i]} m, says the phone`, photos.name[i]);
       if (photos.picture?.[i])
@@ -217,15 +217,15 @@ function drawPhotoMap(map, data) {
       const mark = element('div', {className: 'mark'});
       mark.innerHTML = `<svg width="${size}" height="${size}" viewBox="0 0 24 24" fill="${colour}"
         stroke="#fff" aria-hidden="true"><path d="${path}"/></svg>`;
-      if (place.role !== 'visited') mark.append(element('b', {}, place.role));
-      const content = lines(place.role, place.where, `${place.photos} photos on ${place.days} days`,
+      if (place.role !== 'visited') mark.append(element('b', {}, place.label));
+      const content = lines(place.label, place.where, `${place.photos} photos on ${place.days} days`,
         place.sure && `${place.sure} sure`);
       content.append(hoursOf(place));
       const point = at(place.lat, place.lon), known = place.role !== 'visited';
       const made = marker(point, L.divIcon({html: mark, className: 'here', iconSize: [size, size]}),
-        `${place.role}: ${place.where}, ${place.photos} photos`, content, known ? 1000 + place.days : 0).addTo(group);
+        `${place.label}: ${place.where}, ${place.photos} photos`, content, known ? 1000 + place.days : 0).addTo(group);
       rows[i] = () => goTo(made, point.toBounds(4 * Math.max(place.radius, 60)));
-      tags.push({mark, point, size, width: known ? 8 * place.role.length : 0});
+      tags.push({mark, point, size, width: known ? 8 * place.label.length : 0});
     });
     const tidy = () => {
       const taken = [];

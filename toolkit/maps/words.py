@@ -10,7 +10,8 @@ import pandas as pd
 
 from ..places import near
 from ..places.earth import centre, distance, say_distance
-from .layers import say_sure, say_trip, say_where
+from ..places.saying import say_role
+from .layers import say_chance, say_sure, say_trip, say_where
 
 _POLAR = 85  # degrees: web maps end here
 _CELLS = 50  # of a tenth of a degree, in which towns are looked up
@@ -88,14 +89,17 @@ def _what_it_tells(
     shown: pd.DataFrame, places: pd.DataFrame | None, trips: pd.DataFrame | None
 ) -> str:
     roles = [] if places is None else [p for p in places.itertuples() if p.role != "visited"]
-    words = {"regular": "a weekly place"}
-    told = [f"{words.get(p.role, p.role)}: {say_where(p)} ({say_sure(p)} sure)" for p in roles[:4]]
+    told = [f"{_role(place)}: {say_where(place)} ({say_sure(place)} sure)" for place in roles[:4]]
     if trips is not None and len(trips):
         led = _listed([say_trip(trip) for trip in trips.head(5).itertuples(index=False)])
         told.append(f"{len(trips)} trip{'s' * (len(trips) > 1)} led to {led}")
     if told:
         return f"They give away: {'; '.join(told)}."
     return _where_most_are(shown)
+
+
+def _role(place: Any) -> str:
+    return say_role(place).replace("regular", "a weekly place")
 
 
 def _where_most_are(shown: pd.DataFrame) -> str:
@@ -148,14 +152,14 @@ def _place_rows(places: pd.DataFrame | None) -> Iterator[tuple]:
     if places is not None:
         for place in places.sort_values("days", ascending=False, kind="stable").itertuples():
             when = f"{place.days} day{'s' * (place.days != 1)}"
-            yield place.role, say_where(place), place.photos, when, say_sure(place)
+            yield say_role(place), say_where(place), place.photos, when, say_sure(place)
 
 
 def _trip_rows(trips: pd.DataFrame | None) -> Iterator[tuple]:
     if trips is not None:
         for number, trip in enumerate(trips.itertuples(index=False), 1):
             when = f"{trip.start:%Y-%m-%d} to {trip.end:%Y-%m-%d}"
-            yield f"trip {number}", say_trip(trip), trip.photos, when, ""
+            yield f"trip {number}", say_trip(trip), trip.photos, when, say_chance(trip)
 
 
 def _photos(number: int) -> str:

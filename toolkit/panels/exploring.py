@@ -14,6 +14,7 @@ from ..evidence import evidence
 from ..maps import photo_map
 from ..maps.selecting import taken_within
 from ..places import believed, find_places, place_of
+from ..places.saying import say_role
 from ..places.week import WEEKDAYS
 from ..rolls import Roll
 from .base import Panel, button, in_row, safely
@@ -178,7 +179,10 @@ class MapExplorer(Panel):
     def _found(self) -> str:
         """Say in short what the map says at length: how many points, and which kinds of places."""
         on_map = self.say("on_map", n=len(believed(self.photos)))
-        roles = self.places.loc[self.places["role"] != "visited", "role"].value_counts(sort=False)
+        known = self.places[self.places["role"] != "visited"].itertuples()
+        roles = pd.Series([say_role(place) for place in known], dtype="str").value_counts(
+            sort=False
+        )
         names = [role if n == 1 else f"{n} {role}" for role, n in roles.items()]
         found = self.say("found", places=", ".join(names)) if names else self.say("no_place")
         return f"{on_map} {found}"
