@@ -78,6 +78,22 @@ def test_claims_are_compared():
     assert left.loc["trip", "sentence"] == "No longer claimed: 0; 1; 2 and 2 more."
 
 
+def test_a_home_that_only_may_be_one_is_still_claimed():
+    def claims(value, **fact):
+        return table(CLAIMS, [{"kind": "home", "value": value, "fact": fact}])
+
+    before = claims("Home is at A", lat=51.40001, lon=4.43)
+    after = claims("Home may be at A", lat=51.40004, lon=4.43)
+    left = what_is_left(before, after).loc["home"]
+    assert left["still_there"]
+    assert left["sentence"] == "Still claimed in other words: Home may be at A."
+    elsewhere = what_is_left(before, claims("Home may be at B", lat=51.4003, lon=4.43)).loc["home"]
+    assert not elsewhere["still_there"]
+    assert elsewhere["sentence"] == (
+        "No longer claimed: Home is at A. Claimed instead: Home may be at B."
+    )
+
+
 def test_tables_of_different_kinds_are_refused(photos):
     with pytest.raises(OverexposedError, match="same kind"):
         what_is_left(photos, faces_of(a=(1, 1, 5, 5)))

@@ -116,12 +116,12 @@ def test_thirty_kilometres_around_it_are_the_same_region(km, found):
 @pytest.mark.parametrize(
     ("km", "hours", "left"),
     [
-        (99, (0, 8), 0.98),  # from the evening to the morning there
-        (99, (0, 16), 0.98),
-        (99, (0, 16.1), 0.8),  # two days out are possible
-        (101, (0, 16.1), 0.98),  # too far for that
-        (99, (0, 16.1, 40), 0.8),
-        (99, (0, 16.1, 28.2), 0.98),
+        (59, (0, 8), 0.98),  # from the evening to the morning there
+        (59, (0, 16), 0.98),
+        (59, (0, 16.1), 0.7),  # two days out are possible
+        (61, (0, 16.1), 0.98),  # too far for that
+        (59, (0, 16.1, 40), 0.7),
+        (59, (0, 16.1, 28.2), 0.98),
     ],
 )
 def test_a_night_is_seen_between_photos_or_by_the_distance(km, hours, left):

@@ -183,6 +183,7 @@ def test_a_trip_that_is_not_sure_is_perhaps_one(confidence, word):
     (told,) = trips_told(trip(confidence=confidence))
     assert told.value == f"{word} from 01 October to 03 October 2025: Paris"
     assert told.confidence == confidence
+    assert told.rivals == (() if word == "Away" else ("days out, with the nights at home",))
 
 
 @pytest.mark.parametrize(("photos", "said"), [(3, True), (4, False)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from toolkit import find_trips, infer_profile
@@ -120,7 +119,7 @@ def claimed_habits(someone: Person, claims: pd.DataFrame, trips: pd.DataFrame) -
     for trip in trips.itertuples():
         yield {
             "kind": "trip",
-            "confidence": np.nan,
+            "confidence": trip.confidence,
             "right": any(trip.start < night < trip.end for night in someone.nights_away),
             "swapped": False,
             "true": bool(someone.trips),

@@ -24,10 +24,10 @@ FEW = 3  # photos: one or two wrong positions, or pictures of somebody else, loo
 _LONGEST_SILENCE = pd.Timedelta(days=4)  # without a photo; after that it may be another trip …
 _SILENT = pd.Timedelta(days=28)  # … and after that, nobody would take it for the same
 _SHORT_NIGHT = pd.Timedelta(hours=16)  # between two photos: no time to go home and come back
-_FAR_AWAY = 100_000  # metres: too far to go home and come back between two days out
+_FAR_AWAY = 60_000  # metres: too far to go home and come back between two days out
 
 # What is left of the confidence: measured on simulated lives, where all homes are known.
-_NIGHT_SEEN, _NIGHT_LIKELY = 0.98, 0.8
+_NIGHT_SEEN, _NIGHT_LIKELY = 0.98, 0.7
 _FEW_PHOTOS = 0.8  # a belief: the simulated have no strangers' pictures among theirs
 
 

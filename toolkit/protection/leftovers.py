@@ -125,15 +125,34 @@ def _faces(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[dict[str, Any]
 
 def _claims(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[dict[str, Any]]:
     for kind in dict.fromkeys([*before["kind"], *after["kind"]]):
-        old, new = (frame.loc[frame["kind"] == kind, "value"].tolist() for frame in (before, after))
+        old, new = (_by_fact(frame[frame["kind"] == kind]) for frame in (before, after))
         both = [value for value in old if value in new]
+        reworded = {value for value in new if value not in old and new[value] in old.values()}
+        gone = [value for value in old if value not in both and old[value] not in new.values()]
         parts = {
             "Still claimed": both,
-            "No longer claimed": [value for value in old if value not in both],
-            "Claimed instead": [value for value in new if value not in both],
+            "Still claimed in other words": [value for value in new if value in reworded],
+            "No longer claimed": gone,
+            "Claimed instead": [value for value in new if value not in {*both, *reworded}],
         }
         sentence = " ".join(f"{says}: {_few(values)}." for says, values in parts.items() if values)
-        yield _line(kind, len(old), len(new), bool(both), sentence)
+        had, has = (int((frame["kind"] == kind).sum()) for frame in (before, after))
+        yield _line(kind, had, has, bool(both or reworded), sentence)
+
+
+def _by_fact(claims: pd.DataFrame) -> dict[str, str]:
+    """Give the words of each claim, and the fact: a home that only "may be" is the same home."""
+    return {
+        claim.value: _rounded(claim.fact) if claim.fact else claim.value
+        for claim in claims.itertuples()
+    }
+
+
+def _rounded(fact: dict[str, Any]) -> str:
+    """Write a fact down; positions within some metres are the same."""
+    return str(
+        {key: round(each, 4) if isinstance(each, float) else each for key, each in fact.items()}
+    )
 
 
 def _few(values: Iterable[str]) -> str:
