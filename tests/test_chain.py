@@ -1,0 +1,100 @@
+"""The longest chain of positions that a plane can connect, beside the plain way to find it."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.places.tracks import one_day
+from toolkit.places import chain
+from toolkit.places.chain import Fixes, longest_chain
+from toolkit.places.earth import unit_vectors
+
+
+def plainly(fixes):
+    """Compare each photo with each earlier one, the latest first."""
+    length, before = [], []
+    for here in range(len(fixes.seconds)):
+        photo = fixes.take(slice(here, here + 1))
+        reached = fixes.take(slice(0, here)).possible(photo)
+        ends = [(length[n], n) for n in range(here) if reached[n]]
+        best, last = max(ends, default=(0, -1))
+        length.append(best + 1)
+        before.append(last)
+    found = [max(range(len(length)), key=lambda n: (length[n], n))]
+    while before[found[-1]] >= 0:
+        found.append(before[found[-1]])
+    return found
+
+
+@st.composite
+def days(draw):
+    """A day of moving about, with some positions anywhere, in zones known or not."""
+    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    count = draw(st.integers(1, 120))
+    towns = rng.uniform(-60, 60, (draw(st.integers(1, 4)), 2))
+    points = towns[rng.integers(len(towns), size=count)] + rng.normal(0, 0.2, (count, 2))
+    wrong = rng.random(count) < draw(st.sampled_from([0, 0.1, 0.3, 0.5]))
+    points[wrong] = rng.uniform(-90, 90, (wrong.sum(), 2))
+    hours = draw(st.sampled_from([1, 5, 24, 100]))
+    return Fixes(
+        points=unit_vectors(*points.T),
+        seconds=np.sort(rng.integers(hours * 3600, size=count)).astype(float),
+        zone=rng.random(count) < draw(st.sampled_from([0, 0.5, 1])),
+        day=rng.random(count) < draw(st.sampled_from([0, 0.1])),
+    )
+
+
+@pytest.mark.parametrize(("crowd", "look"), [(64, 128), (3, 1), (2, 3)])
+def test_it_is_the_chain_that_is_found_plainly(crowd, look, monkeypatch):
+    monkeypatch.setattr(chain, "_CROWD", crowd)
+    monkeypatch.setattr(chain, "_LOOK", look)
+    lengths = set()
+
+    @settings(max_examples=60, deadline=None)
+    @given(days(), st.floats(0, 1))
+    def compare(fixes, share):
+        right = plainly(fixes)
+        lengths.add(len(right) / len(fixes.seconds))
+        least = share * len(fixes.seconds)
+        assert longest_chain(fixes) == right
+        assert longest_chain(fixes, least=least) == (right if len(right) >= least else [])
+
+    compare()
+    assert len(lengths) > 10  # among them some that are cut
+
+
+def looked_at(photos, monkeypatch):
+    """Count the pairs of photos that are compared, for each photo."""
+    seen = []
+    possible = Fixes.possible
+
+    def counted(self, after):
+        seen.append(len(self.seconds))
+        return possible(self, after)
+
+    monkeypatch.setattr(Fixes, "possible", counted)
+    fixes = Fixes.of(photos.assign(utc=photos["taken_at"]))
+    found = longest_chain(fixes, least=2 / 3 * len(photos))
+    monkeypatch.undo()
+    return sum(seen) / len(photos), found
+
+
+@pytest.mark.parametrize(("wrong", "most"), [(0, 1), (0.3, 150)])
+def test_a_day_of_many_photos_is_not_compared_pair_by_pair(wrong, most, monkeypatch):
+    """Without crowds it is 340 pairs for each photo."""
+    photos = one_day(5_000, wrong=wrong)
+    pairs, found = looked_at(photos, monkeypatch)
+    assert pairs <= most
+    assert len(found) >= (1 - wrong) * len(photos) * 0.97
+
+
+def test_of_two_regions_none_is_looked_through_in_vain(monkeypatch):
+    photos = one_day(5_000)
+    far = np.random.default_rng(0).random(len(photos)) < 0.3
+    photos.loc[far, ["lat", "lon"]] = (35.7, 139.7)
+    pairs, found = looked_at(photos, monkeypatch)
+    assert pairs <= 60  # without crowds 380
+    assert len(found) == (~far).sum()
+    assert pd.Series(far).iloc[found].sum() == 0
