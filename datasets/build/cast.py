@@ -217,7 +217,7 @@ SAMIRA = _person(
     0.0,
     (0.35, 0.15, 0.5),
     ("tan", "black", "brown"),
-    (Look("wavy", length=0.9, part=0.25), Look("fringe", length=1.15), Look("bun")),
+    (Look("fringe", length=1.2), Look("bob", length=1.25, part=0.3), Look("bun")),
     face=13001,
     strength=0.9,
     tired=0.0,

@@ -53,9 +53,10 @@ class File:
         return truth | {"copy_of": None, "taken_by": "own", "time_source": "exif"} | self.more
 
     def again(self, name: str, picture: Picture, **more: Any) -> File:
-        """Make another version of the file."""
-        taken = replace(self.taken, name=name, faces=picture.found())
-        copy = replace(self, name=name, picture=picture, taken=taken)
+        """Make another version of the file; only the first of a picture was published."""
+        shown = self.published and not {"copy_of", "live_of"} & set(more)
+        taken = replace(self.taken, name=name, faces=picture.found(), published=shown)
+        copy = replace(self, name=name, picture=picture, taken=taken, published=shown)
         copy.more = {**self.more, **more}
         return copy
 
@@ -102,7 +103,7 @@ def restyled(original: File) -> File:
 def film(original: File, kind: str, *, live: bool = False) -> File:
     """Make a film, or the moving half of a live photo, of what the photo shows."""
     name = Path(original.name).with_suffix(f".{kind.upper()}").as_posix()
-    source = "container" if kind == "mov" else "header"
+    source = "container" if kind == "mov" else "name"  # an MP4 only tells UTC
     more = {"live_of": original.name} if live else {}
     film = original.again(name, replace(original.picture, faces=()), time_source=source, **more)
     film.tags = film_tags(original.tags, original.taken.taken, kind)

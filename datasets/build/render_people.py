@@ -12,6 +12,7 @@ import numpy as np
 from .body.person import Person
 from .studio import bus, camera, indoors, landmarks, light, outdoors, people, props, signs
 from .studio.backdrops import BACKDROPS
+from .studio.sight import blocked
 
 __all__ = ["render"]
 _ = (bus, indoors, landmarks, outdoors)  # importing them fills the table of backdrops
@@ -19,6 +20,8 @@ _ = (bus, indoors, landmarks, outdoors)  # importing them fills the table of bac
 SHOULDER, NEARER = 0.40, 0.31  # metres between people side by side, and in a hug
 TURNED_AWAY = 50  # degrees: beyond, the whole body turns, not the head alone
 LEANS = {"hug left": (0, 5), "hug right": (0, -5), "run": (9, 0)}  # degrees
+HIDDEN, COVERED = 0.2, 0.95  # share of a face behind something: hidden, not seen at all
+IN_THE_FACE = 0.02  # metres: what is nearer than this is worn
 FULL_LENGTH = 2.2  # metres of distance, from which feet can be seen
 EYES_APART = 0.062  # metres, of a grown-up
 
@@ -66,7 +69,8 @@ def render(
         light.from_behind()
     exposure = BACKDROPS[shot["backdrop"]].exposure + view["exposure"]
     camera.shoot(path, samples=samples, exposure=exposure)
-    found = [_seen(row, placed, eye) for row, placed in zip(shot["people"], standing, strict=True)]
+    rows = zip(shot["people"], standing, strict=True)
+    found = [face for row, placed in rows if (face := _seen(row, placed, eye))]
     return {"people": found, "text": signs.text(eye)}
 
 
@@ -142,7 +146,11 @@ def _furnish(shot: Mapping[str, Any], standing: list[people.Placed], rng) -> Non
             props.mirror(0.9)
 
 
-def _seen(row, placed: people.Placed, eye) -> dict[str, Any]:
+def _seen(row, placed: people.Placed, eye) -> dict[str, Any] | None:
+    """Describe a face, if anything of it can be seen."""
+    share = blocked(eye, placed.face[::40], near=IN_THE_FACE, own=placed.parent)
+    if share >= COVERED:
+        return None
     pixels, _ = camera.pixels(eye, placed.face[::4])
     (left, top), (right, bottom) = pixels.min(axis=0), pixels.max(axis=0)
     yaw, pitch, roll = camera.facing(eye, placed.eyes, placed.forward, placed.up)
@@ -154,5 +162,5 @@ def _seen(row, placed: people.Placed, eye) -> dict[str, Any]:
         "pitch": round(pitch, 1),
         "roll": round(roll, 1),
         "eyes": eyes,
-        "hidden": bool(row["hidden"] or row["cloth"].get("sunglasses")),
+        "hidden": bool(row["hidden"] or row["cloth"].get("sunglasses") or share >= HIDDEN),
     }

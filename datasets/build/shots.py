@@ -39,6 +39,7 @@ EXPRESSIONS = (
     "surprised",
 )
 FRIENDLY = ("smile", "big smile", "smile", "laugh", "smile", "big smile", "slight smile")
+DEPTHS = {"brick": 0.75, "pool": 1.6, "bus": 1.0, "train": 0.6}  # metres behind people, to a wall
 DISTANCES = {1: 1.0, 2: 1.3, 3: 1.65, 4: 2.0}  # metres, by the number of people
 
 
@@ -75,7 +76,8 @@ def group(
     for number, name in enumerate(background):
         person = _pose(name, day, backdrop, rng, wide=40)
         side = rng.choice([-1, 1]) if number == 0 else -np.sign(people[-1]["back"][0])
-        deep = float(rng.uniform(0.7, 2.6 if backdrop in wardrobe.OUTDOORS else 1.1))
+        far = DEPTHS.get(backdrop, 2.6 if backdrop in wardrobe.OUTDOORS else 1.1)
+        deep = float(rng.uniform(0.5, far))
         person["back"] = [float(side * rng.uniform(0.5, 0.7) * (1 + 0.25 * (deep - 0.7))), deep]
         people.append(person)
     turn = 18 if count == 1 else 10

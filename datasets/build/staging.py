@@ -9,11 +9,12 @@ import numpy as np
 
 from .palette import CLOTH
 from .shots import Shot
-from .wardrobe import COLD, OUTDOORS
+from .wardrobe import COLD, LANDMARKS, OUTDOORS
 
 SELFIES = 0.62  # share of the photos of the owner that he takes himself
 HIDDEN = 0.10  # share of the photos in which something is before the last face
-CAPPED = 0.18  # share of the people outdoors in the cold whose hood is up, or who wear a helmet
+CAPPED = 0.3  # share of the people outdoors in the cold whose hood is up, or who wear a helmet
+CYCLED = ("street", "brick", "forest")  # where one arrives by bicycle
 SEATED = ("sit", "eat")
 DISTANCES = {"sit": 1.75, "eat": 1.6, "run": 2.3, "mirror": 1.25, "wave": 1.5}
 
@@ -87,9 +88,9 @@ def cover(shot: Shot, backdrop: str, month: int, others: Sequence[str], rng) -> 
     if last["pose"] != "selfie":
         choices += ["hand", "hand"]
     if backdrop in OUTDOORS and month in COLD:
-        choices += ["scarf", "scarf"]
+        choices += ["scarf"] * 4
     if others and last["pose"] == "stand":
-        choices += ["shoulder"]
+        choices += ["shoulder", "shoulder"]
     what = str(rng.choice(choices))
     last["hidden"] = what
     if what == "hand":
@@ -126,13 +127,13 @@ def _in_front(last: Mapping[str, Any], name: str, rng: np.random.Generator) -> d
 
 
 def dress_heads(shot: Shot, backdrop: str, month: int, rng: np.random.Generator) -> None:
-    """Put hoods up in the cold, and helmets on at the bicycle's places."""
-    if backdrop not in OUTDOORS:
+    """Put hoods up in the cold, and helmets on in the street."""
+    if backdrop not in OUTDOORS or backdrop in LANDMARKS:
         return
     for row in shot["people"]:
         if "head" in row["cloth"] or rng.random() > CAPPED:
             continue
-        kind = "hood" if month in COLD else "helmet" if backdrop == "street" else ""
+        kind = "hood" if month in COLD else "helmet" if backdrop in CYCLED else ""
         if kind == "hood":
             colour = row["cloth"].get("over", row["cloth"]["colour"])
             row["cloth"] = {**row["cloth"], "head": ("hood", colour)}

@@ -20,7 +20,8 @@ from .wardrobe import OUTDOORS, jersey
 
 ZONE = ZoneInfo("Europe/Brussels")  # every place of the story keeps this time
 AGAIN = 0.12  # of the photos with people are taken twice in a row
-BEHIND = 0.6  # of the photos where a stranger may be in the background
+AT = {"driver": "busstop", "swimmer": "pool"}  # the only place where a stranger is
+BEHIND = 0.75  # of the photos where a stranger may be in the background
 DRIVERS_SEAT = [-0.62, 2.75]  # metres, behind the pane of the bus
 WIDE = (1680, 480)
 PLAN = Path(__file__).parent / "year.toml"
@@ -147,8 +148,8 @@ def _people_shot(
         extra["profile"] = True
     elif 0.26 < special < 0.36 and len(names) <= 2 and not front:
         extra["background"] = list(rng.permutation(others)[:1])
-    strangers = event.get("behind", ())
-    if len(strangers) and rng.random() < BEHIND:
+    strangers = [who for who in event.get("behind", ()) if AT.get(who, backdrop) == backdrop]
+    if strangers and rng.random() < BEHIND:
         extra["background"] = [str(rng.choice(strangers))]
     shot = group(
         shot_id,
@@ -165,7 +166,7 @@ def _people_shot(
         if row["name"] in event.get("wear", {}):
             row["cloth"] = jersey(row["name"], event["wear"][row["name"]])
         if row["name"] == "driver":
-            row["back"] = DRIVERS_SEAT if backdrop == "busstop" else row["back"]
+            row["back"] = DRIVERS_SEAT
     staging.hold(shot, pose, rng)
     if 0.16 <= special < 0.26:
         staging.cover(shot, backdrop, day.month, others, rng)

@@ -190,7 +190,7 @@ def jersey(name: str, words: str) -> Garment:
 def choose(name: str, day: date, backdrop: str, rng: np.random.Generator) -> Garment:
     """Choose what a person wears on a day: short sleeves in summer, a scarf out in the cold."""
     usual, summer = WARDROBE[name]
-    garments = summer if day.month in WARM else usual
+    garments = summer if day.month in WARM or backdrop == "pool" else usual
     garment = garments[rng.integers(len(garments))]
     scarf = SCARVES[rng.integers(len(SCARVES))]
     sunny = name in SUNGLASSES and rng.random() < 0.4

@@ -34,7 +34,7 @@ def _weather(rng: Generator, night: bool) -> None:
 
 def _paved(colour: tuple[float, float, float]) -> None:
     light = tuple(min(1.0, channel * 1.25) for channel in colour)
-    sheet(flat, (-60, 60), (-8, 60), 4, mottled(colour, light, 1.2))
+    sheet(flat, (-120, 120), (-8, 140), 4, mottled(colour, light, 1.2))
 
 
 def _slab(outline: Sequence[tuple[float, float]], x: float, y: float, deep: float, material):
@@ -297,7 +297,7 @@ def before_spires(rng: Generator) -> None:
     """Stand people before the spires."""
     _weather(rng, False)
     _paved((0.26, 0.25, 0.24))
-    twin_spires(rng, 26)
+    twin_spires(rng, 74)
 
 
 @backdrop(0.45)
@@ -305,15 +305,15 @@ def before_pinnacles(rng: Generator) -> None:
     """Stand people before the marble front."""
     _weather(rng, False)
     _paved((0.40, 0.37, 0.34))
-    many_pinnacles(rng, 24)
+    many_pinnacles(rng, 56)
 
 
 @backdrop(0.55)
 def before_tower(rng: Generator) -> None:
     """Stand people before the tower."""
     _weather(rng, False)
-    sheet(flat, (-70, 70), (-10, 70), 10, grass())
-    iron_tower(rng, 32)
+    sheet(flat, (-120, 120), (-10, 140), 10, grass())
+    iron_tower(rng, 88)
 
 
 @backdrop(0.65)
@@ -323,9 +323,9 @@ def before_gables(rng: Generator) -> None:
     _paved((0.30, 0.24, 0.20))
     sheet(
         lambda x, y: FLOOR - 0.1,
-        (-40, 40),
-        (3, 10),
+        (-60, 60),
+        (5, 27),
         6,
         water((0.03, 0.06, 0.05), (0.07, 0.11, 0.09)),
     )
-    gables(rng, 11)
+    gables(rng, 28)

@@ -24,7 +24,7 @@ from .nodes import darker
 from .shapes import add, compact, hairs, mesh, to_blender
 from .surfaces import plain
 
-SUNGLASSES = Glasses((0.05, 0.025, 0.012), (0.31, 0.25), 2.3, dark=True)
+SUNGLASSES = Glasses((0.05, 0.025, 0.012), (0.28, 0.22), 2.4, dark=True)
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,16 @@ class Pose:
 
 @dataclass(frozen=True)
 class Placed:
-    """Where a person's face and reaching hands are, metres, and the directions of the head."""
+    """Where a person's face and reaching hands are, metres, the directions of the head, and what
+    all of the person hangs on.
+    """
 
     face: np.ndarray
     eyes: np.ndarray
     forward: np.ndarray
     up: np.ndarray
-    hands: Mapping[str, np.ndarray] = field(default_factory=dict)
+    hands: Mapping[str, np.ndarray]
+    parent: bpy.types.Object
 
 
 def height(person: Person) -> float:
@@ -115,7 +118,7 @@ def place(person: Person, look: Look, pose: Pose, origin: tuple[float, float, fl
     for thing in things:
         thing.parent = parent
     hands = {side: arms.hand_at(unposed, pose.doing, side)[0] for side in HANDS[pose.doing]}
-    return _placed(vertices, still, (neck, turn), world, hands)
+    return _placed(vertices, still, (neck, turn), (world, parent), hands)
 
 
 @functools.cache
@@ -252,8 +255,8 @@ def _standing(origin: tuple[float, float, float], pose: Pose) -> Matrix:
     return Matrix.Translation(origin) @ turn @ lean
 
 
-def _placed(vertices, still, head, world: np.ndarray, hands) -> Placed:
-    neck, turn = head
+def _placed(vertices, still, head, body, hands) -> Placed:
+    (neck, turn), (world, parent) = head, body
     about = world[:3, :3]
 
     def scene(points):
@@ -268,4 +271,5 @@ def _placed(vertices, still, head, world: np.ndarray, hands) -> Placed:
         up=directions[0],
         forward=directions[1],
         hands={side: scene(point) for side, point in hands.items()},
+        parent=parent,
     )

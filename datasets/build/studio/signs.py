@@ -17,6 +17,7 @@ from ..words import Line, words
 from . import camera
 from .nodes import Material
 from .shapes import Point, box, mesh
+from .sight import blocked
 from .surfaces import plain
 
 NEAR = 0.004  # metres: what is nearer than this to a line does not hide it
@@ -167,18 +168,10 @@ def _faces(eye: bpy.types.Object, corners: np.ndarray) -> bool:
 
 def _hidden(eye: bpy.types.Object, standing: Standing) -> float:
     """Say which share of a line something else stands before."""
-    scene, corners = bpy.context.scene, standing.corners
-    graph, start = bpy.context.evaluated_depsgraph_get(), np.array(eye.location)
-    blocked = total = 0
+    corners, points = standing.corners, []
     for across in (0.02, 0.25, 0.5, 0.75, 0.98):
         for down in (0.15, 0.5, 0.85):
             above = corners[0] * (1 - across) + corners[1] * across
             below = corners[3] * (1 - across) + corners[2] * across
-            towards = above * (1 - down) + below * down - start
-            reach = float(np.linalg.norm(towards))
-            direction = tuple(towards / reach)
-            hit, *_, thing, _ = scene.ray_cast(
-                graph, tuple(start), direction, distance=reach - standing.near
-            )
-            blocked, total = blocked + bool(hit and thing.visible_camera), total + 1
-    return blocked / total
+            points.append(above * (1 - down) + below * down)
+    return blocked(eye, points, near=standing.near)

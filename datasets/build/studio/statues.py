@@ -17,7 +17,6 @@ from .surfaces import mottled
 
 Generator = np.random.Generator
 CUT = 3.4  # base coordinates, decimetres: the bust ends here
-HEIGHT = 0.28  # metres from its cut to the ground
 
 
 @scene(target=(0, 0, 0.62), distance=1.9, pitch=-3, sweep=0.7, exposure=0.7)
@@ -29,7 +28,9 @@ def statue(rng: Generator, night: bool) -> None:
         tree(rng, x + float(rng.normal(0, 0.4)), 7.0, FLOOR, 3.2, foliage(), bark())
     stone = mottled((0.40, 0.38, 0.34), (0.56, 0.54, 0.49), 5, bump=0.3)
     box((0, 0.05, FLOOR + 0.45), (0.62, 0.5, 1.0), stone)
-    lathe([(0.30, 0), (0.22, 0.06), (0.16, 0.14), (0.20, 0.2)], stone, (0, 0.03, 0.1))
+    lathe(
+        [(0.30, 0), (0.24, 0.06), (0.18, 0.16), (0.24, 0.30), (0.26, 0.36)], stone, (0, 0.03, 0.1)
+    )
     _bust(stone)
     sun(rng, warmth=0.2)
 
@@ -40,7 +41,7 @@ def _bust(stone) -> None:
     body = arms.move_arms(still, still, "stand")
     rest = base_mesh().vertices
     across = np.abs(rest[:BODY, 0])
-    kept = (rest[:BODY, 1] > CUT) & (across < 2.05)
+    kept = (rest[:BODY, 1] > CUT) & (across < 1.8)
     numbers, faces_ = compact([face for face in body_faces() if kept[face].all()])
     mesh(to_blender(body[numbers]), faces_, stone, subdivide=1)
     for part in PARTS.values():
