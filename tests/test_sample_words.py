@@ -106,6 +106,11 @@ def test_a_mark_tells_box_height_and_turn():
     assert (found["hand"], found["hidden"]) == (True, 0.25)
 
 
+def test_a_row_of_a_table_is_told_without_its_bars():
+    row = Line(" | Mon | P.E. |   | Art", "time", ("row",))
+    assert marks.text_mark(row, SQUARE, 0.0)["text"] == "Mon P.E. Art"
+
+
 @pytest.mark.parametrize(
     ("change", "read"),
     [

@@ -218,8 +218,8 @@ SAMIRA = _person(
     (0.35, 0.15, 0.5),
     ("tan", "black", "brown"),
     (Look("fringe", length=1.2), Look("bob", length=1.25, part=0.3), Look("bun")),
-    face=13001,
-    strength=0.9,
+    face=13002,
+    strength=0.8,
     tired=0.0,
     brow_thickness=1.15,
 )

@@ -26,8 +26,9 @@ Mark = dict[str, Any]
 
 def text_mark(line: Line, polygon: np.ndarray, hidden: float) -> Mark:
     """Describe a line of text whose corners lie at these pixels."""
+    said = " ".join(line.text.replace("|", " ").split()) if "row" in line.marks else line.text
     return _described(
-        {"text": line.text, "kind": line.kind, "hand": line.hand, "code": line.code},
+        {"text": said, "kind": line.kind, "hand": line.hand, "code": line.code},
         np.asarray(polygon, float),
         hidden,
     )

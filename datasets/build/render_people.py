@@ -13,6 +13,7 @@ from .body.person import Person
 from .studio import bus, camera, indoors, landmarks, light, outdoors, people, props, signs
 from .studio.backdrops import BACKDROPS
 from .studio.sight import blocked
+from .wardrobe import LANDMARKS
 
 __all__ = ["render"]
 _ = (bus, indoors, landmarks, outdoors)  # importing them fills the table of backdrops
@@ -62,7 +63,7 @@ def render(
         roll=view["roll"],
         distance=distance,
         focal_length=view["focal_length"],
-        aperture=3.5 if len(standing) == 1 else 7.0,
+        aperture=16.0 if shot["backdrop"] in LANDMARKS else 3.5 if len(standing) == 1 else 7.0,
     )
     _furnish(shot, standing, rng)
     if shot.get("light") == "back":
@@ -146,6 +147,11 @@ def _furnish(shot: Mapping[str, Any], standing: list[people.Placed], rng) -> Non
             props.mirror(0.9)
 
 
+def _worn(row: Mapping[str, Any]) -> bool:
+    """Tell whether a person hides the face: behind a hand, a scarf or sunglasses."""
+    return row["hidden"] in ("hand", "scarf") or bool(row["cloth"].get("sunglasses"))
+
+
 def _seen(row, placed: people.Placed, eye) -> dict[str, Any] | None:
     """Describe a face, if anything of it can be seen."""
     share = blocked(eye, placed.face[::40], near=IN_THE_FACE, own=placed.parent)
@@ -162,5 +168,5 @@ def _seen(row, placed: people.Placed, eye) -> dict[str, Any] | None:
         "pitch": round(pitch, 1),
         "roll": round(roll, 1),
         "eyes": eyes,
-        "hidden": bool(row["hidden"] or row["cloth"].get("sunglasses") or share >= HIDDEN),
+        "hidden": _worn(row) or share >= HIDDEN,
     }

@@ -101,7 +101,8 @@ def cover(shot: Shot, backdrop: str, month: int, others: Sequence[str], rng) -> 
     elif what == "edge":
         _cut_off(shot)
     else:
-        shot["people"].append(_in_front(last, str(rng.choice(others)), rng))
+        near = sum(not row["back"] for row in shot["people"])
+        shot["people"].append(_in_front(last, str(rng.choice(others)), (near - 1) / 2 * 0.4, rng))
 
 
 def _cut_off(shot: Shot) -> None:
@@ -113,14 +114,14 @@ def _cut_off(shot: Shot) -> None:
     camera["roll"] *= 2
 
 
-def _in_front(last: Mapping[str, Any], name: str, rng: np.random.Generator) -> dict[str, Any]:
+def _in_front(last: Mapping[str, Any], name: str, x: float, rng) -> dict[str, Any]:
     """Let somebody walk into the picture: a shoulder and the back of a head."""
     side = float(rng.choice([-1, 1]))
     return dict(last) | {
         "name": name,
         "yaw": 180.0 + float(rng.uniform(-20, 20)),
         "pose": "stand",
-        "back": [side * 0.24, -0.42],
+        "back": [x + side * 0.2, -0.45],
         "hidden": "turned away",
         "at_camera": False,
     }

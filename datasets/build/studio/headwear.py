@@ -36,8 +36,8 @@ def wear(
         inside &= (masks()["face"] < 0.1) & ((base[:, 2] < 0.9) | (base[:, 1] > 7.9))
     faces = [face for face in body_faces() if inside[face].all()]
     numbers, faces = compact(faces)
-    middle = skin[numbers].mean(axis=0)
-    outward = normals[numbers] * 0.4 + 0.6 * _away(skin[numbers], middle)
+    middle = skin[masks()["head"] > 0.9].mean(axis=0)  # of the whole head, not to flare below
+    outward = normals[numbers] * 0.15 + 0.85 * _away(skin[numbers], middle)
     points = skin[numbers] + outward * AWAY[kind]
     glossy = kind in ("swimcap", "helmet")
     cloth = plain(colour, roughness=0.25 if glossy else 0.95)

@@ -297,7 +297,7 @@ def before_spires(rng: Generator) -> None:
     """Stand people before the spires."""
     _weather(rng, False)
     _paved((0.26, 0.25, 0.24))
-    twin_spires(rng, 74)
+    twin_spires(rng, 70)
 
 
 @backdrop(0.45)
@@ -305,7 +305,7 @@ def before_pinnacles(rng: Generator) -> None:
     """Stand people before the marble front."""
     _weather(rng, False)
     _paved((0.40, 0.37, 0.34))
-    many_pinnacles(rng, 56)
+    many_pinnacles(rng, 48)
 
 
 @backdrop(0.55)
@@ -313,7 +313,7 @@ def before_tower(rng: Generator) -> None:
     """Stand people before the tower."""
     _weather(rng, False)
     sheet(flat, (-120, 120), (-10, 140), 10, grass())
-    iron_tower(rng, 88)
+    iron_tower(rng, 74)
 
 
 @backdrop(0.65)

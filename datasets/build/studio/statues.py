@@ -19,7 +19,7 @@ Generator = np.random.Generator
 CUT = 3.4  # base coordinates, decimetres: the bust ends here
 
 
-@scene(target=(0, 0, 0.62), distance=1.9, pitch=-3, sweep=0.7, exposure=0.7)
+@scene(target=(0, 0, 0.66), distance=1.15, pitch=-3, sweep=0.7, exposure=0.7)
 def statue(rng: Generator, night: bool) -> None:
     """Build a bust on its plinth."""
     sky((0.62, 0.74, 0.88), (0.16, 0.34, 0.72), 0.9, clouds=0.8)
@@ -35,7 +35,8 @@ def statue(rng: Generator, night: bool) -> None:
     sun(rng, warmth=0.2)
 
 
-def _bust(stone) -> None:
+def _bust(stone) -> float:
+    """Build the bust, and say how high its lower edge is."""
     details = faces.random_details(np.random.default_rng(1830), 1.0)
     still = faces.neutral_shape(age=55, male=1.0, ancestry=(0.0, 0.0, 1.0), details=details)
     body = arms.move_arms(still, still, "stand")
@@ -51,3 +52,4 @@ def _bust(stone) -> None:
     for shell in headwear.wear(body, "swimcap", (0.4, 0.38, 0.34)):
         shell.data.materials[0] = stone
     traps.STANDING.append(traps.Trap("statue", to_blender(body[:BODY][masks()["face"]])))
+    return float(body[numbers][:, 1].min()) / 10
