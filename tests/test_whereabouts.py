@@ -121,8 +121,10 @@ def test_half_of_the_fridays_are_several():
     half = weekly([4, 25], others=[11, 18])
     assert (half.fact["weeks"], half.fact["of"]) == (2, 4)
     assert half.value.startswith("On several Fridays")
+    assert half.confidence == pytest.approx(0.6 * 0.9)
     more = weekly([4, 18, 25], others=[11])
     assert more.value.startswith("Every Friday")
+    assert more.confidence == 0.9
 
 
 @pytest.mark.parametrize(("confidence", "every"), [(0.7, True), (0.69, False)])

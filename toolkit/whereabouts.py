@@ -17,7 +17,8 @@ Claim = dict[str, Any]
 
 RIVAL = 0.1  # a place that is home, or work, with so much probability is worth a word
 HALF = 0.5  # of the days at a place must be such as its role asks for, else that is said
-MOST = 0.5  # of such weekdays, to say "every"
+MOST = 0.5  # of such weekdays, to say "every" …
+SEVERAL = 0.6  # … else, on simulated lives, so many such places are those of every week
 NIGHT = pd.Timedelta(hours=5)  # to which a night out counts to the evening before
 
 
@@ -116,12 +117,13 @@ def weekly_places(photos: pd.DataFrame, places: pd.DataFrame, at: pd.Series) -> 
         late = (here - (here - NIGHT).dt.normalize()).median()  # from midnight before that evening
         day = calendar.day_name[evening] + (" night" if late >= pd.Timedelta(days=1) else "")
         weekday, hour = divmod(evening * 24 + int(late / pd.Timedelta(hours=1)), 24)
-        often = weeks > MOST * of and place.confidence >= SURE
+        most = weeks > MOST * of
+        often = most and place.confidence >= SURE
         yield {
             "kind": "weekly_place",
             "value": f"{f'Every {day}' if often else f'On several {day}s'} about {hour}:00, "
             f"{say_where(place)}",
-            "confidence": place.confidence,
+            "confidence": round(place.confidence * (1 if most else SEVERAL), 3),
             "evidence": tuple(here.index),
             "how": (
                 f"On {weeks} of {of} {day}s with photos, from {here.min():%d %B %Y} to "
