@@ -175,11 +175,11 @@ def hours_of_sleep(photos: pd.DataFrame) -> Iterator[Claim]:
 
 def nights_away(photos: pd.DataFrame, places: pd.DataFrame, trips: pd.DataFrame) -> Iterator[Claim]:
     """Claim the trips; `photos` are the owner's own, `trips` were found in them."""
-    empty = _is_known_home(places)
+    empty, utc = _is_known_home(places), universal(photos)
     before = None
     for trip in trips.itertuples():
-        taken = during(photos, trip)
-        when = universal(taken)
+        taken = during(photos, trip, utc=utc)
+        when = utc[taken.index]
         days = nights(trip.start, when.max() - when.min()) + 1
         lat, lon = trip.route[len(trip.route) // 2]
         away = "Away" if trip.confidence >= SURE else "Perhaps away"

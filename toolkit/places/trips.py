@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ..evidence import evidence, universal
 from ..tables import TRIPS, table
 from .belief import believed
-from .earth import centre, distance
+from .earth import EARTH_RADIUS, centre, distance, unit_vectors
 from .names import FAR, near
 from .roles import HOME, SUREST
 
@@ -95,7 +97,7 @@ def nights(first: pd.Timestamp, lasted: pd.Timedelta) -> int:
     return ((first + lasted).normalize() - first.normalize()).days
 
 
-def during(photos: pd.DataFrame, trip: Any) -> pd.DataFrame:
+def during(photos: pd.DataFrame, trip: Any, *, utc: pd.Series | None = None) -> pd.DataFrame:
     """Choose the photos taken while a trip lasted, those without a position too.
 
     Parameters
@@ -104,8 +106,10 @@ def during(photos: pd.DataFrame, trip: Any) -> pd.DataFrame:
         The photos table.
     trip
         A row of the trips table, found in these photos.
+    utc
+        The moments of the photos, as `universal` gives them, where they are known already.
     """
-    when = universal(photos)
+    when = universal(photos) if utc is None else utc
     first, last = (when[photos["taken_at"] == end] for end in (trip.start, trip.end))
     return photos[when.between(first.min(), last.max())]
 
@@ -142,20 +146,41 @@ def _nights_away(photos: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """Cut the stays away from home at long silences; keep what passes midnight and is no habit."""
     silent = photos["utc"].diff() > _LONGEST_SILENCE
     run = (photos["stay"].ne(photos["stay"].shift()) | silent).cumsum()
-    days = photos.assign(run=run, day=photos["taken_at"].dt.normalize()).round({"lat": 2, "lon": 2})
-    days = days.drop_duplicates(["run", "day", "lat", "lon"])
+    habits = _Habits.of(photos, run)
     for number, trip in photos[photos["stay"].notna()].groupby(run):
         lasted = trip["utc"].iloc[-1] - trip["utc"].iloc[0]
-        if nights(trip["taken_at"].iloc[0], lasted) and not _is_ordinary(trip, days, number):
+        if nights(trip["taken_at"].iloc[0], lasted) and habits.share(trip, number) < ORDINARY:
             yield trip
 
 
-def _is_ordinary(trip: pd.DataFrame, days: pd.DataFrame, number: int) -> bool:
-    """Tell whether somebody is in the same region on many of the other days."""
-    others = days[days["run"] != number]
-    metres = distance(*centre(trip["lat"], trip["lon"]), others["lat"], others["lon"])
-    there = others.loc[metres <= AWAY, "day"].nunique()
-    return there >= ORDINARY * max(others["day"].nunique(), 1)
+@dataclass(frozen=True)
+class _Habits:
+    """On which days somebody was where, and in which run of photos that is."""
+
+    tree: Any  # of points on a globe of radius 1
+    day: NDArray[np.int64]
+    run: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, photos: pd.DataFrame, run: pd.Series) -> _Habits:
+        """Keep each square kilometre once a day and run."""
+        from scipy.spatial import cKDTree
+
+        days = (
+            photos[["lat", "lon"]].round(2).assign(run=run, day=photos["taken_at"].dt.normalize())
+        )
+        days = days.drop_duplicates()
+        tree = cKDTree(unit_vectors(days["lat"], days["lon"]))
+        return cls(tree, pd.factorize(days["day"])[0], days["run"].to_numpy())
+
+    def share(self, trip: pd.DataFrame, number: int) -> float:
+        """Tell on how many of the days of other runs somebody is in the region of a trip."""
+        others = np.unique(self.day[self.run != number]).size
+        middle = unit_vectors(*centre(trip["lat"], trip["lon"]))
+        reach = 2 * np.sin(AWAY / EARTH_RADIUS / 2)
+        near = np.array(self.tree.query_ball_point(middle, reach), dtype=int)
+        there = np.unique(self.day[near[self.run[near] != number]]).size
+        return there / max(others, 1)
 
 
 def _night(trip: pd.DataFrame) -> float:
