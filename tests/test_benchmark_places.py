@@ -264,7 +264,11 @@ def test_trips_without_a_night_away_are_invented():
     someone = somebody(trips=((day(10), day(12)), (day(30), day(31))), nights_away={day(11)})
     photos = taken(*((PUB, number, 12) for number in (10, 11, 30, 30)))
     trips = table(
-        TRIPS, [{"start": day(10.5), "end": day(11.5)}, {"start": day(50), "end": day(51)}]
+        TRIPS,
+        [
+            {"start": day(10.5), "end": day(11.5), "confidence": 0.9},
+            {"start": day(50), "end": day(51)},
+        ],
     )
     none = pd.DataFrame(columns=["kind", "fact"])
     rows = pd.DataFrame(claimed_habits(someone, none, trips))
@@ -330,7 +334,7 @@ def test_interval_counts_people_and_not_rolls():
 
 def test_all_goals_can_hold():
     assert all(held for _, held in judged_roles(NOTHING, CERTAIN))
-    habits = [("weekly_place", 0.9, True), ("sleep", 0.9, True), ("trip", float("nan"), True)]
+    habits = [("weekly_place", 0.9, True), ("sleep", 0.9, True), ("trip", 0.9, True)]
     assert all(held for _, held in judged_habits(claimed(*habits * goals.FEW)))
 
 
@@ -381,7 +385,7 @@ def test_goal_of_no_home(confidence, held):
     assert missed(results, "people without one") is not held
 
 
-GOOD = [("weekly_place", 0.9, True), ("sleep", 0.9, True), ("trip", float("nan"), True)] * 50
+GOOD = [("weekly_place", 0.9, True), ("sleep", 0.9, True), ("trip", 0.9, True)] * 50
 
 
 @pytest.mark.parametrize(
@@ -389,7 +393,7 @@ GOOD = [("weekly_place", 0.9, True), ("sleep", 0.9, True), ("trip", float("nan")
     [
         (("weekly_place", 0.71, False), 5, "weekly places"),
         (("sleep", 0.71, False), 5, "sleep above 0.7"),
-        (("trip", float("nan"), False), 1, "trips"),
+        (("trip", 0.9, False), 1, "trips"),
     ],
 )
 def test_goals_of_habits(wrong, count, word):

@@ -9,7 +9,7 @@ from toolkit.places.roles import HOME, SURE, WORK
 from .lives import OURS
 from .measures import calibration, expected_error, interval
 
-_HABITS = {"weekly_place": "weekly places", "sleep": "sleep"}
+_HABITS = {"weekly_place": "weekly places", "trip": "trips", "sleep": "sleep"}
 
 
 def print_roles(answers: pd.DataFrame, claims: pd.DataFrame) -> None:
