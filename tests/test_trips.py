@@ -48,6 +48,12 @@ def test_home_may_be_one_of_several_places_near_each_other():
     assert trips_of(visits, two[0]).empty
 
 
+def test_no_home_is_surer_than_99_percent():
+    visits = [*evenings(range(60)), *nights_in(CITY)]
+    two = [place(0, HOME, "home", 0.99, as_home=0.99), place(1, north(3), as_home=0.8)]
+    assert trips_of(visits, *two)["confidence"].item() == pytest.approx(0.98 * 0.99, abs=0.006)
+
+
 @pytest.mark.parametrize(("likely", "found"), [(0.1, 0), (0.09, 1)])
 def test_what_may_be_a_home_is_no_journeys_end(likely, found):
     visits = [*evenings(range(60)), *nights_in(CITY)]

@@ -259,7 +259,7 @@ function drawPhotoMap(map, data) {
       const style = {color: '#7a3e9d', weight: 2, dashArray: '6 4', interactive: false};
       const line = L.polyline(route, style).addTo(group);
       const content = lines(trip.label, trip.where, trip.when, `${trip.distance} km from home`,
-        `${trip.photos} photos`);
+        `${trip.photos} photos`, trip.sure && `${trip.sure} sure`);
       const tag = element('span', {}, trip.label);
       const icon = L.divIcon({html: tag, className: 'trip', iconAnchor: [48, 26]});
       const made = marker(route[Math.floor(route.length / 2)], icon, `${trip.label}: ${trip.where}, ${trip.when}`, content, 500).addTo(group);
