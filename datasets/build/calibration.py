@@ -46,7 +46,7 @@ def develop(rendered: Path) -> None:
     OUT.mkdir(exist_ok=True)
     for shot in plan():
         name = f"{shot['id']}.jpg"
-        save_without_comment(rendered / name, OUT / name)
+        save_without_comment(rendered / name, OUT / name, seed=shot["seed"])
         photos[name] = {"people": picture_of(rendered / name).found()}
     people = [{"name": name} for name in CALIBRATION]
     write_json(OUT / "truth.json", {"roll": "calibration", "people": people, "photos": photos})

@@ -37,10 +37,10 @@ def camera_look(image: Image.Image, rng: np.random.Generator, *, dark: bool) -> 
     return image.filter(ImageFilter.UnsharpMask(1.2, 50, 2))
 
 
-def save_without_comment(source: Path, target: Path, *, quality: int = 85) -> None:
-    """Save a picture again as a JPEG without any metadata."""
+def save_without_comment(source: Path, target: Path, *, seed: int, quality: int = 85) -> None:
+    """Save a render as a camera would have seen it, without any metadata."""
     with Image.open(source) as image:
-        clean = image.convert("RGB")
+        clean = camera_look(image.convert("RGB"), np.random.default_rng(seed), dark=False)
     clean.info.clear()
     target.parent.mkdir(parents=True, exist_ok=True)
     clean.save(target, "JPEG", quality=quality, optimize=True)

@@ -30,6 +30,8 @@ TONES = {  # with the usual mix of MakeHuman's African, Asian and Caucasian shap
 }
 SEXES = ("female", "male")
 BANDS = {"16-29": (16, 29), "30-44": (30, 44), "45-59": (45, 59), "60-80": (60, 80)}
+YOUNG = ((16, 20, 26, 90), (13.5, 17.0, 25.0, 90.0))  # age, and the slider at which one looks it
+GROWN = 20  # younger people have softer faces and no beards
 EACH = 5  # people in a cell
 STYLES = {
     "female": ("bob", "wavy", "bun", "fringe", "curly", "short"),
@@ -82,19 +84,19 @@ def _draw(seed: int, rng: np.random.Generator, tone: str, sex: str, age: int) ->
         glasses = Glasses(tuple(rng.uniform(0.01, 0.2, 3)), roundness=float(rng.uniform(2, 3)))
     light = tone in ("pale", "light")
     iris = str(rng.choice(list(IRIS) if light else ["brown", "dark", "brown", "hazel"]))
-    bearded = sex == "male" and rng.random() < 0.35
+    bearded = sex == "male" and rng.random() < 0.35 and age >= GROWN
     kind = str(rng.choice(["full", "goatee", "moustache"]))
     return Person(
         name=f"lineup {seed}",
         seed=seed,
-        slider_age=float(age),
+        slider_age=float(np.interp(age, *YOUNG)),
         male=0.95 if sex == "male" else 0.05,
         ancestry=tuple(float(share) for share in rng.dirichlet(TONES[tone])),
         skin=tuple(float(channel * rng.uniform(0.93, 1.07)) for channel in SKIN[tone]),
         lips=LIPS[tone],
         iris=IRIS[iris],
         hair_colour=HAIR[hair],
-        details=random_details(rng, 1.0),
+        details=random_details(rng, 1.0 if age >= GROWN else 0.75),
         looks=(
             Look(
                 style,
@@ -110,7 +112,7 @@ def _draw(seed: int, rng: np.random.Generator, tone: str, sex: str, age: int) ->
         brow_arch=float(rng.uniform(0.3, 0.7)),
         freckles=0.6 if light and rng.random() < 0.2 else 0.0,
         wrinkles=0.95 * old,
-        tired=0.2 + 0.3 * old,
+        tired=(0.2 if age >= GROWN else 0.0) + 0.3 * old,
         lipstick=sex == "female" and rng.random() < 0.3,
         weight=float(rng.uniform(0.4, 0.7)),
     )
@@ -141,7 +143,8 @@ def develop(folder: Path) -> None:
     entries = cast()
     for entry in entries:
         name = str(entry.row["file"])
-        save_without_comment(folder / name, OUT / name, quality=88)
+        seed = entry.person.seed
+        save_without_comment(folder / name, OUT / name, quality=88, seed=seed)
     with (OUT / "people.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()

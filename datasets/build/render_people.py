@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from .body.person import Person
+from .staging import SEATED
 from .studio import bus, camera, indoors, landmarks, light, outdoors, people, props, signs
 from .studio.backdrops import BACKDROPS
 from .studio.sight import blocked
@@ -23,6 +24,7 @@ TURNED_AWAY = 50  # degrees: beyond, the whole body turns, not the head alone
 LEANS = {"hug left": (0, 5), "hug right": (0, -5), "run": (9, 0)}  # degrees
 HIDDEN, COVERED = 0.2, 0.95  # share of a face behind something: hidden, not seen at all
 IN_THE_FACE = 0.02  # metres: what is nearer than this is worn
+UNDER_THE_HAND = 0.05  # metres from its middle down to the table
 FULL_LENGTH = 2.2  # metres of distance, from which feet can be seen
 EYES_APART = 0.062  # metres, of a grown-up
 
@@ -122,13 +124,15 @@ def _spot(shot: Mapping[str, Any], number: int, rng: np.random.Generator) -> tup
 
 def _below(shot: Mapping[str, Any]) -> float:
     """Say how far below the eyes the camera looks: at the table too, if there is one."""
-    if shot["people"][0]["pose"] in ("sit", "eat"):
+    if shot["people"][0]["pose"] in SEATED:
         return 0.2
     return 0.05 if len(shot["people"]) == 1 else 0.08
 
 
 def _lift(shot: Mapping[str, Any]) -> float:
     """Say how far small people are lifted to the height of tall ones where no feet are seen."""
+    if shot["people"][0]["pose"] in SEATED:
+        return 0.8
     if shot["camera"]["distance"] > FULL_LENGTH:
         return 0.0
     return 0.62 if len(shot["people"]) > 1 else 1.0
@@ -137,8 +141,10 @@ def _lift(shot: Mapping[str, Any]) -> float:
 def _furnish(shot: Mapping[str, Any], standing: list[people.Placed], rng) -> None:
     """Add what belongs to what people do."""
     poses = [row["pose"] for row in shot["people"]]
-    if "sit" in poses or "eat" in poses:
-        props.sit(rng, SHOULDER * max(1, sum(not row["back"] for row in shot["people"])))
+    if set(SEATED) & set(poses):
+        near = sum(not row["back"] for row in shot["people"])
+        low = [p.hands["l"][2] for p, pose in zip(standing, poses, strict=True) if pose in SEATED]
+        props.sit(rng, SHOULDER * near, float(np.mean(low)) - UNDER_THE_HAND)
     for pose, placed in zip(poses, standing, strict=True):
         if pose == "eat":
             props.bite(rng, placed)

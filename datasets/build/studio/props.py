@@ -13,27 +13,31 @@ from .shapes import ball, box, copies, mesh, tube
 from .surfaces import plain
 
 Generator = np.random.Generator
-TABLE_TOP = 0.17  # metres; people are busts, whose eyes are near 0.7
+CLOTHS = ((0.55, 0.53, 0.48), (0.12, 0.20, 0.30), (0.38, 0.10, 0.09), (0.30, 0.34, 0.22))
+DINNERS = ((0.62, 0.42, 0.14), (0.55, 0.16, 0.05), (0.70, 0.62, 0.42), (0.36, 0.20, 0.09))
 
 
-def sit(rng: Generator, width: float) -> None:
-    """Put a laid table before people and chairs behind them."""
-    middle = (0, -0.5, TABLE_TOP - 0.02)
-    box(middle, (width + 0.9, 0.62, 0.04), wood())
+def sit(rng: Generator, width: float, top: float) -> None:
+    """Put a laid table, `top` metres high, before people, and chairs behind them."""
+    box((0, -0.5, top - 0.02), (width + 0.9, 0.62, 0.04), wood())
+    cloth = plain(CLOTHS[rng.integers(len(CLOTHS))], roughness=0.95)
+    box((0, -0.5, top + 0.002), (width + 0.94, 0.66, 0.008), cloth)
+    box((0, -0.83, (top + FLOOR) / 2), (width + 0.94, 0.008, top - FLOOR), cloth)
     board = plain((0.16, 0.09, 0.045), roughness=0.5)
-    for x in np.arange(-(width - 0.4) / 2, width / 2, 0.4):
+    places = np.arange(-(width - 0.4) / 2, width / 2, 0.4)
+    for x in places:
         for side in (-0.19, 0.19):
-            tube([(x + side, 0.24, FLOOR), (x + side, 0.26, 0.42)], 0.018, board)
-        for z in (0.18, 0.30, 0.42):
-            box((x, 0.255, z), (0.38, 0.02, 0.05), board)
+            tube([(x + side, 0.24, FLOOR), (x + side, 0.26, top + 0.25)], 0.018, board)
+        for up in (0.01, 0.13, 0.25):
+            box((x, 0.255, top + up), (0.38, 0.02, 0.05), board)
     before = set(bpy.data.objects)
-    for x in np.arange(-(width - 0.4) / 2, width / 2, 0.4):
-        dish(rng, x, -0.46, 0.11)
-        sauce = plain(tuple(rng.uniform(0.2, 0.7, 3)))
-        copies(rng, [(x, -0.46, 0.02)], 0.05, 0.012, 60, sauce)
-        cup(rng, x + 0.17, -0.56)
+    for x in places:
+        dish(rng, x, -0.52, 0.11)
+        dinner = plain(DINNERS[rng.integers(len(DINNERS))])
+        copies(rng, [(x, -0.52, 0.02)], 0.05, 0.012, 60, dinner)
+        cup(rng, x + 0.17, -0.62)
     for thing in set(bpy.data.objects) - before:
-        thing.location.z += TABLE_TOP
+        thing.location.z += top + 0.006
 
 
 def bite(rng: Generator, placed: Placed) -> None:
