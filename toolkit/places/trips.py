@@ -21,7 +21,7 @@ from .roles import HOME, SUREST
 AWAY = 30_000  # metres from home: further than most people go to school or to the shops
 LIKELY = 0.1  # a place is no journey's end where it may be home with so much probability
 KNOWN = 0.5  # more likely than not, home is one of the places that may be it: else nothing is away
-ORDINARY = 1 / 5  # of the other days: a weekend home on most weekends, or a commuter's town
+ORDINARY = 0.27  # of the other days: a weekend home on nearly all weekends (2 of 7 days), or work
 FEW = 3  # photos: one or two wrong positions, or pictures of somebody else, look like such a trip
 _LONGEST_SILENCE = pd.Timedelta(days=4)  # without a photo; after that it may be another trip …
 _SILENT = pd.Timedelta(days=28)  # … and after that, nobody would take it for the same
@@ -36,8 +36,8 @@ _FEW_PHOTOS = 0.8  # a belief: the simulated have no strangers' pictures among t
 def find_trips(photos: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """Find the trips: one night or more spent at least 30 km from home.
 
-    Whatever may be a home counts as one, and so does all of its town. Where somebody is on a fifth
-    of the other days, too, they are on no trip: that is a second home, or where they work.
+    Whatever may be a home counts as one, and so does all of its town. Where somebody is on more
+    than a quarter of the other days, too, is no trip: that is a second home, or where they work.
 
     Parameters
     ----------
