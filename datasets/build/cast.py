@@ -18,7 +18,7 @@ MIXED = (0.42, 0.0, 0.58)  # shares of MakeHuman's shapes, half way between two 
 SISTERS_BLEND = 1.3  # how far Nora's face is from Mila's: 0 is the same, 1 a stranger's
 
 
-def _person(
+def person(
     name: str,
     seed: int,
     slider_age: float,
@@ -51,7 +51,7 @@ def _person(
 
 
 # The children of Amara and Tomas: between their parents in colour and shape.
-LEO = _person(
+LEO = person(
     "Leo",
     110,
     12.5,
@@ -64,7 +64,7 @@ LEO = _person(
     tired=0.0,
     brow_colour=(0.04, 0.02, 0.011),
 )
-MILA = _person(
+MILA = person(
     "Mila",
     11,
     9.0,
@@ -86,7 +86,7 @@ NORA = dataclasses.replace(
     looks=(Look("wavy", part=0.2), Look("bun"), Look("wavy", length=0.85, part=-0.15)),
     blush=0.6,
 )
-TOMAS = _person(
+TOMAS = person(
     "Tomas",
     22,
     36,
@@ -99,7 +99,7 @@ TOMAS = _person(
     stubble=0.55,
     brow_thickness=1.3,
 )
-AMARA = _person(
+AMARA = person(
     "Amara",
     33,
     34,
@@ -110,7 +110,7 @@ AMARA = _person(
     strength=1.0,
     lips=(0.24, 0.06, 0.06),
 )
-GRETA = _person(
+GRETA = person(
     "Greta",
     55,
     76,
@@ -129,7 +129,7 @@ GRETA = _person(
     brow_thickness=0.7,
     weight=0.62,
 )
-OMAR = _person(
+OMAR = person(
     "Omar",
     66,
     28,
@@ -142,7 +142,7 @@ OMAR = _person(
     stubble=0.35,
     brow_thickness=1.25,
 )
-LENA = _person(
+LENA = person(
     "Lena",
     77,
     21,
@@ -154,7 +154,7 @@ LENA = _person(
     freckles=0.8,
     brow_colour=(0.16, 0.05, 0.015),
 )
-VIKTOR = _person(
+VIKTOR = person(
     "Viktor",
     88,
     68,
@@ -170,7 +170,7 @@ VIKTOR = _person(
     brow_thickness=1.35,
     brow_colour=(0.22, 0.21, 0.20),
 )
-MEI = _person(
+MEI = person(
     "Mei",
     99,
     38,
@@ -182,7 +182,7 @@ MEI = _person(
     lipstick=True,
     lips=(0.55, 0.06, 0.07),
 )
-KENJI = _person(
+KENJI = person(
     "Kenji",
     44,
     47,
@@ -195,7 +195,7 @@ KENJI = _person(
     brow_thickness=0.75,
     brow_colour=(0.05, 0.047, 0.044),
 )
-JONAS = _person(
+JONAS = person(
     "Jonas",
     120,
     13.5,
@@ -210,20 +210,20 @@ JONAS = _person(
     freckles=0.3,
     brow_colour=(0.22, 0.13, 0.06),
 )
-SAMIRA = _person(
+SAMIRA = person(
     "Samira",
     130,
     13.5,
     0.0,
     (0.35, 0.15, 0.5),
     ("tan", "black", "brown"),
-    (Look("fringe", length=1.2), Look("bob", length=1.25, part=0.3), Look("bun")),
+    (Look("fringe", length=1.2), Look("fringe", length=0.95), Look("bun")),
     face=13002,
     strength=0.8,
     tired=0.0,
     brow_thickness=1.15,
 )
-YUNA = _person(
+YUNA = person(
     "Yuna",
     140,
     13.0,
@@ -236,76 +236,14 @@ YUNA = _person(
     blush=0.6,
     brow_thickness=0.8,
 )
-# Strangers in the background, whom nobody knows.
-COMMUTER = _person(
-    "commuter",
-    301,
-    50,
-    1.0,
-    (0.05, 0.1, 0.85),
-    ("light", "grey", "grey"),
-    (Look("buzz"),),
-    wrinkles=0.5,
-    stubble=0.5,
-    weight=0.7,
-)
-DRIVER = _person(
-    "driver",
-    302,
-    44,
-    0.0,
-    (0.2, 0.3, 0.5),
-    ("tan", "dark brown", "dark"),
-    (Look("bob", length=0.8, glasses=Glasses((0.02, 0.05, 0.12))),),
-    wrinkles=0.25,
-    weight=0.65,
-)
-SWIMMER = _person(
-    "swimmer",
-    303,
-    34,
-    1.0,
-    (0.0, 0.75, 0.25),
-    ("golden", "black", "brown"),
-    (Look("buzz"),),
-)
-WALKER = _person(
-    "walker",
-    304,
-    63,
-    0.0,
-    (0.1, 0.0, 0.9),
-    ("pale", "salt and pepper", "blue"),
-    (Look("bob", length=0.7),),
-    wrinkles=0.7,
-    brow_thickness=0.6,
-    brow_colour=(0.12, 0.11, 0.10),
-)
-BYSTANDERS = {person.name: person for person in (COMMUTER, DRIVER, SWIMMER, WALKER)}
-YEAR = {
-    person.name: person
-    for person in (
-        LEO,
-        MILA,
-        NORA,
-        TOMAS,
-        AMARA,
-        GRETA,
-        OMAR,
-        LENA,
-        VIKTOR,
-        MEI,
-        KENJI,
-        JONAS,
-        SAMIRA,
-        YUNA,
-    )
-}
+FAMILY = (LEO, MILA, NORA, TOMAS, AMARA, GRETA, LENA)
+FRIENDS = (MEI, VIKTOR, JONAS, SAMIRA, YUNA, OMAR, KENJI)
+YEAR = {someone.name: someone for someone in (*FAMILY, *FRIENDS)}
 
 CALIBRATION = {
-    person.name: person
-    for person in (
-        _person(
+    someone.name: someone
+    for someone in (
+        person(
             "Ada",
             201,
             24,
@@ -315,7 +253,7 @@ CALIBRATION = {
             (Look("wavy", part=0.1), Look("bun", glasses=Glasses())),
             freckles=0.2,
         ),
-        _person(
+        person(
             "Ravi",
             202,
             30,
@@ -325,7 +263,7 @@ CALIBRATION = {
             (Look("sidepart", part=0.25), Look("short", glasses=Glasses((0.08, 0.05, 0.02)))),
             stubble=0.5,
         ),
-        _person(
+        person(
             "Sol",
             203,
             52,
@@ -335,7 +273,7 @@ CALIBRATION = {
             (Look("bob"), Look("afro", length=0.6)),
             wrinkles=0.4,
         ),
-        _person(
+        person(
             "Bo",
             204,
             16,

@@ -8,9 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from .cast import BYSTANDERS, YEAR
+from .cast import YEAR
 from .shots import render_all
 from .story import moments
+from .strangers import BYSTANDERS
 from .variants import renders
 
 SAMPLES = 3  # then denoised

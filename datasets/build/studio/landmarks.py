@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
 
 import numpy as np
 
 from .backdrops import FLOOR, backdrop
+from .gables import gables
 from .light import sky, sun
 from .outdoors import bark, flat, foliage, grass, tree
+from .prisms import pointed, slab
 from .scenes import scene
-from .shapes import ball, box, lathe, mesh, sheet, tube
+from .shapes import ball, box, lathe, sheet, tube
 from .surfaces import mottled, plain, water
 
 Generator = np.random.Generator
-DARK = (0.03, 0.035, 0.045)
 
 
 def _weather(rng: Generator, night: bool) -> None:
@@ -35,30 +35,6 @@ def _weather(rng: Generator, night: bool) -> None:
 def _paved(colour: tuple[float, float, float]) -> None:
     light = tuple(min(1.0, channel * 1.25) for channel in colour)
     sheet(flat, (-120, 120), (-8, 140), 4, mottled(colour, light, 1.2))
-
-
-def _slab(outline: Sequence[tuple[float, float]], x: float, y: float, deep: float, material):
-    """Stand up a flat shape, drawn from the front as (across, up), `deep` metres thick."""
-    count = len(outline)
-    front = [(x + a, y, FLOOR + b) for a, b in outline]
-    behind = [(x + a, y + deep, FLOOR + b) for a, b in outline]
-    faces = [tuple(range(count)), tuple(reversed(range(count, 2 * count)))]
-    faces += [(k, k + count, (k + 1) % count + count, (k + 1) % count) for k in range(count)]
-    return mesh([*front, *behind], faces, material, smooth=False)
-
-
-def _pointed(x: float, y: float, up: float, wide: float, tall: float) -> None:
-    """Set a dark pointed window into a wall that faces the camera."""
-    angle = np.linspace(0, math.pi / 3, 7)
-    right = [(wide * (math.cos(a) - 0.5), tall * 0.6 + wide * math.sin(a)) for a in angle]
-    outline = [
-        (-wide / 2, 0),
-        (wide / 2, 0),
-        *right[1:],
-        *[(-a, b) for a, b in right[-2:0:-1]],
-        (-wide / 2, tall * 0.6),
-    ]
-    _slab([(a, up + b) for a, b in outline], x, y - 0.03, 0.06, plain(DARK, roughness=0.2))
 
 
 def pinnacle(x: float, y: float, up: float, tall: float, material) -> None:
@@ -79,7 +55,7 @@ def twin_spires(rng: Generator, y: float) -> None:
             box((x + edge, y - 1.6, FLOOR + 4.4), (0.22, 0.4, 8.8), stone)
         for up in (1.8, 5.2):
             for part in (-1, 0, 1):
-                _pointed(x + part, y - 1.52, up, 0.55, 2.5)
+                pointed(x + part, y - 1.52, up, 0.55, 2.5)
         for a in (-1, 1):
             for b in (-1, 1):
                 pinnacle(x + a * 1.35, y + b * 1.35, 8.9, 3.0, stone)
@@ -98,9 +74,9 @@ def twin_spires(rng: Generator, y: float) -> None:
                 spot = (x + r * math.cos(a), y + r * math.sin(a), FLOOR + 12.2 + 6.6 * share)
                 ball(spot, 0.09, stone)
     box((0, y + 0.3, FLOOR + 3.6), (2.2, 2.4, 7.2), stone)
-    _slab([(-1.1, 7.2), (1.1, 7.2), (0, 9.6)], 0, y - 0.9, 2.4, stone)
-    _pointed(0, y - 0.92, 2.8, 1.3, 3.6)
-    _pointed(0, y - 0.92, 0.0, 0.9, 1.9)
+    slab([(-1.1, 7.2), (1.1, 7.2), (0, 9.6)], 0, y - 0.9, 2.4, stone)
+    pointed(0, y - 0.92, 2.8, 1.3, 3.6)
+    pointed(0, y - 0.92, 0.0, 0.9, 1.9)
     box((0, y + 9, FLOOR + 3.6), (6.4, 16, 7.2), stone)
 
 
@@ -109,7 +85,7 @@ def many_pinnacles(rng: Generator, y: float) -> None:
     marble = mottled((0.56, 0.50, 0.46), (0.72, 0.67, 0.62), 3, bump=0.2)
     steps = [(-8, 5.4), (-5.6, 6.6), (-3.2, 8.2), (-1.2, 9.6), (0, 10.4)]
     outline = [(-8, 0), *steps, *[(-a, b) for a, b in steps[-2::-1]], (8, 0)]
-    _slab(outline, 0, y, 3.0, marble)
+    slab(outline, 0, y, 3.0, marble)
     for a, up in ((-8, 5.4), (-4.8, 7.1), (-1.7, 9.3), (1.7, 9.3), (4.8, 7.1), (8, 5.4)):
         box((a, y - 0.35, FLOOR + up / 2), (0.75, 0.8, up), marble)
         pinnacle(a, y - 0.35, up, 3.4, marble)
@@ -122,8 +98,8 @@ def many_pinnacles(rng: Generator, y: float) -> None:
             pinnacle(a, y + 3 + 3 * row, 7.4 + 0.5 * row, float(rng.uniform(1.6, 2.8)), marble)
     pinnacle(0, y + 9, 9, 8.0, marble)
     for a, tall in ((-6.4, 2.0), (-3.2, 2.3), (0, 3.0), (3.2, 2.3), (6.4, 2.0)):
-        _pointed(a, y - 0.02, 0, tall * 0.5, tall)
-        _pointed(a, y - 0.02, tall + 0.9, 0.7, 1.8)
+        pointed(a, y - 0.02, 0, tall * 0.5, tall)
+        pointed(a, y - 0.02, tall + 0.9, 0.7, 1.8)
     box((0, y - 1.2, FLOOR + 0.15), (17, 2.4, 0.3), marble)
 
 
@@ -169,65 +145,6 @@ def _bracing(start: tuple[float, ...], end: tuple[float, ...], iron) -> None:
     first, last = np.array(start), np.array(end)
     for near, far in ((first, last), (last, first)):
         tube([tuple(near), tuple(near + (far - near) * 0.16)], 0.05, iron)
-
-
-def gables(rng: Generator, y: float) -> None:
-    """Build narrow houses of brick with stepped, bell and neck gables."""
-    bricks = ((0.22, 0.09, 0.06), (0.16, 0.06, 0.05), (0.30, 0.16, 0.10), (0.12, 0.08, 0.07))
-    white, pane = plain((0.76, 0.75, 0.71)), plain(DARK, roughness=0.08, specular=0.8)
-    x, number = -13.0, int(rng.integers(3))
-    while x < 13:
-        width, tall = float(rng.uniform(2.0, 2.6)), float(rng.uniform(4.6, 5.8))
-        tone = bricks[int(rng.integers(4))]
-        wall = mottled(tone, tuple(channel * 1.3 for channel in tone), 9)
-        middle = x + width / 2
-        gable = (_stepped, _bell, _neck)[number % 3](width, tall)
-        _slab([(-width / 2, 0), (width / 2, 0), *gable], middle, y, 3.0, wall)
-        rim = [(middle + a, y - 0.03, FLOOR + b) for a, b in gable]
-        tube(rim, 0.06, white)
-        for up in np.arange(1.5, tall, 1.25):
-            for part in (-0.29, 0, 0.29):
-                spot = (middle + part * width, y - 0.03, FLOOR + up)
-                box(spot, (width * 0.23, 0.06, 0.9), white)
-                box((spot[0], y - 0.07, spot[2]), (width * 0.17, 0.04, 0.78), pane)
-        box(
-            (middle + 0.25 * width, y - 0.05, FLOOR + 0.5),
-            (0.5, 0.08, 1.0),
-            plain((0.02, 0.10, 0.06)),
-        )
-        box((middle, y - 0.45, FLOOR + tall + 0.75), (0.1, 0.9, 0.1), white)
-        x, number = x + width + 0.04, number + 1
-
-
-def _stepped(width: float, tall: float) -> list[tuple[float, float]]:
-    """Climb in steps to the top."""
-    half, points = width / 2, []
-    for row in range(4):
-        points += [(half * (1 - 0.25 * row), tall + 0.42 * row)]
-        points += [(half * (1 - 0.25 * row), tall + 0.42 * (row + 1))]
-    return [*points, *[(-a, b) for a, b in reversed(points)]]
-
-
-def _bell(width: float, tall: float) -> list[tuple[float, float]]:
-    """Swing inwards like a bell."""
-    turn = np.linspace(0, 1, 12)
-    right = [
-        (width / 2 * (1 - 0.72 * (0.5 - 0.5 * math.cos(math.pi * t))), tall + 1.5 * t) for t in turn
-    ]
-    return [*right, (0, tall + 1.75), *[(-a, b) for a, b in reversed(right)]]
-
-
-def _neck(width: float, tall: float) -> list[tuple[float, float]]:
-    """Stand up as a narrow neck with a small roof."""
-    half = width / 2
-    right = [
-        (half, tall),
-        (half * 0.8, tall + 0.25),
-        (half * 0.45, tall + 0.5),
-        (half * 0.45, tall + 1.4),
-        (half * 0.55, tall + 1.5),
-    ]
-    return [*right, (0, tall + 1.95), *[(-a, b) for a, b in reversed(right)]]
 
 
 def _canal() -> None:
