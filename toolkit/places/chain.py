@@ -19,7 +19,7 @@ _NOON = 12 * 3600  # seconds by which noon is off at most, where it stands for a
 _CELL = 2  # degrees that a crowd of photos is wide: a plane crosses them in eleven minutes
 _CROWD = 64  # photos: fewer are looked through as quickly as a crowd is …
 _CROWDS = 200  # … and so many crowds at most
-_LOOK = 128  # photos: the first look back, each next one is twice as far
+_LOOK = 256  # photos: the first look back, each next one is eight times as far
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,8 @@ def longest_chain(fixes: Fixes, *, least: float = 0) -> list[int]:
 class _Ends:
     """The chains so far, each known by its last photo.
 
-    Photos are gathered in crowds: those of one region, and all others. From a wrong position none
+    Photos are gathered in crowds: those of one region, and all others, if their
+    times are as sure. From a wrong position none
     of the photos of a day may be in reach; where they are a crowd, its distance tells so of
     thousands at once.
     """
@@ -112,11 +113,7 @@ class _Ends:
         self.crowds = [_Crowd(fixes, each) for each in rows]
         self.length = np.zeros(len(crowd), dtype=int)
         self.most = 0
-        # Of each crowd its first photo, with the doubts of all, and how far it reaches from there.
-        first = fixes.take(np.array([each[0] for each in rows]))
-        zone = np.array([fixes.zone[each].all() for each in rows])
-        day = np.array([fixes.day[each].any() for each in rows])
-        self.first = Fixes(first.points, first.seconds, zone, day)
+        self.first = fixes.take(np.array([each[0] for each in rows]))  # its doubts are those of all
         angles = [_angle(fixes.points[each], fixes.points[each[0]]) for each in rows]
         self.radius = np.array([angle.max() for angle in angles])
 
@@ -133,18 +130,15 @@ class _Ends:
         is not looked for.
         """
         photo = self.fixes.take(slice(here, here + 1))
-        until = self._until(photo)
+        doubt = _doubt(self.first, photo) + 1  # one for rounding
+        angle = _angle(self.first.points, photo.points[0]) - self.radius
+        seconds = (angle * EARTH_RADIUS - _SLACK) / FASTEST - doubt
+        until = photo.seconds - np.maximum(seconds, 0)  # later photos are out of reach
         best = none = (enough - 1, len(self.length))  # how long it is, and its last photo
         near = np.flatnonzero(until >= self.first.seconds)
         for number in sorted(near, key=lambda number: -self.crowds[number].most):
-            best = self.crowds[number].best_before(photo, until[number], best)
+            best = self.crowds[number].best_before(photo, until[number], doubt[number], best)
         return -1 if best == none else best[1]
-
-    def _until(self, photo: Fixes) -> NDArray[np.float64]:
-        """Tell for each crowd after which second none of its photos can be the one before."""
-        angle = _angle(self.first.points, photo.points[0]) - self.radius
-        seconds = (angle * EARTH_RADIUS - _SLACK) / FASTEST - _doubt(self.first, photo)
-        return photo.seconds - np.maximum(seconds - 1, 0)  # one for rounding
 
 
 class _Crowd:
@@ -162,18 +156,30 @@ class _Crowd:
         self.length[self.noted], self.longest[self.noted] = length, self.most
         self.noted += 1
 
-    def best_before(self, photo: Fixes, until: float, best: tuple[int, int]) -> tuple[int, int]:
+    def best_before(
+        self, photo: Fixes, until: float, doubt: float, best: tuple[int, int]
+    ) -> tuple[int, int]:
         """Find the best chain to a photo; it looks back no further than a better one can be."""
         end = int(np.searchsorted(self.fixes.seconds[: self.noted], until, side="right"))
         size = _LOOK
         while end and (self.longest[end - 1], self.rows[end - 1]) > best:
             part = slice(max(0, end - size), end)
-            reached = self.fixes.take(part).possible(photo)
-            lengths = np.where(reached, self.length[part], 0)
-            last = len(lengths) - 1 - int(lengths[::-1].argmax())
-            best = max(best, (int(lengths[last]), int(self.rows[part.start + last])))
-            end, size = part.start, 2 * size
+            some = part.start + self._maybe(part, photo, doubt, best[0])
+            if len(some):
+                some = some[self.fixes.take(some).possible(photo)]
+            if len(some):
+                length = int(self.length[some].max())
+                last = some[self.length[some] == length][-1]
+                best = max(best, (length, int(self.rows[last])))
+            end, size = part.start, 8 * size
         return best
+
+    def _maybe(self, part: slice, photo: Fixes, doubt: float, least: int) -> NDArray[np.intp]:
+        """Leave out at little cost most of those that are too far or too short."""
+        seconds = photo.seconds - self.fixes.seconds[part] + doubt
+        reach = (_SLACK + FASTEST * seconds) / EARTH_RADIUS
+        chord = 2 - 2 * (self.fixes.points[part] @ photo.points[0])  # squared; shorter than the arc
+        return np.flatnonzero((chord <= reach * reach) & (self.length[part] >= least))
 
 
 def _crowds(fixes: Fixes) -> NDArray[np.intp]:
@@ -181,10 +187,11 @@ def _crowds(fixes: Fixes) -> NDArray[np.intp]:
     lat, lon = degrees(fixes.points)
     row = np.round(lat / _CELL)
     column = np.round(lon * np.cos(np.radians(row * _CELL)) / _CELL)
-    keys = np.stack([row, column, fixes.zone, fixes.day])
+    keys = np.stack([row, column, fixes.zone, fixes.day])  # whose times are as sure
     cells, sizes = np.unique(keys, axis=1, return_inverse=True, return_counts=True)[1:]
     large = sizes >= max(_CROWD, len(lat) / _CROWDS)
-    return np.unique(np.where(large[cells], cells, -1), return_inverse=True)[1]
+    alone = -1 - 2 * fixes.zone - fixes.day
+    return np.unique(np.where(large[cells], cells, alone), return_inverse=True)[1]
 
 
 def _angle(points: NDArray, point: NDArray) -> NDArray[np.float64]:

@@ -1,0 +1,112 @@
+"""Seconds and memory for up to 100,000 positions of one person.
+
+    python -m benchmarks.places.size spread 1000      make them, conclude, print the seconds as JSON
+
+Each size is measured in a process of its own: the seconds in which `find_places`, `find_trips` and
+`infer_profile` answer one after another, with all they load on their first call, and the most
+memory that the whole process takes, with the modules, the list of towns and the positions. Growth
+is judged by the seconds of the processor, which other programs disturb less, without those that 200
+positions cost. That of memory is not: reading the list of towns takes more than 10,000 positions.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import psutil
+
+from ..exports.growth import growth
+from ..memory import peak_memory
+from .tracks import logged, one_day, spread
+
+SIZES = (1_000, 10_000, 100_000)  # positions
+SECONDS, MEMORY = 20, 2**30  # at most for the largest, on two cores
+GROWTH = 1.3  # seconds a position: at most so many times those of the next smaller size
+_START, _REPEATS = 200, 3  # what is quick is measured more often, and the best one counts
+_DAY = 50_000  # positions of a single day
+
+WAYS = {
+    "spread": ("at random times of two years", spread),
+    "logged": ("a minute apart", logged),
+    "day": ("of one day", one_day),
+    "wrong": ("of one day, three in ten on other continents", partial(one_day, wrong=0.3)),
+}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What some positions cost: seconds on the clock, of the processor, and bytes at most."""
+
+    waited: float
+    busy: float
+    memory: int
+
+
+def report() -> Iterator[tuple[str, bool]]:
+    """Print the costs, and give a line and whether it holds for each goal."""
+    for way in ("spread", "logged"):
+        costs = {size: _best(way, size) for size in (_START, *SIZES)}
+        yield _within(way, SIZES[-1], costs[SIZES[-1]])
+        start = costs.pop(_START)
+        more = {size - _START: max(cost.busy - start.busy, 0) for size, cost in costs.items()}
+        text = f"{way}: seconds a position, {growth(more):.2f} times those of the next smaller size"
+        yield f"{text} at most (goal: {GROWTH})", growth(more) <= GROWTH
+    for way in ("day", "wrong"):
+        yield _within(way, _DAY, _best(way, _DAY))
+
+
+def _within(way: str, size: int, cost: Cost) -> tuple[str, bool]:
+    text = (
+        f"{size:,} positions {WAYS[way][0]}: {cost.waited:.1f} s, {cost.memory / 2**20:.0f} MB "
+        f"(goal: {SECONDS} s, {MEMORY / 2**20:.0f} MB)"
+    )
+    return text, cost.waited <= SECONDS and cost.memory <= MEMORY
+
+
+def _best(way: str, size: int) -> Cost:
+    repeats = _REPEATS if size < SIZES[1] else 1
+    cost = min((_measure(way, size) for _ in range(repeats)), key=lambda cost: cost.busy)
+    print(
+        f"{size:8,} positions {WAYS[way][0]}: {cost.waited:5.1f} s, {cost.busy:5.1f} of the "
+        f"processor, {cost.memory / 2**20:5.0f} MB",
+        flush=True,
+    )
+    return cost
+
+
+def _measure(way: str, size: int) -> Cost:
+    command = [sys.executable, "-m", __name__, way, str(size)]
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE) as process,
+        peak_memory(process.pid) as most,
+    ):
+        answer, _ = process.communicate()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Cost(*json.loads(answer.splitlines()[-1]), memory=most[0])
+
+
+def main(way: str, size: str) -> None:
+    """Make positions, and conclude what can be."""
+    from toolkit import find_places, find_trips, infer_profile
+
+    photos = WAYS[way][1](int(size))
+    busy, began = _busy(), time.perf_counter()
+    places = find_places(photos)
+    infer_profile(photos, places=places, trips=find_trips(photos, places))
+    print(json.dumps([time.perf_counter() - began, _busy() - busy]))
+
+
+def _busy() -> float:
+    times = psutil.Process().cpu_times()
+    return times.user + times.system
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
