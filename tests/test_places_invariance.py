@@ -152,13 +152,15 @@ def test_trips_are_the_same_elsewhere(degrees):
             "photo": f"{day}-{hour}.jpg",
             "taken_at": MONDAY + pd.Timedelta(days=day, hours=hour),
             "lat": 51.4,
-            "lon": 4.43 + (day // 20 - 3 if day % 20 > 15 else 0),  # up to 3 degrees away
+            "lon": 4.43 + (1.6 * (day // 20 - 3) if day % 20 > 15 else 0),  # 110 km away, or more
         }
         for day in range(140)
         for hour in (0.2, 9, 20, 23.8)
     ]
     photos = table(PHOTOS, rows, index="photo")
-    home = table(PLACES, [{"place": 0, "lat": 51.4, "lon": 4.43, "role": "home"}])
+    home = table(
+        PLACES, [{"place": 0, "lat": 51.4, "lon": 4.43, "role": "home", "confidence": 0.9}]
+    )
     trips = find_trips(photos, home)
     assert trips["photos"].tolist() == [16] * 6
     others = find_trips(turned(photos, degrees), turned(home, degrees))
