@@ -9,7 +9,7 @@ import pytest
 from benchmarks.places import size
 from benchmarks.places.size import Cost
 from benchmarks.places.tracks import DAYS, logged, one_day, spread
-from toolkit.places import flag_positions, place_of
+from toolkit.places import find_trips, flag_positions, place_of
 from toolkit.places.earth import distance
 from toolkit.tables import PLACES, table
 
@@ -63,18 +63,28 @@ def test_growth_is_near_proportional(power, held, monkeypatch):
     assert [results[1], results[3]] == [held] * 2
 
 
-def test_the_memory_of_places_does_not_grow_with_rows_times_places():
-    """A matrix of all distances would take 100 MB each time it is touched."""
-    photos = spread(25_000)
-    rng = np.random.default_rng(0)
-    spots = np.stack([rng.uniform(50.8, 50.9, 500), rng.uniform(4.3, 4.4, 500)], axis=1)
-    rows = [
-        {"place": n, "lat": lat, "lon": lon, "radius": 30.0} for n, (lat, lon) in enumerate(spots)
-    ]
-    places = table(PLACES, rows)
+def most_memory(function, *arguments):
+    """Call a function, and give what it returns and the most bytes it had at a time."""
     tracemalloc.start()
-    at = place_of(photos, places)
+    result = function(*arguments)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
+    return result, most
+
+
+def test_memory_does_not_grow_with_photos_times_places():
+    """A matrix of all distances takes 100 MB, and several more while it is made."""
+    photos = spread(25_000)
+    spots = np.random.default_rng(0).uniform((50.8, 4.3), (50.9, 4.4), (500, 2))
+    rows = [
+        {"place": n, "lat": lat, "lon": lon, "radius": 30.0, "as_home": 0.2}
+        for n, (lat, lon) in enumerate(spots)
+    ]
+    places = table(PLACES, rows)
+    at, most = most_memory(place_of, photos, places)
     assert (at >= 0).sum() > 100
     assert most < 20 * 2**20
+    find_trips(photos[:100], places)  # what is loaded once
+    trips, most = most_memory(find_trips, photos, places)
+    assert len(trips) > 3
+    assert most < 60 * 2**20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 from typing import Any
 
@@ -119,10 +120,9 @@ def _beside_homes(photos: pd.DataFrame, homes: pd.DataFrame) -> pd.DataFrame:
 
     A stay lasts as long as no photo is at home, or in its town.
     """
-    metres = distance(
-        *(photos[axis].to_numpy()[:, None] for axis in ("lat", "lon")),
-        *(homes[axis].to_numpy() for axis in ("lat", "lon")),
-    ).min(axis=1)
+    lat, lon = (photos[axis].to_numpy() for axis in ("lat", "lon"))
+    apart = (distance(lat, lon, home.lat, home.lon) for home in homes.itertuples())
+    metres = reduce(np.minimum, apart)  # one home at a time: no matrix of photos and homes
     photos = photos.assign(metres=metres, utc=universal(photos))
     away = photos["metres"] > AWAY
     photos = photos.join(_towns(photos[away]))
