@@ -125,16 +125,12 @@ def test_a_home_that_is_not_sure_is_perhaps_one(life, confidence, word):
     assert label == word
 
 
-@pytest.mark.parametrize(("confidence", "word"), [(0.7, ""), (0.69, "perhaps ")])
-def test_a_trip_that_is_not_sure_is_perhaps_one(life, confidence, word):
+def test_a_trip_on_the_map_is_as_sure_as_it_was_found(life):
     photos, places, trips = life
-    trips = trips.assign(confidence=confidence)
-    drawn = photo_map(photos, places=places, trips=trips)
-    assert drawn.facts["what"].iloc[-1] == f"{word}trip 1"
-    assert drawn.facts["how sure"].iloc[-1] == f"{confidence:.0%}"
-    assert f"; {word}1 trip led to Paris (France)" in drawn.summary
+    trips = trips.assign(confidence=0.876)
+    assert photo_map(photos, places=places, trips=trips).facts["how sure"].iloc[-1] == "88%"
     (layer,) = trip_layer(trips, Seam([4.4]))
-    assert (layer["label"], layer["sure"]) == (f"{word}trip 1", f"{confidence:.0%}")
+    assert layer["sure"] == "88%"
 
 
 def test_the_words_name_places_and_trips(life):

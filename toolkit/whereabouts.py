@@ -182,10 +182,9 @@ def nights_away(photos: pd.DataFrame, places: pd.DataFrame, trips: pd.DataFrame)
         when = utc[taken.index]
         days = nights(trip.start, when.max() - when.min()) + 1
         lat, lon = trip.route[len(trip.route) // 2]
-        away = "Away" if trip.confidence >= SURE else "Perhaps away"
         yield {
             "kind": "trip",
-            "value": f"{away} from {trip.start:%d %B} to {trip.end:%d %B %Y}: {text_of(trip.name)}",
+            "value": f"Away from {trip.start:%d %B} to {trip.end:%d %B %Y}: {text_of(trip.name)}",
             "confidence": trip.confidence,
             "evidence": tuple(taken.index),
             "how": (
@@ -194,7 +193,7 @@ def nights_away(photos: pd.DataFrame, places: pd.DataFrame, trips: pd.DataFrame)
                 + (f" Only {trip.photos} photos say so." if trip.photos <= FEW else "")
                 + (" The home stood empty, or had one person less." if empty else "")
             ),
-            "rivals": tuple(_else(trip, before, trips)),
+            "rivals": tuple(_one_with(trip, before, trips)),
             "fact": {
                 "start": f"{trip.start:%Y-%m-%d}",
                 "end": f"{trip.end:%Y-%m-%d}",
@@ -212,10 +211,8 @@ def _is_known_home(places: pd.DataFrame) -> bool:
     return bool(((homes["confidence"] >= SURE) & ~(homes["as_work"] >= RIVAL)).all())
 
 
-def _else(trip: Any, before: Any, trips: pd.DataFrame) -> Iterator[str]:
-    """Say what else a trip may have been: days out, or one with the trip before or after."""
-    if trip.confidence < SURE:
-        yield "days out, with the nights at home"
+def _one_with(trip: Any, before: Any, trips: pd.DataFrame) -> Iterator[str]:
+    """Say that a trip may be one with the trip before or after."""
     silent = "no photo says what was between"
     if before is not None and before.may_go_on:
         yield f"one trip with the one that began on {before.start:%d %B %Y}: {silent}"

@@ -13,7 +13,6 @@ from numpy.typing import ArrayLike, NDArray
 from ..errors import PhotoError
 from ..places import place_of
 from ..places.earth import compass, unwrap
-from ..places.roles import SURE
 from ..places.saying import say_role
 from ..rolls import Roll
 
@@ -96,7 +95,7 @@ def trip_layer(trips: pd.DataFrame | None, seam: Seam) -> list[dict[str, Any]]:
         lat, lon = np.asarray(trip.route, dtype=float).reshape(-1, 2).T
         layer.append(
             {
-                "label": say_number(trip, number),
+                "label": f"trip {number}",
                 "where": say_trip(trip),
                 "when": f"{trip.start:%Y-%m-%d} to {trip.end:%Y-%m-%d}",
                 "distance": round(trip.distance),
@@ -121,11 +120,6 @@ def say_where(place: Any) -> str:
 def say_sure(place: Any) -> str:
     """Say how sure a role is; "visited" is no claim."""
     return "" if place.role == "visited" else f"{place.confidence:.0%}"
-
-
-def say_number(trip: Any, number: int) -> str:
-    """Name a trip; one that is not sure is "perhaps" one."""
-    return f"perhaps trip {number}" if trip.confidence < SURE else f"trip {number}"
 
 
 def say_chance(trip: Any) -> str:

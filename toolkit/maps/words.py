@@ -10,9 +10,8 @@ import pandas as pd
 
 from ..places import near
 from ..places.earth import centre, distance, say_distance
-from ..places.roles import SURE
 from ..places.saying import say_role
-from .layers import say_chance, say_number, say_sure, say_trip, say_where
+from .layers import say_chance, say_sure, say_trip, say_where
 
 _POLAR = 85  # degrees: web maps end here
 _CELLS = 50  # of a tenth of a degree, in which towns are looked up
@@ -91,18 +90,12 @@ def _what_it_tells(
 ) -> str:
     roles = [] if places is None else [p for p in places.itertuples() if p.role != "visited"]
     told = [f"{_role(place)}: {say_where(place)} ({say_sure(place)} sure)" for place in roles[:4]]
-    if trips is not None:
-        unsure = trips["confidence"] < SURE
-        told += [*_led("", trips[~unsure]), *_led("perhaps ", trips[unsure])]
+    if trips is not None and len(trips):
+        led = _listed([say_trip(trip) for trip in trips.head(5).itertuples(index=False)])
+        told.append(f"{len(trips)} trip{'s' * (len(trips) > 1)} led to {led}")
     if told:
         return f"They give away: {'; '.join(told)}."
     return _where_most_are(shown)
-
-
-def _led(perhaps: str, trips: pd.DataFrame) -> Iterator[str]:
-    if len(trips):
-        led = _listed([say_trip(trip) for trip in trips.head(5).itertuples(index=False)])
-        yield f"{perhaps}{len(trips)} trip{'s' * (len(trips) > 1)} led to {led}"
 
 
 def _role(place: Any) -> str:
@@ -166,7 +159,7 @@ def _trip_rows(trips: pd.DataFrame | None) -> Iterator[tuple]:
     if trips is not None:
         for number, trip in enumerate(trips.itertuples(index=False), 1):
             when = f"{trip.start:%Y-%m-%d} to {trip.end:%Y-%m-%d}"
-            yield say_number(trip, number), say_trip(trip), trip.photos, when, say_chance(trip)
+            yield f"trip {number}", say_trip(trip), trip.photos, when, say_chance(trip)
 
 
 def _photos(number: int) -> str:

@@ -17,11 +17,11 @@ from ..tables import TRIPS, table
 from .belief import believed
 from .earth import EARTH_RADIUS, centre, distance, unit_vectors
 from .names import FAR, near
-from .roles import HOME, SUREST
+from .roles import HOME, SURE, SUREST
 
 AWAY = 30_000  # metres from home: further than most people go to school or to the shops
 LIKELY = 0.1  # a place is no journey's end where it may be home with so much probability
-KNOWN = 0.5  # more likely than not, home is one of the places that may be it: else nothing is away
+LEAST = SURE  # below, no night away is told: of home, or of so few photos, too little is known
 ORDINARY = 0.27  # of the other days: a weekend home on nearly all weekends (2 of 7 days), or work
 FEW = 3  # photos: one or two wrong positions, or pictures of somebody else, look like such a trip
 _LONGEST_SILENCE = pd.Timedelta(days=4)  # without a photo; after that it may be another trip …
@@ -29,9 +29,9 @@ _SILENT = pd.Timedelta(days=28)  # … and after that, nobody would take it for 
 _SHORT_NIGHT = pd.Timedelta(hours=16)  # between two photos: no time to go home and come back
 _FAR_AWAY = 60_000  # metres: too far to go home and come back between two days out
 
-# What is left of the confidence: measured on simulated lives, where all homes are known.
-_NIGHT_SEEN, _NIGHT_LIKELY = 0.98, 0.7
-_FEW_PHOTOS = 0.8  # a belief: the simulated have no strangers' pictures among theirs
+# What is left of the confidence: the first measured on simulated lives whose homes are known, the
+# second a belief, as those have no strangers' pictures among theirs.
+_SEEN, _SEEN_BY_FEW = 0.98, 0.8
 
 
 def find_trips(photos: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
@@ -69,12 +69,12 @@ def find_trips(photos: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     homes = likely_homes(places)
     sure = min(float(homes["likely"].sum()), SUREST)
     known = believed(evidence(photos, own=True)).dropna(subset=["taken_at"])
-    if sure < KNOWN or known.empty:
+    if sure < LEAST or known.empty:
         return table(TRIPS, [])
     known = _beside_homes(known, homes)
-    trips = list(_nights_away(known))
+    trips = [trip for trip in _nights_away(known) if sure * _chance(trip) >= LEAST]
     rows = [
-        _describe(trip) | {"confidence": round(sure * _night(trip), 2), "may_go_on": goes_on}
+        _describe(trip) | {"confidence": round(sure * _chance(trip), 2), "may_go_on": goes_on}
         for trip, goes_on in zip(trips, _may_go_on(trips), strict=False)
     ]
     return table(TRIPS, rows)
@@ -143,13 +143,14 @@ def _towns(photos: pd.DataFrame) -> pd.DataFrame:
 
 
 def _nights_away(photos: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Cut the stays away from home at long silences; keep what passes midnight and is no habit."""
+    """Cut the stays away from home at long silences; keep those with a night that are no habit."""
     silent = photos["utc"].diff() > _LONGEST_SILENCE
     run = (photos["stay"].ne(photos["stay"].shift()) | silent).cumsum()
     habits = _Habits.of(photos, run)
     for number, trip in photos[photos["stay"].notna()].groupby(run):
         lasted = trip["utc"].iloc[-1] - trip["utc"].iloc[0]
-        if nights(trip["taken_at"].iloc[0], lasted) and habits.share(trip, number) < ORDINARY:
+        passed = nights(trip["taken_at"].iloc[0], lasted) > 0 and _is_night(trip)
+        if passed and habits.share(trip, number) < ORDINARY:
             yield trip
 
 
@@ -183,12 +184,16 @@ class _Habits:
         return there / max(others, 1)
 
 
-def _night(trip: pd.DataFrame) -> float:
-    """Say how likely a night of a trip was spent away: or were those two days out?"""
+def _is_night(trip: pd.DataFrame) -> bool:
+    """Tell whether a night was spent away: those were not two days out, with the night at home."""
     day = trip["taken_at"].dt.normalize()
     over_midnight = trip["utc"].diff()[day.ne(day.shift())]
-    seen = (over_midnight <= _SHORT_NIGHT).any() or trip["metres"].min() > _FAR_AWAY
-    return (_NIGHT_SEEN if seen else _NIGHT_LIKELY) * (_FEW_PHOTOS if len(trip) <= FEW else 1)
+    return bool((over_midnight <= _SHORT_NIGHT).any() or trip["metres"].min() > _FAR_AWAY)
+
+
+def _chance(trip: pd.DataFrame) -> float:
+    """Say how likely a trip took place if home is known."""
+    return _SEEN * (_SEEN_BY_FEW if len(trip) <= FEW else 1)
 
 
 def _may_go_on(trips: list[pd.DataFrame]) -> Iterator[bool]:
