@@ -16,7 +16,8 @@ HIDDEN = 0.10  # share of the photos in which something is before the last face
 CAPPED = 0.3  # share of the people outdoors in the cold whose hood is up, or who wear a helmet
 CYCLED = ("street", "brick", "forest")  # where one arrives by bicycle
 SEATED = ("sit", "eat")
-DISTANCES = {"sit": 1.75, "eat": 1.6, "run": 2.3, "mirror": 1.25, "wave": 1.5}
+DISTANCES = {"sit": 1.6, "eat": 1.55, "run": 1.9, "mirror": 1.25, "wave": 1.5}  # metres
+WIDER = 0.15  # so much further away for each person more
 
 
 def choose_pose(
@@ -64,7 +65,7 @@ def hold(shot: Shot, pose: str, rng: np.random.Generator) -> None:
         camera["aside"] = 0.0
     elif pose in DISTANCES:
         camera["distance"] = DISTANCES[pose] * float(rng.uniform(0.95, 1.1))
-        camera["distance"] *= 1 + 0.22 * (len(near) - 1)
+        camera["distance"] *= 1 + WIDER * (len(near) - 1)
         camera["pitch"] = float(rng.uniform(8, 15)) if pose in SEATED else camera["pitch"]
     if pose == "run":
         camera["roll"] = float(rng.normal(0, 4))
