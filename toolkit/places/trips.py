@@ -17,11 +17,11 @@ from ..tables import TRIPS, table
 from .belief import believed
 from .earth import EARTH_RADIUS, centre, distance, unit_vectors
 from .names import FAR, near
-from .roles import HOME, SURE, SUREST
+from .roles import HOME, SUREST
 
 AWAY = 30_000  # metres from home: further than most people go to school or to the shops
 LIKELY = 0.1  # a place is no journey's end where it may be home with so much probability
-LEAST = SURE  # below, no night away is told: of home, or of so few photos, too little is known
+LEAST = 0.65  # below, no trip is told: of those less sure, one in nine simulated ones was none
 ORDINARY = 0.27  # of the other days: a weekend home on nearly all weekends (2 of 7 days), or work
 FEW = 3  # photos: one or two wrong positions, or pictures of somebody else, look like such a trip
 _LONGEST_SILENCE = pd.Timedelta(days=4)  # without a photo; after that it may be another trip …
