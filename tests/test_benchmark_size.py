@@ -59,8 +59,15 @@ def test_the_largest_size_has_twenty_seconds_and_a_gigabyte(seconds, memory, hel
 @pytest.mark.parametrize(("power", "held"), [(1, True), (1.1, True), (1.12, False), (2, False)])
 def test_growth_is_near_proportional(power, held, monkeypatch):
     """Ten times the positions cost ten times the seconds, or 1.3 times as much."""
-    results = fake(monkeypatch, busy=lambda count: 3 + (count - 200) ** power / 1e6)
+    results = fake(monkeypatch, busy=lambda count: 3 + (count - 200) ** power / 1e3)
     assert [results[1], results[3]] == [held] * 2
+
+
+@pytest.mark.parametrize(("seconds", "held"), [(2.6, True), (2.7, False)])
+def test_a_fifth_of_a_second_may_be_chance(seconds, held, monkeypatch):
+    """The smaller size takes 0.05 s, and 0.2 are taken for it: 2.65 are 1.3 times as much."""
+    costs = {10_000: 1.05, 100_000: 1 + seconds}
+    assert fake(monkeypatch, busy=lambda count: costs.get(count, 1))[1] is held
 
 
 def most_memory(function, *arguments):

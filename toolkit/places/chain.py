@@ -86,8 +86,8 @@ def longest_chain(fixes: Fixes, *, least: float = 0) -> list[int]:
         enough = math.ceil(least) - (count - here)  # with it and all to come, it is long enough
         if ends.most < enough:
             return []
-        last = here - 1
-        if here and not (step[last] and ends.length[last] == ends.most):
+        last = ends.latest  # of the longest chains it ends last: there is none better
+        if here and not (step[last] if last == here - 1 else ends.reach(last, here)):
             last = ends.best_before(here, max(enough, 1))
         before[here] = last
         ends.note(here, 1 + int(ends.length[last]) if last >= 0 else 1)
@@ -112,7 +112,7 @@ class _Ends:
         self.fixes, self.crowd = fixes, crowd.tolist()
         self.crowds = [_Crowd(fixes, each) for each in rows]
         self.length = np.zeros(len(crowd), dtype=int)
-        self.most = 0
+        self.most, self.latest = 0, -1
         self.first = fixes.take(np.array([each[0] for each in rows]))  # its doubts are those of all
         angles = [_angle(fixes.points[each], fixes.points[each[0]]) for each in rows]
         self.radius = np.array([angle.max() for angle in angles])
@@ -120,8 +120,14 @@ class _Ends:
     def note(self, here: int, length: int) -> None:
         """Note how long the longest chain is that ends with a photo, which is the next one."""
         self.length[here] = length
-        self.most = max(self.most, length)
+        if length >= self.most:
+            self.most, self.latest = length, here
         self.crowds[self.crowd[here]].note(length)
+
+    def reach(self, before: int, here: int) -> bool:
+        """Tell for two photos whether a plane could connect them."""
+        one, other = (self.fixes.take(slice(row, row + 1)) for row in (before, here))
+        return bool(one.possible(other)[0])
 
     def best_before(self, here: int, enough: int) -> int:
         """Find the end of the longest chain from which a photo can be reached; -1 is none.
