@@ -182,10 +182,9 @@ def nights_away(photos: pd.DataFrame, places: pd.DataFrame, trips: pd.DataFrame)
         when = utc[taken.index]
         days = nights(trip.start, when.max() - when.min()) + 1
         lat, lon = trip.route[len(trip.route) // 2]
-        away = "Away" if trip.confidence >= SURE else "Perhaps away"
         yield {
             "kind": "trip",
-            "value": f"{away} from {trip.start:%d %B} to {trip.end:%d %B %Y}: {text_of(trip.name)}",
+            "value": f"Away from {trip.start:%d %B} to {trip.end:%d %B %Y}: {text_of(trip.name)}",
             "confidence": trip.confidence,
             "evidence": tuple(taken.index),
             "how": (

@@ -21,7 +21,7 @@ from .roles import HOME, SUREST
 
 AWAY = 30_000  # metres from home: further than most people go to school or to the shops
 LIKELY = 0.1  # a place is no journey's end where it may be home with so much probability
-LEAST = 0.65  # below, no trip is told: of those less sure, one in nine simulated ones was none
+LEAST = 0.75  # below, no trip is told: home, or the trip itself, is not known well enough
 ORDINARY = 0.27  # of the other days: a weekend home on nearly all weekends (2 of 7 days), or work
 FEW = 3  # photos: one or two wrong positions, or pictures of somebody else, look like such a trip
 _LONGEST_SILENCE = pd.Timedelta(days=4)  # without a photo; after that it may be another trip …
@@ -67,11 +67,11 @@ def find_trips(photos: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     True
     """
     homes = likely_homes(places)
-    sure = min(float(homes["likely"].sum()), SUREST)
     known = believed(evidence(photos, own=True)).dropna(subset=["taken_at"])
-    if sure < LEAST or known.empty:
+    if homes.empty or known.empty:
         return table(TRIPS, [])
     known = _beside_homes(known, homes)
+    sure = _sure_of_home(known, homes)
     trips = [trip for trip in _nights_away(known) if sure * _chance(trip) >= LEAST]
     rows = [
         _describe(trip) | {"confidence": round(sure * _chance(trip), 2), "may_go_on": goes_on}
@@ -85,6 +85,14 @@ def likely_homes(places: pd.DataFrame) -> pd.DataFrame:
     claimed = places["confidence"].where(places["role"] == HOME, 0.0)
     likely = places["as_home"].fillna(0.0).clip(lower=claimed)
     return places.assign(likely=likely)[likely >= LIKELY]
+
+
+def _sure_of_home(photos: pd.DataFrame, homes: pd.DataFrame) -> float:
+    """Say how likely home is near one of these places: one of them, or else where most days are."""
+    day = photos["taken_at"].dt.normalize()
+    beside = day[photos["metres"] <= AWAY].nunique() / day.nunique()
+    likely = min(float(homes["likely"].sum()), 1)
+    return min(likely + (1 - likely) * beside, SUREST)
 
 
 def nights(first: pd.Timestamp, lasted: pd.Timedelta) -> int:
