@@ -1,73 +1,145 @@
-"""Weights for `toolkit.places.roles`, fitted to the families and seeds that are there for it."""
+"""Weights for `toolkit.places.roles`, from lives of the families that are there for it.
+
+Each life gives its whole roll and thinned ones, and each of these once more without what was taken
+at home: strangers have such rolls, and from them nothing should look like a home.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from toolkit.places import believed, find_places, place_of
-from toolkit.places.roles import HOME, MODELS, REGULAR, WORK, moments_at, possible, signs
+from toolkit.places import believed, place_of
+from toolkit.places.earth import distance
+from toolkit.places.finding import find_unnamed_places
+from toolkit.places.roles import HOME, REGULAR, VISITED, WORK
+from toolkit.places.signs import moments_at, signs
 
-from ..people import Person, person
-from .goals import REHEARSED, TUNING
-from .lives import at_one
+from ..people import Person, Spot, person
+from .goals import LIVES, REHEARSED
+from .rolls import rolls
+
+NEIGHBOURS = 500  # metres around a home that a roll without it lacks
+HOMELESS = 0.1  # what a roll without a home counts, beside a roll with it
+PENALTY = 3.0  # on the squares of the weights of signs that are scaled to vary alike
+
+# What each sign may say of a role, by what both mean: for it (1), against it (-1). A weight of the
+# other direction would only be true of the lives that it is fitted to.
+MEANING = {
+    HOME: {
+        **dict.fromkeys(["weeks", "off", "rest", "hours", "slept", "ends"], 1),
+        **dict.fromkeys(["off_lead", "rest_lead", "weekend_lead", "slept_lead"], 1),
+        **dict.fromkeys(["work", "work_lead", "slot_share"], -1),
+    },
+    WORK: {
+        **dict.fromkeys(["weeks", "work", "work_lead", "hours", "slot_weeks"], 1),
+        **dict.fromkeys(["off", "rest", "weekend", "slept", "ends"], -1),
+        **dict.fromkeys(["off_lead", "rest_lead", "weekend_lead", "slept_lead"], -1),
+    },
+    REGULAR: {"slot_weeks": 1, "slot_part": 1, "slot_share": 1, "hours": -1},
+}
 
 
 def tune() -> None:
-    """Fit the three models and print them as they stand in `toolkit.places.roles`."""
-    from sklearn.linear_model import LogisticRegression
-
-    examples = pd.concat(_examples(), ignore_index=True)
-    for role, model in MODELS.items():
-        some = examples[possible(examples, role)]
-        if role == WORK:
-            some = some.dropna(subset=["rest_work_lead"]).assign(work_lead=some["rest_work_lead"])
-        elif role == REGULAR:
-            some = some[some["role"] != HOME]
-        fitted = LogisticRegression(C=10, max_iter=5000).fit(
-            some[list(model.weights)], some["role"] == role
-        )
-        weights = dict(zip(model.weights, fitted.coef_[0].round(1).tolist(), strict=True))
-        print(f"{role}: Model({weights}, {fitted.intercept_[0]:.1f})")
+    """Fit the model, and print it as it stands in `toolkit.places.roles`."""
+    jobs = [(family, seed) for seed in range(LIVES) for family in REHEARSED]
+    with ProcessPoolExecutor() as processes:
+        examples = pd.concat(processes.map(_examples, jobs, chunksize=4), ignore_index=True)
+    print(f"{len(examples)} places in rolls of {len(jobs)} lives")
+    for role, weights in fitted(examples).items():
+        said = {sign: round(weight, 2) for sign, weight in weights.items() if abs(weight) >= 0.005}
+        print(f"{role}: {said}")
 
 
-def _examples() -> Iterator[pd.DataFrame]:
-    """Measure the signs of every place: in whole rolls, in thinned ones, on trips alone."""
-    for family in REHEARSED:
-        for seed in TUNING:
-            someone = person(seed, family=family)
-            for roll in _rolls(someone, seed):
-                places, known = find_places(roll), believed(roll)
-                moments = moments_at(known, place_of(known, places))
-                if len(moments):
-                    yield _label(someone, places, moments)
+def fitted(examples: pd.DataFrame) -> dict[str, dict[str, float]]:
+    """Fit the multinomial logistic model by maximum likelihood, each weight within its meaning.
 
+    Parameters
+    ----------
+    examples
+        Signs of places, with `role` and what each `counts`.
 
-def _rolls(someone: Person, seed: int) -> Iterator[pd.DataFrame]:
-    photos = someone.photos
-    yield photos
-    for share in (0.5, 0.25):
-        yield photos.sample(frac=share, random_state=seed)
-    for days in someone.trips:
-        yield photos[photos["taken_at"].between(*days)]
+    Returns
+    -------
+    dict
+        For each role the weights, by sign, and the intercept, under `""`.
+    """
+    from scipy.optimize import minimize
 
+    names = sorted(set().union(*MEANING.values()))
+    middle, spread = examples[names].mean(), examples[names].std()
+    scaled = ((examples[names] - middle) / spread).assign(one=1.0).to_numpy()
+    true = np.column_stack([examples["role"] == role for role in MEANING]).astype(float)
+    counts = examples["counts"].to_numpy()
+    penalty = PENALTY * np.append(np.ones(len(names)), 0)
 
-def _label(someone: Person, places: pd.DataFrame, moments: pd.DataFrame) -> pd.DataFrame:
-    """Put the true role beside the signs of each place."""
-    truth = {
-        HOME: someone.homes,
-        WORK: someone.work,
-        REGULAR: [weekly.spot for weekly in someone.weekly],
+    def loss(flat: NDArray) -> tuple[float, NDArray]:
+        weights = flat.reshape(len(MEANING), -1)
+        scores = scaled @ weights.T
+        whole = np.logaddexp.reduce(np.column_stack([np.zeros(len(scores)), scores]), axis=1)
+        error = counts[:, None] * (np.exp(scores - whole[:, None]) - true)
+        missed = (counts * (whole - (true * scores).sum(axis=1))).sum()
+        slope = error.T @ scaled + 2 * penalty * weights
+        return missed + (penalty * weights**2).sum(), slope.ravel()
+
+    limits = {1: (0, None), -1: (None, 0), 0: (0, 0)}
+    bounds = [
+        limit
+        for meaning in MEANING.values()
+        for limit in (*(limits[meaning.get(name, 0)] for name in names), (None, None))
+    ]
+    found = minimize(loss, np.zeros(len(bounds)), jac=True, bounds=bounds, method="L-BFGS-B")
+    weights = found.x.reshape(len(MEANING), -1)
+    slopes = pd.DataFrame(weights[:, :-1], index=list(MEANING), columns=names) / spread
+    starts = weights[:, -1] - slopes.to_numpy() @ middle.to_numpy()
+    return {
+        role: {"": start} | slopes.loc[role].to_dict()
+        for role, start in zip(MEANING, starts, strict=True)
     }
-    role = pd.Series("visited", index=places["place"])
-    for place in places.itertuples():
-        for name, spots in truth.items():
-            if at_one(place, spots, someone.right):
-                role[place.place] = name
-    table = signs(moments).assign(role=role, rest_work_lead=np.nan)
-    rest = moments[~moments["place"].map(role).isin([HOME, REGULAR])]
-    if len(rest):
-        table["rest_work_lead"] = signs(rest)["work_lead"].reindex(table.index)
-    return table
+
+
+def _examples(job: tuple[str, int]) -> pd.DataFrame:
+    """Measure the signs of every place in the rolls of a life."""
+    family, seed = job
+    someone = person(seed, family)
+    return pd.concat(_labelled(someone, seed))
+
+
+def _labelled(someone: Person, seed: int) -> Iterator[pd.DataFrame]:
+    for _, roll in rolls(someone.photos, seed):
+        for some, counts in ((roll, 1.0), (_without(roll, someone.homes), HOMELESS)):
+            found = _signs(someone, some)
+            yield found.assign(counts=counts / np.sqrt(max(len(found), 1)))
+
+
+def _without(photos: pd.DataFrame, homes: tuple[Spot, ...]) -> pd.DataFrame:
+    """Leave out what was taken near home."""
+    for home in homes:
+        metres = distance(home.lat, home.lon, photos["lat"], photos["lon"])
+        photos = photos[~(metres < NEIGHBOURS)]
+    return photos
+
+
+def _signs(someone: Person, roll: pd.DataFrame) -> pd.DataFrame:
+    """Put the true role beside the signs of each place."""
+    places, known = find_unnamed_places(roll), believed(roll)
+    moments = moments_at(known, place_of(known, places))
+    if not (moments["place"] >= 0).any():
+        return pd.DataFrame()
+    found = signs(moments).fillna(0)
+    where = places.set_index("place").loc[found.index]
+    role = pd.Series(VISITED, index=found.index)
+    weekly = tuple(each.spot for each in someone.weekly)
+    for name, spots in ((REGULAR, weekly), (WORK, someone.work), (HOME, someone.homes)):
+        for spot in spots:
+            metres = distance(spot.lat, spot.lon, where["lat"], where["lon"])
+            role[metres <= someone.right] = name
+    return found.assign(role=role)
+
+
+if __name__ == "__main__":
+    tune()

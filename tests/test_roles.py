@@ -1,0 +1,259 @@
+"""Signs, floors, caps and the choice of roles; every threshold has a test on both of its sides."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from toolkit.places import roles
+from toolkit.places.roles import HOME, REGULAR, SURE, VISITED, WORK, can_be, capped, give_roles
+from toolkit.places.signs import CANDIDATES, moments_at, off_hours, signs, weekly_slot
+
+MONDAY = pd.Timestamp("2026-03-02")
+TOWN = (51.4, 4.4)
+
+
+def moments(*times, place=0):
+    """Moments at one place."""
+    return pd.DataFrame({"place": place, "at": pd.to_datetime(pd.Series(times, dtype=object))})
+
+
+def at(*hours, days=1, every=1, place=0, first=MONDAY):
+    """Moments at one place, at some hours of some days."""
+    times = [
+        first + pd.Timedelta(days=day, hours=hour)
+        for day in range(0, days * every, every)
+        for hour in hours
+    ]
+    return moments(*times, place=place)
+
+
+def measured(*parts):
+    """The signs of some places."""
+    return signs(pd.concat(parts).sort_values(["at", "place"], ignore_index=True))
+
+
+def sign(**values):
+    """The signs of one place that can have every role, but for what is said."""
+    usual = {
+        **{"days": 30, "span": 60, "off": 0.9, "work": 0.9, "nights": 2.0, "lead": 0.9},
+        **{"seen": 9, "aside": 0.1, "slot_weeks": np.log1p(9), "slot_pause": 1.0},
+        **{"slot_share": 0.9, "slot_part": 0.9},
+    }
+    return pd.DataFrame([usual | values])
+
+
+def share(days, there):
+    """The share of days as `signs` gives it."""
+    return (there + 0.5) / (days + 1)
+
+
+@pytest.mark.parametrize(
+    ("time", "off"),
+    [
+        ("2026-03-02 07:59", True),
+        ("2026-03-02 08:00", False),
+        ("2026-03-06 16:59", False),
+        ("2026-03-06 17:00", True),
+        ("2026-03-07 12:00", True),
+        (None, False),
+    ],
+)
+def test_working_hours_are_weekdays_from_eight_to_five(time, off):
+    assert off_hours(pd.Series([pd.Timestamp(time)])).item() is off
+
+
+@pytest.mark.parametrize(
+    ("role", "signs", "possible"),
+    [
+        (HOME, {"span": 15}, False),
+        (HOME, {"span": 16}, True),
+        (HOME, {"days": 30, "off": share(30, 10)}, False),  # a third of its days
+        (HOME, {"days": 30, "off": share(30, 11)}, True),
+        (HOME, {"days": 9, "off": share(9, 3)}, False),
+        (HOME, {"days": 5, "off": share(5, 2)}, True),  # a day more or less is chance
+        (WORK, {"days": 33, "work": share(33, 1)}, False),  # 3 % in working hours
+        (WORK, {"days": 30, "work": share(30, 10)}, False),
+        (WORK, {"days": 30, "work": share(30, 11)}, True),
+        (REGULAR, {"slot_weeks": np.log1p(3)}, False),
+        (REGULAR, {"slot_weeks": np.log1p(4)}, True),
+        (REGULAR, {"slot_pause": 3.0}, False),
+        (REGULAR, {"slot_pause": 2.0}, True),
+        (REGULAR, {"slot_share": 0.39}, False),
+        (REGULAR, {"slot_share": 0.41}, True),
+        (REGULAR, {"slot_part": 4 / (243 / 7)}, False),  # four visits in 243 days
+        (REGULAR, {"slot_part": 0.26}, True),
+    ],
+)
+def test_a_role_has_a_floor_in_what_it_means(role, signs, possible):
+    assert can_be(sign(**signs), role).item() is possible
+
+
+@pytest.mark.parametrize(
+    ("role", "signs", "most"),
+    [
+        (HOME, {"days": 1}, 1 / 2),
+        (HOME, {"days": 2}, 2 / 3),
+        (WORK, {"days": 4}, 4 / 5),
+        (REGULAR, {"days": 9}, 9 / 10),
+        (HOME, {"days": 99}, 0.9),  # no more than its lead
+        (HOME, {"days": 99, "lead": 0.76}, 0.76),
+        (HOME, {"days": 99, "lead": 0.74}, SURE),
+        (HOME, {"days": 99, "seen": 0}, SURE),
+        (HOME, {"days": 99, "seen": 1}, 0.9),
+        (HOME, {"days": 99, "nights": 0.0}, 0.3),
+        (WORK, {"days": 99, "aside": 0.31}, SURE),
+        (WORK, {"days": 99, "aside": 0.29}, 0.99),
+    ],
+)
+def test_confidence_is_capped(role, signs, most):
+    assert capped(sign(**signs))[role].item() == pytest.approx(most)
+
+
+def test_each_weight_counts():
+    found = measured(at(8, 21, days=40), at(11, days=30, place=1)).fillna(0)
+    before = roles.likelihood(found)
+    for role, weights in roles.WEIGHTS.items():
+        for name in weights:
+            assert name in found or not name, f"{role} weighs {name}, which is measured nowhere"
+    assert (before >= 0).all(axis=None)
+    assert (before.sum(axis=1) <= 1 + 1e-9).all()
+
+
+def test_signs_count_days_weeks_and_shares():
+    found = measured(at(8.5, 20, days=14), at(12, days=5, place=1)).loc[0]
+    assert found["days"] == 14
+    assert found["span"] == 14
+    assert np.expm1(found["nights"]) == pytest.approx(2)
+    assert found["off"] == pytest.approx(14.5 / 15)
+    assert found["work"] == pytest.approx(10.5 / 15)
+    assert found["weekend"] == pytest.approx((4 + 2 / 7) / 15)
+    assert found["work_lead"] == pytest.approx(np.log(10.5 / 5.5))
+
+
+@pytest.mark.parametrize(("hour", "day"), [(3.9, 1), (4.1, 2)])
+def test_a_day_begins_at_four(hour, day):
+    found = measured(at(20), at(hour, first=MONDAY + pd.Timedelta(days=1)))
+    assert found["days"].item() == day
+
+
+@pytest.mark.parametrize(
+    ("morning", "slept"), [(25.9, 0), (26.1, 1), (35.9, 1), (36.1, 0)]
+)  # from 20:00 on
+def test_a_night_is_a_silence_of_six_to_sixteen_hours(morning, slept):
+    found = measured(at(20, morning, days=1))
+    assert found["slept"].item() == pytest.approx((slept + 0.25) / (slept + 1))
+
+
+def test_a_silence_that_ends_elsewhere_was_not_slept_there():
+    found = measured(at(20), at(32, place=1))
+    assert found["slept"].tolist() == pytest.approx([0.25 / 1.5] * 2)
+
+
+@pytest.mark.parametrize(("minutes", "weeks"), [(0, 5), (59, 5), (61, 5), (119, 5), (121, 4)])
+def test_the_most_usual_two_hours_of_the_week(minutes, weeks):
+    times = [MONDAY + pd.Timedelta(weeks=week, hours=18) for week in range(4)]
+    late = MONDAY + pd.Timedelta(weeks=4, hours=18, minutes=minutes)
+    assert weekly_slot(moments(*times, late))["weeks"].item() == weeks
+
+
+def test_hours_on_both_sides_of_midnight_on_sunday_are_one_evening():
+    sunday = MONDAY + pd.Timedelta(days=6, hours=23, minutes=30)
+    both = [sunday + pd.Timedelta(weeks=week, hours=week % 2) for week in range(6)]
+    found = weekly_slot(moments(*both))
+    assert found["weeks"].item() == 6
+    assert found["pause"].item() == 1
+
+
+def test_a_rival_is_visited_on_the_same_days():
+    home = at(9, 20, days=60)
+    commuted = at(19, days=30, every=2, place=1)
+    assert measured(home, commuted).loc[0, "lead"] < 0.7
+    moved = at(9, 20, days=60, place=1, first=MONDAY + pd.Timedelta(days=60))
+    assert measured(home, moved).loc[0, "lead"] == 1
+
+
+def test_a_few_shared_days_make_no_rival():
+    """Homes by turns share the days of moving: fewer than a quarter of what chance would have."""
+    here = [day for day in range(84) if day // 7 % 2 == 0]
+    there = [day for day in range(84) if day // 7 % 2 == 1]
+
+    def turns(shared):
+        first = [MONDAY + pd.Timedelta(days=day, hours=20) for day in here]
+        second = [MONDAY + pd.Timedelta(days=day, hours=21) for day in (*there, *here[:shared])]
+        return measured(moments(*first), moments(*second, place=1)).loc[0, "lead"]
+
+    assert turns(0) == 1
+    assert turns(20) < 0.8
+
+
+def test_so_many_places_are_looked_at():
+    many = [at(12, days=3, place=place) for place in range(CANDIDATES + 5)]
+    assert len(measured(*many, at(12, days=9, place=99))) == CANDIDATES
+    assert 99 in measured(*many, at(12, days=9, place=99)).index
+
+
+def test_a_burst_is_one_moment_and_photos_without_a_time_are_none():
+    photos = pd.DataFrame({"taken_at": [MONDAY, MONDAY + pd.Timedelta(minutes=5), pd.NaT]})
+    assert len(moments_at(photos, pd.Series([0, 0, 0]))) == 1
+    assert len(moments_at(photos, pd.Series([0, 1, 0]))) == 2
+
+
+def told(likely, *, apart=1000.0, **times):
+    """Give roles where the model says what is in `likely`: places apart by so many metres."""
+    number = len(likely)
+    places = pd.DataFrame({"place": range(number), "lon": TOWN[1]})
+    places["lat"] = TOWN[0] + np.arange(number) * apart / 111_195
+    when = [(place, time) for place in range(number) for time in times[f"at{place}"]]
+    photos = pd.DataFrame(when, columns=["place", "taken_at"])
+    table = pd.DataFrame(likely, columns=[HOME, WORK, REGULAR])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(roles, "likelihood", lambda found: table.loc[found.index])
+        return give_roles(places, photos, photos["place"])
+
+
+def days(first, number, hour=20, every=1):
+    start = MONDAY + pd.Timedelta(days=first, hours=hour)
+    return list(pd.date_range(start, periods=number, freq=f"{every}D"))
+
+
+@pytest.mark.parametrize(("likely", "role"), [(0.09, VISITED), (0.11, HOME)])
+def test_the_likeliest_home_is_one_from_a_tenth_on(likely, role):
+    found = told([(likely, 0, 0)], at0=days(0, 30))
+    assert found["role"].item() == role
+    assert found["as_home"].item() == likely
+    assert found["confidence"].item() == pytest.approx(likely if role == HOME else 1 - likely)
+
+
+@pytest.mark.parametrize(("likely", "role"), [(0.49, VISITED), (0.51, HOME)])
+def test_a_further_home_is_more_likely_than_not(likely, role):
+    found = told([(0.9, 0, 0), (likely, 0, 0)], at0=days(0, 30), at1=days(60, 30))
+    assert found["role"].tolist() == [HOME, role]
+
+
+@pytest.mark.parametrize(("apart", "role"), [(168, VISITED), (240, VISITED), (260, HOME)])
+def test_homes_side_by_side_are_one(apart, role):
+    found = told([(0.9, 0, 0), (0.8, 0, 0)], apart=apart, at0=days(0, 30), at1=days(60, 30))
+    assert found["role"].tolist() == [HOME, role]
+
+
+def test_two_homes_are_not_visited_on_the_same_days():
+    both = {"at0": days(0, 30), "at1": days(0, 30, hour=12)}
+    assert told([(0.9, 0, 0), (0.8, 0, 0)], **both)["role"].tolist() == [HOME, VISITED]
+
+
+def test_the_surest_claim_is_no_certainty():
+    assert told([(1, 0, 0)], at0=days(0, 30))["confidence"].item() == 0.99
+
+
+def test_work_is_told_among_what_is_left():
+    likely = [(0.8, 0.15, 0), (0.1, 0.6, 0), (0, 0.1, 0.6)]
+    found = told(likely, at0=days(0, 30), at1=days(0, 30, hour=12), at2=days(0, 9, every=7))
+    assert found["role"].tolist() == [HOME, WORK, REGULAR]
+    assert found["as_work"].tolist() == [0.15, 0.6, 0.1]
+
+
+def test_a_second_school_comes_after_the_first():
+    likely = [(0, 0.9, 0), (0, 0.8, 0)]
+    assert set(told(likely, at0=days(0, 30), at1=days(60, 30))["role"]) == {WORK}
+    at_once = told(likely, at0=days(0, 30), at1=days(0, 30))
+    assert at_once["role"].tolist() == [WORK, VISITED]
