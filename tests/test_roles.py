@@ -5,7 +5,17 @@ import pandas as pd
 import pytest
 
 from toolkit.places import roles
-from toolkit.places.roles import HOME, REGULAR, SURE, VISITED, WORK, can_be, capped, give_roles
+from toolkit.places.roles import (
+    DOUBTED,
+    HOME,
+    REGULAR,
+    SURE,
+    VISITED,
+    WORK,
+    can_be,
+    capped,
+    give_roles,
+)
 from toolkit.places.signs import CANDIDATES, moments_at, off_hours, signs, weekly_slot
 
 MONDAY = pd.Timestamp("2026-03-02")
@@ -37,7 +47,7 @@ def sign(**values):
     usual = {
         **{"days": 30, "span": 60, "off": 0.9, "work": 0.9, "nights": 2.0, "lead": 0.9},
         **{"seen": 9, "aside": 0.1, "slot_weeks": np.log1p(9), "slot_pause": 1.0},
-        **{"slot_share": 0.9, "slot_part": 0.9},
+        **{"slot_share": 0.9, "slot_part": 0.9, "slept_lead": 1.0},
     }
     return pd.DataFrame([usual | values])
 
@@ -97,16 +107,22 @@ def test_a_role_has_a_floor_in_what_it_means(role, signs, possible):
         (REGULAR, {"days": 9}, 9 / 10),
         (HOME, {"days": 99}, 0.9),  # no more than its lead
         (HOME, {"days": 99, "lead": 0.76}, 0.76),
-        (HOME, {"days": 99, "lead": 0.74}, SURE),
-        (HOME, {"days": 99, "seen": 0}, SURE),
+        (HOME, {"days": 99, "lead": 0.74}, DOUBTED),
+        (HOME, {"days": 99, "seen": 0}, DOUBTED),
         (HOME, {"days": 99, "seen": 1}, 0.9),
         (HOME, {"days": 99, "nights": 0.0}, 0.3),
-        (WORK, {"days": 99, "aside": 0.31}, SURE),
+        (HOME, {"days": 99, "slept_lead": -0.01}, DOUBTED),
+        (HOME, {"days": 99, "slept_lead": 0.0}, 0.9),
+        (WORK, {"days": 99, "aside": 0.31}, DOUBTED),
         (WORK, {"days": 99, "aside": 0.29}, 0.99),
     ],
 )
 def test_confidence_is_capped(role, signs, most):
     assert capped(sign(**signs))[role].item() == pytest.approx(most)
+
+
+def test_what_is_doubted_is_not_said_as_sure():
+    assert DOUBTED < SURE
 
 
 def test_each_weight_counts():
@@ -222,6 +238,11 @@ def test_the_likeliest_home_is_one_from_a_tenth_on(likely, role):
     assert found["role"].item() == role
     assert found["as_home"].item() == likely
     assert found["confidence"].item() == pytest.approx(likely if role == HOME else 1 - likely)
+
+
+@pytest.mark.parametrize(("likely", "role"), [(0.29, VISITED), (0.31, WORK)])
+def test_work_is_no_guess_in_the_dark(likely, role):
+    assert told([(0, likely, 0)], at0=days(0, 30, hour=12))["role"].item() == role
 
 
 @pytest.mark.parametrize(("likely", "role"), [(0.49, VISITED), (0.51, HOME)])

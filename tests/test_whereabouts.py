@@ -63,7 +63,7 @@ def test_the_reason_never_contradicts_the_claim(kind, role, name, fitting, other
 
 @pytest.mark.parametrize(
     ("day", "hour", "home"),
-    [(0, 7, True), (0, 8, False), (0, 17, False), (0, 18, True), (4, 12, False), (5, 12, True)],
+    [(0, 7, True), (0, 8, False), (0, 16, False), (0, 17, True), (4, 12, False), (5, 12, True)],
 )
 def test_the_reasons_count_the_hours_that_the_roles_are_told_by(day, hour, home):
     visits = on([day + 7 * week for week in range(3)], hour + 0.5)

@@ -47,7 +47,7 @@ _ROLES = {
     WORK: _Words(
         "school_or_work",
         "School or work",
-        "from a weekday between 8:00 and 18:00",
+        "from a weekday between 8:00 and 17:00",
         working_hours,
         "as_work",
         "as_home",

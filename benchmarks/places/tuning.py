@@ -1,12 +1,7 @@
-"""Weights for `toolkit.places.roles`, from lives of the families that are there for it.
-
-Each life gives its whole roll and thinned ones, and each of these once more without what was taken
-at home: strangers have such rolls, and from them nothing should look like a home.
-"""
+"""Weights for `toolkit.places.roles`, from lives of the families that are there for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
@@ -19,12 +14,10 @@ from toolkit.places.finding import find_unnamed_places
 from toolkit.places.roles import HOME, REGULAR, VISITED, WORK
 from toolkit.places.signs import moments_at, signs
 
-from ..people import Person, Spot, person
+from ..people import Person, person
 from .goals import LIVES, REHEARSED
 from .rolls import rolls
 
-NEIGHBOURS = 500  # metres around a home that a roll without it lacks
-HOMELESS = 0.1  # what a roll without a home counts, beside a roll with it
 PENALTY = 3.0  # on the squares of the weights of signs that are scaled to vary alike
 
 # What each sign may say of a role, by what both mean: for it (1), against it (-1). A weight of the
@@ -51,7 +44,11 @@ def tune() -> None:
         examples = pd.concat(processes.map(_examples, jobs, chunksize=4), ignore_index=True)
     print(f"{len(examples)} places in rolls of {len(jobs)} lives")
     for role, weights in fitted(examples).items():
-        said = {sign: round(weight, 2) for sign, weight in weights.items() if abs(weight) >= 0.005}
+        said = {
+            sign: round(float(weight), 2)
+            for sign, weight in weights.items()
+            if abs(weight) >= 0.005
+        }
         print(f"{role}: {said}")
 
 
@@ -106,26 +103,11 @@ def _examples(job: tuple[str, int]) -> pd.DataFrame:
     """Measure the signs of every place in the rolls of a life."""
     family, seed = job
     someone = person(seed, family)
-    return pd.concat(_labelled(someone, seed))
-
-
-def _labelled(someone: Person, seed: int) -> Iterator[pd.DataFrame]:
-    for _, roll in rolls(someone.photos, seed):
-        for some, counts in ((roll, 1.0), (_without(roll, someone.homes), HOMELESS)):
-            found = _signs(someone, some)
-            yield found.assign(counts=counts / np.sqrt(max(len(found), 1)))
-
-
-def _without(photos: pd.DataFrame, homes: tuple[Spot, ...]) -> pd.DataFrame:
-    """Leave out what was taken near home."""
-    for home in homes:
-        metres = distance(home.lat, home.lon, photos["lat"], photos["lon"])
-        photos = photos[~(metres < NEIGHBOURS)]
-    return photos
+    return pd.concat([_signs(someone, roll) for _, roll in rolls(someone.photos, seed)])
 
 
 def _signs(someone: Person, roll: pd.DataFrame) -> pd.DataFrame:
-    """Put the true role beside the signs of each place."""
+    """Put the true role beside the signs of each place; many places of a roll count less each."""
     places, known = find_unnamed_places(roll), believed(roll)
     moments = moments_at(known, place_of(known, places))
     if not (moments["place"] >= 0).any():
@@ -138,7 +120,7 @@ def _signs(someone: Person, roll: pd.DataFrame) -> pd.DataFrame:
         for spot in spots:
             metres = distance(spot.lat, spot.lon, where["lat"], where["lon"])
             role[metres <= someone.right] = name
-    return found.assign(role=role)
+    return found.assign(role=role, counts=1 / np.sqrt(len(found)))
 
 
 if __name__ == "__main__":

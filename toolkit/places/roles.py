@@ -20,7 +20,8 @@ __all__ = ["HOME", "REGULAR", "SURE", "VISITED", "WORK", "give_roles", "off_hour
 HOME, WORK, REGULAR, VISITED = "home", "school or work", "regular", "visited"
 SURE = 0.7  # from here on a role is said without "may be"
 SUREST = 0.99  # no pattern of hours is a proof
-FIRST, MORE = 0.1, 0.5  # the least with which the likeliest place, and further ones, get a role
+FIRST = {HOME: 0.1, WORK: 0.3}  # the least with which the likeliest place gets a role: below,
+MORE = 0.5  # it is a guess in the dark; and the least for further ones, and for weekly places
 SETTLED = 15  # days: in a shorter time nothing tells a home from a hotel
 MOST = 3 / 8  # of its days, a day more or less, are in the hours of a role: more than a third
 USUAL = 0.4  # of the days at a weekly place are on the same weekday, at the same hour …
@@ -28,20 +29,22 @@ OFTEN = 1 / 4  # … in at least this share of the weeks, from the first visit t
 WEEKS = 4  # … and in at least so many …
 PAUSE = 2  # … some of them not further apart than this: a monthly visit is not a weekly one
 LEADS = 0.75  # of evenings, nights and weekends there or at its best rival are at a sure home
+DOUBTED = 0.69  # the most where something speaks against it: not quite sure
 NIGHTLESS = 0.3  # the most where nobody was ever seen around sleep: sights have evenings, too
 ASIDE = 0.3  # of the days at a sure workplace, at most, go on in the evening or around sleep
 APART = 250  # metres: two homes that are nearer than this are one
 
 WEIGHTS = {  # of the signs; the first, with the name "", is there without any
     HOME: {
-        **{"": -5.49, "weeks": 2.84, "off_lead": 0.4, "rest_lead": 0.22, "weekend_lead": 0.28},
-        **{"slept_lead": 0.51, "slot_share": -1.28},
+        **{"": -5.51, "weeks": 2.87, "off_lead": 0.39, "rest_lead": 0.3, "weekend_lead": 0.28},
+        **{"slept_lead": 0.48, "slot_share": -1.0},
     },
     WORK: {
-        **{"": -3.21, "weeks": 2.21, "work_lead": 0.65, "hours": 0.62, "slot_weeks": 0.32},
-        **{"off": -1.97, "weekend": -4.49, "weekend_lead": -0.28, "slept": -0.82, "ends": -4.39},
+        **{"": -2.99, "weeks": 2.23, "work_lead": 0.63, "hours": 0.63, "slot_weeks": 0.39},
+        **{"off": -1.09, "off_lead": -0.11, "weekend": -6.39, "weekend_lead": -0.11},
+        **{"slept": -1.97, "ends": -4.48},
     },
-    REGULAR: {"": -5.36, "slot_weeks": 3.68, "slot_share": 0.24, "hours": -1.14},
+    REGULAR: {"": -6.1, "slot_weeks": 3.98, "slot_share": 0.47, "hours": -1.0},
 }
 
 
@@ -120,13 +123,15 @@ def capped(found: pd.DataFrame) -> pd.DataFrame:
     """Say how sure one may be of each role, at most.
 
     After ten days it is 10/11. A home is sure only where somebody was seen in the evening, around
-    sleep and at a weekend, and in two of them more than at any place visited on the same days; a workplace is sure
-    only where days seldom go on in the evening or around sleep.
+    sleep and at a weekend, in two of the three more than at any place visited on the same days, and
+    where no fewer nights began and ended than anywhere else; a workplace only where days seldom go
+    on in the evening or around sleep.
     """
     days = found["days"] / (found["days"] + 1)
-    leads = (found["seen"] > 0) & (found["lead"] >= LEADS)
-    home = found["lead"].where(leads, SURE).where(found["nights"] > 0, NIGHTLESS)
-    work = pd.Series(1.0, index=found.index).where(found["aside"] <= ASIDE, SURE)
+    nights = (found["nights"] > 0) & (found["slept_lead"] >= 0)
+    leads = (found["seen"] > 0) & (found["lead"] >= LEADS) & nights
+    home = found["lead"].where(leads, DOUBTED).where(found["nights"] > 0, NIGHTLESS)
+    work = pd.Series(1.0, index=found.index).where(found["aside"] <= ASIDE, DOUBTED)
     caps = pd.DataFrame({HOME: home, WORK: work, REGULAR: 1.0})
     return caps.clip(upper=days, axis=0)
 
@@ -139,7 +144,7 @@ def _choose(likely: pd.Series, moments: pd.DataFrame, where: pd.DataFrame, role:
     """
     likely = likely.sort_values(ascending=False, kind="stable")
     likely = likely[(likely >= MORE) | (likely.index == likely.index[:1].max())]
-    likely = likely[likely >= FIRST]
+    likely = likely[likely >= FIRST[role]]
     visits = moments[moments["place"].isin(likely.index)].groupby("place")["at"]
     days = {place: set(times.dt.normalize()) for place, times in visits}
     active = moments["at"].dt.normalize().drop_duplicates()
