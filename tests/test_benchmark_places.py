@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -24,7 +25,8 @@ from benchmarks.places.measures import calibration, expected_error, interval
 from benchmarks.places.report import print_habits, print_roles
 from benchmarks.places.rolls import moments, rolls, thinned
 from benchmarks.places.rules import answers, busiest, by_hours, has_trackintel, most_photos
-from toolkit.places.roles import HOME, WORK
+from benchmarks.places.tuning import MEANING, fitted
+from toolkit.places.roles import HOME, WEIGHTS, WORK
 from toolkit.tables import PHOTOS, PLACES, TRIPS, table
 
 MONDAY = pd.Timestamp("2024-01-01")
@@ -505,3 +507,23 @@ class Here:
 
     def map(self, *work):
         return map(*work)
+
+
+def test_a_weight_keeps_to_what_its_sign_means():
+    rng = np.random.default_rng(0)
+    names = sorted(set().union(*MEANING.values()))
+    examples = pd.DataFrame(rng.normal(size=(400, len(names))), columns=names)
+    # Against its meaning, these homes have few weeks; as it means, many days at off hours.
+    home = examples["off"] - examples["weeks"] + rng.normal(size=400) > 0.5
+    examples = examples.assign(role=np.where(home, HOME, "visited"), counts=1.0)
+    weights = fitted(examples)[HOME]
+    assert weights["weeks"] == 0
+    assert weights["off"] > 0.5
+    assert all(weights[name] * meant >= 0 for name, meant in MEANING[HOME].items())
+    assert weights["slot_weeks"] == 0  # says nothing of a home
+
+
+def test_the_weights_of_the_toolkit_keep_to_what_their_signs_mean():
+    for role, weights in WEIGHTS.items():
+        for sign, weight in weights.items():
+            assert not sign or weight * MEANING[role][sign] > 0
