@@ -188,6 +188,12 @@ def test_a_rival_is_visited_on_the_same_days():
     assert measured(home, moved).loc[0, "lead"] == 1
 
 
+def test_a_rival_that_has_the_nights_leaves_no_sure_home():
+    office = at(12, 20, days=60)
+    home = at(23.5, days=20, every=3, place=1)
+    assert measured(office, home).loc[0, "lead"] < 0.3
+
+
 def test_a_few_shared_days_make_no_rival():
     """Homes by turns share the days of moving: fewer than a quarter of what chance would have."""
     here = [day for day in range(84) if day // 7 % 2 == 0]

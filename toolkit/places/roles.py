@@ -123,9 +123,9 @@ def capped(found: pd.DataFrame) -> pd.DataFrame:
     """Say how sure one may be of each role, at most.
 
     After ten days it is 10/11. A home is sure only where somebody was seen in the evening, around
-    sleep and at a weekend, in two of the three more than at any place visited on the same days, and
-    where no fewer nights began and ended than anywhere else; a workplace only where days seldom go
-    on in the evening or around sleep.
+    sleep and at a weekend, around sleep and in one of the others more than at any place visited on
+    the same days, and where no fewer nights began and ended than anywhere else; a workplace only
+    where days seldom go on in the evening or around sleep.
     """
     days = found["days"] / (found["days"] + 1)
     nights = (found["nights"] > 0) & (found["slept_lead"] >= 0)

@@ -74,9 +74,9 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
           (logarithm), their share of the weeks from the first to the last visit, `slot_part`, and
           of its days, `slot_share`, and the shortest pause between two, in weeks, `slot_pause`;
         - of the days spent there or at its best rival in the evening, around sleep and at
-          weekends, its share in the second best of the three, `lead`, and the fewest days it has
-          in one of them, `seen`; `aside`, the share of its days that go on in the evening, or
-          around sleep.
+          weekends, its share in the second best of the three, or around sleep if that is less,
+          `lead`, and the fewest days it has in one of them, `seen`; `aside`, the share of its days
+          that go on in the evening, or around sleep.
     """
     visits = moments[moments["place"] >= 0]
     calendar = _Calendar.of(moments)
@@ -238,7 +238,8 @@ def _against_rivals(calendar: _Calendar, at: pd.Series, window: NDArray) -> pd.D
         own = seen.sum(axis=0)[:, None]
         shares.append((own + 1) / (own + _with_others(seen, window) + 1))
         counts.append(own[:, 0])
-    share = np.where(rival, np.median(shares, axis=0), 1).min(axis=1)
+    contested = np.minimum(np.median(shares, axis=0), shares[1])  # around sleep in any case
+    share = np.where(rival, contested, 1).min(axis=1)
     aside = np.maximum(counts[0], counts[1]) / days.sum(axis=0)
     found = {"lead": share, "seen": np.min(counts, axis=0), "aside": aside}
     return pd.DataFrame(found, index=calendar.places)
