@@ -114,11 +114,8 @@ def _with_person(rows: pd.DataFrame) -> pd.DataFrame:
 
 def sizes() -> Iterator[Result]:
     """Measure the time and the memory that many photos cost."""
-    try:
-        from .size import report
-    except ModuleNotFoundError:
-        print("\nsize: nothing is measured yet")
-        return iter(())
+    from .size import report
+
     return report()
 
 
