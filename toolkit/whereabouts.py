@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from .evidence import clock_times, universal
-from .places.roles import HOME, REGULAR, SURE, WORK, off_hours, working_hours
+from .places.roles import HOME, REGULAR, SURE, WORK
+from .places.signs import off_hours, working_hours
 from .places.sleep import find_sleep
 from .places.trips import FEW, during, likely_homes, nights
 

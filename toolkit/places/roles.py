@@ -13,9 +13,7 @@ import numpy as np
 import pandas as pd
 
 from .earth import distance
-from .signs import CHANCE, moments_at, off_hours, signs, working_hours
-
-__all__ = ["HOME", "REGULAR", "SURE", "VISITED", "WORK", "give_roles", "off_hours", "working_hours"]
+from .signs import CHANCE, moments_at, signs
 
 HOME, WORK, REGULAR, VISITED = "home", "school or work", "regular", "visited"
 SURE = 0.7  # from here on a role is said without "may be"

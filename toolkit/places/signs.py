@@ -114,8 +114,8 @@ def weekly_slot(visits: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        By place: the `slot`, its first hour, counted from Monday 0:00, in how many `weeks` there
-        was a photo then, and the shortest `pause` between two such weeks, in weeks.
+        By place: in how many `weeks` there was a photo then, and the shortest `pause` between two
+        such weeks, in weeks.
     """
     at = visits["at"]
     slot, week = at.dt.day_of_week * 24 + at.dt.hour, (at - _EPOCH).dt.days // 7
@@ -128,7 +128,7 @@ def weekly_slot(visits: pd.DataFrame) -> pd.DataFrame:
     both["pause"] = slots["week"].diff()
     found = pd.DataFrame({"weeks": slots.size(), "pause": slots["pause"].min()})
     most = found.groupby("place")["weeks"].idxmax()
-    return found.loc[most].reset_index("slot")
+    return found.loc[most].droplevel("slot")
 
 
 @dataclass(frozen=True)
