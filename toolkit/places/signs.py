@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -81,7 +82,7 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
     visits = moments[moments["place"] >= 0]
     calendar = _Calendar.of(moments)
     at, window = moments["at"], calendar.window()
-    days = calendar.days()
+    days = calendar.visited
     count = days.sum(axis=0)
     kinds = {
         "off": (calendar.days(off_hours(at)), 1 / 2),
@@ -152,21 +153,26 @@ class _Calendar:
         hour = moments["at"].dt.hour.to_numpy()
         return cls(places, day, row, places.get_indexer(moments["place"]), hour)
 
-    def days(self, kept: pd.Series | None = None) -> NDArray[np.bool_]:
+    @cached_property
+    def visited(self) -> NDArray[np.bool_]:
+        """Tell on which days a place was seen."""
+        return self.days(np.ones(len(self.place), dtype=bool))
+
+    def days(self, kept: NDArray[np.bool_] | pd.Series) -> NDArray[np.bool_]:
         """Tell on which days a place was seen, at the moments kept."""
-        here = self.place >= 0 if kept is None else kept.to_numpy() & (self.place >= 0)
+        here = np.asarray(kept) & (self.place >= 0)
         seen = np.zeros((len(self.day), len(self.places)), dtype=bool)
         seen[self.row[here], self.place[here]] = True
         return seen
 
     def window(self) -> NDArray[np.bool_]:
         """Tell which days lie between the first and the last at a place."""
-        seen = self.days()
+        seen = self.visited
         return np.maximum.accumulate(seen) & np.maximum.accumulate(seen[::-1])[::-1]
 
     def span(self) -> NDArray[np.int64]:
         """Count all days from the first to the last at a place."""
-        seen = self.days()
+        seen = self.visited
         last = len(self.day) - 1 - seen[::-1].argmax(axis=0)
         return self.day[last] - self.day[seen.argmax(axis=0)] + 1
 
@@ -227,7 +233,7 @@ def _slots(visits: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
 
 def _against_rivals(calendar: _Calendar, at: pd.Series, window: NDArray) -> pd.DataFrame:
     """Compare each place with the best rival in the evening, around sleep and at weekends."""
-    days = calendar.days()
+    days = calendar.visited
     meanwhile = _with_others(days, window)
     shared = days.T.astype(float) @ days
     chance = days.sum(axis=0)[:, None] * meanwhile / window.sum(axis=0)[:, None]
