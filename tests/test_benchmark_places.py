@@ -478,7 +478,7 @@ def test_nothing_claimed_holds_no_goal_that_asks_for_a_share(monkeypatch, capsys
     assert [text.split(":")[0] for text, held in results.items() if not held] == [
         "home claims above 0.9",
         "home",
-        "school or work",
+        "school_or_work",
         "sleep above 0.7",
     ]
     assert "0 rolls" in capsys.readouterr().out

@@ -76,7 +76,7 @@ def test_finds_home_school_and_club():
     found = roles(places)
     assert list(places.columns) == list(PLACES)
     assert distance(*found["home"], *HOME) < 10
-    assert distance(*found["school or work"], *SCHOOL) < 15
+    assert distance(*found["school_or_work"], *SCHOOL) < 15
     assert distance(*found["regular"], *CLUB) < 20
     assert places["confidence"].between(0, 1).all()
     assert places["place"].tolist() == [0, 1, 2]
@@ -653,7 +653,7 @@ def test_kinds_of_place_with_distance_and_rivals(tmp_path):
     assert places.loc["regular", "poi_kind"] == "clinic"
     assert places.loc["regular", "poi_distance"] == pytest.approx(22, abs=10)
     assert places.loc["regular", "poi_rivals"][0].startswith("House (place of worship), ")
-    assert places.loc["school or work", "poi_distance"] == 0  # inside the outline
+    assert places.loc["school_or_work", "poi_distance"] == 0  # inside the outline
     assert pd.isna(places.loc["home", "poi"])  # private homes are in no gazetteer
     assert find_places(photos, pois=GAZETTEER)["poi"].equals(find_places(photos, pois=path)["poi"])
 
@@ -698,7 +698,7 @@ def findable(truth, kind):
 
 @pytest.mark.parametrize(
     ("kind", "role"),
-    [("home", "home"), ("school_or_work", "school or work"), ("weekly_place", "regular")],
+    [("home", "home"), ("school_or_work", "school_or_work"), ("weekly_place", "regular")],
 )
 def test_the_sample_gives_its_places_away(sample, places, kind, role):
     found = places[places["role"] == role]

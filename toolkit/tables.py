@@ -92,7 +92,7 @@ PLACES = {
     "hours": THING,  # tuple of 24 counts, photos by hour of the day
     "name": TEXT,
     "country": TEXT,
-    "role": TEXT,  # home, school or work, regular, visited
+    "role": TEXT,  # home, school_or_work, regular, visited
     "confidence": NUMBER,
     "as_home": NUMBER,  # 0 to 1, how likely it is a home …
     "as_work": NUMBER,  # … and how likely a school or workplace

@@ -82,7 +82,7 @@ def homes_and_work(photos: pd.DataFrame, places: pd.DataFrame, at: pd.Series) ->
                 "evidence": tuple(here.index),
                 "how": (
                     f"{'On' if fits else 'Only on'} {those} of {days} days here there are photos "
-                    f"{words.when}{'' if fits else f', which is little for {role}'}. "
+                    f"{words.when}{'' if fits else f', which is little for {words.name.lower()}'}. "
                     f"{len(here)} photos come from here."
                 ),
                 "rivals": tuple(_rivals(places, place, words)),

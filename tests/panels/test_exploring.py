@@ -93,5 +93,5 @@ def test_places_given_are_drawn_where_photos_fit(photos, places):
     assert set(explorer.places["role"]) == set(places["role"])
     explorer.hours, explorer.weekdays = (20, 24), None
     assert "home" in set(explorer.places["role"])
-    assert "school or work" not in set(explorer.places["role"])
+    assert "school_or_work" not in set(explorer.places["role"])
     assert explorer.places["photos"].max() == places["photos"].max()  # of the whole roll

@@ -4,7 +4,7 @@ function drawPhotoMap(map, data) {
   const CLOSEST = data.world && !data.town ? 14 : 16;  // without streets, closer views are empty
   const SHAPES = {  // told apart by shape and word, not by colour alone
     'home': ['#d55e00', 'M12 2 23 11H20V22H4V11H1Z'],
-    'school or work': ['#009e73', 'M3 3H21V21H3Z'],
+    'school_or_work': ['#009e73', 'M3 3H21V21H3Z'],
     'regular': ['#cc79a7', 'M12 1 23 12 12 23 1 12Z'],
     'visited': ['#777777', 'M12 3A9 9 0 1 0 12 21A9 9 0 1 0 12 3Z'],
   };

@@ -15,7 +15,7 @@ import pandas as pd
 from .earth import distance
 from .signs import CHANCE, moments_at, signs
 
-HOME, WORK, REGULAR, VISITED = "home", "school or work", "regular", "visited"
+HOME, WORK, REGULAR, VISITED = "home", "school_or_work", "regular", "visited"
 SURE = 0.7  # from here on a role is said without "may be"
 SUREST = 0.99  # no pattern of hours is a proof
 FIRST = {HOME: 0.1, WORK: 0.3}  # the least with which the likeliest place gets a role: below,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..language import Sentences
 from .roles import SURE, VISITED
 
 
@@ -21,5 +22,6 @@ def say_role(place: Any) -> str:
     >>> say_role(Place(role="home", confidence=0.9)), say_role(Place(role="home", confidence=0.3))
     ('home', 'perhaps home')
     """
+    say = Sentences("places.role")
     unsure = place.role != VISITED and place.confidence < SURE
-    return f"perhaps {place.role}" if unsure else place.role
+    return say("perhaps", role=say(place.role)) if unsure else say(place.role)
