@@ -8,7 +8,7 @@ import pytest
 
 from toolkit import open_roll, read_metadata, scan
 from toolkit.metadata import chats, generated, named_times, people, releases, screens
-from toolkit.metadata.xmp import read_xmp
+from toolkit.metadata.reading.xmp import read_xmp
 from toolkit.rolls import names, takeout
 
 from .made_photos import chunk, picture, with_chunks, xmp, xmp_jpeg

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import open_roll, read_metadata
-from toolkit.metadata.blocks import window_on
-from toolkit.metadata.directories import Directory
+from toolkit.metadata.reading.blocks import window_on
+from toolkit.metadata.reading.directories import Directory
 from toolkit.scanning.packing import pack, unpack
 from toolkit.tables import PHOTOS, table
 

@@ -7,10 +7,10 @@ import zlib
 import pytest
 
 from toolkit import read_metadata
-from toolkit.metadata.blocks import MAX_BLOCK, MAX_READ, Window, window_on
-from toolkit.metadata.chunks import read_png
-from toolkit.metadata.containers import find_blocks
-from toolkit.metadata.iptc import read_iptc
+from toolkit.metadata.reading.blocks import MAX_BLOCK, MAX_READ, Window, window_on
+from toolkit.metadata.reading.chunks import read_png
+from toolkit.metadata.reading.containers import find_blocks
+from toolkit.metadata.reading.iptc import read_iptc
 
 from .made_photos import (
     box,

@@ -6,9 +6,9 @@ import pytest
 
 from toolkit import read_metadata
 from toolkit.metadata.named_times import named_time
+from toolkit.metadata.reading.values import date
 from toolkit.metadata.releases import released
 from toolkit.metadata.times import SOURCES, Time, choose, impossible, zone_between
-from toolkit.metadata.values import date
 
 from .made_photos import exif_jpeg, structure, xmp, xmp_jpeg
 

@@ -1,9 +1,7 @@
 """What one photo carries besides its pixels, read without decoding them.
 
-Our own readers take each kind of file apart and read EXIF, XMP (with defusedxml) and IPTC. Where
-EXIF has a fault that they see, Pillow and exifread read it too, and the first that has a tag wins.
-libheif is asked where a HEIC seems to have none; hachoir reads films that are not made of boxes,
-and Pillow the rarer kinds of picture. exifread names the tags in the list of all (`Metadata.tags`).
+`toolkit.metadata.reading` takes the file apart, and says who reads what; this room understands what
+it found.
 
 Examples
 --------
@@ -22,17 +20,16 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import PhotoError
 from ..rolls import BytesSource, FileSource, Photo
-from .blocks import Blocks, TooMuchError, Window
 from .columns import fill, from_packet
-from .containers import find_blocks
 from .fingerprints import fingerprint
 from .model import READING, Metadata
 from .people import names_of_people
+from .reading import FILMS, Blocks, TooMuchError, Window, find_blocks
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["READING", "Metadata", "from_packet", "names_of_people", "read_metadata"]
+__all__ = ["FILMS", "READING", "Metadata", "from_packet", "names_of_people", "read_metadata"]
 
 
 def read_metadata(photo: Photo | bytes | str | os.PathLike[str]) -> Metadata:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from . import video
-from .blocks import Blocks, Window
-from .exif import Exif, read_exif, read_split
 from .exif_columns import fill_from_exif
 from .file_times import file_times
-from .iptc import read_iptc
 from .model import Metadata
+from .reading import (
+    Blocks,
+    Exif,
+    Window,
+    number,
+    read_exif,
+    read_iptc,
+    read_place,
+    read_split,
+    read_xmp,
+    whole,
+)
 from .scans import when_scanned
 from .signs import conclude
 from .times import Time, choose, now
-from .values import number, whole
-from .xmp import read_xmp
 from .xmp_columns import fill_from_xmp
 
 _NOWHERE = 0.0001  # degrees, 11 m: nobody photographs there, in the Atlantic off Ghana
@@ -87,7 +93,7 @@ def _from_film(metadata: Metadata, film: dict[str, str]) -> None:
     metadata.width, metadata.height = whole(film.get("width")), whole(film.get("height"))
     for name in ("make", "model", "software", "author", "title"):
         setattr(metadata, name, getattr(metadata, name) or film.get(name) or None)
-    if found := video.place(film.get("location", "")):
+    if found := read_place(film.get("location", "")):
         metadata.lat, metadata.lon, metadata.altitude = found
     metadata.accuracy = number(film.get("accuracy"))
 

@@ -6,12 +6,20 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from . import tag_numbers as tag
-from .blocks import Window, window_on
-from .exif import Exif
-from .makers import content_identifier
 from .model import Metadata
-from .values import date, degrees, number, text, unicode_text, whole
+from .reading import (
+    Exif,
+    Window,
+    content_identifier,
+    date,
+    degrees,
+    number,
+    text,
+    unicode_text,
+    whole,
+    window_on,
+)
+from .reading import tag_numbers as tag
 
 _BELOW_SEA = (1, b"\x01", 3, b"\x03", b"1\0")  # the fourth comes from EXIF 3, the last from slips
 _MAX_THUMBNAIL = 512 * 1024

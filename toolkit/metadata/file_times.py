@@ -7,11 +7,9 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from . import tag_numbers as tag
-from .exif import Exif
+from .reading import Exif, Xmp, date, number, offset, text, zone_behind
+from .reading import tag_numbers as tag
 from .times import Time
-from .values import date, number, offset, text, zone_behind
-from .xmp import Xmp
 
 _EXIF = (  # source, a moment, its fraction of a second, its time zone; the last stands elsewhere
     ("exif", tag.DATE_TIME_ORIGINAL, tag.SUB_SEC_TIME_ORIGINAL, tag.OFFSET_TIME_ORIGINAL),

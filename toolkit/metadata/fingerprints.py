@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from .blocks import HEAD, Blocks, Window
-from .kinds import FILMS
+from .reading import FILMS, HEAD, Blocks, Window
 
 # Compressed photos differ in length and in the first 64 KiB, which are read anyway: these begin
 # with date and settings and end with rows of the picture. The middle would only take time.
 _END = 16 * 1024  # bytes, of both ends of the head
 # These kinds can be as long as another of their kind and start alike: scans with a white margin,
 # films of a camera that fills its card in steps.
-_SAME_LENGTH = FILMS | {"TIFF", "BMP", "PSD", "DNG", "NEF", "ARW", "PEF", "ORF", "RW2", "SRW"}
+_SAME_LENGTH = FILMS | {"TIFF", "BMP", "DNG", "NEF", "ARW", "PEF", "ORF", "RW2", "SRW"}
 _DEPTHS = tuple(HEAD << power for power in range(8))  # 64 KiB to 8 MiB: more, no zip must unpack
 _SAMPLE = 4096  # bytes at each of these depths
 _LENGTH = 16  # bytes: two of a million photos meet by chance once in 10^26 rolls

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from .blocks import Blocks
-from .xmp import Xmp
+from .reading import Blocks, Xmp
 
 # of the IPTC vocabulary digitalsourcetype: what was generated, wholly or in part
 _SOURCES = {

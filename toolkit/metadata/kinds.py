@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from ..rolls.names import short_path
 from .model import Metadata
+from .reading import FILMS
 from .scans import is_scanner
 from .screens import has_size_of_screen, is_named_screenshot
 
 LONGEST_PROGRAM = 200  # letters of a maker's or program's name: what is longer is no name
-FILMS = {"MP4", "MOV", "3GP", "AVI", "MKV", "WEBM"}
 _EDITORS = re.compile(
     r"photoshop|lightroom|gimp|snapseed|picasa|picsart|vsco|facetune|canva|pixelmator|affinity|"
     r"darktable|rawtherapee|paint\.?net|paintshop|luminar|capture one|photoscape|polarr|"

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..rolls import BytesSource, Photo
 from ..tables import PHOTOS, TEXT, THING
+from .reading import Region
 from .times import Time
-from .xmp import Region
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from . import tag_numbers as tag
-from .blocks import Blocks
 from .chats import came_through_chat, was_sent
-from .exif import Exif
 from .generated import is_ai_made
 from .kinds import LONGEST_PROGRAM, Signs, is_editor, kind_of
 from .model import Metadata
+from .reading import Blocks, Exif, Xmp, number
+from .reading import tag_numbers as tag
 from .screens import is_signed_screenshot
-from .values import number
-from .xmp import Xmp
 
 Iptc = Mapping[str, list[str]]
 

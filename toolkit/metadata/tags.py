@@ -10,11 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from .blocks import Blocks
-from .exif import Exif, named_tags, read_exif, read_split
-from .iptc import read_iptc
-from .values import text
-from .xmp import read_xmp
+from .reading import Blocks, Exif, named_tags, read_exif, read_iptc, read_split, read_xmp, text
 
 COLUMNS = ("group", "tag", "value", "meaning")
 _GROUPS = {

@@ -9,8 +9,7 @@ import numpy as np
 
 from ..errors import PhotoError
 from ..rolls import Photo
-from .blocks import window_on
-from .jpeg import read_jpeg
+from .reading import read_jpeg, window_on
 
 # Measured by `python -m benchmarks.thumbnails`: pictures that were sharpened, turned, given bars,
 # other tones, HDR or a vignette stay above; cropped by a fifth of each side, 97 of 100 are below.

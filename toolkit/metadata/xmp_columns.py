@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from .model import Metadata
 from .people import names_of_people
-from .values import degrees, number
-from .xmp import Xmp
+from .reading import Xmp, degrees, number
 
 _PEOPLE = {  # what galleries call the group of tags that are people
     "people", "personen", "personnes", "personas", "persone", "pessoas", "personer", "osoby",

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ..metadata.kinds import FILMS
+from ..metadata import FILMS
 from ..rolls import Photo
 from .edits import edited
 from .likeness import Looks, same_pictures

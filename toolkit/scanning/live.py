@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
-from ..metadata.kinds import FILMS
+from ..metadata import FILMS
 from ..metadata.times import SAME, UTC
 from .edits import key_of
 from .local_times import universal

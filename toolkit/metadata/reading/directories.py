@@ -1,7 +1,7 @@
 """TIFF directories, the frame of EXIF: a quick reader that decodes only what is asked for.
 
 A tenth of the time Pillow takes, which matters when thousands of photos are scanned. Where this
-reader stumbles, Pillow and exifread are asked as well (`toolkit.metadata.exif`).
+reader stumbles, Pillow and exifread are asked as well (`toolkit.metadata.reading.exif`).
 """
 
 from __future__ import annotations

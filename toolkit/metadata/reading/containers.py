@@ -7,16 +7,14 @@ from collections.abc import Callable
 from functools import partial
 from struct import unpack
 
-from ..errors import PhotoError
-from .blocks import INCOMPLETE, MAX_BLOCK, Blocks, TooMuchError, Window
+from ...errors import PhotoError
+from .blocks import FILMS, INCOMPLETE, MAX_BLOCK, Blocks, TooMuchError, Window
 from .boxes import Box, boxes, children, content
 from .chunks import read_gif, read_png, read_webp
 from .heif import read_items, tiff_in
-from .iptc import resources
 from .jpeg import read_jpeg
-from .kinds import FILMS
 from .tiff import read_tiff
-from .video import read_by_hachoir, read_film
+from .video import read_film
 
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"IIU\0", b"IIRO", b"IIRS", b"MMOR")
 _OTHERS = {b"BM": "BMP", b"\0\0\0\x0cjP  ": "JPEG2000"}
@@ -33,6 +31,10 @@ _CANON_ID = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
 _FUJI_SIZE, _MAX_FUJI = 0x0111, 256  # the entry with the picture's size, and how many there may be
 _MAX_PHOTO = 2**30  # bytes; the largest raw files and panoramas have a fifth of that
 _NO_SIZE = "The file says that the picture has no height or no width: most programs cannot show it."
+_ONLY_NAMED = (
+    "What films of this kind ({kind}) say about themselves is not read here: go by the name and "
+    "the date of the file."
+)
 _MAX_HEIF = 48 * 2**20  # libheif wants the whole file in memory
 
 
@@ -77,16 +79,19 @@ def _reader(head: bytes) -> Callable[[Window], Blocks] | None:
     if head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"JXL "):
         return _read_boxes
     if head[:4] == b"\x1aE\xdf\xa3":
-        return partial(read_by_hachoir, kind="MKV" if b"webm" not in head[:64] else "WEBM")
+        return partial(_name_film, "WEBM" if b"webm" in head[:64] else "MKV")
     if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
-        return partial(read_by_hachoir, kind="AVI")
+        return partial(_name_film, "AVI")
     if head[:15] == b"FUJIFILMCCD-RAW":
         return _read_fuji
-    if head[:4] == b"8BPS":
-        return _read_photoshop
     if any(head.startswith(start) for start in _OTHERS):
         return _by_pillow
     return None
+
+
+def _name_film(kind: str, window: Window) -> Blocks:
+    """Name a film of a kind that phones do not write."""
+    return Blocks(kind, problem=_ONLY_NAMED.format(kind=kind))
 
 
 def _read_boxes(window: Window) -> Blocks:
@@ -194,19 +199,6 @@ def _by_pillow(window: Window) -> Blocks:
         for box in boxes(window, 0, window.size):
             if box.kind == b"uuid":
                 _read_uuid(window, box, blocks)
-    return blocks
-
-
-def _read_photoshop(window: Window) -> Blocks:
-    """Photoshop's own files: a header, the palette, then resources as in a JPEG."""
-    height, width = unpack(">II", window.at(14, 8))
-    blocks = Blocks("PSD", width, height)
-    place = 30 + int.from_bytes(window.at(26, 4), "big")
-    length = min(int.from_bytes(window.at(place, 4), "big"), MAX_BLOCK)
-    found = resources(window.at(place + 4, length))
-    blocks.exif += [found[0x0422]] if 0x0422 in found else []
-    blocks.xmp += [found[0x0424]] if 0x0424 in found else []
-    blocks.iptc += [found[0x0404]] if 0x0404 in found else []
     return blocks
 
 

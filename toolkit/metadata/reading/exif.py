@@ -21,7 +21,7 @@ _EXIFREAD = {"Image": IMAGE, "EXIF": PHOTO, "GPS": GPS, "Thumbnail": THUMBNAIL}
 
 @dataclass
 class Exif:
-    """The directories of one EXIF structure: tag number to value (`toolkit.metadata.values`)."""
+    """The directories of one EXIF structure: tag number to value."""
 
     image: Mapping[int, Any] = field(default_factory=dict)
     photo: Mapping[int, Any] = field(default_factory=dict)

@@ -1,7 +1,7 @@
-"""Films: when, where and with what, as MP4 and QuickTime files state it; other kinds by hachoir.
+"""Films: when, where and with what, as MP4 and QuickTime files state it.
 
-hachoir knows duration and date of an MP4, but neither place nor device, which phones put into
-`udta` (`©xyz`) and `meta` (Apple's named keys): these boxes are read here.
+Phones put place and device into `udta` (`©xyz`) and `meta` (Apple's named keys); no library that is
+easy to install reads these.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from struct import unpack_from
 
-from .blocks import Blocks, TooMuchError, Window
+from .blocks import Window
 from .boxes import Box, boxes, children, content
 from .values import decoded
 
@@ -140,12 +140,12 @@ def _value(kind: int, data: bytes) -> str:
     return ""
 
 
-def place(location: str) -> tuple[float, float, float | None] | None:
+def read_place(location: str) -> tuple[float, float, float | None] | None:
     """Read ISO 6709: latitude, longitude and, if it says so, altitude.
 
     Examples
     --------
-    >>> place("-00.5000+002.2950+035.000/")
+    >>> read_place("-00.5000+002.2950+035.000/")
     (-0.5, 2.295, 35.0)
     """
     found = _ISO6709.match(location)
@@ -155,34 +155,3 @@ def place(location: str) -> tuple[float, float, float | None] | None:
     if abs(lat) > 90 or abs(lon) > 180:
         return None
     return lat, lon, float(found[3]) if found[3] else None
-
-
-def read_by_hachoir(window: Window, kind: str) -> Blocks:
-    """Let hachoir read the kinds of film that are not made of boxes (AVI, Matroska, WebM)."""
-    from hachoir.core import config
-    from hachoir.metadata import extractMetadata
-    from hachoir.parser import guessParser
-    from hachoir.stream import InputIOStream
-
-    config.quiet = True  # it prints to the terminal otherwise
-    blocks = Blocks(kind)
-    window.seek(0)
-    try:
-        parser = guessParser(InputIOStream(window))
-        found = extractMetadata(parser) if parser else None
-    except TooMuchError:
-        raise
-    except Exception:  # a broken film
-        found = None
-    if found is None:
-        return blocks
-    for name, fact in (("creation_date", "utc date"), ("duration", "duration"), ("title", "title")):
-        with suppress(Exception):
-            value = found.get(name)
-            if isinstance(value, timedelta):
-                value = value.total_seconds()
-            blocks.film[fact] = value.isoformat() if isinstance(value, datetime) else str(value)
-    for name in ("width", "height"):
-        with suppress(Exception):
-            blocks.film[name] = str(found.get(name))
-    return blocks

@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+FILMS = {"MP4", "MOV", "3GP", "AVI", "MKV", "WEBM"}
 HEAD = 64 * 1024  # nearly every photo keeps everything in its first 64 KiB
 MAX_READ = 64 * 2**20  # bytes read of one file, all together
 MAX_READS = 60_000  # and in how many steps: a broken file can ask for millions of tiny ones
