@@ -38,7 +38,7 @@ def _marked(names):
 
 
 def test_every_exercise_has_its_words_and_every_word_its_exercise():
-    assert set(messages()["check"]) == set(EXERCISES)
+    assert set(messages("checks")["exercise"]) == set(EXERCISES)
 
 
 @pytest.mark.parametrize("name", EXERCISES)
@@ -46,7 +46,7 @@ def test_every_exercise_has_its_words_and_every_word_its_exercise():
 def test_an_open_exercise_says_how_to_begin(name, answer):
     feedback = check(name, answer)
     assert feedback.right is None
-    assert feedback.text == messages()["check"][name]["start"]
+    assert feedback.text == messages("checks")["exercise"][name]["start"]
 
 
 @pytest.mark.parametrize("name", _marked(EXERCISES))
@@ -54,7 +54,7 @@ def test_a_strange_answer_gets_help_and_no_traceback(name):
     for answer in STRANGE:
         feedback = check(name, answer)
         assert feedback.right is False
-        assert feedback.text == messages()["check"][name]["hint"]
+        assert feedback.text == messages("checks")["exercise"][name]["hint"]
 
 
 def test_the_right_device_is_right(photos):
@@ -64,7 +64,7 @@ def test_the_right_device_is_right(photos):
 def test_another_device_gets_its_own_help(photos):
     feedback = check("01-device", photos["model"].value_counts().index[-1])
     assert feedback.right is False
-    assert feedback.text == messages()["check"]["01-device"]["other"]
+    assert feedback.text == messages("checks")["exercise"]["01-device"]["other"]
 
 
 def test_an_unknown_exercise_is_named():
@@ -75,7 +75,7 @@ def test_feedback_is_escaped():
     assert "<b>" not in predict("<b>?", "<b>").reveal("<b>")._repr_html_()
 
 
-@pytest.mark.parametrize("name", messages()["quiz"])
+@pytest.mark.parametrize("name", messages("checks")["quiz"])
 def test_every_quiz_answer_has_feedback_and_one_is_right(name):
     for question in questions(name):
         assert sum(answer["correct"] for answer in question["answers"]) == 1

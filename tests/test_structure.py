@@ -131,6 +131,7 @@ COMES_WITH = {
     "dlib": "dlib-bin",
     "onnxruntime": "deepface",
     "IPython": "ipywidgets",
+    "jupyter_client": "jupyterlab",
     "nbformat": "jupyterlab",
     "packaging": "jupyterlab",
 }

@@ -97,7 +97,7 @@ def _number(value: Any) -> float | None:
         return None
 
 
-def check(exercise: str, answer: Any, *, language: str = "en") -> Feedback:
+def check(exercise: str, answer: Any) -> Feedback:
     """Look at the answer to an exercise and say what is right or what to try next.
 
     Parameters
@@ -117,7 +117,7 @@ def check(exercise: str, answer: Any, *, language: str = "en") -> Feedback:
     >>> check("01-device", None).right is None
     True
     """
-    texts = messages(language).get("check", {}).get(exercise)
+    texts = messages("checks")["exercise"].get(exercise)
     if texts is None or exercise not in _EXERCISES:
         return Feedback(None, f"There is no exercise called {exercise}: look at the name again.")
     if answer is None or answer is ...:
@@ -217,7 +217,7 @@ def _left(answer: Any) -> str:
     return "right" if "face" in str(answer).casefold() else "hint"
 
 
-def quiz(name: str, *, language: str = "en") -> None:
+def quiz(name: str) -> None:
     """Show the quiz of a lesson, with feedback for every answer.
 
     Parameters
@@ -230,7 +230,7 @@ def quiz(name: str, *, language: str = "en") -> None:
     from jupyterquiz import display_quiz
 
     with capture_output() as shown:
-        display_quiz(questions(name, language=language))
+        display_quiz(questions(name))
     for output in shown.outputs:
         display({kind: _without_formulas(data) for kind, data in output.data.items()}, raw=True)
     display(HTML(_QUIZ_DRESS))
@@ -266,7 +266,7 @@ def _without_formulas(script: str) -> str:
     return script.replace("typeof MathJax", "typeof undefined")
 
 
-def questions(name: str, *, language: str = "en") -> list[dict[str, Any]]:
+def questions(name: str) -> list[dict[str, Any]]:
     """Get a quiz in jupyterquiz's form: question, type, and answers with their feedback."""
     return [
         {
@@ -278,5 +278,5 @@ def questions(name: str, *, language: str = "en") -> list[dict[str, Any]]:
                 for a in item["answers"]
             ],
         }
-        for item in messages(language)["quiz"][name]
+        for item in messages("checks")["quiz"][name]
     ]

@@ -65,15 +65,13 @@ class Place:
         return f"<p>{html.escape(self.sentence)}</p>"
 
 
-def where_am_i(environ: Mapping[str, str] = os.environ, *, language: str = "en") -> Place:
+def where_am_i(environ: Mapping[str, str] = os.environ) -> Place:
     """Tell whose computer the notebook runs on, as far as that can be told from inside.
 
     Parameters
     ----------
     environ
         Environment variables; Binder, JupyterHub and others announce themselves there.
-    language
-        Of the sentence.
 
     Returns
     -------
@@ -88,7 +86,7 @@ def where_am_i(environ: Mapping[str, str] = os.environ, *, language: str = "en")
     if "google.colab" in sys.modules:
         kinds.insert(0, "Google Colab")
     kind = kinds[0] if kinds else OWN
-    return Place(kind, not kinds, _words_of(kind, language)("where", place=kind))
+    return Place(kind, not kinds, _words_of(kind)("where", place=kind))
 
 
 def class_mode(environ: Mapping[str, str] = os.environ) -> bool:
@@ -105,9 +103,7 @@ def class_mode(environ: Mapping[str, str] = os.environ) -> bool:
     return environ.get("OVEREXPOSED_CLASS", "").strip().lower() in {"1", "true", "yes", "on"}
 
 
-def require_invented_faces(
-    roll: Roll, environ: Mapping[str, str] = os.environ, *, language: str = "en"
-) -> None:
+def require_invented_faces(roll: Roll, environ: Mapping[str, str] = os.environ) -> None:
     """In a class, refuse to look for faces in photos of real people.
 
     Parameters
@@ -121,7 +117,7 @@ def require_invented_faces(
         The rules of a class hold, and the roll is neither the sample nor the lineup.
     """
     if class_mode(environ) and not roll.is_sample:
-        raise ConsentError(Sentences("consent.class", language)("no_faces"))
+        raise ConsentError(Sentences("consent.class")("no_faces"))
 
 
 @dataclass(frozen=True)
@@ -139,8 +135,6 @@ class Notice:
         What one types to agree; empty where nothing can be agreed to here.
     source
         Where the answers come from, and of which day they are.
-    language
-        Of all these.
     """
 
     title: str
@@ -152,11 +146,10 @@ class Notice:
     take_back: str
     phrase: str = ""
     source: str = ""
-    language: str = "en"
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """Give question and answer, six times."""
-        ask = Sentences("consent.fields", self.language)
+        ask = Sentences("consent.fields")
         return ((ask(field), getattr(self, field)) for field in FIELDS)
 
     def __str__(self) -> str:
@@ -167,7 +160,7 @@ class Notice:
         return notices_table(self)
 
 
-def notice(place: Place | None = None, *, language: str = "en") -> Notice:
+def notice(place: Place | None = None) -> Notice:
     """Say what happens to photos of one's own that are opened here.
 
     Parameters
@@ -175,16 +168,16 @@ def notice(place: Place | None = None, *, language: str = "en") -> Notice:
     place
         From `where_am_i`; here by default.
     """
-    place = place or where_am_i(language=language)
-    say, here = Sentences("consent.ours", language), _words_of(place.kind, language)
+    place = place or where_am_i()
+    say, here = Sentences("consent.ours"), _words_of(place.kind)
     answers = {field: say(field) for field in ("taken", "purpose", "take_back")}
     answers |= {field: here(field, place=place.kind) for field in ("goes_to", "kept", "seen_by")}
     phrase = "" if place.own else say("phrase", place=here("name", place=place.kind))
     source = say("source")
-    return Notice(say("title"), **answers, phrase=phrase, source=source, language=language)
+    return Notice(say("title"), **answers, phrase=phrase, source=source)
 
 
-def the_offer(*, language: str = "en") -> Notice:
+def the_offer() -> Notice:
     """Put what is known of the camera-roll offer into the same six fields, to compare.
 
     Examples
@@ -192,9 +185,9 @@ def the_offer(*, language: str = "en") -> Notice:
     >>> print(the_offer().title)
     The offer: camera roll cloud processing
     """
-    say = Sentences("consent.offer", language)
+    say = Sentences("consent.offer")
     answers = {field: say(field) for field in ("title", *FIELDS, "source")}
-    return Notice(**answers, language=language)
+    return Notice(**answers)
 
 
 def compare_notices(*notices: Notice) -> pd.DataFrame:
@@ -240,7 +233,7 @@ class Consent:
         return place.own or self.place == place.kind
 
 
-def give_consent(typed: str, *, place: Place | None = None, language: str = "en") -> Consent:
+def give_consent(typed: str, *, place: Place | None = None) -> Consent:
     """Agree to the notice, by typing its phrase.
 
     Parameters
@@ -259,10 +252,10 @@ def give_consent(typed: str, *, place: Place | None = None, language: str = "en"
     ConsentError
         Something else was typed: that is no consent.
     """
-    place = place or where_am_i(language=language)
-    phrase = notice(place, language=language).phrase
+    place = place or where_am_i()
+    phrase = notice(place).phrase
     if _plain(typed) != _plain(phrase):
-        raise ConsentError(Sentences("consent.ours", language)("not_given", phrase=phrase))
+        raise ConsentError(Sentences("consent.ours")("not_given", phrase=phrase))
     return Consent(place.kind, typed, datetime.now().astimezone())
 
 
@@ -270,6 +263,6 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).strip(" .!'\"“”").casefold()
 
 
-def _words_of(kind: str, language: str) -> Sentences:
+def _words_of(kind: str) -> Sentences:
     known = {OWN: "here", "Binder": "binder", "JupyterHub": "hub"}
-    return Sentences(f"consent.at.{known.get(kind, 'elsewhere')}", language)
+    return Sentences(f"consent.at.{known.get(kind, 'elsewhere')}")

@@ -31,10 +31,9 @@ class ReadableTable:
     """A table with words on the left, short numbers, ✓ and ✗; a tall one scrolls in its place."""
 
     table: pd.DataFrame
-    language: str = "en"
 
     def _words(self) -> pd.DataFrame:
-        say = Sentences("show", self.language)
+        say = Sentences("showing")
         digits = {name: _digits(column) for name, column in self.table.items()}
         columns = {
             name: [_in_words(value, say, digits[name]) for value in column]
@@ -50,7 +49,7 @@ class ReadableTable:
     def _repr_html_(self) -> str:
         words = self._words()
         if words.empty:
-            return f"<p>{html.escape(Sentences('show', self.language)('empty'))}</p>"
+            return f"<p>{html.escape(Sentences('showing')('empty'))}</p>"
         numbers = [_is_number(column) for _, column in self.table.items()]
         kinds = pd.DataFrame("", index=words.index, columns=words.columns)
         kinds.loc[:, numbers] = "number"
@@ -63,11 +62,11 @@ class ReadableTable:
             return page
         # reached with Tab and moved with the arrow keys, which JupyterLab would take for its own
         keys = 'tabindex="0" data-lm-suppress-shortcuts="true" role="region"'
-        more = html.escape(Sentences("show", self.language)("more", n=len(words)))
+        more = html.escape(Sentences("showing")("more", n=len(words)))
         return f'<div style="{_SCROLL}" {keys} aria-label="{more}">{page}</div><p>{more}</p>'
 
 
-def show(table: pd.DataFrame, *columns: str, language: str = "en") -> ReadableTable:
+def show(table: pd.DataFrame, *columns: str) -> ReadableTable:
     """Show a table to read: words on the left, short numbers, ✓ for yes and ✗ for no.
 
     Parameters
@@ -85,7 +84,7 @@ def show(table: pd.DataFrame, *columns: str, language: str = "en") -> ReadableTa
     0  16.00     ✓
     1  24.25     –
     """
-    return ReadableTable(table[list(columns)] if columns else table, language)
+    return ReadableTable(table[list(columns)] if columns else table)
 
 
 @dataclass(frozen=True)
@@ -109,9 +108,7 @@ class Gallery:
         return f'<div style="display:flex;flex-wrap:wrap">{figures}</div>'
 
 
-def show_faces(
-    faces: pd.DataFrame, roll: Roll, *columns: str, most: int = 12, language: str = "en"
-) -> Gallery:
+def show_faces(faces: pd.DataFrame, roll: Roll, *columns: str, most: int = 12) -> Gallery:
     """Show the first faces of a table, each with what these columns say of it.
 
     Parameters
@@ -132,8 +129,8 @@ def show_faces(
     >>> print(show_faces(find_person(find_faces(roll, progress=False), 0), roll, "distance"))
     distance 0
     """
-    say, shown = Sentences("show", language), faces.head(most)
-    words = ReadableTable(shown[list(columns)], language)._words()
+    say, shown = Sentences("showing"), faces.head(most)
+    words = ReadableTable(shown[list(columns)])._words()
     captions = words.to_numpy().tolist()  # also of no columns
     return Gallery(
         tuple(
@@ -146,9 +143,7 @@ def show_faces(
     )
 
 
-def show_people(
-    faces: pd.DataFrame, people: pd.DataFrame, roll: Roll, *, language: str = "en"
-) -> Gallery:
+def show_people(faces: pd.DataFrame, people: pd.DataFrame, roll: Roll) -> Gallery:
     """Show one face of each person, with the number of photos the person is in.
 
     Parameters
@@ -158,7 +153,7 @@ def show_people(
     roll
         The roll the faces were found in.
     """
-    return Gallery(tuple(_portraits(faces, people, roll, Sentences("show", language))))
+    return Gallery(tuple(_portraits(faces, people, roll, Sentences("showing"))))
 
 
 def _portraits(

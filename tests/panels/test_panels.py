@@ -93,7 +93,7 @@ def test_every_panel_has_a_name_of_its_own(photos, sample, faces_of, steady, tmp
 )
 def test_every_sentence_a_panel_says_is_in_the_file(module):
     code = (Path(panels.__file__).parent / f"{module}.py").read_text(encoding="utf-8")
-    section = messages()["panel"][re.search('section = "(.+?)"', code)[1]]
+    section = messages("panels")[re.search('section = "(.+?)"', code)[1]]
     said = re.findall(r'\bsay\("([^"]+)"', code)
     assert said
     missing = []

@@ -31,11 +31,11 @@ class Panel:
         What went wrong last, as an exception; None while all is well. Students see `message`.
     """
 
-    section = "words"  # of the sentences: [panel.<section>]
+    section = "words"  # of the sentences: [<section>] of messages/<language>/panels.toml
 
-    def __init__(self, *, language: str = "en") -> None:
-        self.say = Sentences(f"panel.{self.section}", language)
-        self.words = Sentences("panel.words", language)
+    def __init__(self) -> None:
+        self.say = Sentences(f"panels.{self.section}")
+        self.words = Sentences("panels.words")
         self.message = ""
         self.problem: Exception | None = None
         self.status = widgets.HTML()

@@ -45,16 +45,15 @@ class PhotoChooser(Panel):
         place: Place | None = None,
         in_class: bool | None = None,
         my_photos: str | Path = MY_PHOTOS,
-        language: str = "en",
     ) -> None:
-        super().__init__(language=language)
-        self.place = place or where_am_i(language=language)
+        super().__init__()
+        self.place = place or where_am_i()
         self.in_class = class_mode() if in_class is None else in_class
         self.my_photos = Path(my_photos)
         self.uploads: dict[str, bytes] = {}
         self.roll = Roll("nothing", ())
-        self.rules = Sentences("consent.class", language)
-        self._build(language)
+        self.rules = Sentences("consent.class")
+        self._build()
         self._open_sample()
 
     @property
@@ -62,7 +61,7 @@ class PhotoChooser(Panel):
         """What was agreed to on the consent screen."""
         return self.screen.consent
 
-    def _build(self, language: str) -> None:
+    def _build(self) -> None:
         say = self.say
         self.source = widgets.RadioButtons(
             options=[(say(f"source.{name}"), name) for name in SOURCES],
@@ -78,7 +77,7 @@ class PhotoChooser(Panel):
             layout={"width": "auto"},
         )
         self.promise.observe(self._show_source, "value")
-        self.screen = ConsentScreen(place=self.place, then=self._show_source, language=language)
+        self.screen = ConsentScreen(place=self.place, then=self._show_source)
         self.path = field(
             say("path"),
             say("path_tip"),
@@ -198,7 +197,7 @@ class PhotoChooser(Panel):
             sentences = [self._say_open(self.roll.count)]
             if seen.unreadable:
                 sentences.append(self.say("unreadable_of", n=seen.unreadable, looked=everything))
-        sentences += filter(None, [say_left_out(self.roll, self.say.language)])
+        sentences += filter(None, [say_left_out(self.roll)])
         if seen.mostly_missing:
             sentences += [self.say("no_positions", **counts), self.say("not_safe")]
         elif seen.looked:
@@ -213,9 +212,7 @@ class PhotoChooser(Panel):
         self._preview.value = region(roll._repr_html_(), label=self.say("preview"))
 
 
-def choose_photos(
-    *, place: Place | None = None, in_class: bool | None = None, language: str = "en"
-) -> PhotoChooser:
+def choose_photos(*, place: Place | None = None, in_class: bool | None = None) -> PhotoChooser:
     """Show a panel to choose photos; the sample is chosen until somebody chooses others.
 
     Parameters
@@ -224,15 +221,13 @@ def choose_photos(
         Where this runs; found out by default.
     in_class
         Whether the rules of a class hold; by default, what `OVEREXPOSED_CLASS` says.
-    language
-        Of the sentences.
 
     Examples
     --------
     >>> choose_photos().roll.is_sample
     True
     """
-    return PhotoChooser(place=place, in_class=in_class, language=language)
+    return PhotoChooser(place=place, in_class=in_class)
 
 
 def _free_name(name: str, taken: dict[str, bytes]) -> str:

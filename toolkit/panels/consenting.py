@@ -30,14 +30,12 @@ class ConsentScreen(Panel):
         *,
         place: Place | None = None,
         then: Callable[[], None] = lambda: None,
-        language: str = "en",
     ) -> None:
-        super().__init__(language=language)
-        self.place = place or where_am_i(language=language)
-        self.notice = notice(self.place, language=language)
+        super().__init__()
+        self.place = place or where_am_i()
+        self.notice = notice(self.place)
         self.consent: Consent | None = None
         self._then = then
-        self._language = language
         if self.place.own:
             self.fill(widgets.HTML(notices_table(self.notice)))
             return self.tell(self.say("not_needed"))
@@ -48,7 +46,7 @@ class ConsentScreen(Panel):
 
     @safely
     def _agree(self) -> None:
-        self.consent = give_consent(self.typed.value, place=self.place, language=self._language)
+        self.consent = give_consent(self.typed.value, place=self.place)
         self.tell(self.say("given"), "done")
         self._then()
 
@@ -60,7 +58,7 @@ class ConsentScreen(Panel):
             self.tell(self.say("free"))
 
 
-def ask_consent(*, place: Place | None = None, language: str = "en") -> ConsentScreen:
+def ask_consent(*, place: Place | None = None) -> ConsentScreen:
     """Show what happens to photos of one's own on this computer, and ask.
 
     Examples
@@ -68,4 +66,4 @@ def ask_consent(*, place: Place | None = None, language: str = "en") -> ConsentS
     >>> ask_consent().consent is None
     True
     """
-    return ConsentScreen(place=place, language=language)
+    return ConsentScreen(place=place)

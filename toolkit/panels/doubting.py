@@ -37,10 +37,8 @@ class SteadinessViewer(Panel):
 
     section = "steadiness"
 
-    def __init__(
-        self, faces: pd.DataFrame, roll: Roll, face: int | None = None, *, language: str = "en"
-    ) -> None:
-        super().__init__(language=language)
+    def __init__(self, faces: pd.DataFrame, roll: Roll, face: int | None = None) -> None:
+        super().__init__()
         self._faces, self._roll = faces, roll
         self.steadiness: Steadiness | None = None
         self._build()
@@ -170,9 +168,7 @@ class SteadinessViewer(Panel):
             return name
 
 
-def doubt_guesses(
-    faces: pd.DataFrame, roll: Roll, face: int | None = None, *, language: str = "en"
-) -> SteadinessViewer:
+def doubt_guesses(faces: pd.DataFrame, roll: Roll, face: int | None = None) -> SteadinessViewer:
     """Show how a model's guesses about one face change when the picture is changed harmlessly.
 
     Parameters
@@ -183,10 +179,8 @@ def doubt_guesses(
         The roll they were found in.
     face
         The number of the face to begin with, in the index of `faces`.
-    language
-        Of the sentences.
     """
-    return SteadinessViewer(faces, roll, face, language=language)
+    return SteadinessViewer(faces, roll, face)
 
 
 def _line_of_ages(ages: pd.Series, label: str) -> str:

@@ -47,9 +47,8 @@ class MapExplorer(Panel):
         roll: Roll | None = None,
         places: pd.DataFrame | None = None,
         trips: pd.DataFrame | None = None,
-        language: str = "en",
     ) -> None:
-        super().__init__(language=language)
+        super().__init__()
         photos = evidence(photos)
         self._all, self._roll, self._given, self._trips = photos, roll, places, trips
         self.photos, self.places, self.map = photos, places, None
@@ -212,7 +211,6 @@ def explore_map(
     roll: Roll | None = None,
     places: pd.DataFrame | None = None,
     trips: pd.DataFrame | None = None,
-    language: str = "en",
 ) -> MapExplorer:
     """Show the map of a roll, with controls for hours, weekdays and period.
 
@@ -224,8 +222,6 @@ def explore_map(
         With it, photos that are few show a small picture when clicked.
     places, trips
         To draw, where photos fit the controls; without `places`, they are found anew in these.
-    language
-        Of the sentences.
 
     Examples
     --------
@@ -235,4 +231,4 @@ def explore_map(
     >>> 0 < len(explorer.photos) < len(explorer._all)
     True
     """
-    return MapExplorer(photos, roll=roll, places=places, trips=trips, language=language)
+    return MapExplorer(photos, roll=roll, places=places, trips=trips)

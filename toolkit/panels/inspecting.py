@@ -35,8 +35,8 @@ class PhotoInspector(Panel):
 
     section = "inspect"
 
-    def __init__(self, roll: Roll, photo: str | int = 0, *, language: str = "en") -> None:
-        super().__init__(language=language)
+    def __init__(self, roll: Roll, photo: str | int = 0) -> None:
+        super().__init__()
         self.roll = roll
         self.metadata = Metadata()
         self.tags = pd.DataFrame()
@@ -170,7 +170,7 @@ class PhotoInspector(Panel):
 _SHOWN = ("tag", "value", "meaning")
 
 
-def inspect_photos(roll: Roll, photo: str | int = 0, *, language: str = "en") -> PhotoInspector:
+def inspect_photos(roll: Roll, photo: str | int = 0) -> PhotoInspector:
     """Show what one photo of a roll says about itself, with a way to the others.
 
     Parameters
@@ -179,8 +179,6 @@ def inspect_photos(roll: Roll, photo: str | int = 0, *, language: str = "en") ->
         From `open_roll`.
     photo
         The name or the number of the photo to begin with.
-    language
-        Of the sentences.
 
     Examples
     --------
@@ -188,7 +186,7 @@ def inspect_photos(roll: Roll, photo: str | int = 0, *, language: str = "en") ->
     >>> inspect_photos(open_roll("sample")).metadata.format
     'JPEG'
     """
-    return PhotoInspector(roll, photo, language=language)
+    return PhotoInspector(roll, photo)
 
 
 def _matching(tags: pd.DataFrame, words: str) -> pd.DataFrame:

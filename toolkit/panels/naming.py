@@ -40,9 +40,8 @@ class PeopleEditor(Panel):
         *,
         photos: pd.DataFrame | None = None,
         corrections: Corrections | None = None,
-        language: str = "en",
     ) -> None:
-        super().__init__(language=language)
+        super().__init__()
         self.faces, self.people = faces, pd.DataFrame()
         self.corrections = deepcopy(corrections) if corrections else Corrections()
         self._roll, self._photos = roll, photos
@@ -239,7 +238,6 @@ def name_people(
     *,
     photos: pd.DataFrame | None = None,
     corrections: Corrections | None = None,
-    language: str = "en",
 ) -> PeopleEditor:
     """Show the people found in a roll, to name them and to put right what the program got wrong.
 
@@ -253,7 +251,5 @@ def name_people(
         From `scan`: says when each person was seen, and whose phone it is.
     corrections
         From an earlier time, to go on.
-    language
-        Of the sentences.
     """
-    return PeopleEditor(faces, roll, photos=photos, corrections=corrections, language=language)
+    return PeopleEditor(faces, roll, photos=photos, corrections=corrections)

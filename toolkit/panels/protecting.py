@@ -38,9 +38,8 @@ class Protector(Panel):
         out: str | Path | None = None,
         *,
         faces: pd.DataFrame | None = None,
-        language: str = "en",
     ) -> None:
-        super().__init__(language=language)
+        super().__init__()
         self.roll: ProtectedRoll | None = None
         self.left = pd.DataFrame()
         self._original, self._faces = roll, faces
@@ -108,7 +107,6 @@ def protect_photos(
     out: str | Path | None = None,
     *,
     faces: pd.DataFrame | None = None,
-    language: str = "en",
 ) -> Protector:
     """Show a panel that writes clean copies of a roll, and what they still give away.
 
@@ -123,8 +121,6 @@ def protect_photos(
         ignores; if it is taken, the panel proposes another name.
     faces
         From `find_faces`, to cover them without looking for them again.
-    language
-        Of the sentences.
 
     Examples
     --------
@@ -132,4 +128,4 @@ def protect_photos(
     >>> protect_photos(open_roll("sample")).roll is None
     True
     """
-    return Protector(roll, out, faces=faces, language=language)
+    return Protector(roll, out, faces=faces)

@@ -33,9 +33,8 @@ class Slider(Panel):
         span: tuple[float, ...],
         *,
         start: float | None = None,
-        language: str = "en",
     ) -> None:
-        super().__init__(language=language)
+        super().__init__()
         self._function, self.result = function, None
         low, high, step = (*span, 1)[:3]
         whole = all(isinstance(number, int) for number in (low, high, step))
@@ -79,7 +78,6 @@ def slide(
     function: Callable[[Any], Any],
     *,
     start: float | None = None,
-    language: str = "en",
     **span: tuple[float, ...],
 ) -> Slider:
     """Play with a number: move the slider and see what the function makes of it.
@@ -90,8 +88,6 @@ def slide(
         What to do with the number; what it gives is shown.
     start
         Where the slider stands at first; at its lower end by default.
-    language
-        Of the sentences.
     **span
         The name of the number, with its least and its largest value, and the step if it is not 1:
         `photos=(5, 100, 5)`.
@@ -104,4 +100,4 @@ def slide(
     180 minutes
     """
     ((name, limits),) = span.items()
-    return Slider(function, name, limits, start=start, language=language)
+    return Slider(function, name, limits, start=start)

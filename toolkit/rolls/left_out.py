@@ -174,7 +174,7 @@ def describes(name: str) -> bool:
     return name.lower().endswith(".xmp") or (name.lower().endswith(".json") and "." in stem)
 
 
-def say_left_out(roll: Roll, language: str = "en") -> str:
+def say_left_out(roll: Roll) -> str:
     """Say which files beside the photos were read, and what was left out; empty if nothing was.
 
     Examples
@@ -183,7 +183,7 @@ def say_left_out(roll: Roll, language: str = "en") -> str:
     >>> say_left_out(open_roll({"a.jpg": b"", "a.AAE": b"", "Thumbs.db": b""}))
     'Left out: 1 note of a program about its changes (such as .aae), 1 file of the system.'
     """
-    say = Sentences("roll", language)
+    say = Sentences("rolls")
     read = [
         say(f"read.{kind}", n=count)
         for kind in ("sidecar", "xmp")

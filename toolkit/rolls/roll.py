@@ -89,7 +89,7 @@ class Roll:
     @property
     def count(self) -> str:
         """How many photos there are, in words; a text file does not count as one."""
-        say, others = Sentences("roll"), sum(no_photo(photo.name) for photo in self)
+        say, others = Sentences("rolls"), sum(no_photo(photo.name) for photo in self)
         photos = say("photos", n=len(self) - others)
         return say("others", photos=photos, n=others) if others else photos
 
