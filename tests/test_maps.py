@@ -235,11 +235,17 @@ def test_the_invented_town_is_drawn_where_it_is_in_view_without_who_lives_where(
         for f in town["features"]
         if f["properties"]["kind"] in ("home", "friend")
     ]
-    assert base_map(np.array([CITY[0]]), np.array([CITY[1]]))["town"] is None
-    page = page_of(photo_map(at_hours(HOME)))
+    assert base_map(np.array([CITY[0]]), np.array([CITY[1]]), sample.town)["town"] is None
+    page = page_of(photo_map(at_hours(HOME), roll=sample))
     assert homes and not any(home in page for home in homes)
     named = [poi.name for poi in read_pois(town) if not poi.area]
     assert all(json.dumps(name, ensure_ascii=False) in page for name in named)
+
+
+def test_the_invented_town_is_not_drawn_below_photos_of_others(tmp_path):
+    mine = open_roll({"me.jpg": b"x"})
+    for roll in (None, mine):
+        assert '"town":null' in page_of(photo_map(at_hours(HOME), roll=roll))
 
 
 def test_the_atlas_closes_its_rings_and_does_not_jump():

@@ -105,9 +105,9 @@ def test_a_copy_that_is_not_what_was_written_gets_no_name(tmp_path, monkeypatch)
 def test_the_sample_stays_the_sample(tmp_path):
     roll = open_roll("sample", limit=2)
     safe = protect(roll, tmp_path / "out", progress=False)
-    assert safe.is_sample
+    assert safe.invented
     assert safe.truth == roll.truth
-    assert not open_roll(tmp_path / "out").is_sample
+    assert not open_roll(tmp_path / "out").invented
 
 
 # Never among originals, also where the roll has only links to them

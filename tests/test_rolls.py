@@ -39,7 +39,7 @@ def test_a_folder_with_its_folders(folder):
     assert [photo.name for photo in roll] == ["a/a.jpg", "a/c.png", "b.jpg"]
     assert roll["b.jpg"] is roll[2]
     assert roll.folder == folder.resolve()
-    assert not roll.is_sample
+    assert not roll.invented
     assert roll.truth is None
 
 
@@ -50,7 +50,7 @@ def test_limit(folder):
 def test_a_part_is_a_roll_of_the_same_kind(sample):
     part = sample[:3]
     assert [photo.name for photo in part] == [photo.name for photo in sample][:3]
-    assert part.is_sample
+    assert part.invented
     assert part.truth == sample.truth
 
 

@@ -116,7 +116,7 @@ def require_invented_faces(roll: Roll, environ: Mapping[str, str] = os.environ) 
     ConsentError
         The rules of a class hold, and the roll is neither the sample nor the lineup.
     """
-    if class_mode(environ) and not roll.is_sample:
+    if class_mode(environ) and not roll.invented:
         raise ConsentError(Sentences("consent.class")("no_faces"))
 
 

@@ -120,7 +120,7 @@ def _content(findings: Findings) -> dict:
     verdicts, summary = _verdicts(findings)
     return {
         "name": roll.name,
-        "sample": roll.is_sample,
+        "sample": roll.invented,
         "made": f"{datetime.date.today():%d %B %Y}",
         "version": version("overexposed"),
         "heading": Sentences("dossier")("heading", n=len(findings.readable)),

@@ -20,7 +20,7 @@ def test_the_sample_is_chosen_at_first(sample):
 def test_own_photos_are_opened_on_request_only(folder, source):
     chosen = PhotoChooser(place=OWN, in_class=False, my_photos=folder)
     chosen.source.value = source
-    assert chosen.roll.is_sample
+    assert chosen.roll.invented
     chosen.path.value = str(folder)
     {"my_photos": chosen.open_my_photos, "folder": chosen.open_folder}[source].click()
     assert len(chosen.roll) == 10
@@ -121,7 +121,7 @@ def test_a_path_is_opened_as_it_was_pasted(folder, form):
 
 def test_a_blank_path_is_asked_for():
     chosen = opened("  ")
-    assert "Say where the photos are" in chosen.message and chosen.roll.is_sample
+    assert "Say where the photos are" in chosen.message and chosen.roll.invented
 
 
 @pytest.mark.parametrize("path", ["/no/such/folder", "README.md", "\0"])
@@ -132,7 +132,7 @@ def test_a_wrong_folder_gets_a_sentence_and_changes_nothing(path):
     chosen.open_folder.click()
     assert chosen.problem is not None
     assert chosen.message.endswith((".", "again."))
-    assert chosen.roll.is_sample
+    assert chosen.roll.invented
 
 
 def test_uploads_are_taken_over_and_the_widget_is_emptied():
@@ -172,7 +172,7 @@ def test_on_another_computer_own_photos_wait_for_consent(folder, source):
     chosen.open_folder.click()
     chosen.open_my_photos.click()
     chosen.upload.value = (uploaded("a.jpg", jpeg()),)
-    assert chosen.roll.is_sample
+    assert chosen.roll.invented
     assert chosen.upload.value == () and chosen.uploads == {}
     assert PHRASE in chosen.message
 
@@ -189,9 +189,9 @@ def test_consent_opens_the_way_and_can_be_taken_back(folder):
     chosen.upload.value = (uploaded("a.jpg", jpeg()),)
     assert chosen.roll.name == "upload"
     chosen.give_up.click()
-    assert chosen.consent is None and chosen.uploads == {} and chosen.roll.is_sample
+    assert chosen.consent is None and chosen.uploads == {} and chosen.roll.invented
     chosen.upload.value = (uploaded("a.jpg", jpeg()),)
-    assert chosen.roll.is_sample
+    assert chosen.roll.invented
 
 
 def test_taking_back_deletes_what_was_remembered(folder, tmp_path):
@@ -221,7 +221,7 @@ def test_in_class_nobody_else_may_be_in_the_photos(folder):
     chosen.source.value = "my_photos"
     assert chosen.open_my_photos not in controls(chosen)
     chosen.open_my_photos.click()
-    assert chosen.roll.is_sample and "tick the box" in chosen.message
+    assert chosen.roll.invented and "tick the box" in chosen.message
     chosen.promise.value = True
     assert chosen.open_my_photos in controls(chosen)
     chosen.open_my_photos.click()

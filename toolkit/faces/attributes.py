@@ -132,7 +132,7 @@ def guess(name: str, faces: pd.DataFrame, roll: Roll) -> pd.DataFrame:
         raise OverexposedError(
             f"{model.name} has been asked already: see the columns age and woman of the faces."
         )
-    if model.name in INVENTED_ONLY and not roll.is_sample:
+    if model.name in INVENTED_ONLY and not roll.invented:
         raise RefusedError(_REFUSED.format(name=model.name))
     answers = []
     with loading.borrowed(model.name) as loaded:

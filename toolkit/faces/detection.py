@@ -100,13 +100,13 @@ def find_faces(
         if error:
             errors[photo.name] = error
     faces = tables.table(tables.FACES, [row for photo in roll for row in rows[photo.name]])
-    faces[["age_low", "age_high"]] = with_interval(faces["age"], fictional=roll.is_sample)
+    faces[["age_low", "age_high"]] = with_interval(faces["age"], fictional=roll.invented)
     faces.attrs.update(
         errors=errors,
         looked_at=LookedAt(photo.name for photo in roll),
-        fictional=roll.is_sample,
+        fictional=roll.invented,
         recognizer=recognizer,
-        known_error=known_error(fictional=roll.is_sample),
+        known_error=known_error(fictional=roll.invented),
     )
     return faces
 

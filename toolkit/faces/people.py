@@ -11,7 +11,7 @@ import pandas as pd
 from .. import tables
 from ..consent import require_invented_faces
 from ..errors import OverexposedError
-from ..rolls import FileSource, Photo, Roll
+from ..rolls import Photo, Roll
 from .calibration import Thresholds, thresholds
 from .copies import as_in_the_original, originals, with_originals
 from .corrections import Corrections, Places
@@ -155,8 +155,7 @@ def _example(faces: pd.DataFrame, example: Any) -> np.ndarray:
         return np.asarray(getattr(example, "embedding", example), np.float32)
     from .engine import look
 
-    folder = example.source.path.parent if isinstance(example.source, FileSource) else None
-    require_invented_faces(Roll(example.name, (example,), folder))
+    require_invented_faces(Roll(example.name, (example,)))
     found, error = look(example, "dlib", faces.attrs.get("recognizer", "Dlib"), "normal")
     if not found:
         raise OverexposedError(error or f"No face was found in {example.name}: take another photo.")

@@ -1,4 +1,4 @@
-"""What lies under the photos: the world, the names of towns, the streets of the invented town."""
+"""What lies under the photos: the world, the names of towns, the streets of an invented town."""
 
 from __future__ import annotations
 
@@ -21,21 +21,23 @@ _OF_THE_WORLD = 100  # of these towns, the largest anywhere; the others lie arou
 _AROUND = 0.75  # degrees to each side of a photo
 
 
-def base_map(lat: NDArray, lon: NDArray) -> dict[str, Any]:
+def base_map(lat: NDArray, lon: NDArray, town: Path | None = None) -> dict[str, Any]:
     """Gather the map under these points, ready for JSON.
 
     Parameters
     ----------
     lat, lon
         Degrees, shape (n,).
+    town
+        A map of the town they may be in (`Roll.town`).
 
     Returns
     -------
     dict
         `world` (rings of hundredths of a degree: the first point, then steps), `towns` (name, lat,
-        lon; the largest first) and, where a point is near the sample's invented town, `town`.
+        lon; the largest first) and, where a point is in it, `town`.
     """
-    return {"world": _world(), "towns": _towns(lat, lon), "town": _invented_town(lat, lon)}
+    return {"world": _world(), "towns": _towns(lat, lon), "town": _town(town, lat, lon)}
 
 
 @cache
@@ -68,10 +70,9 @@ def _towns(lat: NDArray, lon: NDArray) -> list[list]:
     ]
 
 
-def _invented_town(lat: NDArray, lon: NDArray) -> dict[str, Any] | None:
-    """Get the sample's town, as a stranger's map would show it: without who lives where."""
-    path = DATASETS / "sample" / "town.geojson"
-    if not path.is_file():
+def _town(path: Path | None, lat: NDArray, lon: NDArray) -> dict[str, Any] | None:
+    """Get the town, as a stranger's map would show it: without who lives where."""
+    if path is None:
         return None
     town = json.loads(path.read_text(encoding="utf-8"))
     outlines = [f for f in town["features"] if f["geometry"]["type"] != "Point"]

@@ -62,7 +62,8 @@ def photo_map(
         The photos table. Each picture is drawn once, see `evidence`; positions that cannot be true
         are not drawn.
     roll
-        The roll itself; with it, photos that are few (500) show a small picture when clicked.
+        The roll itself; with it, photos that are few (500) show a small picture when clicked, and
+        an invented roll brings the streets of its town.
     places, trips
         The places and trips tables, to draw them too.
     hours
@@ -105,7 +106,9 @@ def photo_map(
     }
     drawn = PhotoMap(location=[20, 0], zoom_start=2)
     if tiles is None:
-        data |= base_map(shown["lat"].to_numpy(), shown["lon"].to_numpy())
+        data |= base_map(
+            shown["lat"].to_numpy(), shown["lon"].to_numpy(), None if roll is None else roll.town
+        )
     else:
         _tile_layer(tiles).add_to(drawn)
         data["credits"] = ""

@@ -120,7 +120,7 @@ class PhotoChooser(Panel):
                     "folder": [self.path, self.open_folder],
                     "upload": [self.upload],
                 }[source]
-        if not self.roll.is_sample or self.consent:
+        if not self.roll.invented or self.consent:
             parts.append(self.give_up)
         self._controls.children = parts
         self.tell(self.say("still_open", name=self.roll.name, photos=self.roll.count))
@@ -224,7 +224,7 @@ def choose_photos(*, place: Place | None = None, in_class: bool | None = None) -
 
     Examples
     --------
-    >>> choose_photos().roll.is_sample
+    >>> choose_photos().roll.invented
     True
     """
     return PhotoChooser(place=place, in_class=in_class)

@@ -38,9 +38,9 @@ class ProtectedRoll(Roll):
     report: pd.DataFrame = field(kw_only=True, compare=False)
 
     @property
-    def is_sample(self) -> bool:
-        """Whether only fictional people can be in it: they are the people of the original."""
-        return self.original.is_sample
+    def invented(self) -> bool:
+        """Whether everybody in it is invented: they are the people of the original."""
+        return self.original.invented
 
     @property
     def truth(self):

@@ -1,9 +1,10 @@
 """Where photos come from: the sample, a folder, a zip, uploads. Pixels are reached only here."""
 
 from .finding import open_roll
+from .invented import SAMPLE
 from .left_out import say_left_out
 from .photo import Photo
-from .roll import SAMPLE, Roll
+from .roll import Roll
 from .sources import MAX_BYTES, BytesSource, FileSource, Source
 from .zips import ZipSource
 

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import PhotoError, RollError
+from .invented import DATASETS, INVENTED, is_invented
 from .left_out import LISTS, STRAY, describes, no_photo, say_left_out, why_left_out
 from .listing import Listing, top_names
 from .pairing import pair, pair_xmp
 from .photo import Photo
-from .roll import DATASETS, INVENTED, Roll
+from .roll import Roll
 from .sources import BytesSource
 from .takeout import MAX_SIDECAR, read_title
 from .typed import typed_path
@@ -66,7 +67,6 @@ def open_roll(
     if isinstance(source, str) and source in INVENTED:
         name, folder = source, DATASETS / source
         listing.look_into(folder)
-        listing.photos = [photo for photo in listing.photos if photo.name not in _OF_THE_PROJECT]
         where = f"{folder}: get the project again"
     elif isinstance(source, str | os.PathLike):
         path = typed_path(source)
@@ -82,6 +82,7 @@ def open_roll(
     else:
         name, where = "upload", "what was uploaded: choose one or more photos"
         _take_uploads(source, listing)
+    listing.photos = [photo for photo in listing.photos if not _is_of_the_project(photo)]
     photos = sorted(_together(listing), key=lambda photo: photo.name)[:limit]
     roll = Roll(name, tuple(photos), folder, dict(listing.left_out))
     if not photos:
@@ -94,6 +95,11 @@ def _paths(source: Any) -> list[Path]:
     paths = [] if isinstance(source, Mapping) else source
     are_paths = all(isinstance(each, str | os.PathLike) for each in paths)
     return [typed_path(each) for each in paths] if are_paths else []
+
+
+def _is_of_the_project(photo: Photo) -> bool:
+    """Tell truth, town and labels of the invented rolls, which come along with a copy of them."""
+    return photo.name.rpartition("/")[2] in _OF_THE_PROJECT and is_invented(photo.source)
 
 
 def _take_uploads(source: Any, listing: Listing) -> None:

@@ -11,16 +11,9 @@ from pathlib import Path
 from typing import Any, Self, overload
 
 from ..language import Sentences
+from .invented import SAMPLE, is_invented
 from .left_out import no_photo, say_left_out
 from .photo import Photo
-
-DATASETS = Path(__file__).parents[2] / "datasets"
-SAMPLE = DATASETS / "sample"
-INVENTED = (
-    "sample",
-    "lineup",
-    "calibration",
-)  # the project's own rolls, by the name of their folder
 
 
 @dataclass(frozen=True, repr=False)
@@ -68,23 +61,30 @@ class Roll:
         return {photo.name: photo for photo in self.photos}
 
     @property
-    def is_sample(self) -> bool:
-        """Whether only fictional people can be in it: it lies in the project's own `datasets`."""
-        return self.folder is not None and DATASETS in self.folder.parents
+    def invented(self) -> bool:
+        """Whether everybody in it is invented: each file is one of the project's own rolls'.
+
+        Their content counts, not where they lie: a copy of the sample is invented too, and one
+        other file, or no file at all, makes a roll that may be of somebody who exists.
+        """
+        return bool(self.photos) and all(
+            not photo.problem and all(map(is_invented, (photo.source, photo.sidecar, photo.xmp)))
+            for photo in self.photos
+        )
 
     @cached_property
     def truth(self) -> dict[str, Any] | None:
         """What is true of this roll (`truth.json`), known for invented people only."""
         path = self.folder / "truth.json" if self.folder else None
-        if path is None or not self.is_sample or not path.is_file():
+        if path is None or not self.invented or not path.is_file():
             return None
         return json.loads(path.read_text(encoding="utf-8"))
 
     @property
     def town(self) -> Path | None:
-        """The map of the invented town (`town.geojson`), for the sample only."""
-        path = self.folder / "town.geojson" if self.folder else None
-        return path if path and self.is_sample and path.is_file() else None
+        """The map of the invented town, for invented rolls only."""
+        path = SAMPLE / "town.geojson"
+        return path if self.invented and path.is_file() else None
 
     @property
     def count(self) -> str:
