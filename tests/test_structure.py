@@ -23,7 +23,7 @@ LAYERS = [
     {"errors", "tables", "evidence", "language", "messages"},
     {"writing", "rolls", "cache", "consent"},
     {"metadata", "working"},
-    {"scanning"},
+    {"scanning", "models"},
     {"places", "faces"},
     {
         "maps",

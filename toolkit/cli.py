@@ -198,7 +198,7 @@ def _protect(arguments: argparse.Namespace) -> None:
 
 
 def _models(arguments: argparse.Namespace) -> None:
-    from .faces.models import get_model, models
+    from .models import get_model, models
 
     match arguments.get:
         case []:

@@ -84,7 +84,7 @@ def _packages(names: Iterable[str]) -> Iterator[Check]:
 
 
 def _models() -> Iterator[Check]:
-    from .faces.models import available
+    from .models import available
 
     ok, sentence = available()
     # Everything but faces works without them, so their absence is no fault of the set-up.

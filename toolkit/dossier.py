@@ -14,10 +14,10 @@ import pandas as pd
 from . import tables
 from .errors import PhotoError
 from .faces.graph import social_graph
-from .faces.models import available
 from .findings import Findings
 from .language import Sentences
 from .maps import photo_map
+from .models import available
 from .places import find_places, find_trips, flag_positions
 from .places.kinds import Gazetteer
 from .profile import infer_profile, say_confidence

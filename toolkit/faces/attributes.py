@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .. import models
 from ..errors import OverexposedError, RefusedError
 from ..rolls import Roll
-from . import loading
 from .alignment import aligned, rectangle, region
 from .calibration import measured
 from .crops import cut_out
-from .models import ATTRIBUTE, find_model
 
 if TYPE_CHECKING:  # the workers, which ask for age and gender only, do without pandas
     import pandas as pd
@@ -55,7 +54,7 @@ def guess_age_and_gender(
     sides = [(y, x + w, y + h, x) for x, y, w, h in boxes]  # top, right, bottom, left
     return [
         {"age": float(guess["age"]["value"]), "woman": _woman(**guess["gender"])}
-        for guess in loading.load_guesser().predict(picture, sides)
+        for guess in models.load_guesser().predict(picture, sides)
     ]
 
 
@@ -127,7 +126,7 @@ def guess(name: str, faces: pd.DataFrame, roll: Roll) -> pd.DataFrame:
     """
     import pandas as pd
 
-    model = find_model(name, ATTRIBUTE)
+    model = models.find_model(name, models.ATTRIBUTE)
     if not model.address:
         raise OverexposedError(
             f"{model.name} has been asked already: see the columns age and woman of the faces."
@@ -135,7 +134,7 @@ def guess(name: str, faces: pd.DataFrame, roll: Roll) -> pd.DataFrame:
     if model.name in INVENTED_ONLY and not roll.invented:
         raise RefusedError(_REFUSED.format(name=model.name))
     answers = []
-    with loading.borrowed(model.name) as loaded:
+    with models.borrowed(model.name) as loaded:
         for face in faces.itertuples():
             picture, box = cut_out(roll, face, margin=0.5, side=600)
             pixels = np.asarray(picture)

@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .. import tables
+from .. import models, tables
 from ..cache import Memory, content_key, state_key
 from ..consent import require_invented_faces
 from ..errors import OverexposedError, PhotoError
 from ..rolls import Photo, Roll
 from ..working import Task, Work, over
-from . import engine, models, tiles
+from . import engine, tiles
 from .attributes import known_error, with_interval
 from .crops import photo_size
 from .looked_at import LookedAt
@@ -59,7 +59,7 @@ def find_faces(
         there are few photos.
     detector, recognizer
         deepface's names of the models that find faces and that compare them, see
-        `toolkit.faces.models.models()`. Those of dlib are always there.
+        `toolkit.models.models()`. Those of dlib are always there.
     detail
         `"normal"`, or `"fine"` for class pictures with small faces: the photo at up to 3,072
         pixels, in overlapping tiles. A detector then looks up to 17 times as often

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .. import models
 from ..errors import PhotoError
 from ..rolls import BytesSource, Photo
-from . import loading, models
 from .alignment import aligned, landmarks, rectangle, region
 from .attributes import guess_age_and_gender
 from .crops import photo_size
@@ -111,9 +111,9 @@ class Engine:
     """
 
     def __init__(self, detector: str, recognizer: str) -> None:
-        self._detector = loading.load(models.DETECTOR, detector)
+        self._detector = models.load(models.DETECTOR, detector)
         self._detects_with_dlib = detector == "dlib"
-        self._recognizer = loading.load(models.RECOGNISER, recognizer)
+        self._recognizer = models.load(models.RECOGNISER, recognizer)
         self._recognizes_with_dlib = recognizer == "Dlib"
         self._lock = threading.Lock()  # dlib's detector mixes up pictures that come at once
 

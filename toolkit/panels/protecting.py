@@ -8,7 +8,7 @@ from pathlib import Path
 import ipywidgets as widgets
 import pandas as pd
 
-from ..faces import models
+from .. import models
 from ..faces.detection import find_faces
 from ..protection import ProtectedRoll, folders, protect, what_is_left
 from ..rolls import Roll

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import base64
 import hashlib
 import importlib.metadata
 import json
@@ -83,7 +82,7 @@ def plain_path(folder: Path) -> str:
     return relative if relative.isascii() and not absolute.isascii() else absolute
 
 
-def packaged(package: str, file: str) -> importlib.metadata.PackagePath:
+def packaged(package: str, file: str) -> Path:
     """Find a file inside an installed package without importing it.
 
     (face_recognition_models cannot be imported on a new Python: it needs pkg_resources.)
@@ -98,37 +97,29 @@ def packaged(package: str, file: str) -> importlib.metadata.PackagePath:
     except importlib.metadata.PackageNotFoundError:
         entries = []
     for entry in entries:
-        if entry.name == file and Path(entry.locate()).is_file():
-            return entry
+        if entry.name == file and (path := Path(entry.locate())).is_file():
+            return path
     raise ModelError(f"The package {package} is not installed in full: run start.py again.")
 
 
-def place_packaged(package: str, file: str) -> None:
+def place_packaged(package: str, file: str, expected: str) -> None:
     """Copy a file of an installed package to where deepface looks for it, unless it is there.
 
-    A copy that was damaged is replaced.
+    A copy that was damaged, or another file than the `expected` SHA-256, is replaced.
 
     Raises
     ------
     ModelError
         The package's own file is missing or damaged.
     """
-    entry, target = packaged(package, file), weights_folder() / file
-    expected = _recorded_by_installer(entry)
+    source, target = packaged(package, file), weights_folder() / file
     if target.is_file() and sha256(target) == expected:
         return
-    if sha256(Path(entry.locate())) != expected:
+    if sha256(source) != expected:
         raise ModelError(f"{file} in the package {package} is damaged: install {package} again.")
     with _staging(weights_folder()) as folder:
-        shutil.copyfile(entry.locate(), folder / file)
+        shutil.copyfile(source, folder / file)
         os.replace(folder / file, target)  # another process never sees half a file
-
-
-def _recorded_by_installer(entry: importlib.metadata.PackagePath) -> str:
-    if entry.hash is None or entry.hash.mode != "sha256":
-        return sha256(Path(entry.locate()))
-    padding = "=" * (-len(entry.hash.value) % 4)
-    return base64.urlsafe_b64decode(entry.hash.value + padding).hex()
 
 
 def sha256(path: Path) -> str:

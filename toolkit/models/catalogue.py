@@ -1,4 +1,4 @@
-"""Which face models there are, which are on this machine, and how to get another one."""
+"""Which models there are, which of them are on this machine, and under which licence."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ class Model:
     address
         Where deepface's code keeps the address to download from, as `module:name`; empty for the
         file of an installed package.
+    sha256
+        Of the file; empty where it is noted when the file is first used.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Model:
     licence: str
     source: str
     address: str
+    sha256: str
 
     @property
     def path(self) -> Path:
@@ -58,8 +61,8 @@ class Model:
     def size(self) -> int | None:
         """Bytes of its file; None if it is not on this machine."""
         try:
-            file = self.path if self.address else files.packaged(self.source, self.file).locate()
-            return Path(file).stat().st_size
+            file = self.path if self.address else files.packaged(self.source, self.file)
+            return file.stat().st_size
         except (ModelError, OSError):
             return None
 
@@ -86,7 +89,7 @@ class Model:
         if self.address:
             files.check(self.file, self.path)
         elif self.task != ATTRIBUTE:
-            files.place_packaged(self.source, self.file)
+            files.place_packaged(self.source, self.file, self.sha256)
 
 
 @lru_cache
@@ -158,9 +161,9 @@ def models() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index `model`; columns `for`, `here` (yes or no), `disk` and `memory`, `licence`, `source`.
-        What nobody measured reads `unknown`; the memory a model needs is measured when it is
-        first loaded on this machine.
+        Index `model`; columns `for`, `here` (yes or no), `disk` and `memory`, `licence`, `source`,
+        `sha256` (its beginning). What nobody measured reads `unknown`; the memory a model needs,
+        and the SHA-256 of a downloaded file, are noted when it is first loaded on this machine.
 
     Examples
     --------
@@ -172,15 +175,17 @@ def models() -> pd.DataFrame:
     known = files.remembered()
     rows = []
     for model in catalogue():
+        noted = known.get(model.file, {})
         rows.append(
             {
                 "model": model.name,
                 "for": model.purpose,
                 "here": "yes" if model.here else "no",
                 "disk": _megabytes(model.size),
-                "memory": _megabytes(known.get(model.file, {}).get("memory")),
+                "memory": _megabytes(noted.get("memory")),
                 "licence": model.licence,
                 "source": model.source,
+                "sha256": (model.sha256 or noted.get("sha256", UNKNOWN))[:12],
             }
         )
     return pd.DataFrame(rows).set_index("model")
@@ -190,37 +195,3 @@ def _megabytes(size: int | None) -> str:
     if size is None:
         return UNKNOWN
     return f"{size / 2**20:.1f} MB" if size > 0.05 * 2**20 else "under 0.1 MB"
-
-
-def get_model(name: str) -> str:
-    """Download a model with deepface's own code, try it, and keep it: this needs the internet.
-
-    Nothing half-written and nothing broken is kept. The SHA-256 of the file is noted the first time
-    and compared from then on.
-
-    Parameters
-    ----------
-    name
-        From the index of `models()`.
-
-    Returns
-    -------
-    str
-        What was done, in a sentence.
-
-    Raises
-    ------
-    ModelError
-        There is no such model; the download failed; the file is broken, or another than at first.
-    """
-    from . import loading
-
-    require_available()
-    model = find_model(name)
-    if model.here:
-        model.make_ready()
-        where = model.path if model.address else f"in the package {model.source}"
-        return f"{model.name} is on this machine already: {where}"
-    with files.downloaded(model.file, model.address) as folder:
-        loading.try_out(model, folder)
-    return f"{model.name} is here now: {model.path}"

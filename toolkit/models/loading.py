@@ -14,7 +14,7 @@ import numpy as np
 from ..errors import ModelError
 from ..working import memory_left
 from . import files
-from .models import ATTRIBUTE, DETECTOR, RECOGNISER, Model, find_model, require_available
+from .catalogue import ATTRIBUTE, DETECTOR, RECOGNISER, Model, find_model, require_available
 
 _CLASSES = {"Age": (), "Gender": (2,), "Emotion": (7,), "Race": (6,)}  # shapes of the answers
 _RESERVE = 100 * 2**20  # bytes that must stay free beside a model
@@ -27,7 +27,7 @@ def load(task: str, name: str) -> Any:
     Parameters
     ----------
     task
-        `models.DETECTOR` or `models.RECOGNISER`.
+        `DETECTOR` or `RECOGNISER`.
     name
         deepface's name of the model.
 

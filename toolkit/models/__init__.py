@@ -1,0 +1,38 @@
+"""Models that the course works with: where their files are, whether they are the right ones.
+
+A line of `catalogue.csv` names a model's file, its licence, where it comes from and, where that is
+known beforehand, its SHA-256. A file comes from an installed package, or deepface downloads it once
+somebody asks for it. `load` and `borrowed` load models with deepface's own code, after a look at
+how much memory is left.
+"""
+
+from .catalogue import (
+    ATTRIBUTE,
+    DETECTOR,
+    RECOGNISER,
+    Model,
+    available,
+    find_model,
+    models,
+    require_available,
+)
+from .files import deepface_at, home
+from .getting import get_model
+from .loading import borrowed, load, load_guesser
+
+__all__ = [
+    "ATTRIBUTE",
+    "DETECTOR",
+    "RECOGNISER",
+    "Model",
+    "available",
+    "borrowed",
+    "deepface_at",
+    "find_model",
+    "get_model",
+    "home",
+    "load",
+    "load_guesser",
+    "models",
+    "require_available",
+]
