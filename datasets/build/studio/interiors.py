@@ -55,15 +55,15 @@ def window(rng: Generator, night: bool) -> None:
     tone = plain((0.55, 0.48, 0.38), roughness=0.9)
     for x in (-1.9, 1.9):
         box((x, 1.2, 0.5), (2.2, 0.15, 4), tone)
-    box((0, 1.2, -0.75), (2, 0.15, 1.4), tone)
-    box((0, 1.2, 1.9), (2, 0.15, 1.2), tone)
+    box((0, 1.2, -0.75), (1.6, 0.15, 1.4), tone)
+    box((0, 1.2, 1.9), (1.6, 0.15, 1.2), tone)
     for x in (-0.78, 0, 0.78):
         box((x, 1.18, 0.6), (0.06, 0.1, 1.5), white)
     for z in (-0.08, 1.3):
         box((0, 1.18, z), (1.6, 0.2, 0.06), white)
     box((0, 20, -3), (80, 30, 0.1), mottled((0.05, 0.12, 0.02), (0.12, 0.2, 0.05), 0.5))
-    bushes = [(rng.uniform(-4, 4), rng.uniform(6, 9), rng.uniform(-0.5, 1.0)) for _ in range(9)]
-    copies(rng, bushes, 0.9, 0.2, 40, foliage())
+    bushes = [(rng.uniform(-4, 4), rng.uniform(6, 9), rng.uniform(-1.9, -0.9)) for _ in range(9)]
+    copies(rng, bushes, 0.8, 0.26, 60, foliage())
     if not dusk:
         lamp((0, 3.5, 2.5), 120, (1, 0.97, 0.92), 2.0, target=(0, 6, 0))
     lamp((0.5, -1.4, 1.4), 14, (1, 0.8, 0.6), 0.8)
@@ -123,8 +123,18 @@ def blackboard(rng: Generator, night: bool) -> None:
 
 @scene(target=(0, 0.9, 0.4), distance=2.3, pitch=4, exposure=0.75)
 def compartment(rng: Generator, night: bool) -> None:
-    """Build an empty compartment of a train."""
+    """Build an empty compartment of a train: its window, seats and a table with things on it."""
     train(rng)
+    steel, top = plain((0.55, 0.55, 0.56), metal=0.8, roughness=0.35), plain((0.42, 0.34, 0.25))
+    box((0, 1.04, 0.37), (6, 0.05, 0.05), steel)
+    box((0, 0.8, 0.08), (0.8, 0.5, 0.03), top)
+    box((0, 0.95, -0.4), (0.08, 0.08, 0.95), steel)
+    cloth = plain(tuple(rng.uniform(0.05, 0.4, 3)), roughness=0.9)
+    for x in (-0.95, 0.95):
+        box((x, 0.3, -0.2), (0.55, 0.8, 0.18), cloth)
+    cylinder((rng.uniform(-0.3, 0.0), 0.8, 0.15), 0.035, 0.11, plain((0.7, 0.68, 0.62)))
+    spot = (rng.uniform(0.1, 0.25), 0.75, 0.11)
+    box(spot, (0.15, 0.21, 0.025), plain(tuple(rng.uniform(0.1, 0.5, 3))), turn=rng.uniform(-1, 1))
 
 
 @scene(target=(0, 4, 1.1), distance=6.5, pitch=2, sweep=0.5, exposure=0.7)
