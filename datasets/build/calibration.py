@@ -12,32 +12,42 @@ from pathlib import Path
 import numpy as np
 
 from .cast import CALIBRATION
-from .develop import save_without_comment, write_json
+from .develop import STRETCH, save_without_comment, write_json
 from .picture import rendered as picture_of
 from .shots import Shot, group, render_all
+from .staging import hold
 
 OUT = Path(__file__).parent.parent / "calibration"
 BACKDROPS = ("room", "street", "hill", "evening_room", "brick", "cafe", "beach", "classroom")
 PAIRS = (("Ada", "Ravi"), ("Sol", "Bo"), ("Ada", "Bo"), ("Ravi", "Sol"), ("Ada", "Sol"))
+THREES = (("Ada", "Ravi", "Sol"), ("Bo", "Ada", "Ravi"))
+POSES = (("stand", "selfie", "sit", "stand", "wave"), ("stand", "hug", "selfie"))  # alone, together
+SAMPLES = 3  # as in the year
 ALONE = 7  # photos of each person
 
 
 def plan() -> list[Shot]:
-    """Draw 40 shots: alone, in pairs, in threes."""
+    """Draw 40 shots: alone, in pairs, in threes; dressed, posed and lit like the year's."""
     rng = np.random.default_rng(4)
     wanted = [(name,) for name in CALIBRATION for _ in range(ALONE)]
-    wanted += [*PAIRS, *PAIRS, ("Ada", "Ravi", "Sol"), ("Bo", "Ada", "Ravi")]
     return [
-        group(
-            f"{number:03d}",
-            names,
-            BACKDROPS[number % len(BACKDROPS)],
-            rng,
-            close=float(rng.uniform(0.75, 1.4)),
-            portrait=bool(rng.random() < 0.25),
-        )
-        for number, names in enumerate(wanted, start=1)
+        _shot(number, names, rng)
+        for number, names in enumerate([*wanted, *PAIRS, *PAIRS, *THREES], start=1)
     ]
+
+
+def _shot(number: int, names: tuple[str, ...], rng: np.random.Generator) -> Shot:
+    shot = group(
+        f"{number:03d}",
+        names,
+        BACKDROPS[number % len(BACKDROPS)],
+        rng,
+        close=float(rng.uniform(0.75, 1.4)),
+        portrait=bool(rng.random() < 0.25),
+    )
+    poses = POSES[len(names) > 1]
+    hold(shot, poses[number % len(poses)], rng)
+    return shot
 
 
 def develop(rendered: Path) -> None:
@@ -46,7 +56,7 @@ def develop(rendered: Path) -> None:
     OUT.mkdir(exist_ok=True)
     for shot in plan():
         name = f"{shot['id']}.jpg"
-        save_without_comment(rendered / name, OUT / name, seed=shot["seed"])
+        save_without_comment(rendered / name, OUT / name, seed=shot["seed"], stretch=STRETCH)
         photos[name] = {"people": picture_of(rendered / name).found()}
     people = [{"name": name} for name in CALIBRATION]
     write_json(OUT / "truth.json", {"roll": "calibration", "people": people, "photos": photos})
@@ -54,6 +64,6 @@ def develop(rendered: Path) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "render":
-        render_all(plan(), CALIBRATION, Path(sys.argv[2]), samples=4)
+        render_all(plan(), CALIBRATION, Path(sys.argv[2]), samples=SAMPLES)
     else:
         develop(Path(sys.argv[2]))

@@ -14,6 +14,7 @@ import numpy as np
 
 from .body.faces import random_details
 from .cast import CALIBRATION, YEAR
+from .wardrobe import anything
 
 
 def portrait(person, look, path: Path, *, side: int = 240, samples: int = 5, seed: int = 0) -> None:
@@ -24,7 +25,7 @@ def portrait(person, look, path: Path, *, side: int = 240, samples: int = 5, see
     rng = np.random.default_rng(seed)
     head = (float(rng.uniform(-3, 3)), float(rng.uniform(-10, 10)), float(rng.normal(0, 2)))
     expression = ("slight smile", "smile", "neutral", "slight smile")[rng.integers(4)]
-    pose = people.Pose(expression=expression, head=head, cloth=_cloth(rng))
+    pose = people.Pose(expression=expression, head=head, cloth=anything(rng))
     placed = people.place(person, look, pose, (0, 0, 0))
     tone = tuple(rng.uniform(0.42, 0.62, 3))
     light.sky(tone, tone, 0.7)
@@ -38,12 +39,6 @@ def portrait(person, look, path: Path, *, side: int = 240, samples: int = 5, see
     camera.resolution(side, side)
     camera.aim(face - [0, 0, 0.02], yaw=0, pitch=0, distance=0.85, focal_length=75)
     camera.shoot(path, samples=samples, exposure=0.8)
-
-
-def _cloth(rng: np.random.Generator):
-    from .palette import CLOTHES
-
-    return CLOTHES[rng.integers(len(CLOTHES))]
 
 
 def distances(folder: Path) -> None:

@@ -11,13 +11,14 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
+STRETCH = 0.7  # of the contrast of what a phone took
 STUDIO = 0.2  # portraits are well lit already: more would bleach pale skin
 SMALLEST_FACE = 60  # pixels from chin to hairline
 LARGEST_YAW = 30  # degrees from the camera
 
 
 def camera_look(
-    image: Image.Image, rng: np.random.Generator, *, dark: bool, stretch: float = 0.7
+    image: Image.Image, rng: np.random.Generator, *, dark: bool, stretch: float = STRETCH
 ) -> Image.Image:
     """Do what a phone does to what its sensor saw: contrast, colour, noise, sharpening.
 
@@ -42,11 +43,13 @@ def camera_look(
     return image.filter(ImageFilter.UnsharpMask(1.2, 50, 2))
 
 
-def save_without_comment(source: Path, target: Path, *, seed: int, quality: int = 85) -> None:
+def save_without_comment(
+    source: Path, target: Path, *, seed: int, quality: int = 85, stretch: float = STUDIO
+) -> None:
     """Save a render as a camera would have seen it, without any metadata."""
     with Image.open(source) as image:
         rng = np.random.default_rng(seed)
-        clean = camera_look(image.convert("RGB"), rng, dark=False, stretch=STUDIO)
+        clean = camera_look(image.convert("RGB"), rng, dark=False, stretch=stretch)
     clean.info.clear()
     target.parent.mkdir(parents=True, exist_ok=True)
     clean.save(target, "JPEG", quality=quality, optimize=True)

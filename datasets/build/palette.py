@@ -38,22 +38,6 @@ IRIS = {
     "hazel": (0.13, 0.085, 0.03),
     "grey": (0.17, 0.21, 0.24),
 }
-CLOTHES = (  # of the lineup and the calibration roll
-    {"colour": (0.05, 0.10, 0.22)},
-    {"colour": (0.55, 0.06, 0.06)},
-    {"colour": (0.70, 0.68, 0.62)},
-    {"colour": (0.04, 0.22, 0.14)},
-    {"colour": (0.75, 0.45, 0.05)},
-    {"colour": (0.30, 0.36, 0.40)},
-    {"colour": (0.05, 0.30, 0.42)},
-    {"colour": (0.60, 0.25, 0.30)},
-    {"colour": (0.03, 0.03, 0.035)},
-    {"colour": (0.30, 0.12, 0.32), "pattern": "dots", "colour2": (0.75, 0.70, 0.75)},
-    {"colour": (0.75, 0.30, 0.08), "pattern": "stripes", "colour2": (0.85, 0.75, 0.55)},
-    {"colour": (0.02, 0.02, 0.03), "pattern": "stripes", "colour2": (0.80, 0.80, 0.78)},
-    {"colour": (0.10, 0.13, 0.10), "pattern": "check", "colour2": (0.40, 0.35, 0.22)},
-    {"colour": (0.05, 0.10, 0.22), "pattern": "check", "colour2": (0.45, 0.06, 0.05)},
-)
 CLOTH = {
     "white": (0.70, 0.68, 0.64),
     "sand": (0.55, 0.45, 0.30),

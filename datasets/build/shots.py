@@ -23,7 +23,6 @@ from typing import Any
 import numpy as np
 
 from . import wardrobe
-from .palette import CLOTHES
 
 Shot = dict[str, Any]
 EXPRESSIONS = (
@@ -113,15 +112,11 @@ def _pose(
         "expression": str(rng.choice(FRIENDLY if day else EXPRESSIONS)),
         "amount": float(rng.uniform(0.85, 1.1) if day else rng.uniform(0.75, 1.0)),
         "at_camera": bool(rng.random() < 0.75),
-        "cloth": wardrobe.choose(name, day, backdrop, of_day) if day else _any_cloth(rng),
+        "cloth": wardrobe.choose(name, day, backdrop, of_day) if day else wardrobe.anything(rng),
         "pose": "stand",
         "back": None,
         "hidden": None,
     }
-
-
-def _any_cloth(rng: np.random.Generator) -> Mapping[str, Any]:
-    return CLOTHES[rng.integers(len(CLOTHES))]
 
 
 def without_people(

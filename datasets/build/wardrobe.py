@@ -182,6 +182,13 @@ JERSEY = {"Leo": "forest", "Jonas": "forest", "Omar": "blue"}
 SCARVES = ("red", "grey", "forest", "mustard", "navy")
 
 
+def anything(rng: np.random.Generator) -> Garment:
+    """Choose any garment that leaves the head bare, for people outside the story."""
+    every = [garment for seasons in WARDROBE.values() for some in seasons for garment in some]
+    bare = [garment for garment in every if "head" not in garment]
+    return bare[rng.integers(len(bare))]
+
+
 def jersey(name: str, words: str) -> Garment:
     """Dress a player in the club's shirt."""
     return {"colour": CLOTH[JERSEY[name]], "words": words, **SHORT}
