@@ -242,7 +242,7 @@ def test_thumbnail_with_black_bars_is_no_crop(file, tmp_path):
     barred.save(tmp_path / "small.jpg", quality=90)
     written(wide, {"EXIF:Make": "Veyra"}, f"-ThumbnailImage<={tmp_path / 'small.jpg'}")
     metadata = read_metadata(wide)
-    assert metadata.has_thumbnail
+    assert metadata.thumbnail is not None
     assert not metadata.thumbnail_differs
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from toolkit import open_roll, scan
 from toolkit.cache import Memory
-from toolkit.scanning import find_devices, scanner
+from toolkit.scanning import scanner
 from toolkit.tables import PHOTOS
 from toolkit.working import over, sharing
 
@@ -319,21 +319,6 @@ def test_an_interruption_costs_at_most_so_many_photos(tmp_path, monkeypatch, cou
     for _ in range(count + 1):
         next(looking)
     assert kept == ([1024] if count == 1024 else [])
-
-
-def test_devices(photos):
-    devices = find_devices(photos)
-    assert devices["photos"].sum() == photos["model"].notna().sum()
-    assert devices["photos"].is_monotonic_decreasing
-    assert devices["serial"].notna().all()
-    main = devices.iloc[0]
-    own = photos[photos["serial"] == main["serial"]]
-    assert (main["first"], main["last"]) == (own["taken_at"].min(), own["taken_at"].max())
-    assert set(main["software"]) == set(own["software"])
-
-
-def test_no_devices():
-    assert len(find_devices(scan(open_roll({"a.jpg": picture()}), progress=False))) == 0
 
 
 def packet(inside):

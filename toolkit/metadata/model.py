@@ -111,11 +111,6 @@ class Metadata:
     untouched: bool = field(default=False, repr=False)
     photo: Photo | None = field(default=None, repr=False)
 
-    @property
-    def has_thumbnail(self) -> bool:
-        """Whether there is a small picture inside."""
-        return self.thumbnail is not None
-
     @cached_property
     def tags(self) -> pd.DataFrame:
         """Everything found in the file: `group`, `tag`, `value`, `meaning` (see `tag_table`)."""

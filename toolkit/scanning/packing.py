@@ -1,4 +1,4 @@
-"""Rows and tables as JSON: dates as numbers, tuples as lists, and back exactly."""
+"""Rows as JSON: dates as numbers, tuples as lists, and back exactly."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
 from ..metadata.times import Time
-from ..tables import COUNT, NUMBER, SPAN, THING, TIME, YES_NO
+from ..tables import SPAN, THING, TIME
 
 _EPOCH = datetime(1970, 1, 1)
 _MICROSECOND = timedelta(microseconds=1)
-_NOTHING = np.iinfo(np.int64).min  # NaT
 
 
 def pack(columns: Mapping[str, str], row: Mapping[str, Any]) -> list[Any]:
@@ -59,44 +55,3 @@ def _unpack_time(packed: Sequence[Any]) -> Time:
     time = Time(*packed)
     ahead = None if time.ahead is None else timedelta(microseconds=time.ahead)
     return time._replace(at=_EPOCH + timedelta(microseconds=time.at), ahead=ahead)
-
-
-def packed_table(frame: pd.DataFrame) -> dict[str, list[Any]]:
-    """Turn a table into lists, column by column, without its index."""
-    packed = {}
-    for name in frame:
-        column = frame[name]
-        if column.dtype.kind in "mM":
-            packed[name] = column.astype("int64").tolist()
-        else:
-            packed[name] = column.astype(object).where(column.notna(), None).tolist()
-    return packed
-
-
-def unpacked_table(
-    columns: Mapping[str, str], packed: Mapping[str, list[Any]], index: list[str]
-) -> pd.DataFrame:
-    """Turn the lists back into a table; quicker than making it row by row.
-
-    Parameters
-    ----------
-    columns
-        As `toolkit.tables` has them.
-    packed
-        From `packed_table`.
-    index
-        The names of the photos.
-    """
-    names = pd.Index(index, name="photo", dtype="str")
-    series = {name: _column(packed[name], dtype) for name, dtype in columns.items()}
-    return pd.DataFrame(series, index=names, copy=False)
-
-
-def _column(values: list[Any], dtype: str) -> Any:
-    if dtype in (TIME, SPAN):
-        return np.array(values, np.int64).view(dtype)
-    if dtype in (NUMBER, COUNT, YES_NO):
-        return np.array(values, dtype)
-    if dtype == THING:
-        return pd.Series([tuple(value) for value in values], dtype=object).to_numpy()
-    return pd.array(values, dtype=dtype)

@@ -14,7 +14,7 @@ from ..rolls import Photo, Roll
 from ..tables import PHOTOS, table
 from ..working import Task, Work, over
 from .context import add_context
-from .packing import pack, packed_table, unpack, unpacked_table
+from .packing import pack, unpack
 
 VERSION = "photos-5"  # to be raised whenever another row comes out of the same photo
 
@@ -95,26 +95,10 @@ def scan(
     """
     memory = Memory("photos", version=VERSION) if remember else None
     states = [state(photo) if remember else None for photo in roll]
-    table_key, now = hashed((roll.name, roll.folder)), hashed(states)
-    if memory and (known := _whole(memory, table_key, now, roll)) is not None:
-        return known
     keys = [hashed(known) if known else None for known in states]
     rows: list[Row] = [{}] * len(roll)
     looking = over(roll, keys, _TASK, memory=memory, executor=executor, progress=progress)
     with closing(looking):
         for place, row in looking:
             rows[place] = row | {"photo": roll[place].name}
-    photos = table(PHOTOS, add_context(list(roll), rows), index="photo")
-    if memory and None not in keys:
-        memory.keep_values({table_key: [now, packed_table(photos)]})
-    return photos
-
-
-def _whole(memory: Memory, key: str, state: str, roll: Roll) -> pd.DataFrame | None:
-    """Get the table of an unchanged roll, which is quicker than its rows one by one."""
-    try:
-        known, packed = memory.values([key])[key]
-        names = [photo.name for photo in roll]
-        return unpacked_table(PHOTOS, packed, names) if known == state else None
-    except Exception:  # there is none, or not what was written: the rows tell
-        return None
+    return table(PHOTOS, add_context(list(roll), rows), index="photo")
