@@ -57,6 +57,94 @@ def test_faces_are_counted():
     assert what_is_left(before, after[:0]).loc["faces", "sentence"] == "It finds none."
 
 
+def test_unknown_faces_are_nobody():
+    faces = faces_of(a=(1, 1, 5, 5), b=(1, 1, 5, 5), c=(1, 1, 5, 5))
+    left = what_is_left(faces.assign(person=[0, 1, 1]), faces.assign(person=[0, 0, 0]))
+    assert left.loc["people", ["before", "after", "still_there"]].tolist() == [1, 0, False]
+
+
+PICTURES = "faces (pictures themselves)"
+
+
+def test_photos_with_faces_are_counted_where_somebody_looked():
+    names = ["a.png", "b.png", "c.png"]
+    photos = table(PHOTOS, [{"photo": name} for name in names], index="photo")
+    before = faces_of(a=(1, 1, 5, 5), b=(1, 1, 5, 5))
+    for after, still in ((before[:1], True), (before[:0], False)):
+        left = what_is_left(photos, photos, faces=(before, after)).loc[PICTURES]
+        assert left[["before", "after", "still_there"]].tolist() == [2, len(after), still]
+    assert left["sentence"] == "Gone from all of them."
+    nobody_looked = what_is_left(photos, photos).loc[PICTURES]
+    assert nobody_looked[["before", "after"]].isna().all()
+    assert nobody_looked["still_there"]
+    unreadable = photos.assign(error="It is broken.")
+    assert not what_is_left(photos, unreadable).loc[PICTURES, "still_there"]
+
+
+def claim_of(kind, fact, value="in words"):
+    return table(CLAIMS, [{"kind": kind, "value": value, "fact": fact}])
+
+
+def north(metres, **more):
+    return {"lat": 51.4 + metres / 111_195, "lon": 4.43, **more}
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "same"),
+    [
+        ("home", north(0), north(11), True),
+        ("home", north(0), north(99), True),
+        ("home", north(0), north(101), False),
+        ("home", north(0), north(150), False),
+        ("school_or_work", north(0), north(99), True),
+        ("school_or_work", north(0), north(101), False),
+        ("weekly_place", north(0, weekday=4, hour=18), north(9, weekday=4, hour=20), True),
+        ("weekly_place", north(0, weekday=4, hour=18), north(0, weekday=4, hour=21), False),
+        ("sleep", {"from": 23, "to": 7}, {"from": 0, "to": 8}, True),
+        ("sleep", {"from": 23, "to": 7}, {"from": 1, "to": 7}, False),
+        (
+            "trip",
+            {"start": "2026-04-10", "end": "2026-04-13"},
+            {"start": "2026-04-11", "end": "2026-04-12"},
+            True,
+        ),
+        (
+            "trip",
+            {"start": "2026-04-10", "end": "2026-04-13"},
+            {"start": "2026-04-01", "end": "2026-04-13"},
+            False,
+        ),
+        ("phone", {"make": "A", "model": "1"}, {"make": "A", "model": "1", "first": "x"}, True),
+        ("phone", {"make": "A", "model": "1"}, {"make": "A", "model": "2"}, False),
+        ("received_photo", {"photos": ["a"]}, {"photos": ["photo_0001"]}, True),
+        ("chat_photo", {"photos": ["a"]}, {"photos": ["photo_0001"]}, True),
+        ("unknown_camera", {"photos": ["a"]}, {"photos": ["photo_0001"]}, True),
+        ("sensitive_place", north(0, place_kind="clinic"), north(9, place_kind="clinic"), True),
+        ("sensitive_place", north(0, place_kind="clinic"), north(9, place_kind="court"), False),
+        ("owner", {"person": 1, "photos": ["a"]}, {"person": 2, "photos": ["b"]}, True),
+        ("age", {"person": 1, "age": 16.0}, {"person": 1, "age": 19.0}, True),
+        ("age", {"person": 1, "age": 16.0}, {"person": 1, "age": 19.5}, False),
+        ("people", {"number": 14}, {"number": 14}, True),
+        ("people", {"number": 14}, {"number": 13}, False),
+        ("person", {"person": 1, "photos": ["a", "b"]}, {"person": 2, "photos": ["a", "b"]}, True),
+        (
+            "person",
+            {"person": 1, "photos": ["a", "b"]},
+            {"person": 1, "photos": ["a", *"xyz"]},
+            False,
+        ),
+        ("person", {"person": 1, "photos": ["a", "b"]}, {"person": 1, "photos": ["c", "d"]}, True),
+        ("person", {"person": 1, "photos": ["a", "b"]}, {"person": 1, "photos": ["c"]}, False),
+        ("relation", {"people": [1, 2]}, {"people": [2, 1]}, True),
+        ("relation", {"people": [1, 2]}, {"people": [1, 3]}, False),
+    ],
+)
+def test_facts_are_compared_by_the_rule_of_their_kind(kind, before, after, same):
+    left = what_is_left(claim_of(kind, before), claim_of(kind, after, "in other words")).loc[kind]
+    assert left["still_there"] == same
+    assert left["sentence"].startswith("Still" if same else "No longer claimed")
+
+
 def test_claims_are_compared():
     def claims(*pairs):
         return table(CLAIMS, [{"kind": kind, "value": value} for kind, value in pairs])
@@ -87,7 +175,7 @@ def test_a_home_that_only_may_be_one_is_still_claimed():
     left = what_is_left(before, after).loc["home"]
     assert left["still_there"]
     assert left["sentence"] == "Still claimed in other words: Home may be at A."
-    elsewhere = what_is_left(before, claims("Home may be at B", lat=51.4003, lon=4.43)).loc["home"]
+    elsewhere = what_is_left(before, claims("Home may be at B", lat=51.4015, lon=4.43)).loc["home"]
     assert not elsewhere["still_there"]
     assert elsewhere["sentence"] == (
         "No longer claimed: Home is at A. Claimed instead: Home may be at B."

@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from toolkit.scoring import score
+from toolkit.claims import KINDS, score
 from toolkit.tables import CLAIMS, table
 
+NOT_FINDABLE = {"findable": False}
 HOME = {"kind": "home", "value": "lives there", "fact": {"lat": 51.4, "lon": 4.42}}
 
 
@@ -92,9 +93,49 @@ def test_what_cannot_be_found_is_not_held_against_anyone():
     assert score(_claims(), _truth({**HOME, "findable": False})).empty
 
 
-def test_without_a_fact_of_its_kind_a_claim_is_neither_right_nor_wrong():
-    marks = score(_claims({"kind": "sleep", "fact": {"from": 23, "to": 7}}), _truth())
-    assert marks["right"].isna().all()
+FACTS = {
+    "home": {"lat": 51.4, "lon": 4.42},
+    "school_or_work": {"lat": 51.4, "lon": 4.42},
+    "weekly_place": {"lat": 51.4, "lon": 4.42, "weekday": 2, "hour": 14},
+    "sleep": {"from": 23, "to": 7},
+    "trip": {"start": "2026-04-10", "end": "2026-04-13"},
+    "phone": {"make": "A", "model": "1"},
+    "received_photo": {"photos": ["a", "b"]},
+    "chat_photo": {"photos": ["a", "b"]},
+    "unknown_camera": {"photos": ["a", "b"]},
+    "sensitive_place": {"lat": 51.4, "lon": 4.42, "place_kind": "clinic"},
+    "owner": {"person": 1, "photos": ["a", "b"]},
+    "age": {"person": 1, "age": 16.0},
+    "people": {"number": 3},
+    "person": {"person": 1, "photos": ["a", "b"]},
+    "relation": {"people": [1, 2]},
+}
+SEEN_NOT_CLAIMED = "unknown_camera"  # whether a file says its camera can be seen in it
+
+
+def test_every_kind_is_tried():
+    assert FACTS.keys() == KINDS.keys()
+
+
+@pytest.mark.parametrize("kind", FACTS)
+def test_a_claim_where_nothing_is_to_be_found_is_wrong(kind):
+    photos = {"a": {"people": [{"name": "Leo"}]}, "b": {"people": [{"name": "Leo"}]}}
+    for truth in (_truth(photos=photos), _truth({"kind": "birthday", "value": "", "fact": {}})):
+        (mark,) = score(_claims({"kind": kind, "fact": FACTS[kind]}), truth)[:1]["right"]
+        assert pd.isna(mark) if kind == SEEN_NOT_CLAIMED else not mark
+
+
+@pytest.mark.parametrize("kind", FACTS)
+def test_a_truth_without_facts_says_nothing(kind):
+    """As of the calibration roll, of which only the people are known."""
+    photos = {name: {"people": [{"name": "Leo"}]} for name in "ab"}
+    marks = score(_claims({"kind": kind, "fact": FACTS[kind]}), {"photos": photos})
+    assert marks["right"].isna().all() or kind == "people"
+
+
+def test_what_is_true_is_right_even_if_it_could_not_be_found():
+    marks = score(_claims({"kind": "home", "fact": HOME["fact"]}), _truth(HOME | NOT_FINDABLE))
+    assert marks["right"].tolist() == [True]
 
 
 def test_people_get_their_names_from_the_photos_they_share():

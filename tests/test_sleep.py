@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import infer_profile
+from toolkit.claims import say_rivals
 from toolkit.places.sleep import find_sleep, likeliest
 
 from .test_places import HOME, MONDAY, photos_of
@@ -145,7 +146,7 @@ def test_sleep_by_day_may_be_a_wrong_clock():
     assert sleep.confidence == pytest.approx(0.5 * by_night.confidence, abs=0.01)
     claims = infer_profile(waking(range(30), NIGHT_WORK)).set_index("kind")
     assert claims.loc["sleep", "value"] == "Perhaps asleep from about 8:00 to 16:00"
-    assert "the clock shows another time zone" in claims.loc["sleep", "rivals"]
+    assert "the clock shows another time zone" in say_rivals(claims.loc["sleep"])
 
 
 def test_sleep_by_day_is_not_told_by_a_clock_of_an_unknown_zone():

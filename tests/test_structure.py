@@ -28,12 +28,10 @@ LAYERS = [
     {
         "maps",
         "timeline",
-        "profile",
-        "whereabouts",
+        "claims",
         "protection",
         "ideas",
         "training",
-        "scoring",
         "showing",
         "checks",
         "doctor",

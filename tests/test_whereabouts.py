@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from toolkit import infer_profile
+from toolkit.claims import say_rivals
 from toolkit.places.earth import distance
 from toolkit.tables import PLACES, TRIPS, table
 
@@ -82,9 +83,9 @@ def test_rivals_are_what_is_likely_enough(likely, told):
     (at_home,) = claims_of("home", visits, home, school)
     (at_work,) = claims_of("school_or_work", visits, home, school)
     there = "at 51.4080, 4.4450 (near Kalmthout, 4 km), 10 photos"
-    assert at_home.rivals == (("it may be the workplace", there) if told else ())
+    assert say_rivals(at_home) == (["it may be the workplace", there] if told else [])
     here = "at 51.4000, 4.4300 (near Kalmthout, 4 km), 10 photos"
-    assert at_work.rivals == (("it may be home", here) if told else ())
+    assert say_rivals(at_work) == (["it may be home", here] if told else [])
 
 
 def weekly(days, hour=12.5, others=(), confidence=0.9):
@@ -182,7 +183,7 @@ def trips_told(*trips, home=None):
 
 def test_a_trip_is_as_sure_as_it_was_found():
     (told,) = trips_told(trip(confidence=0.75))
-    assert told.value == "Away from 01 October to 03 October 2025: Paris"
+    assert told.value == "Away from 1 October 2025 to 3 October 2025: Paris"
     assert told.confidence == 0.75
 
 
@@ -211,6 +212,7 @@ def test_only_what_is_surely_a_home_stood_empty(home, empty):
 def test_two_trips_that_may_be_one_say_so():
     first, second, third = trips_told(trip(30, 32, may_go_on=True), trip(40, 42), trip(50, 52))
     silent = "no photo says what was between"
-    assert first.rivals == (f"one trip with the one that began on 11 October 2025: {silent}",)
-    assert second.rivals == (f"one trip with the one that began on 01 October 2025: {silent}",)
+    assert first.rivals == ({"code": "one_trip", "start": "2025-10-11"},)
+    assert say_rivals(first) == [f"one trip with the one that began on 11 October 2025: {silent}"]
+    assert say_rivals(second) == [f"one trip with the one that began on 1 October 2025: {silent}"]
     assert third.rivals == ()

@@ -180,7 +180,7 @@ def _selfies(answer: Any) -> str:
 @exercise("03-weekday")
 def _weekday(answer: Any) -> str:
     """On which weekday is the sample's owner at the regular place?"""
-    from .profile import infer_profile
+    from .claims import infer_profile
 
     claims = infer_profile(_sample()[1])
     days = {

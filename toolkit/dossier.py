@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from . import tables
+from .claims import infer_profile, say_confidence, say_kind, say_rivals, score
 from .errors import PhotoError
 from .faces.graph import social_graph
 from .findings import Findings
@@ -20,10 +21,8 @@ from .maps import photo_map
 from .models import available
 from .places import find_places, find_trips, flag_positions
 from .places.kinds import Gazetteer
-from .profile import infer_profile, say_confidence
 from .rolls import Roll, say_left_out
 from .scanning import scan
-from .scoring import score
 from .timeline import draw_timeline
 from .writing import check_target, shortened, written_whole
 
@@ -182,12 +181,12 @@ def _claims(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
         if claim.kind in _AMONG_PEOPLE:
             continue
         yield {
-            "kind": claim.kind.replace("_", " "),
+            "kind": say_kind(claim.kind),
             "value": claim.value,
-            "confidence": round(claim.confidence, 2),
+            "confidence": None if pd.isna(claim.confidence) else round(claim.confidence, 2),
             "sure": say_confidence(claim.confidence),
             "how": claim.how,
-            "rivals": claim.rivals,
+            "rivals": say_rivals(claim),
             "count": len(claim.evidence),
             "pictures": _evidence(findings.roll, claim.evidence),
             "verdict": verdicts.get(number, ""),

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from .claims import say_confidence
 from .evidence import evidence
 from .language import Sentences
-from .profile import say_confidence
 from .rolls import Roll, say_left_out
 from .writing import shortened
 

@@ -113,11 +113,13 @@ TRIPS = {
 CLAIMS = {
     "kind": TEXT,  # home, school_or_work, weekly_place, sleep, trip, phone, owner, person …
     "value": TEXT,  # the claim in words
-    "confidence": NUMBER,  # 0 to 1
+    "confidence": NUMBER,  # 0 to 1, missing where no benchmark measured it
+    "measured": YES_NO,  # whether one did
     "evidence": THING,  # tuple of photo names
     "how": TEXT,  # one sentence a student understands
-    "rivals": THING,  # tuple of the next best answers, in words
-    "fact": THING,  # the claim for machines: a dictionary, compared with the truth by `score`
+    "rivals": THING,  # tuple of the next best answers: dictionaries with a `code`
+    "fact": THING,  # what is claimed, for machines: compared with the truth by `score`
+    "reasons": THING,  # the numbers in `how`
 }
 
 

@@ -95,11 +95,15 @@ class Protector(Panel):
         titles = (self.say(key) for key in ("what", "before", "after", "sentence"))
         head = "".join(f'<th scope="col">{html.escape(title)}</th>' for title in titles)
         body = "".join(
-            f'<tr><th scope="row">{html.escape(trace.Index)}</th><td>{trace.before}</td>'
-            f"<td>{trace.after}</td><td>{html.escape(trace.sentence)}</td></tr>"
+            f'<tr><th scope="row">{html.escape(trace.Index)}</th><td>{_number(trace.before)}</td>'
+            f"<td>{_number(trace.after)}</td><td>{html.escape(trace.sentence)}</td></tr>"
             for trace in self.left.itertuples()
         )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _number(counted: int) -> str:
+    return "–" if pd.isna(counted) else str(counted)
 
 
 def protect_photos(

@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
+from ..claims import KINDS
 from ..errors import OverexposedError
+from ..faces.people import UNKNOWN
+from ..language import Sentences
 from ..metadata.named_times import named_time
 
 _LISTED = 3  # values told in a sentence; the rest is counted
 
-
-class _Trace(NamedTuple):
-    """One kind of trace: the columns that carry it, and what such photos do."""
-
-    what: str
-    columns: tuple[str, ...]
-    tell: str
-
-
-_TRACES = (
-    _Trace("time", ("taken_at", "utc_offset"), "tell when you are awake, asleep, away"),
-    _Trace("place", ("lat", "lon", "altitude", "direction"), "lead to home, school and holidays"),
-    _Trace("device", ("make", "model", "lens", "software"), "name the phone or camera"),
-    _Trace("serial numbers", ("serial", "lens_serial"), "can be tied to one and the same camera"),
-    _Trace("names", ("author", "owner", "title", "people"), "carry names or words"),
-    _Trace("thumbnail", ("thumbnail_differs",), "hide an older version of the picture"),
-    _Trace("AI mark", ("ai_made",), "say that a machine made them"),
-)
+_TRACES = {  # kinds of traces, and the columns that carry them
+    "time": ["taken_at", "utc_offset"],
+    "place": ["lat", "lon", "altitude", "direction"],
+    "device": ["make", "model", "lens", "software"],
+    "serials": ["serial", "lens_serial"],
+    "names": ["author", "owner", "title", "people"],
+    "thumbnail": ["thumbnail_differs"],
+    "ai": ["ai_made"],
+}
 _ROUNDED = {"time": ["taken_at"], "place": ["lat", "lon"]}
+_COLUMNS = {
+    "what": "str",
+    "before": "Int64",
+    "after": "Int64",
+    "still_there": "bool",
+    "sentence": "str",
+}
+
+Faces = tuple[pd.DataFrame, pd.DataFrame]
 
 
-def what_is_left(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+def what_is_left(
+    before: pd.DataFrame, after: pd.DataFrame, *, faces: Faces | None = None
+) -> pd.DataFrame:
     """Compare what two rolls give away: the originals and their protected copies.
 
     Parameters
@@ -41,12 +46,16 @@ def what_is_left(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     before, after
         The same kind of table of both: photos (`scan`), faces (`find_faces`, or `group_people` to
         count people too) or claims (`infer_profile`).
+    faces
+        With photos tables, the faces tables of both: then the photos with faces are counted.
 
     Returns
     -------
     pandas.DataFrame
         One row a kind of trace, or of claim; index `what`; columns `before` and `after` (how many
-        photos, faces or claims), `still_there` (whether any of it is) and `sentence`.
+        photos, faces or claims; missing where nobody looked), `still_there` (whether any of it is)
+        and `sentence`. A claim is still there if it is the same fact, in whatever words: a home
+        within 100 m.
 
     Raises
     ------
@@ -63,105 +72,103 @@ def what_is_left(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """
     for column, compare in (("taken_at", _photos), ("embedding", _faces), ("evidence", _claims)):
         if column in before.columns and column in after.columns:
-            columns = ["what", "before", "after", "still_there", "sentence"]
-            return pd.DataFrame(compare(before, after), columns=columns).set_index("what")
-    raise OverexposedError(
-        "what_is_left compares two tables of the same kind: give two photos tables (from scan), "
-        "two faces tables (from find_faces) or two claims tables (from infer_profile)."
-    )
+            rows = compare(before, after)
+            if compare is _photos:
+                rows = [*rows, _pictures(after, faces)]
+            return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS).set_index("what")
+    raise OverexposedError(Sentences("protection.left")("wrong_tables"))
 
 
 def _photos(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    for trace in _TRACES:
-        row = _row(trace.what, _carry(before, trace), _carry(after, trace), trace.tell)
-        rounded = _ROUNDED.get(trace.what)
-        if rounded and row["still_there"]:
+    for trace, columns in _TRACES.items():
+        row = _row(trace, _carry(before, columns), _carry(after, columns))
+        if trace in _ROUNDED and row["still_there"]:
             fine, rough = (
-                len(frame[rounded].dropna().drop_duplicates()) for frame in (before, after)
+                len(frame[_ROUNDED[trace]].dropna().drop_duplicates()) for frame in (before, after)
             )
             if rough < fine:
-                row["sentence"] += f" But only roughly: {rough} different ones instead of {fine}."
+                roughly = Sentences("protection.left")("roughly", rough=rough, fine=fine)
+                row["sentence"] += f" {roughly}"
         yield row
     dated = ([named_time(name) is not None for name in frame.index] for frame in (before, after))
-    yield _row("file names", *dated, "have the date in their name")
-    shown = (frame["error"].eq("") for frame in (before, after))
-    yield _row(
-        "faces (pictures themselves)",
-        *shown,
-        "still show faces, signs, the view from a window. No stripping helps against that: cover "
-        "faces, or do not share the picture",
-    )
+    yield _row("file_names", *dated)
 
 
-def _carry(photos: pd.DataFrame, trace: _Trace) -> pd.Series:
+def _carry(photos: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
     """Tell for each photo whether any of the columns holds something."""
     found = pd.Series(False, index=photos.index)
-    for column in trace.columns:
+    for column in columns:
         values = photos[column]
         found |= values.map(bool) if values.dtype in (object, bool) else values.notna()
     return found
 
 
-def _row(what: str, had: Sequence[bool], has: Sequence[bool], tell: str) -> dict[str, Any]:
+def _pictures(after: pd.DataFrame, faces: Faces | None) -> dict[str, Any]:
+    """Count the photos with faces; where nobody looked for any, how many is not known."""
+    if faces is None:
+        say = Sentences("protection.left.pictures")
+        shown = bool(after["error"].eq("").any())
+        return _line(say("what"), pd.NA, pd.NA, shown, say("unknown"))
+    had, has = ([True] * each["photo"].nunique() for each in faces)
+    return _row("pictures", had, [*has, *[False] * (len(after) - len(has))])
+
+
+def _row(trace: str, had: Sequence[bool], has: Sequence[bool]) -> dict[str, Any]:
     before, after = int(sum(had)), int(sum(has))
+    say, of_all = Sentences(f"protection.left.{trace}"), Sentences("protection.left")
     if after:
-        sentence = f"{after} of {len(has)} photos {tell}."
-    elif before:
-        sentence = "Gone from all of them."
+        sentence = say("still", n=after, of=len(has))
     else:
-        sentence = "It was not there in the first place."
-    return _line(what, before, after, after > 0, sentence)
+        sentence = of_all("gone" if before else "never")
+    return _line(say("what"), before, after, after > 0, sentence)
 
 
 def _faces(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    counted = {"faces": len, "photos with faces": lambda faces: faces["photo"].nunique()}
+    say = Sentences("protection.left.faces")
+    counted = {"faces": len, "photos": lambda faces: faces["photo"].nunique()}
     if "person" in before.columns and "person" in after.columns:
-        counted["people"] = lambda faces: faces["person"].nunique()
+        counted["people"] = lambda faces: faces["person"][faces["person"] > UNKNOWN].nunique()
     for what, count in counted.items():
         had, has = count(before), count(after)
-        sentence = f"A machine still finds {has}; it found {had}." if has else "It finds none."
-        yield _line(what, had, has, has > 0, sentence)
+        sentence = say("still", has=has, had=had) if has else say("none")
+        yield _line(say(what), had, has, has > 0, sentence)
 
 
 def _claims(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    say = Sentences("protection.left.claims")
     for kind in dict.fromkeys([*before["kind"], *after["kind"]]):
-        old, new = (_by_fact(frame[frame["kind"] == kind]) for frame in (before, after))
-        both = [value for value in old if value in new]
-        reworded = {value for value in new if value not in old and new[value] in old.values()}
-        gone = [value for value in old if value not in both and old[value] not in new.values()]
+        old, new = (list(each[each["kind"] == kind].itertuples()) for each in (before, after))
+        values = {claim.value for claim in old}
+        still = [claim for claim in new if any(_same(each, claim) for each in old)]
         parts = {
-            "Still claimed": both,
-            "Still claimed in other words": [value for value in new if value in reworded],
-            "No longer claimed": gone,
-            "Claimed instead": [value for value in new if value not in {*both, *reworded}],
+            "both": [claim for claim in still if claim.value in values],
+            "reworded": [claim for claim in still if claim.value not in values],
+            "gone": [claim for claim in old if not any(_same(claim, each) for each in new)],
+            "new": [claim for claim in new if claim not in still],
         }
-        sentence = " ".join(f"{says}: {_few(values)}." for says, values in parts.items() if values)
-        had, has = (int((frame["kind"] == kind).sum()) for frame in (before, after))
-        yield _line(kind, had, has, bool(both or reworded), sentence)
+        sentence = " ".join(
+            say(part, values=_few(claim.value for claim in claims))
+            for part, claims in parts.items()
+            if claims
+        )
+        yield _line(kind, len(old), len(new), bool(still), sentence)
 
 
-def _by_fact(claims: pd.DataFrame) -> dict[str, str]:
-    """Give the words of each claim, and the fact: a home that only "may be" is the same home."""
-    return {
-        claim.value: _rounded(claim.fact) if claim.fact else claim.value
-        for claim in claims.itertuples()
-    }
-
-
-def _rounded(fact: dict[str, Any]) -> str:
-    """Write a fact down; positions within some metres are the same."""
-    return str(
-        {key: round(each, 4) if isinstance(each, float) else each for key, each in fact.items()}
-    )
+def _same(one: Any, other: Any) -> bool:
+    """Tell whether two claims of a kind are the same fact; without a fact, the same words."""
+    if one.kind in KINDS and one.fact and other.fact:
+        return KINDS[one.kind].same(one.fact, other.fact)
+    return one.value == other.value
 
 
 def _few(values: Iterable[str]) -> str:
     values = list(dict.fromkeys(map(str, values)))
-    more = f" and {len(values) - _LISTED} more" if len(values) > _LISTED else ""
-    return "; ".join(values[:_LISTED]) + more
+    few = "; ".join(values[:_LISTED])
+    left = len(values) - _LISTED
+    return Sentences("protection.left")("more", values=few, n=left) if left > 0 else few
 
 
-def _line(what: str, before: int, after: int, still_there: bool, sentence: str) -> dict[str, Any]:
+def _line(what: str, before: Any, after: Any, still_there: bool, sentence: str) -> dict[str, Any]:
     return {
         "what": what,
         "before": before,

@@ -1,0 +1,75 @@
+"""The registry of claims: whatever is done with claims reads it, so a new kind needs no other change."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from toolkit import explain, infer_profile, say_claim, score, what_is_left
+from toolkit.claims import KINDS, Claim, Kind, Said, say_kind
+from toolkit.errors import OverexposedError
+from toolkit.language import messages
+from toolkit.tables import PHOTOS, table
+
+PHOTO = {
+    "photo": "a.jpg",
+    "format": "JPEG",
+    "kind": "camera",
+    "taken_at": pd.Timestamp("2026-01-01"),
+}
+PHOTOS_OF_ONE = table(PHOTOS, [PHOTO], index="photo")
+
+
+def shoe_size(size):
+    return Kind(
+        name="shoe_size",
+        needs=("photos", "footprints"),
+        find=lambda material: [
+            Claim("shoe_size", {"size": size}, (photo,))
+            for photo in material["footprints"]["photo"]
+        ],
+        same=lambda one, other: one["size"] == other["size"],
+        right=lambda one, other, truth: one["size"] == other["size"],
+        say=lambda claim: Said(f"Has feet of size {claim.fact['size']}", "By a footprint."),
+    )
+
+
+@pytest.mark.parametrize("true", [41, 42])
+def test_a_new_kind_is_one_entry_of_the_registry(monkeypatch, true):
+    monkeypatch.setitem(KINDS, "shoe_size", shoe_size(41))
+    found = pd.DataFrame({"photo": ["a.jpg"]})
+    claims = infer_profile(PHOTOS_OF_ONE, footprints=found)
+    assert claims[["kind", "value", "how"]].values.tolist() == [
+        ["shoe_size", "Has feet of size 41", "By a footprint."]
+    ]
+    fact = {"kind": "shoe_size", "value": "so", "fact": {"size": true}, "findable": True}
+    marks = score(claims, {"facts": [fact]})
+    assert marks["right"].tolist() == ([True] if true == 41 else [False, False])
+    monkeypatch.setitem(KINDS, "shoe_size", shoe_size(true))
+    after = infer_profile(PHOTOS_OF_ONE, footprints=found)
+    assert what_is_left(claims, after).loc["shoe_size", "still_there"] == (true == 41)
+    assert str(explain(claims.iloc[0], None)).startswith("Has feet of size 41 (not measured")
+    assert infer_profile(PHOTOS_OF_ONE).empty  # nothing to make it of
+
+
+def test_a_table_that_no_claim_is_made_of_is_refused():
+    with pytest.raises(OverexposedError, match=r"facs.*faces, people, places and trips"):
+        infer_profile(PHOTOS_OF_ONE, facs=pd.DataFrame())
+
+
+def test_a_claim_is_not_measured_unless_a_benchmark_says_so():
+    claim = Claim("phone", {}, ())
+    assert math.isnan(claim.confidence) and not claim.measured
+
+
+def test_every_kind_has_its_words():
+    assert all(say_kind(name) for name in KINDS)
+    assert KINDS.keys() <= messages("claims").keys()
+    assert say_kind("a_kind_of_ones_own") == "a kind of ones own"
+
+
+def test_a_row_of_the_table_can_be_said_again():
+    claims = infer_profile(table(PHOTOS, [PHOTO | {"model": "H5"}] * 3, index="photo"))
+    (phone,) = claims[claims["kind"] == "phone"].itertuples()
+    assert say_claim(phone) == (phone.value, phone.how)
+    assert say_claim(claims.iloc[0], "en") == say_claim(phone)

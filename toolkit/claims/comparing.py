@@ -1,0 +1,49 @@
+"""Rules by which facts are the same: near in space, in the week, in the year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from ..places.earth import distance
+from .claim import Fact
+
+NEAR = 100.0  # metres: the same building, within what a phone's position can tell
+DAYS = 1  # by which a trip's first and last day may differ: one may leave before the first photo
+WEEKLY = 2  # hours: a photo is taken at any time while one is there
+AWAKE = 1  # hours by which the ends of sleep may differ, as its confidence is meant
+
+
+def same_place(one: Fact, other: Fact, *_: Any) -> bool:
+    """Tell whether two facts are at one place."""
+    return bool(distance(one["lat"], one["lon"], other["lat"], other["lon"]) <= NEAR)
+
+
+def same_hour_of_the_week(one: Fact, other: Fact, *_: Any) -> bool:
+    """Tell whether two facts have about the same weekday and hour; Sunday ends in Monday."""
+    apart = abs(_hour_of_week(one) - _hour_of_week(other))
+    return min(apart, 7 * 24 - apart) <= WEEKLY
+
+
+def _hour_of_week(weekly: Fact) -> float:
+    return 24 * weekly["weekday"] + weekly["hour"]
+
+
+def same_hours(one: Fact, other: Fact, *_: Any) -> bool:
+    """Tell whether two stretches of a day have the same ends, within an hour."""
+    return all(_hours_apart(one[end], other[end]) <= AWAKE for end in ("from", "to"))
+
+
+def _hours_apart(one: float, other: float) -> float:
+    apart = abs(one - other) % 24
+    return min(apart, 24 - apart)
+
+
+def same_days(one: Fact, other: Fact, *_: Any) -> bool:
+    """Tell whether two stretches of time begin and end on the same days, within one."""
+    return all(_days_apart(one[end], other[end]) <= DAYS for end in ("start", "end"))
+
+
+def _days_apart(one: str, other: str) -> int:
+    return abs((pd.Timestamp(one).normalize() - pd.Timestamp(other).normalize()).days)

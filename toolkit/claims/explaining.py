@@ -1,0 +1,55 @@
+"""Why something is claimed: the sentence, the rivals, and the photos behind it."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from ..language import Sentences
+from ..rolls import Roll
+from .saying import say_confidence, say_rivals
+
+_NAMED, _SHOWN = 12, 8  # photos, as names and as pictures
+
+
+@dataclass(frozen=True, repr=False)
+class Explanation:
+    """One claim with its evidence in pictures."""
+
+    claim: Any
+    roll: Roll
+
+    def __str__(self) -> str:
+        claim, say = self.claim, Sentences("claims.explain")
+        lines = [say("claim", value=claim["value"], sure=say_confidence(claim["confidence"]))]
+        lines.append(claim["how"])
+        if rivals := say_rivals(claim):
+            lines.append(say("rivals", rivals="; ".join(rivals)))
+        names = ", ".join(claim["evidence"][:_NAMED])
+        lines.append(say("evidence", names=names) if names else say("no_evidence"))
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        names = self.claim["evidence"][:_SHOWN]
+        pictures = "".join(self.roll[name].img_tag(160) for name in names)
+        lines = "<br>".join(map(html.escape, str(self).splitlines()))
+        words = f'<p style="overflow-wrap:anywhere">{lines}</p>'
+        return f'{words}<div style="display:flex;flex-wrap:wrap;gap:4px">{pictures}</div>'
+
+
+def explain(claim: pd.Series, roll: Roll) -> Explanation:
+    """Show why something is claimed: the sentence, the rivals and the photos behind it.
+
+    Parameters
+    ----------
+    claim
+        A row of the claims table: `claims.iloc[0]`.
+    roll
+        The roll it was made from.
+    """
+    return Explanation(claim, roll)

@@ -1,0 +1,47 @@
+"""Whose phone it is: who is in the photos of its front camera."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..language import Sentences
+from .claim import Claim, Fact
+from .kind import Kind, Said
+from .material import Material
+from .person import right
+from .words import say_person, text_of
+
+
+def _find(material: Material) -> Iterator[Claim]:
+    photos, people, faces = material["photos"], material["people"], material.faces
+    selfies = set(photos.index[photos["kind"] == "front-camera"])
+    for person in people[people["owner"]].itertuples():
+        names = list(dict.fromkeys(faces.loc[faces["person"] == person.person, "photo"]))
+        seen = tuple(name for name in names if name in selfies)
+        yield Claim(
+            kind="owner",
+            fact={"person": person.person, "photos": names},
+            evidence=seen,
+            reasons={"name": text_of(person.name), "selfies": len(selfies)},
+        )
+
+
+def _same(*_: Fact) -> bool:
+    return True  # somebody is still known by the front camera, whatever number the face has now
+
+
+def _say(claim: Any) -> Said:
+    say, why = Sentences("claims.owner"), claim.reasons
+    who = say_person(claim.fact["person"], why["name"])
+    return Said(say("value", who=who), say("how", seen=len(claim.evidence), n=why["selfies"]))
+
+
+KIND = Kind(
+    name="owner",
+    needs=("photos", "faces", "people"),
+    find=_find,
+    same=_same,
+    right=right,
+    say=_say,
+)

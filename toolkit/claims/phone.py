@@ -1,0 +1,52 @@
+"""Phones: whose name stands in some of the owner's photos."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..language import Sentences
+from .claim import Claim, Fact
+from .kind import Kind, Said
+from .material import Material
+from .words import say_day, text_of
+
+LEAST = 3  # photos: one or two of another phone were more likely sent by a friend
+
+
+def _find(material: Material) -> Iterator[Claim]:
+    own = material.own
+    dated = own["model"].notna() & own["taken_at"].notna()
+    known = own[dated & (own["kind"] != "scan")]  # a scanner is nobody's phone
+    for (make, model), some in known.groupby(["make", "model"], dropna=False):
+        if len(some) < LEAST:
+            continue
+        first, last = some["taken_at"].min(), some["taken_at"].max()
+        serials = some["serial"].nunique() or some["lens_serial"].nunique()
+        yield Claim(
+            kind="phone",
+            fact={
+                "make": text_of(make),
+                "model": model,
+                "first": f"{first:%Y-%m-%d}",
+                "last": f"{last:%Y-%m-%d}",
+            },
+            evidence=tuple(some.sort_values("taken_at").index),
+            reasons={"photos": len(some), "serial": serials == 1},
+        )
+
+
+def _same(one: Fact, other: Fact, *_: Any) -> bool:
+    return one["model"] == other["model"] and one["make"] == other["make"]
+
+
+def _say(claim: Any) -> Said:
+    say, fact, why = Sentences("claims.phone"), claim.fact, claim.reasons
+    first, last = say_day(fact["first"]), say_day(fact["last"])
+    return Said(
+        say("value", model=fact["model"], first=first, last=last),
+        say("serial" if why["serial"] else "name", n=why["photos"]),
+    )
+
+
+KIND = Kind(name="phone", needs=("photos",), find=_find, same=_same, right=_same, say=_say)

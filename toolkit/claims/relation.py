@@ -1,0 +1,55 @@
+"""Who knows whom: people in the same photos."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..faces.graph import social_graph
+from ..language import Sentences
+from .claim import Claim, Fact
+from .kind import Kind, Said
+from .material import Material
+from .truth import Truth
+from .words import say_person, text_of
+
+TOGETHER = 2  # photos: in a single one, two people may have met by chance
+
+
+def _find(material: Material) -> Iterator[Claim]:
+    people = material["people"]
+    names = {person.person: text_of(person.name) for person in people.itertuples()}
+    pairs = social_graph(material.faces, people).graph.edges(data=True)
+    for one, other, together in sorted(pairs, key=lambda edge: -edge[2]["weight"]):
+        if together["weight"] >= TOGETHER:
+            yield Claim(
+                kind="relation",
+                fact={"people": [one, other]},
+                evidence=tuple(together["photos"]),
+                rivals=({"code": "by_chance"},),
+                reasons={"names": [names[one], names[other]]},
+            )
+
+
+def _right(claim: Fact, fact: Fact, truth: Truth) -> bool:
+    return {truth.who(person) for person in claim["people"]} == set(fact["people"])
+
+
+def _same(one: Fact, other: Fact) -> bool:
+    return set(one["people"]) == set(other["people"])
+
+
+def _say(claim: Any) -> Said:
+    say = Sentences("claims.relation")
+    one, other = map(say_person, claim.fact["people"], claim.reasons["names"])
+    return Said(say("value", one=one, other=other), say("how", n=len(claim.evidence)))
+
+
+KIND = Kind(
+    name="relation",
+    needs=("photos", "faces", "people"),
+    find=_find,
+    same=_same,
+    right=_right,
+    say=_say,
+)

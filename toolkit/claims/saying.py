@@ -1,0 +1,81 @@
+"""Claims in words, in the language spoken."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import Any
+
+import pandas as pd
+
+from ..language import Sentences, say_percent, speaking
+from .claim import Fact
+from .kind import Said
+from .registry import KINDS
+from .words import say_day, say_where
+
+_ALMOST = 0.99  # above, whole per cent would promise certainty
+
+
+def say_claim(claim: Any, language: str | None = None) -> Said:
+    """Say a claim in words.
+
+    Parameters
+    ----------
+    claim
+        A `Claim`, or a row of the claims table.
+    language
+        The one spoken by default.
+
+    Returns
+    -------
+    Said
+        `value`, what is claimed, and `how` one comes to it.
+
+    Examples
+    --------
+    >>> from toolkit.claims import Claim
+    >>> say_claim(Claim("sleep", {"from": 23, "to": 7}, (), confidence=0.9, reasons={
+    ...     "hours": 120, "days": 20, "inside": 0, "expected": 40})).value
+    'Asleep from about 23:00 to 7:00'
+    """
+    with speaking(language) if language else nullcontext():
+        return KINDS[claim.kind].say(claim)
+
+
+def say_rivals(claim: Any) -> list[str]:
+    """Say what else a claim may be; a rival that is text already stays as it is."""
+    return [rival if isinstance(rival, str) else _say_rival(rival) for rival in claim.rivals]
+
+
+def _say_rival(rival: Fact) -> str:
+    values = {name: value for name, value in rival.items() if name != "code"}
+    if "start" in values:
+        values["start"] = say_day(values["start"])
+    if "lat" in values:
+        values["where"] = say_where(values, values["name"])
+    if "photos" in values:
+        values["n"] = values["photos"]
+    return Sentences("claims.rivals")(rival["code"], **values)
+
+
+def say_confidence(confidence: float) -> str:
+    """Say a confidence in words that never promise certainty.
+
+    Examples
+    --------
+    >>> say_confidence(0.5), say_confidence(0.999), say_confidence(float("nan"))
+    ('50% sure', 'over 99% sure', 'not measured how sure')
+    """
+    say = Sentences("claims.sure")
+    if pd.isna(confidence):
+        return say("not_measured")
+    if confidence > _ALMOST:
+        return say("over", share=say_percent(_ALMOST))
+    return say("sure", share=say_percent(confidence))
+
+
+def say_kind(kind: str) -> str:
+    """Name a kind of claim, as a heading; a kind that nobody registered goes by its code."""
+    if kind in KINDS:
+        return Sentences("claims.kind")(kind)
+    return kind.replace("_", " ")

@@ -1,0 +1,70 @@
+"""Places beside which a photo may be taken as a sign of health, faith or politics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..language import Sentences
+from .claim import Claim, Fact
+from .comparing import same_place
+from .kind import Kind, Said
+from .material import Material
+from .words import text_of
+
+SIGNS = {  # of what somebody could take it
+    "clinic": "health",
+    "hospital": "health",
+    "doctor": "health",
+    "pharmacy": "health",
+    "place_of_worship": "faith",
+    "party_office": "politics",
+    "court": "law",
+    "shelter": "shelter",
+}
+
+
+def _find(material: Material) -> Iterator[Claim]:
+    places, own = material["places"], material.own
+    if "poi_kind" not in places:
+        return
+    for place in places[places["poi_kind"].isin(SIGNS)].itertuples():
+        here = own[material.at == place.place]
+        if here.empty:  # somebody else was there
+            continue
+        yield Claim(
+            kind="sensitive_place",
+            fact={"lat": place.lat, "lon": place.lon, "place_kind": place.poi_kind},
+            evidence=tuple(here.index),
+            rivals=tuple({"code": "beside", "what": what} for what in place.poi_rivals),
+            reasons={
+                "name": text_of(place.poi),
+                "days": here["taken_at"].dropna().dt.date.nunique(),
+                "metres": place.poi_distance,
+            },
+        )
+
+
+def _same(one: Fact, other: Fact, *_: Any) -> bool:
+    return same_place(one, other) and one["place_kind"] == other.get(
+        "place_kind", one["place_kind"]
+    )
+
+
+def _say(claim: Any) -> Said:
+    say, code, why = Sentences("claims.sensitive_place"), claim.fact["place_kind"], claim.reasons
+    what = say(f"kind.{code}")
+    return Said(
+        say("value", n=why["days"], kind=what, name=why["name"]),
+        say("how", metres=round(why["metres"]), kind=what, sign=say(f"sign.{SIGNS[code]}")),
+    )
+
+
+KIND = Kind(
+    name="sensitive_place",
+    needs=("photos", "places"),
+    find=_find,
+    same=_same,
+    right=_same,
+    say=_say,
+)

@@ -1,0 +1,56 @@
+"""When somebody sleeps: the hours with hardly any photo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..language import Sentences
+from ..places.roles import SURE
+from ..places.sleep import find_sleep
+from .claim import Claim
+from .comparing import same_hours
+from .kind import Kind, Said
+from .material import Material
+
+
+def _find(material: Material) -> Iterator[Claim]:
+    sleep = find_sleep(material.own)
+    if sleep is None:
+        return
+    codes = ["put_away", "time_zone"] if sleep.by_day else ["put_away"]
+    yield Claim(
+        kind="sleep",
+        fact={"from": sleep.start, "to": sleep.end},
+        evidence=sleep.photos,
+        rivals=tuple({"code": code} for code in codes),
+        confidence=sleep.confidence,
+        measured=True,
+        reasons={
+            "hours": sleep.hours,
+            "days": sleep.days,
+            "inside": sleep.inside,
+            "expected": sleep.expected,
+        },
+    )
+
+
+def _say(claim: Any) -> Said:
+    say, fact, why = Sentences("claims.sleep"), claim.fact, claim.reasons
+    sure = "value" if claim.confidence >= SURE else "perhaps"
+    inside = say("inside", n=why["inside"]) if why["inside"] else say("none_inside")
+    return Said(
+        say(sure, start=fact["from"], end=fact["to"]),
+        say(
+            "how",
+            n=why["hours"],
+            days=Sentences("claims.words")("days", n=why["days"]),
+            inside=inside,
+            expected=round(why["expected"]),
+        ),
+    )
+
+
+KIND = Kind(
+    name="sleep", needs=("photos",), find=_find, same=same_hours, right=same_hours, say=_say
+)

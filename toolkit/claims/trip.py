@@ -1,0 +1,96 @@
+"""Trips: nights away from home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from ..evidence import universal
+from ..language import Sentences
+from ..places.roles import SURE
+from ..places.trips import FEW, during, likely_homes, nights
+from .claim import Claim, Fact
+from .comparing import same_days
+from .dwellings import RIVAL
+from .kind import Kind, Said
+from .material import Material
+from .words import say_day, text_of
+
+
+def _find(material: Material) -> Iterator[Claim]:
+    own, trips = material.own, material["trips"]
+    known, utc = _is_known_home(material["places"]), universal(own)
+    before = None
+    for trip in trips.itertuples():
+        taken = during(own, trip, utc=utc)
+        when = utc[taken.index]
+        lat, lon = trip.route[len(trip.route) // 2]
+        yield Claim(
+            kind="trip",
+            fact={
+                "start": f"{trip.start:%Y-%m-%d}",
+                "end": f"{trip.end:%Y-%m-%d}",
+                "country": text_of(trip.country),
+                "lat": lat,
+                "lon": lon,
+            },
+            evidence=tuple(taken.index),
+            rivals=tuple(_one_with(trip, before, trips)),
+            confidence=trip.confidence,
+            measured=True,
+            reasons={
+                "name": text_of(trip.name),
+                "photos": trip.photos,
+                "days": nights(trip.start, when.max() - when.min()) + 1,
+                "km": trip.distance,
+                "home_known": known,
+            },
+        )
+        before = trip
+
+
+def _is_known_home(places: pd.DataFrame) -> bool:
+    """Tell whether it is sure where home is, and that it is no workplace."""
+    homes = likely_homes(places)
+    return bool(((homes["confidence"] >= SURE) & ~(homes["as_work"] >= RIVAL)).all())
+
+
+def _one_with(trip: Any, before: Any, trips: pd.DataFrame) -> Iterator[Fact]:
+    """Tell that a trip may be one with the trip before or after."""
+    if before is not None and before.may_go_on:
+        yield {"code": "one_trip", "start": f"{before.start:%Y-%m-%d}"}
+    if trip.may_go_on:
+        after = trips["start"][trips["start"] > trip.end].min()
+        yield {"code": "one_trip", "start": f"{after:%Y-%m-%d}"}
+
+
+def _say(claim: Any) -> Said:
+    say, fact, why = Sentences("claims.trip"), claim.fact, claim.reasons
+    known = why["home_known"]
+    days = Sentences("claims.words")("days", n=why["days"])
+    how = [
+        say(
+            "from_home" if known else "from_what_may_be_home",
+            n=why["photos"],
+            days=days,
+            km=round(why["km"]),
+        )
+    ]
+    if why["photos"] <= FEW:
+        how.append(say("few", n=why["photos"]))
+    if known:
+        how.append(say("empty"))
+    first, last = say_day(fact["start"]), say_day(fact["end"])
+    return Said(say("value", start=first, end=last, name=why["name"]), " ".join(how))
+
+
+KIND = Kind(
+    name="trip",
+    needs=("photos", "places", "trips"),
+    find=_find,
+    same=same_days,
+    right=same_days,
+    say=_say,
+)

@@ -1,0 +1,117 @@
+"""What is true of an invented roll, as the claims are compared with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ..errors import OverexposedError
+from ..language import Sentences, say_list
+from .claim import Fact
+
+SLICES = ("whole", "published", "last_30_days")  # of a roll, as `findable_from` names them
+SHARE = 0.8  # of the photos claimed that must really be so, and of those that are, claimed
+SEEN = 2  # photos in which somebody is to be found, to be told apart: one face is nobody yet
+
+
+@dataclass(frozen=True)
+class Truth:
+    """The truth of a roll, or of the part of it that somebody looked at.
+
+    Attributes
+    ----------
+    told
+        What stands in `truth.json`, or `Roll.truth`.
+    seen
+        Which slice of the roll was looked at.
+    names
+        The photos looked at; None where those were all.
+    people
+        The photos that each person claimed is in, by number.
+    """
+
+    told: Mapping[str, Any]
+    seen: str = SLICES[0]
+    names: Collection[str] | None = None
+    people: Mapping[int, Collection[str]] | None = None
+
+    def __post_init__(self) -> None:
+        if self.seen not in SLICES:
+            known = say_list([f'"{name}"' for name in SLICES])
+            raise OverexposedError(Sentences("claims.score")("slice", seen=self.seen, known=known))
+
+    @property
+    def complete(self) -> bool:
+        """Whether it lists facts at all: what it then does not list is not so."""
+        return "facts" in self.told
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        """All true facts, and how many people can be told apart in these photos."""
+        return [*self.told.get("facts", ()), *self._number_of_people()]
+
+    def findable(self, fact: Fact) -> bool:
+        """Tell whether a true fact can be found in what was looked at."""
+        if "findable_from" in fact:
+            return self.seen in fact["findable_from"]
+        return bool(fact["findable"]) and self.seen == SLICES[0]
+
+    def looked_at(self, names: Iterable[str]) -> list[str]:
+        """Choose the photos that were looked at."""
+        return [name for name in names if self.names is None or name in self.names]
+
+    def photos_of(self, person: str, *, findable: bool = False) -> set[str]:
+        """List the photos of a person that were looked at; only those with a findable face."""
+        return set((self._findable if findable else self._shown).get(person, ()))
+
+    def who(self, number: int) -> str | None:
+        """Name the person behind a number: four fifths of whose photos really show them."""
+        seen = set((self.people or {}).get(number, ()))
+        if not seen or not self._shown:
+            return None
+        overlap = {
+            name: 2 * len(seen & own) / (len(seen) + len(own)) for name, own in self._shown.items()
+        }
+        name = max(overlap, key=lambda each: overlap[each])
+        return name if mostly(seen, self._shown[name]) else None
+
+    @cached_property
+    def _shown(self) -> dict[str, set[str]]:
+        return self._by_person(lambda face: True)
+
+    @cached_property
+    def _findable(self) -> dict[str, set[str]]:
+        return self._by_person(lambda face: face.get("findable", True))
+
+    def _by_person(self, counts: Any) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for photo, entry in self.told.get("photos", {}).items():
+            if not entry.get("copy_of") and self.looked_at([photo]):
+                for face in filter(counts, entry.get("people", ())):
+                    found.setdefault(face["name"], set()).add(photo)
+        return found
+
+    def _number_of_people(self) -> Iterable[Fact]:
+        if self.told.get("photos"):
+            number = sum(len(photos) >= SEEN for photos in self._findable.values())
+            yield {
+                "kind": "people",
+                "value": Sentences("claims.people")("value", n=number),
+                "fact": {"number": number},
+                "findable": False,  # nobody misses a number that is not told
+            }
+
+
+def mostly(some: Collection[str], others: Collection[str]) -> bool:
+    """Tell whether four fifths of some names, or more, are among others.
+
+    Examples
+    --------
+    >>> mostly("abcde", "abcd"), mostly("abcdef", "abcd"), mostly("", "abcd")
+    (True, False, False)
+    """
+    common = sum(count for name, count in Counter(some).items() if name in others)
+    return bool(some) and common >= SHARE * len(some)

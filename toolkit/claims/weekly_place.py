@@ -1,0 +1,93 @@
+"""Places of every week: the same place on the same weekday at about the same hour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from ..evidence import clock_times
+from ..language import Sentences, say_weekday
+from ..places.roles import REGULAR, SURE
+from .claim import Claim, Fact
+from .comparing import same_hour_of_the_week, same_place
+from .kind import Kind, Said
+from .material import Material
+from .words import say_day, say_where, text_of
+
+MOST = 0.5  # of such weekdays, to say "every" …
+SEVERAL = 0.6  # … else, on simulated lives, so many such places are those of every week
+NIGHT = pd.Timedelta(hours=5)  # to which a night out counts to the evening before
+_DAY = pd.Timedelta(days=1)
+
+
+def _find(material: Material) -> Iterator[Claim]:
+    places, times = material["places"], clock_times(material.own).dropna()
+    for place in places[places["role"] == REGULAR].itertuples():
+        here = times[material.at[times.index] == place.place]
+        if here.empty:
+            continue
+        evening = int((here - NIGHT).dt.weekday.mode().iloc[0])
+        here = here[(here - NIGHT).dt.weekday == evening]
+        weeks, of = _weeks(here, times)
+        late = (here - (here - NIGHT).dt.normalize()).median()  # from midnight before that evening
+        weekday, hour = divmod(evening * 24 + int(late / pd.Timedelta(hours=1)), 24)
+        most = weeks > MOST * of
+        when = {"weekday": weekday % 7, "hour": hour}
+        yield Claim(
+            kind="weekly_place",
+            fact={"lat": place.lat, "lon": place.lon, **when, "weeks": weeks, "of": of},
+            evidence=tuple(here.index),
+            confidence=round(place.confidence * (1 if most else SEVERAL), 3),
+            measured=True,
+            reasons={
+                "name": text_of(place.name),
+                "evening": evening,
+                "night": bool(late >= _DAY),
+                "often": bool(most and place.confidence >= SURE),
+                "first": f"{here.min():%Y-%m-%d}",
+                "last": f"{here.max():%Y-%m-%d}",
+            },
+        )
+
+
+def _weeks(here: pd.Series, times: pd.Series) -> tuple[int, int]:
+    """Count such weekdays there, and all with any photo from the first of them to the last.
+
+    A day without any photo says neither that somebody was there nor that they were not.
+    """
+    days, all_days = ((some - NIGHT).dt.normalize().drop_duplicates() for some in (here, times))
+    such = all_days[all_days.dt.weekday.isin(days.dt.weekday)]
+    return len(days), int(such.between(days.min(), days.max()).sum())
+
+
+def _same(one: Fact, other: Fact, *_: Any) -> bool:
+    return same_place(one, other) and same_hour_of_the_week(one, other)
+
+
+def _say(claim: Any) -> Said:
+    say, fact, why = Sentences("claims.weekly_place"), claim.fact, claim.reasons
+    weekday, often = say_weekday(why["evening"]), "every" if why["often"] else "several"
+    when = say(f"{often}_night" if why["night"] else often, weekday=weekday)
+    return Said(
+        say("value", when=when, hour=fact["hour"], where=say_where(fact, why["name"])),
+        say(
+            "how",
+            n=fact["of"],
+            weeks=fact["weeks"],
+            weekday=weekday,
+            first=say_day(why["first"]),
+            last=say_day(why["last"]),
+        ),
+    )
+
+
+KIND = Kind(
+    name="weekly_place",
+    needs=("photos", "places"),
+    find=_find,
+    same=_same,
+    right=_same,
+    say=_say,
+)

@@ -1,0 +1,32 @@
+"""Words that several kinds of claims share."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ..language import Sentences, say_date, say_number
+
+_PLACE_DIGITS = 4  # behind the point, about 10 metres: which house it is
+
+
+def say_day(day: str) -> str:
+    """Write a day that is kept as `2026-07-06`."""
+    return say_date(date.fromisoformat(day))
+
+
+def say_where(fact: Any, name: str = "") -> str:
+    """Say where a place is: its position, and the town it is near."""
+    lat, lon = (say_number(fact[axis], _PLACE_DIGITS) for axis in ("lat", "lon"))
+    say = Sentences("claims.words")
+    return say("at_near", lat=lat, lon=lon, name=name) if name else say("at", lat=lat, lon=lon)
+
+
+def say_person(number: int, name: str = "") -> str:
+    """Give the name that somebody gave to a person, or else the number."""
+    return name or Sentences("claims.words")("person", number=number)
+
+
+def text_of(value: Any) -> str:
+    """Give a text, or an empty one where there is none."""
+    return value if isinstance(value, str) else ""
