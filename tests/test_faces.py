@@ -74,6 +74,12 @@ def look(roll, **options):
     return find_faces(roll, progress=False, **options)
 
 
+def errors(roll):
+    """Why photos could not be looked at."""
+    looks = detection.look_at_all(roll, progress=False)
+    return {name: error for name, (_, error) in looks.items() if error}
+
+
 def distance(one, other):
     return float(np.linalg.norm(one - other))
 
@@ -86,9 +92,7 @@ def face(portrait, cache):
 def test_a_row_a_face_with_the_documented_columns(sample):
     faces = look(with_faces(sample, 5))
     assert list(faces.columns) == list(FACES)
-    assert faces.attrs.pop("known_error").startswith("Apparent age and gender are a model's guess")
-    assert len(faces.attrs.pop("looked_at")) == 5
-    assert faces.attrs == {"errors": {}, "fictional": True, "recognizer": "Dlib"}
+    assert faces["invented"].all() and set(faces["recognizer"]) == {"Dlib"}
     assert {(vector.shape, vector.dtype.name) for vector in faces["embedding"]} == {
         ((128,), "float32")
     }
@@ -198,8 +202,9 @@ def test_48_megapixels_and_heic(portrait, face):
 
 
 def test_no_faces_no_rows():
-    faces = look(roll_of(a_jpg=Image.new("RGB", (300, 200), "green")))
-    assert faces.empty and faces.attrs["errors"] == {}
+    roll = roll_of(a_jpg=Image.new("RGB", (300, 200), "green"))
+    faces = look(roll)
+    assert faces.empty and errors(roll) == {}
     assert faces.dtypes["photo"] == "str" and list(faces.columns) == list(FACES)
 
 
@@ -208,8 +213,8 @@ def test_what_is_no_picture_has_a_reason(portrait, tmp_path):
     roll = roll_of(a_jpg=half, b_txt=b"hello", c_jpg=portrait, d_jpg=b"")
     faces = look(roll)
     assert faces["photo"].tolist() == ["c.jpg"]
-    assert set(faces.attrs["errors"]) == {"a.jpg", "b.txt", "d.jpg"}
-    assert all(reason.endswith((".", ")")) for reason in faces.attrs["errors"].values())
+    assert set(errors(roll)) == {"a.jpg", "b.txt", "d.jpg"}
+    assert all(reason.endswith((".", ")")) for reason in errors(roll).values())
 
 
 def test_a_long_video_is_not_read(tmp_path, monkeypatch):
@@ -217,8 +222,8 @@ def test_a_long_video_is_not_read(tmp_path, monkeypatch):
     video.write_bytes(b"\0\0\0\x18ftypmp42")
     os.truncate(video, 150 * 2**20)
     monkeypatch.setattr(detection, "content_key", pytest.fail)
-    faces = look(Roll("videos", (Photo("film.mp4", FileSource(video)),)))
-    assert "film.mp4" in faces.attrs["errors"]
+    roll = Roll("videos", (Photo("film.mp4", FileSource(video)),))
+    assert look(roll).empty and "film.mp4" in errors(roll)
 
 
 def class_picture(portrait, face, side=80, rows=3, columns=5):

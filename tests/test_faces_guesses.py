@@ -26,25 +26,25 @@ LINEUP = SAMPLE.parent / "lineup"
 def test_the_interval_is_what_was_measured():
     ages = pd.Series([5.0, 30.0, np.nan])
     margin = measured()["photographs"]["age_margin"]
-    interval = with_interval(ages, fictional=False)
+    interval = with_interval(ages, invented=False)
     assert interval["age_low"].tolist()[:2] == [max(0, 5 - margin), 30 - margin]
     assert interval["age_high"].tolist()[:2] == [5 + margin, 30 + margin]
     assert interval.loc[2].isna().all()
-    wider = with_interval(ages, fictional=True)
+    wider = with_interval(ages, invented=True)
     assert (wider["age_high"] >= interval["age_high"]).tolist()[:2] == [True, True]
 
 
-@pytest.mark.parametrize("fictional", [True, False])
-def test_the_known_error_is_told_with_the_figures(fictional):
-    known = measured()["rendered" if fictional else "photographs"]
-    text = known_error(fictional=fictional)
+@pytest.mark.parametrize("invented", [True, False])
+def test_the_known_error_is_told_with_the_figures(invented):
+    known = measured()["rendered" if invented else "photographs"]
+    text = known_error(invented=invented)
     assert "guess" in text and f"{known['age_error']:.0f} years" in text and known["what"] in text
 
 
 @pytest.mark.faces
 def test_thresholds_of_other_recognisers_are_those_of_deepface():
-    assert thresholds("ArcFace", fictional=False).same == pytest.approx(1.13)
-    assert thresholds("Dlib", fictional=False).same == 0.5
+    assert thresholds("ArcFace", invented=False).same == pytest.approx(1.13)
+    assert thresholds("Dlib", invented=False).same == 0.5
 
 
 @pytest.mark.faces
@@ -162,7 +162,7 @@ def test_only_the_reporting_half_is_reported():
 def test_rendered_faces_prove_nothing():
     faces, labels = audited()
     assert "prove nothing" not in error_by_group(faces, labels, by="tone").caution
-    faces.attrs["fictional"] = True
+    faces["invented"] = True
     assert "prove nothing about real groups" in error_by_group(faces, labels, by="tone").caution
 
 

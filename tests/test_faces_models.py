@@ -147,7 +147,7 @@ def test_deepface_finds_white_squares_with_yunet_and_compares_with_arcface():
     assert faces[["x", "y", "w", "h"]].values.tolist() == [[176, 80, 64, 64]]
     assert faces["embedding"][0].shape == (512,)
     assert np.linalg.norm(faces["embedding"][0]) == pytest.approx(1)
-    assert faces.attrs["recognizer"] == "ArcFace"
+    assert faces["recognizer"].tolist() == ["ArcFace"]
 
 
 def test_deepface_asks_age_gender_emotion_and_race_of_invented_faces(some):
@@ -156,8 +156,8 @@ def test_deepface_asks_age_gender_emotion_and_race_of_invented_faces(some):
         make(name)
         guesses = attributes.guess(name, faces, some)
         assert guesses.index.equals(faces.index)
-        assert guesses.attrs["known_error"].startswith("A model's guess: ")
-        assert "unknown" in guesses.attrs["known_error"]
+        assert attributes.stated_error(name).startswith("A model's guess: ")
+        assert "unknown" in attributes.stated_error(name)
         assert attributes.guess(name, faces.iloc[:0], some).empty
         if name == "Age":
             assert guesses["age"].between(0, 100).all()

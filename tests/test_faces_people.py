@@ -49,14 +49,14 @@ def made(*people, spread=0.12, seed=0, **columns):
             "w": 100.0,
             "h": 100.0,
             "confidence": 1.0,
+            "recognizer": "Dlib",
+            "invented": True,
             "embedding": (CENTRES[person] + noise[number]).astype(np.float32),
             **{name: values[number] for name, values in columns.items()},
         }
         for number, person in enumerate(people)
     ]
-    faces = table(FACES, rows)
-    faces.attrs["fictional"] = True
-    return faces
+    return table(FACES, rows)
 
 
 def persons(faces, **options):
@@ -471,7 +471,7 @@ def apart(distance, count=2, **columns):
     """Faces of photographs, all but the last alike, and that one so far from them."""
     faces = made(*[0] * count, spread=0, **columns)
     faces.at[count - 1, "embedding"] = (CENTRES[0] + np.eye(8)[1] * distance).astype(np.float32)
-    faces.attrs["fictional"] = False
+    faces["invented"] = False
     return faces
 
 
@@ -487,7 +487,7 @@ def test_two_too_far_apart_are_two():
 
 def test_people_of_invented_rolls_have_a_threshold_that_was_measured():
     faces = apart(0.42)
-    faces.attrs["fictional"] = True
+    faces["invented"] = True
     assert group_people(faces)[1]["may_be_several"].tolist() == [False]
 
 
@@ -509,7 +509,7 @@ def test_what_somebody_said_is_one_person_is_one():
 def test_the_warning_is_shown_in_words(sample):
     roll = sample[:40]
     faces = find_faces(roll, progress=False)
-    faces.attrs["fictional"] = False  # as if these were photographs
+    faces["invented"] = False  # as if these were photographs
     grouped, people = group_people(faces)
     warned = people.assign(may_be_several=[True] + [False] * (len(people) - 1))
     assert str(show_people(grouped, warned, roll)).count("may be several people") == 1

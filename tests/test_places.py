@@ -12,6 +12,7 @@ from toolkit.errors import OverexposedError
 from toolkit.evidence import evidence
 from toolkit.places import (
     believed,
+    find_gaps,
     find_places,
     find_trips,
     flag_positions,
@@ -22,6 +23,7 @@ from toolkit.places import (
 from toolkit.places.clusters import cluster
 from toolkit.places.earth import centre, distance, unwrap
 from toolkit.places.kinds import add_kinds
+from toolkit.places.sleep import find_sleep
 from toolkit.places.trips import during, nights
 from toolkit.tables import PHOTOS, PLACES, TRIPS, table
 
@@ -569,20 +571,22 @@ def test_somebody_elses_trip_is_not_the_owners():
 
 def test_routine_counts_hours_and_weekdays_and_finds_sleep():
     times = [MONDAY + pd.Timedelta(days=d, hours=h) for d in range(14) for h in range(7, 23)]
-    week = routine(photos_of((at, HOME) for at in times))
+    photos = photos_of((at, HOME) for at in times)
+    week = routine(photos)
     assert week.shape == (24, 7)
     assert week.loc[9, "Monday"] == 2
     assert week.to_numpy().sum() == len(times)
-    assert week.attrs["sleep"] == (23, 7)
-    assert week.attrs["gaps"] == ()
+    sleep = find_sleep(photos)
+    assert (sleep.start, sleep.end) == (23, 7)
+    assert find_gaps(photos) == ()
 
 
 def test_routine_finds_a_silence_and_admits_when_it_cannot_tell_sleep():
     days = [*range(20), *range(50, 70)]
-    week = routine(photos_of((MONDAY + pd.Timedelta(days=d, hours=12), HOME) for d in days))
-    (gap,) = week.attrs["gaps"]
+    photos = photos_of((MONDAY + pd.Timedelta(days=d, hours=12), HOME) for d in days)
+    (gap,) = find_gaps(photos)
     assert (gap[1] - gap[0]).days == 31
-    assert week.attrs["sleep"] is None
+    assert find_sleep(photos) is None
     assert routine(photos_of([])).to_numpy().sum() == 0
 
 

@@ -211,7 +211,7 @@ def test_a_photo_that_nobody_looked_at_is_looked_at(face, tmp_path):
     safe = protect(roll, tmp_path / "out", cover_faces=faces, progress=False)
     assert safe.report["note"].tolist() == ["1 face covered."] * 2
     assert [faces_seen(photo.read()) for photo in safe] == [0, 0]
-    some = faces[faces["photo"] == "nothing"]  # somebody chose to cover nobody in the first
+    some = faces.assign(cover=False)  # somebody chose to cover nobody in the first
     safe = protect(roll, tmp_path / "some", cover_faces=some, progress=False)
     assert safe.report["note"].tolist() == ["", "1 face covered."]
 

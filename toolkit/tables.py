@@ -64,6 +64,8 @@ FACES = {
     "h": NUMBER,
     "confidence": NUMBER,
     "embedding": THING,  # float32 vector
+    "recognizer": TEXT,  # deepface's name of the model that made the vector
+    "invented": YES_NO,  # whether everybody in that roll is invented (`Roll.invented`)
     "age": NUMBER,  # the model's guess, in years
     "age_low": NUMBER,
     "age_high": NUMBER,

@@ -213,13 +213,13 @@ def guesses(options: argparse.Namespace) -> Iterator[Result]:
             f"{wrong['age_error']} years on average, 8 in 10 within {wrong['age_margin']:.0f}; "
             f"another gender {wrong['gender_error']:.1%}"
         )
-        strangers = _strangers(faces.dropna(subset="w"), fictional=name != "portraits")
+        strangers = _strangers(faces.dropna(subset="w"), invented=name != "portraits")
         yield Result(f"{name}: pairs of strangers taken for one person: {strangers}")
 
 
-def _strangers(faces: pd.DataFrame, *, fictional: bool) -> str:
+def _strangers(faces: pd.DataFrame, *, invented: bool) -> str:
     _, distances = pair_distances(np.stack(faces["embedding"]), range(len(faces)))
-    limit = thresholds("Dlib", fictional=fictional).same
+    limit = thresholds("Dlib", invented=invented).same
     return ", ".join(
         f"{(distances <= value).mean():.2%} at {value}" for value in sorted({limit, 0.6})
     )

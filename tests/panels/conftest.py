@@ -45,6 +45,7 @@ def faces_of():
                 "w": 40,
                 "h": 40,
                 "confidence": 1.0,
+                "recognizer": "Dlib",
                 "embedding": (people[number % 3] + rng.normal(0, 0.01, 128)).astype(np.float32),
             }
             for number in range(count)

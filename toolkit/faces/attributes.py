@@ -62,31 +62,32 @@ def _woman(value: str, confidence: int) -> float:
     return round(confidence / 100 if value == "female" else 1 - confidence / 100, 2)
 
 
-def with_interval(ages: pd.Series, *, fictional: bool) -> pd.DataFrame:
+def with_interval(ages: pd.Series, *, invented: pd.Series | bool) -> pd.DataFrame:
     """Return `age_low` and `age_high`: the guess, give or take what 8 in 10 guesses were off by.
 
     Parameters
     ----------
     ages
         Guesses, in years.
-    fictional
-        Whether the faces are rendered ones; the models are worse at those.
+    invented
+        Whether the faces, or each of them, are rendered ones; the models are worse at those.
     """
     import pandas as pd
 
-    margin = measured()["rendered" if fictional else "photographs"]["age_margin"]
+    rendered, photographs = (measured()[what]["age_margin"] for what in ("rendered", "photographs"))
+    margin = np.where(invented, rendered, photographs)
     return pd.DataFrame({"age_low": (ages - margin).clip(lower=0), "age_high": ages + margin})
 
 
-def known_error(*, fictional: bool) -> str:
+def known_error(*, invented: bool) -> str:
     """Say how wrong these guesses were where the truth is known.
 
     Examples
     --------
-    >>> "years" in known_error(fictional=False)
+    >>> "years" in known_error(invented=False)
     True
     """
-    known = measured()["rendered" if fictional else "photographs"]
+    known = measured()["rendered" if invented else "photographs"]
     return (
         f"Apparent age and gender are a model's guess. On {known['faces']} {known['what']} it was "
         f"{known['age_error']:.0f} years off on average, 8 in 10 times within "
@@ -114,8 +115,8 @@ def guess(name: str, faces: pd.DataFrame, roll: Roll) -> pd.DataFrame:
     -------
     pandas.DataFrame
         A row for each row of `faces`, with its index: a column `age` (years), or one for each
-        answer the model knows, with the share it gives to it. `attrs["known_error"]` says how wrong
-        such guesses are, as far as anybody told.
+        answer the model knows, with the share it gives to it. `stated_error` says how wrong such
+        guesses are, as far as anybody told.
 
     Raises
     ------
@@ -144,8 +145,18 @@ def guess(name: str, faces: pd.DataFrame, roll: Roll) -> pd.DataFrame:
     table = pd.DataFrame(np.reshape(answers, (len(faces), len(labels))), faces.index, labels)
     if model.name != "Age":
         table = table.div(table.sum(axis=1), axis=0)
-    table.attrs["known_error"] = f"A model's guess: {_STATED[model.name]}."
     return table
+
+
+def stated_error(name: str) -> str:
+    """Say how wrong the guesses of one of deepface's own models are, as far as anybody told.
+
+    Examples
+    --------
+    >>> stated_error("Emotion")
+    "A model's guess: 57 % right, says its author, on pictures of its own; on these: unknown."
+    """
+    return f"A model's guess: {_STATED[find_model(name, ATTRIBUTE).name]}."
 
 
 def _labels(name: str) -> list[str]:

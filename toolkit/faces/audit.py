@@ -12,6 +12,7 @@ import pandas as pd
 
 from ..errors import OverexposedError
 from ..rolls import Roll
+from .calibration import are_invented
 
 FEWEST = 10  # people in a group; of fewer no rate is told
 AGE_TOLERANCE = 10.0  # years a guess may be off
@@ -179,6 +180,6 @@ def _caution(faces: pd.DataFrame, both: pd.DataFrame, what: str) -> str:
         sentences.append(
             'People whose face was not found are left out here; what="found" counts them.'
         )
-    if faces.attrs.get("fictional"):
+    if are_invented(faces).any():
         sentences.append(_RENDERED)
     return " ".join(sentences)

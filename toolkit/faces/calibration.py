@@ -7,7 +7,13 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from ..errors import OverexposedError
+from ..language import Sentences
+
+if TYPE_CHECKING:  # the workers, which need nothing but what was measured, do without pandas
+    import pandas as pd
 
 FILE = Path(__file__).with_name("calibration.json")
 
@@ -37,14 +43,14 @@ def measured() -> dict[str, Any]:
     return json.loads(FILE.read_text(encoding="utf-8"))
 
 
-def thresholds(recognizer: str, *, fictional: bool) -> Thresholds:
+def thresholds(recognizer: str, *, invented: bool) -> Thresholds:
     """Choose the threshold for a recogniser.
 
     Parameters
     ----------
     recognizer
         deepface's name.
-    fictional
+    invented
         Whether the faces are rendered ones of invented people.
 
     Returns
@@ -59,9 +65,60 @@ def thresholds(recognizer: str, *, fictional: bool) -> Thresholds:
     is deepface's threshold for telling whether two faces are one person, of vectors of length 1.
     """
     if recognizer == "Dlib":
-        kind = measured()["rendered" if fictional else "photographs"]
+        kind = measured()["rendered" if invented else "photographs"]
         return Thresholds(kind["threshold"], kind["scale"], kind.get("sure", math.inf))
     from deepface.config.threshold import thresholds as of_deepface
 
     same = of_deepface[recognizer]["euclidean_l2"]
     return Thresholds(same, same / 15)
+
+
+def thresholds_of(faces: pd.DataFrame) -> Thresholds:
+    """Choose the thresholds for a faces table, by what its rows say of themselves.
+
+    Those measured on rendered faces hold where everybody in it is invented; one other face, and
+    those of photographs hold.
+
+    Raises
+    ------
+    OverexposedError
+        Its rows do not say by which recogniser they are, or by several.
+    """
+    return thresholds(recognizer_of(faces), invented=len(faces) > 0 and are_invented(faces).all())
+
+
+def recognizer_of(faces: pd.DataFrame) -> str:
+    """Tell by which recogniser a faces table was made; Dlib, where no face is in it.
+
+    Raises
+    ------
+    OverexposedError
+        A row does not say it, or the rows are by several: their vectors cannot be compared.
+    """
+    said = _column(faces, "recognizer")
+    names = sorted(said.dropna().unique())
+    if said.isna().any():
+        raise OverexposedError(Sentences("faces.calibration")("missing", column="recognizer"))
+    if len(names) > 1:
+        raise OverexposedError(Sentences("faces.calibration")("several", names=", ".join(names)))
+    return names[0] if names else "Dlib"
+
+
+def are_invented(faces: pd.DataFrame) -> pd.Series:
+    """Tell for each face whether everybody in its roll is invented.
+
+    Raises
+    ------
+    OverexposedError
+        A row does not say it.
+    """
+    said = _column(faces, "invented")
+    if not said.map(lambda value: value in (True, False)).all():  # no words, and nothing missing
+        raise OverexposedError(Sentences("faces.calibration")("missing", column="invented"))
+    return said.astype(bool)
+
+
+def _column(faces: pd.DataFrame, name: str) -> pd.Series:
+    if name not in faces:
+        raise OverexposedError(Sentences("faces.calibration")("missing", column=name))
+    return faces[name]

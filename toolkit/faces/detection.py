@@ -18,9 +18,8 @@ from ..errors import OverexposedError, PhotoError
 from ..rolls import Photo, Roll
 from ..working import Task, Work, over
 from . import engine, tiles
-from .attributes import known_error, with_interval
+from .attributes import with_interval
 from .crops import photo_size
-from .looked_at import LookedAt
 
 __all__ = ["find_faces"]
 
@@ -71,10 +70,8 @@ def find_faces(
     -------
     pandas.DataFrame
         A row a face, with the columns of `toolkit.tables.FACES`. A photo that could not be decoded
-        has no row. Beside the rows, `faces.attrs` has `"errors"` (why, by the photo's name),
-        `"looked_at"` (the names of all photos given), `"fictional"` (whether everybody is
-        invented), `"recognizer"`, and `"known_error"`: how wrong guesses of age and gender were
-        where the truth is known.
+        has no row; `scan` says why in its column `error`. How wrong guesses of age and gender were
+        where the truth is known, `toolkit.faces.attributes.known_error` says.
 
     Raises
     ------
@@ -92,23 +89,42 @@ def find_faces(
     if detail not in DETAILS:
         raise OverexposedError(f'There is no detail "{detail}": say "normal" or "fine".')
     require_invented_faces(roll)
-    detector, recognizer = _make_ready(detector, recognizer)
-    rows: dict[str, list[dict[str, Any]]] = {}
-    errors: dict[str, str] = {}
-    for photo, found, error in _look(roll, executor, (detector, recognizer, detail), progress):
-        rows[photo.name] = [{"photo": photo.name} | face for face in found]
-        if error:
-            errors[photo.name] = error
-    faces = tables.table(tables.FACES, [row for photo in roll for row in rows[photo.name]])
-    faces[["age_low", "age_high"]] = with_interval(faces["age"], fictional=roll.invented)
-    faces.attrs.update(
-        errors=errors,
-        looked_at=LookedAt(photo.name for photo in roll),
-        fictional=roll.invented,
-        recognizer=recognizer,
-        known_error=known_error(fictional=roll.invented),
-    )
+    options = (*_make_ready(detector, recognizer), detail)
+    looks = look_at_all(roll, options, executor=executor, progress=progress)
+    said = {"recognizer": options[1], "invented": roll.invented}
+    rows = [{"photo": name, **said, **face} for name, (found, _) in looks.items() for face in found]
+    faces = tables.table(tables.FACES, rows)
+    faces[["age_low", "age_high"]] = with_interval(faces["age"], invented=faces["invented"])
     return faces
+
+
+def look_at_all(
+    roll: Roll,
+    options: Options = ("dlib", "Dlib", "normal"),
+    *,
+    executor: Executor | None = None,
+    progress: bool = True,
+) -> dict[str, Look]:
+    """Look for faces in every photo, or remember what was found.
+
+    Parameters
+    ----------
+    roll
+        The photos.
+    options
+        Detector, recogniser and detail, as for `find_faces`; what is remembered is so by these.
+    executor, progress
+        As for `find_faces`.
+
+    Returns
+    -------
+    dict
+        For each photo, in the order of the roll, its faces and why it could not be decoded.
+    """
+    looks = {photo.name: ([], "") for photo in roll}
+    for photo, found, error in _look(roll, executor, options, progress):
+        looks[photo.name] = found, error
+    return looks
 
 
 def _make_ready(detector: str, recognizer: str) -> tuple[str, str]:

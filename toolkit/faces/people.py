@@ -11,8 +11,9 @@ import pandas as pd
 from .. import tables
 from ..consent import require_invented_faces
 from ..errors import OverexposedError
+from ..language import Sentences
 from ..rolls import Photo, Roll
-from .calibration import Thresholds, thresholds
+from .calibration import Thresholds, recognizer_of, thresholds_of
 from .copies import as_in_the_original, originals, with_originals
 from .corrections import Corrections, Places
 from .grouping import NOBODY, group, mean_distances, sureness, widest
@@ -60,6 +61,12 @@ def group_people(
         two of the person's faces are no more alike than some strangers' are. It is measured for
         dlib and photographs; people of an invented, rendered roll have a threshold of their own.
 
+    Raises
+    ------
+    OverexposedError
+        The rows do not say which recogniser made them, and whether their people are invented
+        (`toolkit.faces.calibration`).
+
     Examples
     --------
     >>> from toolkit import find_faces, group_people, open_roll
@@ -69,7 +76,7 @@ def group_people(
     """
     chosen = _thresholds(faces, threshold)
     corrections = corrections or Corrections()
-    ordered = with_originals(faces, photos)
+    ordered = with_originals(faces.reset_index(drop=True), photos)  # numbers of two rolls collide
     ordered = ordered.sort_values(["photo", "face"], kind="stable")  # so that order changes nothing
     copies, ordered = ordered[ordered["copy_of"].notna()], originals(ordered)
     embeddings = _embeddings(ordered)
@@ -89,15 +96,16 @@ def group_people(
     sure[by_hand] = np.where(persons[by_hand] > UNKNOWN, 1.0, sure[by_hand])
     ordered = ordered.assign(person=persons, person_confidence=sure.round(3))
     again = as_in_the_original(ordered, copies, chosen.same, UNKNOWN)
-    grouped = (pd.concat([ordered, again]) if len(again) else ordered).reindex(faces.index)
-    grouped.attrs = dict(faces.attrs)
+    grouped = (
+        (pd.concat([ordered, again]) if len(again) else ordered).sort_index().set_axis(faces.index)
+    )
     names = {name: where.of(known) for name, known in corrections.names.items()}
     vague = _good(ordered) & ~np.isin(np.arange(len(ordered)), by_hand)
     rows = _people(ordered, names, photos)
     for row in rows:
         own = embeddings[vague & (persons == row["person"])]
         row["may_be_several"] = widest(own) > chosen.sure
-    return grouped, tables.table(tables.PEOPLE, rows)
+    return grouped.set_axis(faces.index), tables.table(tables.PEOPLE, rows)
 
 
 def find_person(
@@ -125,7 +133,8 @@ def find_person(
     Raises
     ------
     OverexposedError
-        There is no face in the example, or it was turned into numbers by another recogniser.
+        The rows do not say which recogniser made them (`toolkit.faces.calibration`); there is no
+        face in the example, or it was turned into numbers by another recogniser.
     ConsentError
         The rules of a class hold, and the example is a photo of somebody who may be real.
 
@@ -138,7 +147,8 @@ def find_person(
     """
     chosen = _thresholds(faces, threshold)
     embeddings, vector = _embeddings(faces), _example(faces, example)
-    if len(faces) and embeddings.shape[1:] != vector.shape:
+    other = getattr(example, "recognizer", recognizer_of(faces)) != recognizer_of(faces)
+    if len(faces) and (other or embeddings.shape[1:] != vector.shape):
         raise OverexposedError(
             "The example and the faces come from two recognisers, so they cannot be compared: use "
             "the same one for both."
@@ -156,21 +166,23 @@ def _example(faces: pd.DataFrame, example: Any) -> np.ndarray:
     from .engine import look
 
     require_invented_faces(Roll(example.name, (example,)))
-    found, error = look(example, "dlib", faces.attrs.get("recognizer", "Dlib"), "normal")
+    found, error = look(example, "dlib", recognizer_of(faces), "normal")
     if not found:
         raise OverexposedError(error or f"No face was found in {example.name}: take another photo.")
     return max(found, key=lambda face: face["w"] * face["h"])["embedding"]
 
 
 def _thresholds(faces: pd.DataFrame, threshold: float | None) -> Thresholds:
-    chosen = thresholds(
-        faces.attrs.get("recognizer", "Dlib"), fictional=faces.attrs.get("fictional", False)
-    )
+    chosen = thresholds_of(faces)
     return chosen if threshold is None else replace(chosen, same=threshold)
 
 
 def _embeddings(faces: pd.DataFrame) -> np.ndarray:
-    return np.stack([*faces["embedding"]]) if len(faces) else np.zeros((0, 128), np.float32)
+    if faces.empty:
+        return np.zeros((0, 128), np.float32)
+    if not all(isinstance(vector, np.ndarray) for vector in faces["embedding"]):
+        raise OverexposedError(Sentences("faces.calibration")("no_numbers"))
+    return np.stack([*faces["embedding"]])
 
 
 def _good(faces: pd.DataFrame) -> np.ndarray:

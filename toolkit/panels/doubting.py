@@ -136,7 +136,7 @@ class SteadinessViewer(Panel):
         self.guises.value = 1  # beside the face as it is, so that there is something to compare
         self._line.value = _line_of_ages(ages, self.say("line", said=said))
         self._show_pictures()
-        self.tell(f"{said} {known_error(fictional=self._roll.invented)}")
+        self.tell(f"{said} {known_error(invented=self._roll.invented)}")
 
     @safely
     def _show(self) -> None:

@@ -5,11 +5,12 @@ from .experiments import drop_positions, home_by_photos, round_positions, unicit
 from .finding import find_places, place_of
 from .names import near
 from .trips import find_trips
-from .week import routine
+from .week import find_gaps, routine
 
 __all__ = [
     "believed",
     "drop_positions",
+    "find_gaps",
     "find_places",
     "find_trips",
     "flag_positions",

@@ -8,13 +8,12 @@ import numpy as np
 import pandas as pd
 
 from ..evidence import clock_times, evidence
-from .sleep import find_sleep
 
 WEEKDAYS = list(calendar.day_name)
 
 
 def routine(photos: pd.DataFrame) -> pd.DataFrame:
-    """Count photos by hour and weekday, and see when nobody takes any.
+    """Count photos by hour and weekday.
 
     Parameters
     ----------
@@ -24,10 +23,8 @@ def routine(photos: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        24 rows (hours of local time) and 7 columns (Monday first) of counts. Its `attrs` hold
-        `"sleep"`, the hours (from, to) that the owner most likely sleeps through, or None when that
-        cannot be told, see `find_sleep`; and `"gaps"`, a tuple of (last day before, first day
-        after) for each silence of more than a week that is longer than chance would have it.
+        24 rows (hours of local time) and 7 columns (Monday first) of counts. `find_sleep` tells the
+        hours that the owner most likely sleeps through, `find_gaps` when nothing was taken.
 
     Examples
     --------
@@ -39,16 +36,23 @@ def routine(photos: pd.DataFrame) -> pd.DataFrame:
     when = clock_times(photos).dropna()
     counts = np.zeros((24, 7), dtype=int)
     np.add.at(counts, (when.dt.hour, when.dt.day_of_week), 1)
-    week = pd.DataFrame(counts, columns=WEEKDAYS, index=pd.RangeIndex(24, name="hour"))
-    sleep = find_sleep(photos)
-    week.attrs["sleep"] = None if sleep is None else (sleep.start, sleep.end)
-    week.attrs["gaps"] = _gaps(photos["taken_at"].dropna())
-    return week
+    return pd.DataFrame(counts, columns=WEEKDAYS, index=pd.RangeIndex(24, name="hour"))
 
 
-def _gaps(when: pd.Series) -> tuple[tuple[pd.Timestamp, pd.Timestamp], ...]:
-    """Find silences that are longer than the longest one to expect from the usual pauses."""
-    days = when.dt.normalize().drop_duplicates().sort_values()
+def find_gaps(photos: pd.DataFrame) -> tuple[tuple[pd.Timestamp, pd.Timestamp], ...]:
+    """Find silences of more than a week that are longer than chance would have it.
+
+    Parameters
+    ----------
+    photos
+        The photos table, see `evidence`.
+
+    Returns
+    -------
+    tuple
+        For each, the last day before and the first day after.
+    """
+    days = evidence(photos)["taken_at"].dropna().dt.normalize().drop_duplicates().sort_values()
     if len(days) < 3:
         return ()
     pauses = days.diff().dt.days

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
 from ..cache import hashed, state
-from ..errors import OverexposedError, PhotoError
+from ..errors import ModelError, OverexposedError, PhotoError
 from ..rolls import FileSource, Photo, Roll
 from ..scanning import scan
 from . import coarse, pixels, proof
@@ -87,8 +88,10 @@ def protect(
         first day of that month or year. Left out: no time at all.
     cover_faces
         A faces table (`find_faces` of this roll): these faces are covered with a solid shape. In
-        what `find_faces` did not look at – a photo that is not among those it was given, the other
-        frames of an animation, what shines through – faces are looked for here, and all covered.
+        what it does not tell of – a photo without a row, the other frames of an animation, what
+        shines through – faces are looked for here, and all covered. To leave somebody as they are,
+        keep their rows, and say so in a column: `faces.assign(cover=faces["person"] != 1)`. Of a
+        table of your own, without `recognizer`, the rows are covered and nothing else.
     progress
         Show a progress bar.
 
@@ -125,7 +128,7 @@ def protect(
     wishes = coarsen_km, coarsen_date, _all_boxes(cover_faces)
     folder = choose_folder(None if out is None else Path(out), roll, _job(roll, wishes))
     known = scan(roll, progress=False) if coarsen_km or coarsen_date else None
-    unseen = _unseen(cover_faces, roll)
+    boxes, unseen = _to_cover(cover_faces, roll, progress)
     photos, rows, digits = [], [], max(4, len(str(len(roll))))
     bar = tqdm(roll, total=len(roll), desc="Protecting", unit="photo", disable=not progress)
     for number, photo in enumerate(bar, 1):
@@ -138,7 +141,7 @@ def protect(
             try:
                 data, suffix, row["note"] = clean_copy(
                     photo,
-                    boxes=_boxes(cover_faces, photo),
+                    boxes=None if cover_faces is None else boxes.get(photo.name, ()),
                     unseen=photo.name in unseen,
                     exif=exif,
                 )
@@ -204,27 +207,45 @@ def clean_copy(
     return data, pixels.SUFFIXES[picture.written_as], " ".join(picture.notes)
 
 
-def _boxes(faces: pd.DataFrame | None, photo: Photo) -> tuple[Box, ...] | None:
+def _to_cover(
+    faces: pd.DataFrame | None, roll: Roll, progress: bool
+) -> tuple[dict[str, list[Box]], set[str]]:
+    """Find the boxes to cover, by photo; and the photos that nobody could look at yet."""
+    from ..faces.detection import look_at_all
+    from ..models import require_available
+
+    boxes: dict[str, list[Box]] = defaultdict(list)
     if faces is None:
-        return None
-    mine = faces.loc[faces["photo"] == photo.name, ["x", "y", "w", "h"]]
-    return tuple(mine.itertuples(index=False, name=None))
+        return boxes, set()
+    for photo, *box in _boxes(faces)[_wanted(faces)].itertuples(index=False):
+        boxes[photo].append(tuple(box))
+    told = set(faces["photo"])
+    rest = replace(roll, photos=tuple(photo for photo in roll if photo.name not in told))
+    if "recognizer" not in faces or (len(faces) and faces["recognizer"].isna().all()):
+        return boxes, set()
+    try:
+        require_available()
+        looks = look_at_all(rest, progress=progress)
+    except ModelError:
+        return boxes, {photo.name for photo in rest}
+    for name, (found, _) in looks.items():
+        boxes[name] += [tuple(face[side] for side in "xywh") for face in found]
+    return boxes, {name for name, (_, error) in looks.items() if error}
 
 
-def _unseen(faces: pd.DataFrame | None, roll: Roll) -> set[str]:
-    """Name the photos in which nobody looked for faces yet, although they are to be covered."""
-    if faces is None:
-        return set()
-    names = {photo.name for photo in roll}
-    looked_at = set(faces.attrs.get("looked_at", names))  # a table of one's own does not say
-    return names - looked_at | names & set(faces.attrs.get("errors", ()))
+def _boxes(faces: pd.DataFrame) -> pd.DataFrame:
+    return faces[["photo", "x", "y", "w", "h"]]
+
+
+def _wanted(faces: pd.DataFrame) -> pd.Series:
+    return faces["cover"] if "cover" in faces else pd.Series(True, index=faces.index)
 
 
 def _all_boxes(faces: pd.DataFrame | None) -> list[tuple[object, ...]] | None:
     if faces is None:
         return None
-    boxes = faces[["photo", "x", "y", "w", "h"]]
-    return [*boxes.itertuples(index=False, name=None), *sorted(faces.attrs.get("errors", ()))]
+    boxes = _boxes(faces).assign(cover=_wanted(faces))
+    return [*boxes.itertuples(index=False, name=None)]
 
 
 def _job(roll: Roll, wishes: tuple[object, ...]) -> str:
