@@ -123,7 +123,7 @@ def test_an_audit_asks_whose_faces_they_are():
 
 
 def test_nothing_travels_beside_a_table():
-    """`DataFrame.attrs` is lost by concat, merge and files, without a word."""
+    """what pandas calls attrs is lost by concat, merge and files, without a word."""
     files = (
         path
         for folder in ("toolkit", "tests", "benchmarks", "datasets", "notebooks", "docs", "binder")

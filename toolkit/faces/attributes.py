@@ -156,7 +156,7 @@ def stated_error(name: str) -> str:
     >>> stated_error("Emotion")
     "A model's guess: 57 % right, says its author, on pictures of its own; on these: unknown."
     """
-    return f"A model's guess: {_STATED[find_model(name, ATTRIBUTE).name]}."
+    return f"A model's guess: {_STATED[models.find_model(name, models.ATTRIBUTE).name]}."
 
 
 def _labels(name: str) -> list[str]:

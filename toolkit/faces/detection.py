@@ -91,8 +91,12 @@ def find_faces(
     require_invented_faces(roll)
     options = (*_make_ready(detector, recognizer), detail)
     looks = look_at_all(roll, options, executor=executor, progress=progress)
-    said = {"recognizer": options[1], "invented": roll.invented}
-    rows = [{"photo": name, **said, **face} for name, (found, _) in looks.items() for face in found]
+    invented = {photo.name: part.invented for part in roll.parts for photo in part}
+    rows = [
+        {"photo": name, "recognizer": options[1], "invented": invented[name], **face}
+        for name, (found, _) in looks.items()
+        for face in found
+    ]
     faces = tables.table(tables.FACES, rows)
     faces[["age_low", "age_high"]] = with_interval(faces["age"], invented=faces["invented"])
     return faces

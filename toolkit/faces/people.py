@@ -11,6 +11,7 @@ import pandas as pd
 from .. import tables
 from ..consent import require_invented_faces
 from ..errors import OverexposedError
+from ..evidence import evidence
 from ..language import Sentences
 from ..rolls import Photo, Roll
 from .calibration import Thresholds, recognizer_of, thresholds_of
@@ -254,7 +255,8 @@ def _owner(faces: pd.DataFrame, photos: pd.DataFrame | None) -> int | None:
     """Whom most selfies show largest, if two or more do and nobody else as often."""
     if photos is None or faces.empty:
         return None
-    selfies = faces[faces["photo"].isin(photos.index[photos["kind"] == "front-camera"])]
+    own = evidence(photos, own=True)
+    selfies = faces[faces["photo"].isin(own.index[own["kind"] == "front-camera"])]
     largest = selfies.assign(size=selfies["w"] * selfies["h"]).sort_values("size")
     votes = largest.groupby("photo")["person"].last()
     votes = votes[votes > UNKNOWN].value_counts()

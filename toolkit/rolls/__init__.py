@@ -4,7 +4,7 @@ from .finding import open_roll
 from .invented import SAMPLE
 from .left_out import say_left_out
 from .photo import Photo
-from .roll import Roll
+from .roll import JoinedRoll, Roll
 from .sources import MAX_BYTES, BytesSource, FileSource, Source
 from .zips import ZipSource
 
@@ -13,6 +13,7 @@ __all__ = [
     "SAMPLE",
     "BytesSource",
     "FileSource",
+    "JoinedRoll",
     "Photo",
     "Roll",
     "Source",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self, overload
 
-from ..language import Sentences
+from ..errors import RollError
+from ..language import Sentences, say_list
 from .invented import SAMPLE, is_invented
 from .left_out import no_photo, say_left_out
 from .photo import Photo
@@ -37,6 +39,52 @@ class Roll:
     photos: tuple[Photo, ...]
     folder: Path | None = None
     left_out: Mapping[str, int] = field(default_factory=dict, compare=False)
+
+    @staticmethod
+    def joined(**rolls: Roll) -> JoinedRoll:
+        """Join rolls of several people into one; the first is the owner's.
+
+        The name of a photo begins with its roll's, so that two phones can both have an IMG_1.jpg.
+        Whatever is concluded from the table that `scan` makes of it is about the owner: there,
+        photos of the other rolls were taken by somebody else (`taken_by`).
+
+        Parameters
+        ----------
+        rolls
+            The rolls by a short name: `mine=…, friend=…`.
+
+        Raises
+        ------
+        RollError
+            There is none, one is not open yet, or a name has a slash in it.
+
+        Examples
+        --------
+        >>> from toolkit import open_roll
+        >>> both = Roll.joined(mine=open_roll("sample", limit=1), friend=open_roll("lineup"))
+        >>> both[0].name, len(both)
+        ('friend/001.jpg', 201)
+        """
+        flat = {}
+        for name, roll in rolls.items():
+            if not isinstance(roll, Roll) or not name or "/" in name:
+                raise RollError(Sentences("rolls.joined")("no_roll", name=name))
+            inside = roll.rolls if isinstance(roll, JoinedRoll) else {"": roll}
+            flat |= {f"{name}/{below}".rstrip("/"): part for below, part in inside.items()}
+        if not flat:
+            raise RollError(Sentences("rolls.joined")("none"))
+        photos = (_below(name, photo) for name, roll in flat.items() for photo in roll)
+        return JoinedRoll(
+            say_list(rolls),
+            tuple(sorted(photos, key=lambda photo: photo.name)),
+            left_out=sum((Counter(roll.left_out) for roll in flat.values()), Counter()),
+            rolls=flat,
+        )
+
+    @property
+    def parts(self) -> tuple[Roll, ...]:
+        """The rolls it was joined from, the owner's first; this one, if it was not."""
+        return (self,)
 
     def __len__(self) -> int:
         return len(self.photos)
@@ -109,3 +157,34 @@ class Roll:
             f"{'. ' + html.escape(said) if said else ''}</p>"
             f'<div style="display:flex;flex-wrap:wrap">{pictures}</div>'
         )
+
+
+@dataclass(frozen=True, repr=False)
+class JoinedRoll(Roll):
+    """Rolls of several people as one, see `Roll.joined`.
+
+    Attributes
+    ----------
+    rolls
+        What it was joined from, by what the names of their photos begin with; the owner's first.
+    """
+
+    rolls: Mapping[str, Roll] = field(kw_only=True, compare=False)
+
+    @property
+    def parts(self) -> tuple[Roll, ...]:
+        """The rolls it was joined from, the owner's first, with the names that photos have here."""
+        return tuple(
+            replace(roll, photos=tuple(p for p in self if p.name.startswith(f"{name}/")))
+            for name, roll in self.rolls.items()
+        )
+
+    @property
+    def invented(self) -> bool:
+        """Whether everybody in it is invented: all of each roll."""
+        return bool(self.photos) and all(part.invented for part in self.parts if part.photos)
+
+
+def _below(name: str, photo: Photo) -> Photo:
+    original = f"{name}/{photo.edited_from}" if photo.edited_from else ""
+    return replace(photo, name=f"{name}/{photo.name}", edited_from=original)

@@ -46,6 +46,18 @@ def mark_copies(photos: Sequence[Photo], rows: Sequence[Row]) -> None:
     _follow(rows)
 
 
+def mark_shared(rolls: Sequence[Sequence[Row]]) -> None:
+    """Mark the very files that several rolls hold as copies of the one in the first of them."""
+    first: dict[Any, str] = {}
+    for rows in rolls:
+        for row in rows:
+            if row["fingerprint"] in first:
+                row["copy_of"] = first[row["fingerprint"]]
+        first |= {row["fingerprint"]: row["copy_of"] or row["photo"] for row in rows}
+        first.pop(None, None)
+    _follow([row for rows in rolls for row in rows])
+
+
 class _Groups:
     """Sets of rows that are joined pair by pair (union-find)."""
 

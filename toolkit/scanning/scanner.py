@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from contextlib import closing
+from itertools import chain
 from typing import Any
 
 import pandas as pd
 
 from ..cache import Memory, hashed, state
+from ..evidence import RECEIVED
 from ..metadata import READING, Metadata, read_rows
 from ..rolls import Photo, Roll
 from ..tables import PHOTOS, table
 from ..working import Task, Work, over
 from .context import add_context
+from .copies import mark_shared
 from .packing import pack, unpack
 
 VERSION = "photos-5"  # to be raised whenever another row comes out of the same photo
@@ -101,4 +105,18 @@ def scan(
     with closing(looking):
         for place, row in looking:
             rows[place] = row | {"photo": roll[place].name}
-    return table(PHOTOS, add_context(list(roll), rows), index="photo")
+    return table(PHOTOS, _in_context(roll, rows), index="photo")
+
+
+def _in_context(roll: Roll, rows: Sequence[Row]) -> list[Row]:
+    """Complete the rows, of rolls that were joined each by itself: two phones, two clocks.
+
+    What the others hold was not taken by the owner, who is the one of the first.
+    """
+    known = {row["photo"]: row for row in rows}
+    parts = [add_context(list(part), [known[photo.name] for photo in part]) for part in roll.parts]
+    mark_shared(parts)
+    for row in chain.from_iterable(parts[1:]):
+        row["taken_by"] = RECEIVED
+    told = {row["photo"]: row for row in chain.from_iterable(parts)}
+    return [told[photo.name] for photo in roll]
