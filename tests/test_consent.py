@@ -1,8 +1,12 @@
 """Whose computer this is, what one agrees to, and the rules of a class."""
 
-import pytest
+from types import SimpleNamespace
 
-from toolkit import open_roll, protect
+import IPython
+import pytest
+from PIL import Image
+
+from toolkit import forget, open_roll, protect
 from toolkit.consent import (
     FIELDS,
     class_mode,
@@ -11,6 +15,7 @@ from toolkit.consent import (
     notice,
     notices_table,
     require_invented_faces,
+    take_back_consent,
     the_offer,
     where_am_i,
 )
@@ -32,6 +37,30 @@ OWN = where_am_i({})
         ({"KAGGLE_KERNEL_RUN_TYPE": "Interactive"}, "Kaggle"),
         ({"SSH_CONNECTION": "10.0.0.1 50000 10.0.0.2 22"}, "another computer"),
         ({"JUPYTERHUB_USER": ""}, "this computer"),
+        ({"DISPLAY": ":0", "KAGGLE_KEY": "mine"}, "this computer"),
+        ({"JUPYTERHUB_HOST": "https://hub"}, "JupyterHub"),
+        ({"CODESPACE_NAME": "a"}, "GitHub Codespaces"),
+        ({"COLAB_GPU": "0"}, "Google Colab"),
+        ({"VERTEX_PRODUCT": "WORKBENCH_INSTANCE"}, "Google Cloud"),
+        ({"SAGEMAKER_INTERNAL_IMAGE_URI": "x"}, "Amazon SageMaker"),
+        ({"SM_NUM_CPUS": "2"}, "Amazon SageMaker"),
+        ({"C9_PROJECT": "x"}, "Amazon Cloud9"),
+        ({"DEEPNOTE_PROJECT_ID": "x"}, "Deepnote"),
+        ({"PAPERSPACE_FQDN": "x"}, "Paperspace"),
+        ({"COCALC_PROJECT_ID": "x"}, "CoCalc"),
+        ({"GITPOD_WORKSPACE_ID": "x"}, "Gitpod"),
+        ({"AZUREML_RUN_ID": "x"}, "Azure"),
+        ({"AZURE_NOTEBOOKS_HOST": "x"}, "Azure"),
+        ({"DATABRICKS_RUNTIME_VERSION": "16.4"}, "Databricks"),
+        ({"DATALORE_USER": "x"}, "JetBrains Datalore"),
+        ({"SPACE_ID": "x/y"}, "Hugging Face Spaces"),
+        ({"LIGHTNING_CLOUD_PROJECT_ID": "x"}, "Lightning AI"),
+        ({"REPL_ID": "x"}, "Replit"),
+        ({"CODER_WORKSPACE_NAME": "x"}, "Coder"),
+        ({"NB_PREFIX": "/notebook/x"}, "Kubeflow"),
+        ({"KUBERNETES_SERVICE_HOST": "10.0.0.1"}, "an unknown computer"),
+        ({"KUBERNETES_SERVICE_HOST": "10.0.0.1", "JUPYTERHUB_USER": "a"}, "JupyterHub"),
+        ({"AWS_EXECUTION_ENV": "AWS_ECS_FARGATE"}, "an unknown computer"),
     ],
 )
 def test_the_place_is_told_from_the_environment(environ, kind):
@@ -40,6 +69,11 @@ def test_the_place_is_told_from_the_environment(environ, kind):
     assert place.own == (kind == "this computer")
     assert str(place).endswith(".")
     assert "{" not in str(place)
+
+
+@pytest.mark.parametrize("environ", [{}, {"KUBERNETES_SERVICE_HOST": "10.0.0.1"}])
+def test_what_cannot_be_told_is_said(environ):
+    assert "I cannot tell whose computer this is" in str(where_am_i(environ))
 
 
 @pytest.mark.parametrize("place", [OWN, BINDER, HUB, where_am_i({"CODESPACES": "true"})], ids=str)
@@ -106,7 +140,11 @@ def test_a_consent_is_for_one_place():
 
 
 @pytest.mark.parametrize(
-    ("value", "on"), [("1", True), ("true", True), (" Yes ", True), ("0", False), ("", False)]
+    ("value", "on"),
+    [
+        *((value, True) for value in ("1", "true", " Yes ", "y", "2", "ja", "enabled", "-", "00")),
+        *((value, False) for value in ("0", "", " ", "no", "No", " FALSE\n", "false")),
+    ],
 )
 def test_class_rules_are_an_environment_variable(value, on):
     assert class_mode({"OVEREXPOSED_CLASS": value}) is on
@@ -126,3 +164,56 @@ def test_in_a_class_faces_of_clean_copies_of_the_sample_are_found(sample, tmp_pa
     own = protect(open_roll(tmp_path / "clean"), tmp_path / "own")
     with pytest.raises(ConsentError):
         require_invented_faces(own[:1], {"OVEREXPOSED_CLASS": "1"})
+
+
+# A notebook on a computer of somebody else
+
+
+@pytest.fixture
+def on_binder(monkeypatch, tmp_path):
+    """A notebook there, and a folder with a photo of one's own."""
+    monkeypatch.setenv("BINDER_LAUNCH_HOST", "https://mybinder.org/")
+    monkeypatch.delenv("OVEREXPOSED_CONSENT", raising=False)
+    monkeypatch.setattr(IPython, "get_ipython", lambda: SimpleNamespace(kernel="a kernel"))
+    Image.new("RGB", (64, 64)).save(tmp_path / "me.jpg")
+    yield tmp_path
+    take_back_consent()
+
+
+def test_open_roll_asks_once_on_a_computer_of_somebody_else(on_binder):
+    with pytest.raises(ConsentError, match=r"Binder.*give_consent\('I send my photos to Binder'\)"):
+        open_roll(on_binder)
+    with pytest.raises(ConsentError):
+        open_roll({"me.jpg": (on_binder / "me.jpg").read_bytes()})
+    with pytest.raises(ConsentError, match="not the sentence"):
+        give_consent("yes")
+    with pytest.raises(ConsentError):
+        open_roll(on_binder)
+    give_consent("I send my photos to Binder")
+    assert len(open_roll(on_binder)) == len(open_roll(on_binder)) == 1
+
+
+@pytest.mark.parametrize("take_back", [take_back_consent, forget])
+def test_a_consent_can_be_taken_back(on_binder, take_back):
+    give_consent("I send my photos to Binder")
+    take_back()
+    with pytest.raises(ConsentError):
+        open_roll(on_binder)
+
+
+def test_a_consent_for_another_place_is_none_for_this(on_binder, monkeypatch):
+    give_consent("I send my photos to this server", place=HUB)
+    with pytest.raises(ConsentError):
+        open_roll(on_binder)
+    monkeypatch.setenv("OVEREXPOSED_CONSENT", "Binder")  # as who runs it unattended may set it
+    assert open_roll(on_binder)
+
+
+def test_nobody_is_asked_for_invented_people_nor_on_ones_own_computer(on_binder, monkeypatch):
+    assert open_roll("sample").invented
+    monkeypatch.setattr(IPython, "get_ipython", lambda: None)  # a script: who runs it is there
+    assert open_roll(on_binder)
+    monkeypatch.setattr(IPython, "get_ipython", lambda: SimpleNamespace(kernel="a kernel"))
+    for name in ("BINDER_LAUNCH_HOST", "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"):
+        monkeypatch.delenv(name, raising=False)
+    assert open_roll(on_binder)

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..consent import take_back_consent
 from ..errors import OverexposedError
 
 KINDS = ("photos", "faces")  # one file each
@@ -111,7 +112,8 @@ class Forgotten(int):
 def forget() -> Forgotten:
     """Delete everything that is remembered of photos: metadata, places, faces.
 
-    Downloaded models stay, and so do all photos, and files of other programs.
+    A consent that was given is taken back. Downloaded models stay, and so do all photos, and files
+    of other programs.
 
     Returns
     -------
@@ -132,6 +134,7 @@ def forget() -> Forgotten:
             f"{error.filename or base} cannot be forgotten ({error.strerror or error}). Close "
             "other programs of yours that use it; if somebody else made it, ask them."
         ) from error
+    take_back_consent()
     return Forgotten(size)
 
 

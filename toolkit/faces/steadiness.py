@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from ..consent import require_invented_faces
 from ..rolls import Roll
 from .attributes import guess_age_and_gender
 from .crops import cut_out, picture_tag
@@ -73,6 +74,7 @@ def steadiness(face: Any, roll: Roll) -> Steadiness:
     -------
     Steadiness
     """
+    require_invented_faces(roll)
     original, (left, *box) = cut_out(roll, face, margin=_MARGIN, side=_SIDE)
     pictures = {name: change(original) for name, change in _changes().items()}
     rows = []

@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 import ipywidgets as widgets
 
-from ..consent import Consent, Place, give_consent, notice, notices_table, where_am_i
+from ..consent import (
+    Consent,
+    Place,
+    give_consent,
+    notice,
+    notices_table,
+    take_back_consent,
+    where_am_i,
+)
 from .base import Panel, button, field, safely
 
 
@@ -53,6 +61,7 @@ class ConsentScreen(Panel):
     def take_back(self) -> None:
         """Withdraw the consent."""
         self.consent = None
+        take_back_consent()
         if not self.place.own:
             self.typed.value = ""
             self.tell(self.say("free"))

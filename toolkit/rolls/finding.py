@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ..consent import require_consent
 from ..errors import PhotoError, RollError
 from .invented import DATASETS, INVENTED, is_invented
 from .left_out import LISTS, STRAY, describes, no_photo, say_left_out, why_left_out
@@ -55,6 +56,9 @@ def open_roll(
     ------
     RollError
         There is no such folder or zip, or there is nothing in it.
+    ConsentError
+        This is a notebook on a computer of somebody else, where one has to agree before photos of
+        one's own are opened, once in a session (`toolkit.consent.give_consent`).
 
     Examples
     --------
@@ -87,6 +91,7 @@ def open_roll(
     roll = Roll(name, tuple(photos), folder, dict(listing.left_out))
     if not photos:
         raise RollError(f"There are no files in {where}. {say_left_out(roll)}".rstrip())
+    require_consent(roll)
     return roll
 
 

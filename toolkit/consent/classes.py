@@ -1,0 +1,51 @@
+"""The rules of a class: faces of invented people only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Protocol
+
+from ..errors import ConsentError
+from ..language import Sentences
+
+CLASS = "OVEREXPOSED_CLASS"
+
+
+class Photos(Protocol):
+    """A roll: anything that can say whether everybody in it is invented."""
+
+    @property
+    def invented(self) -> bool:
+        """Whether everybody in it is invented."""
+
+
+def class_mode(environ: Mapping[str, str] = os.environ) -> bool:
+    """Tell whether the rules of a class hold: `OVEREXPOSED_CLASS` is set, and does not say no.
+
+    Then faces are looked for in the sample and the lineup only, where everybody is invented, and
+    whoever opens photos of their own confirms that nobody else can be recognised in them.
+
+    Examples
+    --------
+    >>> class_mode({"OVEREXPOSED_CLASS": "ja"}), class_mode({"OVEREXPOSED_CLASS": "0"})
+    (True, False)
+    """
+    return environ.get(CLASS, "").strip().casefold() not in {"", "0", "no", "false"}
+
+
+def require_invented_faces(roll: Photos, environ: Mapping[str, str] = os.environ) -> None:
+    """In a class, refuse to look for faces in photos of real people.
+
+    Parameters
+    ----------
+    roll
+        The photos that faces would be looked for in.
+
+    Raises
+    ------
+    ConsentError
+        The rules of a class hold, and somebody in the roll may be real.
+    """
+    if class_mode(environ) and not roll.invented:
+        raise ConsentError(Sentences("consent.class")("no_faces"))
