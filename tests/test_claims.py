@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from toolkit import explain, infer_profile, say_claim, score, what_is_left
-from toolkit.claims import KINDS, Claim, Kind, Said, say_kind
+from toolkit.claims import KINDS, Claim, Kind, Said, say_confidence, say_kind, say_rivals
 from toolkit.errors import OverexposedError
 from toolkit.language import messages
 from toolkit.tables import PHOTOS, table
@@ -73,3 +73,31 @@ def test_a_row_of_the_table_can_be_said_again():
     (phone,) = claims[claims["kind"] == "phone"].itertuples()
     assert say_claim(phone) == (phone.value, phone.how)
     assert say_claim(claims.iloc[0], "en") == say_claim(phone)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "said"),
+    [
+        (0.5, "50% sure"),
+        (0.99, "99% sure"),
+        (0.992, "over 99% sure"),
+        (1.0, "over 99% sure"),
+        (math.nan, "not measured how sure"),
+    ],
+)
+def test_no_confidence_promises_certainty(confidence, said):
+    assert say_confidence(confidence) == said
+
+
+@pytest.mark.parametrize(("photos", "named"), [(12, 12), (13, 12), (3, 3), (0, 0)])
+def test_an_explanation_names_a_dozen_photos(photos, named):
+    names = tuple(f"{n}.jpg" for n in range(photos))
+    row = {"value": "Home", "how": "So.", "evidence": names, "rivals": (), "confidence": 0.5}
+    shown = str(explain(pd.Series(row), None)).splitlines()
+    assert shown[0] == "Home (50% sure)."
+    assert shown[-1] == f"Evidence: {', '.join(names[:named]) or 'none'}."
+
+
+def test_rivals_are_facts_said_at_the_end():
+    claim = Claim("sleep", {}, (), rivals=({"code": "put_away"}, "as somebody wrote it"))
+    assert say_rivals(claim) == ["the phone is put away in these hours", "as somebody wrote it"]

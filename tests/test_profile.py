@@ -209,6 +209,45 @@ def test_owner_persons_and_who_knows_whom():
     assert claims.loc["people", "fact"] == {"number": 2}
 
 
+@pytest.mark.parametrize(("guesses", "claimed"), [(2, False), (3, True)])
+def test_an_age_needs_three_guesses(guesses, claimed):
+    faces = table(FACES, [{"photo": f"{n:03}.jpg", "age": 20 + n} for n in range(guesses)])
+    people = table(PEOPLE, [{"person": 1, "owner": True}])
+    claims = infer_profile(_photos([{}] * 3), faces=faces.assign(person=1), people=people)
+    assert ("age" in set(claims["kind"])) is claimed
+    if claimed:
+        (age,) = claims.query("kind == 'age'").itertuples()
+        assert age.value == "A model guesses that the owner is 21 years old"
+        assert age.how.startswith("The guesses for this one face run from 20 to 22.")
+
+
+@pytest.mark.parametrize(("together", "claimed"), [(1, False), (2, True)])
+def test_two_photos_together_are_no_chance(together, claimed):
+    seen = [
+        (f"{n:03}.jpg", person)
+        for n in range(3)
+        for person in (1, 2)
+        if person == 1 or n < together
+    ]
+    faces = table(FACES, [{"photo": photo} for photo, _ in seen])
+    faces = faces.assign(person=[person for _, person in seen])
+    people = table(PEOPLE, [{"person": 1}, {"person": 2}])
+    claims = infer_profile(_photos([{}] * 3), faces=faces, people=people).set_index("kind")
+    assert ("relation" in claims.index) is claimed
+    if claimed:
+        assert claims.loc["relation", "value"] == "Person 1 and Person 2 know each other"
+        assert claims.loc["relation", "how"] == "They are in 2 photos together."
+
+
+def test_people_seen_in_copies_only_are_not_counted():
+    photos = _photos([{}, {}, {"copy_of": "000.jpg"}])
+    faces = table(FACES, [{"photo": f"{n:03}.jpg"} for n in (0, 1, 2, 2)])
+    people = table(PEOPLE, [{"person": 1}, {"person": 2}])
+    claims = infer_profile(photos, faces=faces.assign(person=[1, 1, 2, 0]), people=people)
+    assert claims.query("kind == 'people'")["fact"].tolist() == [{"number": 1}]
+    assert claims.query("kind == 'person'")["fact"].str["person"].tolist() == [1]
+
+
 def test_a_name_given_to_a_person_stands_in_the_claims():
     photos = _photos([{}] * 3)
     faces, people = _people()

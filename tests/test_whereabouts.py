@@ -88,6 +88,12 @@ def test_rivals_are_what_is_likely_enough(likely, told):
     assert say_rivals(at_work) == (["it may be home", here] if told else [])
 
 
+def test_the_two_likeliest_rivals_are_told():
+    others = [place(n, (51.4 + n / 100, 4.43), as_home=0.1 * n) for n in (1, 2, 3)]
+    (claim,) = claims_of("home", on(range(4), 20), place(0, HOME, "home", as_home=0.8), *others)
+    assert [rival["lat"] for rival in claim.rivals] == pytest.approx([51.43, 51.42])
+
+
 def weekly(days, hour=12.5, others=(), confidence=0.9):
     """What is claimed of a club on some days, by somebody at home on others."""
     visits = [*on(days, hour, CLUB), *on(others, 15)]
