@@ -23,9 +23,9 @@ from toolkit import (
 from toolkit.errors import OverexposedError
 from toolkit.faces import people as module
 from toolkit.faces.corrections import Corrections
-from toolkit.faces.graph import _layout
 from toolkit.faces.grouping import NOBODY, group, sureness
 from toolkit.faces.people import UNKNOWN
+from toolkit.pictures.graph import _layout
 from toolkit.rolls import BytesSource, Photo
 from toolkit.tables import FACES, PHOTOS, PLACES, table
 

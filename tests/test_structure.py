@@ -22,12 +22,11 @@ PACKAGE = ROOT / "toolkit"
 LAYERS = [
     {"errors", "tables", "evidence", "language", "messages"},
     {"writing", "rolls", "cache", "consent"},
-    {"metadata", "working"},
+    {"metadata", "pictures", "working"},
     {"scanning", "models"},
     {"places", "faces"},
     {
         "maps",
-        "timeline",
         "claims",
         "protection",
         "ideas",

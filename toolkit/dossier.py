@@ -19,11 +19,11 @@ from .findings import Findings
 from .language import Sentences
 from .maps import photo_map
 from .models import available
+from .pictures import draw_timeline
 from .places import find_places, find_trips, flag_positions
 from .places.kinds import Gazetteer
 from .rolls import Roll, say_left_out
 from .scanning import scan
-from .timeline import draw_timeline
 from .writing import check_target, shortened, written_whole
 
 _ROWS = 1000  # of the table of photos; a browser scrolls more than that badly

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import html
-import io
-import warnings
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from ..errors import PhotoError
+from ..pictures.graph import draw_graph
 from ..rolls import Roll
-from ..writing import plain
 from .copies import originals
 from .crops import crop
 from .people import UNKNOWN
@@ -25,12 +22,9 @@ from .relations import say_asked, say_relation
 
 if TYPE_CHECKING:
     import networkx as nx
-    from matplotlib.axes import Axes
     from PIL.Image import Image
 
 _MOST = 12  # relations put into words
-_GAP = 0.12  # between circles, for the names
-_LETTERS = 24  # of a name in the picture; that is two of the largest circles wide
 
 
 @dataclass(frozen=True)
@@ -101,67 +95,7 @@ class SocialGraph:
 
     def svg(self) -> str:
         """Draw it: the larger a circle, the more photos; the thicker a line, the more together."""
-        from matplotlib import rc_context
-        from matplotlib.backends.backend_svg import FigureCanvasSVG
-        from matplotlib.figure import Figure
-
-        figure = Figure(figsize=(8, 6), layout="constrained")
-        FigureCanvasSVG(figure)
-        axes = figure.subplots()
-        axes.axis("off")
-        photos = dict(self.graph.nodes(data="photos"))
-        most = max(photos.values())
-        radius = {person: 0.09 + 0.12 * (photos[person] / most) ** 0.5 for person in self.graph}
-        where = _layout(self.graph, radius)
-        for one, other, weight in self.graph.edges(data="weight"):
-            x, y = zip(where[one], where[other], strict=True)
-            axes.plot(x, y, color="#8a9bb0", linewidth=min(8, 0.5 + weight**0.7), zorder=1)
-        for person in self.graph:
-            self._draw_person(axes, person, where[person], radius[person])
-        axes.set_aspect("equal")
-        axes.autoscale_view()
-        axes.margins(0.08)
-        buffer = io.StringIO()
-        # names stay text: whoever shows the picture has letters for all scripts, and emoji
-        with rc_context({"svg.fonttype": "none"}), warnings.catch_warnings():
-            warnings.filterwarnings("ignore", "Glyph .* missing")
-            figure.savefig(buffer, format="svg", metadata={"Date": None})
-        drawing = buffer.getvalue()
-        words = html.escape("Who is seen with whom, as told below the picture", quote=True)
-        return drawing[drawing.index("<svg") :].replace(
-            "<svg", f'<svg role="img" aria-label="{words}"', 1
-        )
-
-    def _draw_person(self, axes: Axes, person: int, where: np.ndarray, radius: float) -> None:
-        from matplotlib.patches import Circle
-
-        (x, y), node = where, self.graph.nodes[person]
-        circle = Circle(
-            (x, y),
-            radius,
-            facecolor="#dfe7ef",
-            edgecolor="#222" if node["owner"] else "#999",
-            linewidth=2.5 if node["owner"] else 1,
-            zorder=2,
-        )
-        axes.add_patch(circle)
-        if person in self.pictures:
-            extent = (x - radius, x + radius, y - radius, y + radius)
-            shown = axes.imshow(self.pictures[person], extent=extent, zorder=3)
-            shown.set_clip_path(circle)
-        label = _short(node["label"])
-        behind = {"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 1}
-        axes.text(
-            x,
-            y - radius - 0.01,
-            f"{label} (owner)" if node["owner"] else label,
-            ha="center",
-            va="top",
-            fontsize=9,
-            bbox=behind,
-            zorder=4,
-            parse_math=False,  # a name such as $mart is no formula
-        )
+        return draw_graph(self.graph, self.pictures)
 
     def _repr_html_(self) -> str:
         words = "".join(f"<li>{html.escape(line)}</li>" for line in self._lines())
@@ -241,34 +175,6 @@ def _pictures(known: pd.DataFrame, roll: Roll) -> dict[int, Image]:
             with contextlib.suppress(PhotoError):
                 pictures[face.person] = ImageOps.fit(crop(roll, face), (96, 96))
     return pictures
-
-
-def _layout(graph: nx.Graph, radius: Mapping[int, float]) -> dict[int, np.ndarray]:
-    """Place people: who is seen together near each other, nobody on top of anybody.
-
-    Kamada and Kawai's layout of the distances along lines, where people without a line between
-    them count as two steps apart. Circles that still touch are pushed apart.
-    """
-    import networkx as nx
-
-    steps = dict(nx.all_pairs_shortest_path_length(graph))
-    apart = {one: {other: steps[one].get(other, 2) for other in graph} for one in graph}
-    where = nx.kamada_kawai_layout(graph, dist=apart, scale=1.0 + 0.05 * len(graph))
-    for _ in range(100):
-        for one, other in combinations(graph, 2):
-            offset = where[other] - where[one]
-            distance = max(float(np.hypot(*offset)), 1e-6)
-            missing = radius[one] + radius[other] + _GAP - distance
-            if missing > 0:
-                push = offset / distance * missing / 2
-                where[one], where[other] = where[one] - push, where[other] + push
-    return where
-
-
-def _short(label: str) -> str:
-    """Fit a name below a circle: on one line, and with its beginning only if it is long."""
-    label = plain(" ".join(label.split()))
-    return label if len(label) <= _LETTERS else label[: _LETTERS - 1] + "…"
 
 
 def _when(names: list[str], photos: pd.DataFrame | None) -> dict[str, Any]:

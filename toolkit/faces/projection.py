@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from ..errors import PhotoError
+from ..pictures.picture import Picture, drawing
 from ..rolls import Roll
 from .crops import crop, data_url
 
@@ -16,23 +16,7 @@ _WIDTH, _HEIGHT, _SIDE = 900, 600, 40
 _MOST = 400  # faces; more hide each other
 
 
-@dataclass(frozen=True)
-class EmbeddingPicture:
-    """A picture as SVG, and the same in words."""
-
-    svg: str
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
-
-    __repr__ = __str__
-
-    def _repr_html_(self) -> str:
-        return f"<figure>{self.svg}<figcaption>{html.escape(self.text)}</figcaption></figure>"
-
-
-def draw_embeddings(faces: pd.DataFrame, roll: Roll) -> EmbeddingPicture:
+def draw_embeddings(faces: pd.DataFrame, roll: Roll) -> Picture:
     """Lay the faces of a roll out on a page so that alike faces lie near each other.
 
     The layout is t-SNE (van der Maaten and Hinton, 2008) of the embeddings. It keeps neighbours
@@ -47,7 +31,7 @@ def draw_embeddings(faces: pd.DataFrame, roll: Roll) -> EmbeddingPicture:
 
     Returns
     -------
-    EmbeddingPicture
+    Picture
 
     Examples
     --------
@@ -56,7 +40,7 @@ def draw_embeddings(faces: pd.DataFrame, roll: Roll) -> EmbeddingPicture:
     There are too few faces to compare: 0.
     """
     if len(faces) < 3:
-        return EmbeddingPicture("", f"There are too few faces to compare: {len(faces)}.")
+        return Picture("", f"There are too few faces to compare: {len(faces)}.")
     if len(faces) > _MOST:
         faces = faces.sample(_MOST, random_state=0)
     vectors = np.stack(faces["embedding"].to_list())
@@ -65,11 +49,7 @@ def draw_embeddings(faces: pd.DataFrame, roll: Roll) -> EmbeddingPicture:
         _picture(roll, face, x, y) for face, (x, y) in zip(faces.itertuples(), spots, strict=True)
     )
     text = _words(faces, vectors)
-    svg = (
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{html.escape(text)}" '
-        f'style="width:100%;max-width:{_WIDTH}px;height:auto">{pictures}</svg>'
-    )
-    return EmbeddingPicture(svg, text)
+    return Picture(drawing(_WIDTH, _HEIGHT, text, pictures), text)
 
 
 def _spots(vectors: np.ndarray) -> np.ndarray:

@@ -13,13 +13,12 @@ from ..errors import OverexposedError
 from ..faces.attributes import known_error
 from ..faces.crops import picture_tag
 from ..faces.steadiness import Steadiness, steadiness
+from ..pictures.ages import draw_ages
 from ..rolls import Roll
 from .base import Panel, button, in_row, region, safely
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-_WIDTH, _EDGE, _DOT = 640, 24, 9  # of the line of ages, in pixels
 
 
 class SteadinessViewer(Panel):
@@ -134,7 +133,7 @@ class SteadinessViewer(Panel):
             most=f"{women.max():.0%}",
         )
         self.guises.value = 1  # beside the face as it is, so that there is something to compare
-        self._line.value = _line_of_ages(ages, self.say("line", said=said))
+        self._line.value = draw_ages(ages, self.say("line", said=said)).svg
         self._show_pictures()
         self.tell(f"{said} {known_error(invented=self._roll.invented)}")
 
@@ -181,29 +180,3 @@ def doubt_guesses(faces: pd.DataFrame, roll: Roll, face: int | None = None) -> S
         The number of the face to begin with, in the index of `faces`.
     """
     return SteadinessViewer(faces, roll, face)
-
-
-def _line_of_ages(ages: pd.Series, label: str) -> str:
-    """Draw the guesses as dots on a line of years; equal guesses are stacked."""
-    low, high = 10 * (ages.min() // 10), 10 * (ages.max() // 10 + 1)
-
-    def x(age: float) -> float:
-        return _EDGE + (_WIDTH - 2 * _EDGE) * (age - low) / (high - low)
-
-    years = ages.round()
-    above = years.groupby(years).cumcount()
-    ground = _DOT * (int(above.max()) + 1) + 4
-    height = ground + 22
-    dots = "".join(
-        f'<circle cx="{x(age):.0f}" cy="{ground - 6 - _DOT * up}" r="4"/>'
-        for age, up in zip(years, above, strict=True)
-    )
-    marks = "".join(
-        f'<text x="{x(year):.0f}" y="{height - 6}" text-anchor="middle">{year:.0f}</text>'
-        for year in range(int(low), int(high) + 1, 5 if high - low <= 30 else 10)
-    )
-    return (
-        f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{html.escape(label)}" '
-        f'class="ox-line"><line x1="{_EDGE}" x2="{_WIDTH - _EDGE}" y1="{ground}" y2="{ground}"/>'
-        f"{dots}{marks}</svg>"
-    )

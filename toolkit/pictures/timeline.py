@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import html
-from dataclasses import dataclass
-
 import pandas as pd
 
-from .evidence import clock_times, evidence
+from ..evidence import clock_times, evidence
+from .picture import Picture, drawing
 
 _WIDTH, _HEIGHT, _LEFT, _TOP = 900, 300, 46, 8
 _MOST = 5000  # more dots than this hide each other, and make a page slow
 
 
-@dataclass(frozen=True)
-class Timeline:
-    """A picture as SVG, and the same in words."""
-
-    svg: str
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
-
-    __repr__ = __str__
-
-    def _repr_html_(self) -> str:
-        return f"<figure>{self.svg}<figcaption>{html.escape(self.text)}</figcaption></figure>"
-
-
-def draw_timeline(photos: pd.DataFrame) -> Timeline:
+def draw_timeline(photos: pd.DataFrame) -> Picture:
     """Draw when photos were taken.
 
     Parameters
@@ -40,7 +22,7 @@ def draw_timeline(photos: pd.DataFrame) -> Timeline:
 
     Returns
     -------
-    Timeline
+    Picture
         Dots for weekdays, squares for weekends: day across, hour of the day down.
 
     Examples
@@ -52,7 +34,7 @@ def draw_timeline(photos: pd.DataFrame) -> Timeline:
     photos = evidence(photos)
     times = clock_times(photos).dropna().sort_values()
     if times.empty:
-        return Timeline("", _without_hours(photos))
+        return Picture("", _without_hours(photos))
     text = _words(times, len(photos))
     if len(times) > _MOST:
         times = times.sample(_MOST, random_state=0).sort_values()
@@ -68,7 +50,8 @@ def draw_timeline(photos: pd.DataFrame) -> Timeline:
         return round(_TOP + (_HEIGHT - 40) * hour / 24, 1)
 
     marks = [
-        f'<line x1="{_LEFT}" x2="{_WIDTH}" y1="{y(hour)}" y2="{y(hour)}" class="grid"/>'
+        f'<line x1="{_LEFT}" x2="{_WIDTH}" y1="{y(hour)}" y2="{y(hour)}" '
+        'stroke="currentColor" opacity=".2"/>'
         f'<text x="{_LEFT - 6}" y="{y(hour) + 4}" text-anchor="end">{hour:02}:00</text>'
         for hour in (0, 6, 12, 18, 24)
     ]
@@ -85,13 +68,8 @@ def draw_timeline(photos: pd.DataFrame) -> Timeline:
             dots.append(f'<circle cx="{cx}" cy="{cy}" r="4"/>')
         else:
             dots.append(f'<rect x="{cx - 3.5}" y="{cy - 3.5}" width="7" height="7"/>')
-    svg = (
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{html.escape(text)}" '
-        'style="width:100%;max-width:900px;height:auto;font:12px sans-serif;fill:currentColor">'
-        "<style>.grid{stroke:currentColor;opacity:.2}.dots{opacity:.6}</style>"
-        f'{"".join(marks)}<g class="dots">{"".join(dots)}</g></svg>'
-    )
-    return Timeline(svg, text)
+    shown = f'<g opacity=".6">{"".join(dots)}</g>'
+    return Picture(drawing(_WIDTH, _HEIGHT, text, *marks, shown), text)
 
 
 def _without_hours(photos: pd.DataFrame) -> str:

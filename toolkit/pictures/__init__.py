@@ -1,0 +1,6 @@
+"""Pictures as SVG, light and dark, each with the same facts in words."""
+
+from .picture import Picture
+from .timeline import draw_timeline
+
+__all__ = ["Picture", "draw_timeline"]
