@@ -17,7 +17,7 @@ from toolkit.faces import detection, engine, tiles
 from toolkit.faces.crops import crop, face_tag
 from toolkit.rolls import BytesSource, FileSource, Photo, Roll
 from toolkit.tables import FACES
-from toolkit.working import sharing
+from toolkit.working import looking, over
 
 pytestmark = pytest.mark.faces
 
@@ -76,8 +76,7 @@ def look(roll, **options):
 
 def errors(roll):
     """Why photos could not be looked at."""
-    looks = detection.look_at_all(roll, progress=False)
-    return {name: error for name, (_, error) in looks.items() if error}
+    return detection.look_at_all(roll, progress=False)[1]
 
 
 def distance(one, other):
@@ -221,7 +220,7 @@ def test_a_long_video_is_not_read(tmp_path, monkeypatch):
     video = tmp_path / "film.mp4"
     video.write_bytes(b"\0\0\0\x18ftypmp42")
     os.truncate(video, 150 * 2**20)
-    monkeypatch.setattr(detection, "content_key", pytest.fail)
+    monkeypatch.setattr(sys.modules[over.__module__], "content_key", pytest.fail)
     roll = Roll("videos", (Photo("film.mp4", FileSource(video)),))
     assert look(roll).empty and "film.mp4" in errors(roll)
 
@@ -323,7 +322,15 @@ def test_a_stopped_run_goes_on_where_it_was(sample, monkeypatch):
 def test_a_crash_costs_at_most_so_many_photos(monkeypatch, done):
     """What was found is kept every 16 photos, also if the process is ended without a word."""
     kept = []
-    monkeypatch.setattr(engine, "look", lambda *arguments: ([], ""))
+    left, seen = iter(range(done)), []
+
+    def look(*arguments):
+        if next(left, None) is None:
+            seen.extend(kept)
+            raise KeyboardInterrupt
+        return []
+
+    monkeypatch.setattr(engine, "look", look)
     roll = open_roll({f"{n}.jpg": encoded(Image.new("RGB", (8, 8 + n))) for n in range(20)})
     keep = Memory.keep_values
     monkeypatch.setattr(
@@ -331,10 +338,10 @@ def test_a_crash_costs_at_most_so_many_photos(monkeypatch, done):
         "keep_values",
         lambda memory, values: kept.append(len(values)) or keep(memory, values),
     )
-    looking = detection._look(roll, None, ("dlib", "Dlib", "normal"), progress=False)
-    for _ in range(done + 1):
-        next(looking)
-    assert kept[1:] == ([16] if done == 16 else [])  # the first keeps which content each has
+    monkeypatch.setattr(looking, "processors", lambda: 1)
+    with pytest.raises(KeyboardInterrupt):
+        find_faces(roll, progress=False)
+    assert seen[1:] == ([16] if done == 16 else [])  # the first keeps which content each has
 
 
 def test_any_executor_will_do(sample):
@@ -347,12 +354,12 @@ def test_any_executor_will_do(sample):
 
 
 def test_processes_give_the_same(sample, monkeypatch):
-    monkeypatch.setattr(sharing, "processors", lambda: 2)
+    monkeypatch.setattr(looking, "processors", lambda: 2)
     monkeypatch.setattr(detection, "_FEW", 2)
     some = with_faces(sample, 6)
     there = look(some)
     forget()
-    monkeypatch.setattr(sharing, "processors", lambda: 1)
+    monkeypatch.setattr(looking, "processors", lambda: 1)
     here = look(some)
     assert here.drop(columns="embedding").equals(there.drop(columns="embedding"))
     assert np.allclose(np.stack(here["embedding"]), np.stack(there["embedding"]), atol=1e-5)

@@ -14,9 +14,10 @@ from datasets.build import atlas
 from toolkit import find_places, find_trips, open_roll, photo_map
 from toolkit.errors import OverexposedError
 from toolkit.maps import OfflineMap
-from toolkit.maps.base import DATASETS, MOST_TOWNS, base_map
+from toolkit.maps.base import ATLAS, MOST_TOWNS, base_map
 from toolkit.maps.layers import FEW, Seam, photo_layer, place_layer, trip_layer
 from toolkit.places.kinds import read_pois
+from toolkit.rolls.invented import SAMPLE
 from toolkit.tables import TRIPS, table
 
 from .browser import browser_page
@@ -229,7 +230,7 @@ def test_names_are_those_of_large_and_near_towns():
 
 
 def test_the_invented_town_is_drawn_where_it_is_in_view_without_who_lives_where(sample):
-    town = json.loads((DATASETS / "sample" / "town.geojson").read_text(encoding="utf-8"))
+    town = json.loads((SAMPLE / "town.geojson").read_text(encoding="utf-8"))
     homes = [
         f["properties"]["name"]
         for f in town["features"]
@@ -249,7 +250,7 @@ def test_the_invented_town_is_not_drawn_below_photos_of_others(tmp_path):
 
 
 def test_the_atlas_closes_its_rings_and_does_not_jump():
-    world = json.loads((DATASETS / "atlas" / "world.json").read_text(encoding="utf-8"))
+    world = json.loads(ATLAS.read_text(encoding="utf-8"))
     names = {country["properties"]["name"] for country in world["features"]}
     assert {"Belgium", "Fiji", "Antarctica", "Malta"} <= names
     for country in world["features"]:

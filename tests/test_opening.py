@@ -14,9 +14,8 @@ from PIL import Image, ImageCms
 
 from toolkit import open_roll
 from toolkit.errors import PhotoError
-from toolkit.faces.crops import photo_size
 from toolkit.protection.pixels import DEEP_COLOURS, develop
-from toolkit.rolls import BytesSource, Photo, mending, opening
+from toolkit.rolls import BytesSource, Photo, mending, opening, photo_size
 from toolkit.rolls.opening import MAX_MEGAPIXELS, as_shown, decoded, opened
 
 from .made_photos import chunk, picture, with_chunks
@@ -58,7 +57,7 @@ def test_no_other_program_is_started(tmp_path):
         (tmp_path / "roll" / name).write_bytes(EPS)
     code = (
         "import sys; from toolkit import open_roll, protect, scan\n"
-        "from toolkit.faces.crops import photo_size\n"
+        "from toolkit.rolls import photo_size\n"
         "roll = open_roll(sys.argv[1]); roll._repr_html_(); scan(roll, progress=False)\n"
         "protect(roll, sys.argv[2], progress=False)\n"
         "for photo in roll:\n"

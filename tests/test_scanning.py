@@ -14,7 +14,7 @@ from toolkit import open_roll, scan
 from toolkit.cache import Memory
 from toolkit.scanning import scanner
 from toolkit.tables import PHOTOS
-from toolkit.working import over, sharing
+from toolkit.working import looking, over
 
 from .made_photos import box, picture, xmp
 
@@ -69,11 +69,6 @@ class CountingExecutor(Executor):
         future = Future()
         future.set_result(function(photos))
         return future
-
-
-def task(**changes):
-    """The task of a scan, with changes of what it takes."""
-    return replace(scanner._TASK, work=replace(scanner._TASK.work, **changes))
 
 
 def test_columns_and_types(sample):
@@ -136,8 +131,8 @@ def test_executors(folder, kind):
 
 def test_many_photos_are_read_in_processes(folder, monkeypatch):
     alone = scan(open_roll(folder), progress=False, remember=False)
-    monkeypatch.setattr(scanner, "_TASK", task(few=10, batch=7))
-    monkeypatch.setattr(sharing, "processors", lambda: 2)
+    monkeypatch.setattr(scanner, "_LOOK", replace(scanner._LOOK, few=10, batch=7))
+    monkeypatch.setattr(looking, "processors", lambda: 2)
     together = scan(open_roll(folder), progress=False, remember=False)
     pd.testing.assert_frame_equal(alone, together)
 
@@ -311,14 +306,21 @@ def test_an_interruption_costs_at_most_so_many_photos(tmp_path, monkeypatch, cou
     kept = []
     monkeypatch.setattr(Memory, "keep_values", lambda memory, values: kept.append(len(values)))
     content = picture()
+    read, seen = iter(range(count)), []
+
+    def interrupted(photo):
+        if next(read, None) is None:
+            seen.extend(kept)
+            raise KeyboardInterrupt
+        return scanner._read(photo)
+
     roll = open_roll(
         {f"{number}.jpg": content + bytes([number % 256, number // 256]) for number in range(1100)}
     )
-    keys = [str(number) for number in range(1100)]
-    looking = over(roll, keys, scanner._TASK, memory=Memory("photos", version="1"), progress=False)
-    for _ in range(count + 1):
-        next(looking)
-    assert kept == ([1024] if count == 1024 else [])
+    with pytest.raises(KeyboardInterrupt):
+        over(roll, replace(scanner._LOOK, at=interrupted), name="photos", version="1")
+    assert seen == ([1024] if count == 1024 else [])
+    assert sum(kept) == count
 
 
 def packet(inside):

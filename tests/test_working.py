@@ -8,53 +8,54 @@ import textwrap
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import psutil
 import pytest
 
-from toolkit.errors import OverexposedError
-from toolkit.faces import detection
+from toolkit import open_roll
+from toolkit.errors import ModelError, OverexposedError, PhotoError
 from toolkit.scanning import scanner
-from toolkit.working import Work, machine, sharing
+from toolkit.working import Look, looking, machine, over
 from toolkit.working.sharing import share
+
+from .made_photos import picture
 
 MEGABYTE = 2**20
 
 
-def half(numbers):
-    if 13 in numbers:
+def half(number):
+    if number == 13:
         os._exit(1)  # as if the system had ended it
-    return [number / 2 for number in numbers]
+    return number / 2
 
 
-def die(items):
+def die(item):
     os._exit(1)
 
 
-def work(look, **changes):
-    return Work(look, lambda item, error: error, memory=1, few=1, **changes)
+def look(at, **changes):
+    return Look(at, memory=1, few=1, **changes)
 
 
 @pytest.fixture
 def two(monkeypatch):
     """Two processors."""
-    monkeypatch.setattr(sharing, "processors", lambda: 2)
+    monkeypatch.setattr(looking, "processors", lambda: 2)
 
 
 @pytest.mark.parametrize("batch", [1, 6])
 def test_a_photo_that_kills_its_process_costs_no_other(two, batch):
     items = {str(number): number for number in range(20)}
-    done = dict(share(work(half, batch=batch), items, None))
+    done = dict(share(look(half, batch=batch), (), items, None))
     assert done.keys() == items.keys()
-    assert [key for key, result in done.items() if isinstance(result, str)] == ["13"]
-    assert done["12"] == 6
+    assert [key for key, (_, error) in done.items() if error] == ["13"]
+    assert done["12"] == (6, "")
 
 
 def test_processes_that_all_die_are_not_the_fault_of_the_photos(two):
     blamed = []
     with pytest.raises(OverexposedError, match="one after the other"):
-        for key, _ in share(work(die), dict.fromkeys("abcdefghijklmnopq"), None):
+        for key, _ in share(look(die), (), dict.fromkeys("abcdefghijklmnopq"), None):
             blamed.append(key)
     assert len(blamed) < 3
 
@@ -81,35 +82,32 @@ def test_no_more_processors_than_allowed(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("task", "memory", "few"),
-    [
-        (detection._task(("dlib", "Dlib", "normal")), 350, 8),
-        (scanner._TASK, 250, 2000),
-    ],
+    ("look", "memory", "few"),
+    [(Look(half), 350, 8), (scanner._LOOK, 250, 2000)],
     ids=["faces", "scan"],
 )
-def test_how_many_processes(monkeypatch, task, memory, few):
+def test_how_many_processes(monkeypatch, look, memory, few):
     """One more for every so many photos, where there are processors and memory for it."""
-    monkeypatch.setattr(sharing, "processors", lambda: 4)
-    monkeypatch.setattr(sharing, "memory_left", lambda: 3 * memory * MEGABYTE)
-    assert task.work.processes(1000 * few) == 3
-    assert task.work.processes(2 * few) == 2
-    assert task.work.processes(2 * few - 1) == 1
-    monkeypatch.setattr(sharing, "memory_left", lambda: 2 * memory * MEGABYTE - 1)
-    assert task.work.processes(1000 * few) == 1
+    monkeypatch.setattr(looking, "processors", lambda: 4)
+    monkeypatch.setattr(looking, "memory_left", lambda: 3 * memory * MEGABYTE)
+    assert look.processes(1000 * few) == 3
+    assert look.processes(2 * few) == 2
+    assert look.processes(2 * few - 1) == 1
+    monkeypatch.setattr(looking, "memory_left", lambda: 2 * memory * MEGABYTE - 1)
+    assert look.processes(1000 * few) == 1
 
 
 SCRIPT = """
     import sys, time
-    from toolkit.working import Work, sharing
-    sharing.processors = lambda: 2
+    from toolkit.working import Look, looking, sharing
+    looking.processors = lambda: 2
 
     print("begun", flush=True)  # a second time, if a worker ran this script again
 
-    def slow(items):
+    def slow(item):
         time.sleep(600)
 
-    for _ in sharing.share(Work(slow, None, memory=1, few=1), {1: 1, 2: 2, 3: 3}, None):
+    for _ in sharing.share(Look(slow, memory=1, few=1), (), {1: 1, 2: 2, 3: 3}, None):
         pass
 """
 
@@ -162,37 +160,62 @@ def test_no_process_outlives_the_one_that_started_it(tmp_path, how, watched):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_whoever_stops_the_work_need_not_wait(two, capfd):
     """Neither for what is being worked on, nor for what is still to do; and no thread complains."""
-    looking = share(work(sleep), {1: 0} | dict.fromkeys(range(2, 40), 60), None)
-    assert next(looking) == (1, 0)
+    shared = share(look(sleep), (), {1: 0} | dict.fromkeys(range(2, 40), 60), None)
+    assert next(shared) == (1, (0, ""))
     began = time.monotonic()
     threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT)).start()  # as Ctrl-C does
     with pytest.raises(KeyboardInterrupt):
-        next(looking)
+        next(shared)
     assert time.monotonic() - began < 30
     assert capfd.readouterr().err == ""
 
 
 def test_work_left_with_somebody_else_is_cancelled():
     with ThreadPoolExecutor(1) as pool:
-        looking = share(work(sleep), {1: 0} | dict.fromkeys(range(2, 40), 0.5), pool)
-        next(looking)
-        looking.close()
+        shared = share(look(sleep), (), {1: 0} | dict.fromkeys(range(2, 40), 0.5), pool)
+        next(shared)
+        shared.close()
         began = time.monotonic()
     assert time.monotonic() - began < 5  # nineteen seconds, if all of it were done
 
 
 def sleep(seconds):
-    time.sleep(seconds[0])
+    time.sleep(seconds)
     return seconds
 
 
-def test_photos_with_one_key_are_looked_at_once():
-    from toolkit import open_roll
-    from toolkit.working import over
-
+def test_photos_with_the_same_content_are_looked_at_once(cache):
     looked = []
-    roll = open_roll({"a.jpg": b"1", "b.jpg": b"2", "c.jpg": b"3"})
-    here = replace(work(lambda photos: looked.extend(photos) or [len(looked)]), few=100)
-    task = replace(scanner._TASK, work=here)
-    assert sorted(over(roll, ["x", None, "x"], task, progress=False)) == [(0, 1), (1, 2), (2, 1)]
-    assert [photo.name for photo in looked] == ["a.jpg", "b.jpg"]
+
+    def at(photo, word):
+        looked.append(photo.name)
+        return [word, len(looked)]
+
+    a, b = picture(), picture((64, 49))
+    roll = open_roll({"a.jpg": a, "b.jpg": b, "c.jpg": a, "d.txt": b"no picture"})
+    found, errors = over(roll, at, name="photos", version="1", options=("one",))
+    assert found == {"a.jpg": ["one", 1], "b.jpg": ["one", 2], "c.jpg": ["one", 1]}
+    assert list(errors) == ["d.txt"] and looked == ["a.jpg", "b.jpg"]
+    assert over(roll, at, name="photos", version="1", options=("one",))[0] == found
+    assert len(looked) == 2  # nothing was looked at again
+    assert over(roll, at, name="photos", version="1", options=("other",))[0]["a.jpg"][0] == "other"
+    assert over(roll, at, name="photos", version="2", options=("one",))[0]["a.jpg"] == ["one", 5]
+    over(roll, at, options=("one",))
+    assert len(looked) == 10  # without a name nothing is remembered, and every photo looked at
+
+
+def test_what_failed_is_named_and_not_remembered(cache):
+    def at(photo):
+        raise PhotoError("It is blank.")
+
+    roll = open_roll({"a.jpg": picture()})
+    assert over(roll, at, name="photos", version="1") == ({}, {"a.jpg": "It is blank."})
+    assert over(roll, lambda photo: 1, name="photos", version="1") == ({"a.jpg": 1}, {})
+
+
+def test_what_is_no_fault_of_a_photo_ends_the_work():
+    def at(photo):
+        raise ModelError("There is no such model.")
+
+    with pytest.raises(ModelError):
+        over(open_roll({"a.jpg": picture()}), at)

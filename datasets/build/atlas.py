@@ -1,4 +1,4 @@
-"""Make `datasets/atlas/world.json`, the outlines of the countries, from the npm package
+"""Make `toolkit/data/world.json`, the outlines of the countries, from the npm package
 world-atlas.
 
     npm install world-atlas@2.0.2 --prefix SOMEWHERE
@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-OUT = Path(__file__).parent.parent / "atlas" / "world.json"
+OUT = Path(__file__).parents[2] / "toolkit" / "data" / "world.json"
 SOURCE = "countries-50m.json"  # 1:50 million: with Malta, Mallorca and the Canary Islands
 DECIMALS = 2  # of a degree, about 1 km
 THINNED = 0.05  # degrees by which a line may be off, about 5 km

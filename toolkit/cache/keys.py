@@ -39,10 +39,10 @@ def state(photo: Photo) -> tuple[object, ...] | None:
         return None
 
 
-def state_key(photo: Photo) -> str | None:
-    """Make a key from the state of a photo; None where it has none."""
+def state_key(photo: Photo, *options: object) -> str | None:
+    """Make a key from the state of a photo and the options; None where it has no state."""
     known = state(photo)
-    return None if known is None else hashed(known)
+    return None if known is None else hashed((known, options))
 
 
 def hashed(state: object) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import sqlite3
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
@@ -22,19 +21,18 @@ from .place import (
     require_own,
 )
 
+try:
+    import sqlite3
+except ImportError:  # in a page of a browser, where nothing could be remembered for long
+    sqlite3 = None
+
 _TABLE = "CREATE TABLE IF NOT EXISTS memory (key TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID"
 _BATCH = 500  # SQLite takes at most 999 question marks in its oldest versions
 _PATIENCE = 2.0  # seconds to wait for another process; one that writes takes less than one
 _DIGEST = 8  # bytes: damage that goes unnoticed once in 2**64
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_OUT_OF_REACH = {
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_NOMEM,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_CANTOPEN,
-}
+_BUSY = {5, 6}  # SQLite's codes for BUSY and LOCKED
+_OUT_OF_REACH = {3, 7, 8, 10, 13, 14}  # PERM, NOMEM, READONLY, IOERR, FULL and CANTOPEN
+_CORRUPT = 11
 _DAMAGED = "What was remembered of photos was damaged, and is deleted: they are read again."
 _IN_USE = (
     "Another program keeps what is remembered of photos to itself: this time they are all read, "
@@ -63,7 +61,7 @@ class Memory:
     def __init__(self, kind: str, *, version: str) -> None:
         self._name = f"{kind}.sqlite"
         self._version = f"{version}:"
-        self._works = True
+        self._works = sqlite3 is not None
         self._old_is_dropped = False
 
     def values(self, keys: Iterable[str]) -> dict[str, Any]:
@@ -124,7 +122,7 @@ class Memory:
         """Say what is wrong, and delete a damaged file; False where nothing helps."""
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest of it is details
         if isinstance(error, UnicodeDecodeError):  # SQLite names what it found in the file
-            code = sqlite3.SQLITE_CORRUPT
+            code = _CORRUPT
         if code in _BUSY:
             _say(_IN_USE)
             return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -162,6 +161,8 @@ def _is_ours(path: Path) -> bool:
     """Whether a file in somebody's folder is one that an earlier version of the course made."""
     if not next(parts(path), None):
         return False
+    import sqlite3
+
     with contextlib.suppress(sqlite3.Error):
         address = f"{path.absolute().as_uri()}?immutable=1"
         with contextlib.closing(sqlite3.connect(address, uri=True)) as database:

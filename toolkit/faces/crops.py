@@ -4,40 +4,16 @@ from __future__ import annotations
 
 import base64
 import html
-import warnings
 from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from ..errors import PhotoError
-from ..rolls import MAX_BYTES, Photo, Roll
-from ..rolls.opening import opened
+from ..rolls import Roll, photo_size
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 Box = tuple[int, int, int, int]  # left, top, width, height
-
-
-def photo_size(photo: Photo) -> tuple[int, int]:
-    """Read how large a photo is; what is no picture, such as a long video, is refused unread.
-
-    Returns
-    -------
-    tuple of int
-        Width and height as stored: the longer side is right, but it may be the other one.
-
-    Raises
-    ------
-    PhotoError
-        It is no picture, or broken, or too large.
-    """
-    if photo.size > MAX_BYTES:
-        raise PhotoError(f"It is larger than {MAX_BYTES // 2**20} MB, too large for a photo.")
-    with warnings.catch_warnings(), photo.open() as file:
-        warnings.simplefilter("ignore")  # of Pillow about large pictures
-        with opened(file) as picture:
-            return picture.size
 
 
 def cut_out(roll: Roll, face: Any, *, margin: float, side: int) -> tuple[Image, Box]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
-from contextlib import closing
 from functools import partial
 from typing import Any
 
@@ -12,14 +11,12 @@ import numpy as np
 import pandas as pd
 
 from .. import models, tables
-from ..cache import Memory, content_key, state_key
 from ..consent import require_invented_faces
-from ..errors import OverexposedError, PhotoError
-from ..rolls import Photo, Roll
-from ..working import Task, Work, over
+from ..errors import OverexposedError
+from ..rolls import Photo, Roll, photo_size
+from ..working import Look, over
 from . import engine, tiles
 from .attributes import with_interval
-from .crops import photo_size
 
 __all__ = ["find_faces"]
 
@@ -27,9 +24,6 @@ Options = tuple[str, str, str]  # detector, recogniser, detail
 DETAILS = ("normal", "fine")
 _MEMORY = 350 * 2**20  # bytes a process may grow to (`python -m benchmarks.faces`)
 _FEW = 8  # photos for which starting a process takes longer than the work
-_SAVE_EVERY = 16  # photos; what a crash can cost
-
-Look = tuple[list[dict[str, Any]], str]  # the faces of a photo, and why it was not decoded
 
 
 def find_faces(
@@ -90,13 +84,15 @@ def find_faces(
         raise OverexposedError(f'There is no detail "{detail}": say "normal" or "fine".')
     require_invented_faces(roll)
     options = (*_make_ready(detector, recognizer), detail)
-    looks = look_at_all(roll, options, executor=executor, progress=progress)
+    found, _ = look_at_all(roll, options, executor=executor, progress=progress)
     invented = {photo.name: part.invented for part in roll.parts for photo in part}
     rows = [
         {"photo": name, "recognizer": options[1], "invented": invented[name], **face}
-        for name, (found, _) in looks.items()
-        for face in found
+        for name, seen in found.items()
+        for face in seen
     ]
+    for row in rows:
+        row["embedding"] = np.asarray(row["embedding"], np.float32)
     faces = tables.table(tables.FACES, rows)
     faces[["age_low", "age_high"]] = with_interval(faces["age"], invented=faces["invented"])
     return faces
@@ -108,7 +104,7 @@ def look_at_all(
     *,
     executor: Executor | None = None,
     progress: bool = True,
-) -> dict[str, Look]:
+) -> tuple[dict[str, list[dict[str, Any]]], dict[str, str]]:
     """Look for faces in every photo, or remember what was found.
 
     Parameters
@@ -122,13 +118,13 @@ def look_at_all(
 
     Returns
     -------
-    dict
-        For each photo, in the order of the roll, its faces and why it could not be decoded.
+    dict, dict
+        The faces of each photo, and why a photo could not be looked at, in the order of the roll.
     """
-    looks = {photo.name: ([], "") for photo in roll}
-    for photo, found, error in _look(roll, executor, options, progress):
-        looks[photo.name] = found, error
-    return looks
+    title = "Looking for faces" if progress else ""
+    look = Look(_look, title, _MEMORY, _FEW, note=partial(_cost, options[-1]))
+    version = engine.VERSION
+    return over(roll, look, name="faces", version=version, options=options, executor=executor)
 
 
 def _make_ready(detector: str, recognizer: str) -> tuple[str, str]:
@@ -141,54 +137,10 @@ def _make_ready(detector: str, recognizer: str) -> tuple[str, str]:
     return detects.name, compares.name
 
 
-def _look(
-    roll: Roll, executor: Executor | None, options: Options, progress: bool
-) -> Iterator[tuple[Photo, list[dict[str, Any]], str]]:
-    """Yield each photo's faces, first those that are remembered."""
-    memory = Memory("faces", version=engine.VERSION)
-    photos, keys = [], []
-    for photo, key in _keys(roll, memory, options):
-        if isinstance(key, PhotoError):
-            yield photo, [], str(key)
-        else:
-            photos.append(photo)
-            keys.append(key)
-    task = _task(options)
-    looking = over(photos, keys, task, memory=memory, executor=executor, progress=progress)
-    with closing(looking):
-        for place, (found, error) in looking:
-            yield photos[place], found, error
-
-
-def _task(options: Options) -> Task:
-    work = Work(partial(_look_each, options), lambda photo, error: ([], error), _MEMORY, _FEW)
-    note = partial(_cost, options[-1])
-    return Task("Looking for faces", work, _to_json, _from_json, _SAVE_EVERY, note)
-
-
-def _look_each(options: Options, photos: Sequence[Photo]) -> list[Look]:
-    """Look at some photos; this is what runs in each process."""
-    return [engine.look(photo, *options) for photo in photos]
-
-
-def _keys(roll: Roll, memory: Memory, options: Options) -> Iterator[tuple[Photo, str | PhotoError]]:
-    """Yield the key of each photo's content, or why it has none; unchanged files are not read."""
-    states = {photo.name: f"{options} {state_key(photo)}" for photo in roll}
-    known = memory.values(states.values())
-    fresh = {}
-    try:
-        for photo in roll:
-            state = states[photo.name]
-            if state not in known:
-                try:
-                    photo_size(photo)
-                    known[state] = fresh[state] = content_key(photo, *options)
-                except PhotoError as error:
-                    yield photo, error
-                    continue
-            yield photo, known[state]
-    finally:
-        memory.keep_values(fresh)
+def _look(photo: Photo, *options: str) -> list[dict[str, Any]]:
+    """Look at one photo; this is what runs in each process."""
+    found = engine.look(photo, *options)
+    return [face | {"embedding": face["embedding"].tolist()} for face in found]
 
 
 def _cost(detail: str, unseen: Sequence[Photo]) -> str:
@@ -197,15 +149,3 @@ def _cost(detail: str, unseen: Sequence[Photo]) -> str:
         return ""
     looks = [tiles.looks(*photo_size(photo), detail) for photo in unseen]
     return f"looks={sum(looks) / len(looks):.0f} a photo"
-
-
-def _to_json(look: Look) -> list[dict[str, Any]] | None:
-    found, error = look
-    if error:
-        return None
-    return [face | {"embedding": face["embedding"].tolist()} for face in found]
-
-
-def _from_json(found: list[dict[str, Any]]) -> Look:
-    embedded = [face | {"embedding": np.asarray(face["embedding"], np.float32)} for face in found]
-    return embedded, ""

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import models
-from ..errors import PhotoError
-from ..rolls import BytesSource, Photo
+from ..rolls import BytesSource, Photo, photo_size
 from .alignment import aligned, landmarks, rectangle, region
 from .attributes import guess_age_and_gender
-from .crops import photo_size
 from .tiles import FINE_SIDE, SIDE, fine_zoom, is_inside, moved, tiles, visible, without_doubles
 
 if TYPE_CHECKING:
@@ -22,9 +20,7 @@ if TYPE_CHECKING:
 VERSION = "3"  # of what is computed here; raise it when the numbers change
 
 
-def look(
-    photo: Photo, detector: str, recognizer: str, detail: str
-) -> tuple[list[dict[str, Any]], str]:
+def look(photo: Photo, detector: str, recognizer: str, detail: str) -> list[dict[str, Any]]:
     """Find the faces of one photo.
 
     Parameters
@@ -39,25 +35,22 @@ def look(
     list of dict
         For each face, from left to right: `face` (its number), `x`, `y`, `w`, `h`, `confidence`,
         `embedding`, `age` and `woman`, as in `toolkit.tables.FACES`.
-    str
-        Why the photo could not be decoded; empty when it could.
 
     Raises
     ------
+    PhotoError
+        The photo cannot be decoded.
     ModelError
         A model is not on this machine, or broken.
     """
     engine = _engine(detector, recognizer)
-    try:
-        pixels, scale = _decode(photo, fine=detail == "fine")
-    except PhotoError as error:
-        return [], str(error)
+    pixels, scale = _decode(photo, fine=detail == "fine")
     faces = sorted(engine.faces(pixels), key=lambda face: (face["x"], face["y"]))
     for number, face in enumerate(faces):
         face["face"] = number
         for side in "xywh":
             face[side] = round(face[side] * scale, 1)
-    return faces, ""
+    return faces
 
 
 def where(picture: Image) -> list[tuple[float, ...]]:

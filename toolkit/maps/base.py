@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from ..places.kinds import read_pois
 from ..places.names import towns
 
-DATASETS = Path(__file__).parent.parent.parent / "datasets"
+ATLAS = files("toolkit") / "data" / "world.json"
 CREDITS = "Outlines: Natural Earth. Town names: GeoNames, CC BY 4.0."
 MOST_TOWNS = 300
 _OF_THE_WORLD = 100  # of these towns, the largest anywhere; the others lie around the photos
@@ -43,7 +44,7 @@ def base_map(lat: NDArray, lon: NDArray, town: Path | None = None) -> dict[str, 
 @cache
 def _world() -> list[list[int]]:
     """Code the rings of the atlas as steps, which are a third as long as coordinates."""
-    world = json.loads((DATASETS / "atlas" / "world.json").read_text(encoding="utf-8"))
+    world = json.loads(ATLAS.read_text(encoding="utf-8"))
     rings = []
     for country in world["features"]:
         for polygon in country["geometry"]["coordinates"]:

@@ -13,10 +13,9 @@ Examples
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import PhotoError
 from ..rolls import BytesSource, FileSource, Photo
@@ -78,11 +77,6 @@ def read_unlooked(photo: Photo) -> Metadata:
     except (Exception, RecursionError, MemoryError) as error:  # any file is only data
         metadata.error = f"The file is damaged: reading it failed ({type(error).__name__})."
     return metadata
-
-
-def read_rows(photos: Sequence[Photo]) -> list[dict[str, Any]]:
-    """Read some photos as rows with the columns of `READING`; this is what workers run."""
-    return [read_metadata(photo).reading() for photo in photos]
 
 
 def read_tags(metadata: Metadata) -> pd.DataFrame:

@@ -132,7 +132,7 @@ def available() -> tuple[bool, str]:
     >>> sentence.endswith(".")
     True
     """
-    missing = [name for module, name in _NEEDED.items() if importlib.util.find_spec(module) is None]
+    missing = [name for module, name in _NEEDED.items() if not _is_installed(module)]
     if missing:
         return False, (
             f"Faces do not work on this machine: {' and '.join(missing)} cannot be installed here "
@@ -146,6 +146,13 @@ def available() -> tuple[bool, str]:
     except ModelError as error:
         return False, str(error)
     return True, "Faces work here; the models came with installed packages."
+
+
+def _is_installed(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ImportError:  # somebody forbids it
+        return False
 
 
 def require_available() -> None:

@@ -225,12 +225,12 @@ def _to_cover(
         return boxes, set()
     try:
         require_available()
-        looks = look_at_all(rest, progress=progress)
+        looks, errors = look_at_all(rest, progress=progress)
     except ModelError:
         return boxes, {photo.name for photo in rest}
-    for name, (found, _) in looks.items():
+    for name, found in looks.items():
         boxes[name] += [tuple(face[side] for side in "xywh") for face in found]
-    return boxes, {name for name, (_, error) in looks.items() if error}
+    return boxes, set(errors)
 
 
 def _boxes(faces: pd.DataFrame) -> pd.DataFrame:

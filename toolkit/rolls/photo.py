@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from ..errors import PhotoError
-from .opening import as_shown
+from .opening import as_shown, opened
 from .sources import MAX_BYTES, READ_ERRORS, Source
 
 
@@ -123,3 +123,24 @@ class Photo:
 
     def _repr_html_(self) -> str:
         return self.img_tag(640)
+
+
+def photo_size(photo: Photo) -> tuple[int, int]:
+    """Read how large a photo is; what is no picture, such as a long video, is refused unread.
+
+    Returns
+    -------
+    tuple of int
+        Width and height as stored: the longer side is right, but it may be the other one.
+
+    Raises
+    ------
+    PhotoError
+        It is no picture, or broken, or too large.
+    """
+    if photo.size > MAX_BYTES:
+        raise PhotoError(f"It is larger than {MAX_BYTES // 2**20} MB, too large for a photo.")
+    with warnings.catch_warnings(), photo.open() as file:
+        warnings.simplefilter("ignore")  # of Pillow about large pictures
+        with opened(file) as picture:
+            return picture.size

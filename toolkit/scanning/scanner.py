@@ -4,44 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from contextlib import closing
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 import pandas as pd
 
-from ..cache import Memory, hashed, state
+from ..errors import PhotoError
 from ..evidence import RECEIVED
-from ..metadata import READING, Metadata, read_rows
+from ..metadata import READING, Metadata, read_metadata
 from ..rolls import Photo, Roll
 from ..tables import PHOTOS, table
-from ..working import Task, Work, over
+from ..working import Look, over
 from .context import add_context
 from .copies import mark_shared
 from .packing import pack, unpack
 
 VERSION = "photos-5"  # to be raised whenever another row comes out of the same photo
 
-Row = dict[str, Any]
+
+def _read(photo: Photo) -> list[Any]:
+    """Read a photo; what could not even be opened may be another time, and is not remembered."""
+    metadata = read_metadata(photo)
+    if not metadata.format:
+        raise PhotoError(metadata.error)
+    return pack(READING, metadata.reading())
 
 
-def _pack(row: Row) -> list[Any] | None:
-    """Leave out what could not even be opened: that may be different next time."""
-    return pack(READING, row) if row["format"] else None
-
-
-def _failed(photo: Photo, error: str) -> Row:
-    return Metadata(name=photo.name, photo=photo, error=error).reading()
-
-
-_WORK = Work(
-    look=read_rows,
-    failed=_failed,
+_LOOK = Look(
+    at=_read,
     memory=250 * 2**20,  # what damaged and hostile files take at most
     few=2000,  # two processes start in the time that one needs for so many photos
     batch=64,
+    pixels=False,
 )
-_TASK = Task("Reading", _WORK, _pack, lambda packed: unpack(READING, packed), save_every=1024)
 
 
 def scan(
@@ -97,18 +93,24 @@ def scan(
     >>> scan(open_roll("sample", limit=3), progress=False)["format"].unique().tolist()
     ['JPEG']
     """
-    memory = Memory("photos", version=VERSION) if remember else None
-    states = [state(photo) if remember else None for photo in roll]
-    keys = [hashed(known) if known else None for known in states]
-    rows: list[Row] = [{}] * len(roll)
-    looking = over(roll, keys, _TASK, memory=memory, executor=executor, progress=progress)
-    with closing(looking):
-        for place, row in looking:
-            rows[place] = row | {"photo": roll[place].name}
+    look = replace(_LOOK, title="Reading" if progress else "")
+    name = "photos" if remember else ""
+    found, errors = over(roll, look, name=name, version=VERSION, executor=executor)
+    rows = [
+        unpack(READING, found[photo.name]) | {"photo": photo.name}
+        if photo.name in found
+        else _unread(photo, errors[photo.name])
+        for photo in roll
+    ]
     return table(PHOTOS, _in_context(roll, rows), index="photo")
 
 
-def _in_context(roll: Roll, rows: Sequence[Row]) -> list[Row]:
+def _unread(photo: Photo, error: str) -> dict[str, Any]:
+    """Make the row of a photo that could not be opened."""
+    return Metadata(name=photo.name, photo=photo, error=error, bytes=photo.size).reading()
+
+
+def _in_context(roll: Roll, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Complete the rows, of rolls that were joined each by itself: two phones, two clocks.
 
     What the others hold was not taken by the owner, who is the one of the first.

@@ -1,7 +1,7 @@
 """Work on many photos: in processes, within this machine's limits, remembered by content."""
 
+from .looking import Look
 from .machine import memory_left, memory_of_machine, processors
-from .over import Task, over
-from .sharing import Work
+from .over import over
 
-__all__ = ["Task", "Work", "memory_left", "memory_of_machine", "over", "processors"]
+__all__ = ["Look", "memory_left", "memory_of_machine", "over", "processors"]

@@ -47,8 +47,10 @@ def memory_of_machine() -> int:
 
 def processors() -> int:
     """Return how many processors may be used: the machine's, or fewer where they are shared out."""
-    from loky import cpu_count
-
+    try:
+        from loky import cpu_count
+    except ImportError:  # as in a page of a browser, where no process can be started
+        return 1
     return cpu_count()
 
 

@@ -2,122 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from contextlib import closing
+from itertools import chain
 from typing import Any
 
-from ..cache import Memory
-from ..rolls import Photo
-from .sharing import Work, share
+from ..cache import Memory, content_key, state_key
+from ..errors import PhotoError
+from ..rolls import Photo, photo_size
+from .looking import Look, Seen
+from .sharing import share
 
-
-@dataclass(frozen=True)
-class Task:
-    """What is done with each photo of a roll, and how it is remembered.
-
-    Attributes
-    ----------
-    title
-        What the progress bar says.
-    work
-        What is done, in whatever process.
-    pack, unpack
-        Turn a result into JSON, or into None where it is not worth remembering; and back.
-    save_every
-        How many results an interruption may cost.
-    note
-        What the progress bar adds, once it is known which photos have to be looked at.
-    """
-
-    title: str
-    work: Work
-    pack: Callable[[Any], Any]
-    unpack: Callable[[Any], Any]
-    save_every: int
-    note: Callable[[Sequence[Photo]], str] = lambda photos: ""
+_SAVE_EVERY = 16  # batches: what an interruption may cost
 
 
 def over(
     photos: Sequence[Photo],
-    keys: Sequence[str | None],
-    task: Task,
+    look: Look | Callable[..., Any],
     *,
-    memory: Memory | None = None,
+    name: str = "",
+    version: str = "",
+    options: Sequence[Any] = (),
     executor: Executor | None = None,
-    progress: bool = True,
-) -> Iterator[tuple[int, Any]]:
-    """Yield the place and the result of each photo, first of those that are remembered.
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Look at every photo of a roll, and say of which ones that failed, and why.
+
+    What was found is remembered, also when somebody stops the work: what is asked again is not
+    looked at again. A photo at which process after process ends is found, and named.
 
     Parameters
     ----------
     photos
-        What to look at.
-    keys
-        What each is remembered by; photos with the same key are looked at once, and one without a
-        key is not remembered.
-    task
-        What is done.
-    memory
-        Where results are looked up and kept, also when somebody stops the work.
+        A roll, or some photos of one. Those with the same content are looked at once, where it is
+        pixels that count.
+    look
+        What is done with each: a function of a photo and the options that returns what JSON knows
+        and raises `PhotoError` where the photo is to blame; or a `Look`, which says what it takes.
+    name, version
+        Where the results are remembered, and of which version of the code they are; without a name
+        nothing is.
+    options
+        Further arguments of the function; another option is another result.
     executor
-        Who works; None for processes of this machine, or for this process where that is quicker.
-    progress
-        Show a progress bar.
+        Who works: any `concurrent.futures.Executor`. Without one, processes of this machine, as
+        many as its or the container's processors and memory allow; or this process where that is
+        quicker.
+
+    Returns
+    -------
+    dict, dict
+        What was found, and why nothing was, by the names of the photos, in the order of the roll.
 
     Raises
     ------
     OverexposedError
         The executor broke down, or one process after the other was ended.
     """
+    look = look if isinstance(look, Look) else Look(look)
+    memory = Memory(name, version=version) if name else None
+    found: dict[str, Seen] = {}
+    same: dict[Hashable, list[Photo]] = {}
+    for photo, key in _keys(photos, look, options, memory):
+        if isinstance(key, PhotoError):
+            found[photo.name] = None, str(key)
+        else:
+            same.setdefault(key or (photo.name,), []).append(photo)
+    known = memory.values(key for key in same if isinstance(key, str)) if memory else {}
+    unseen = {key: alike[0] for key, alike in same.items() if key not in known}
+    looking = _looked_at(look, options, unseen, memory, executor)
+    remembered = ((key, (value, "")) for key, value in known.items())
+    with _bar(look, photos, unseen) as bar, closing(looking):
+        for key, seen in chain(remembered, looking):
+            found |= dict.fromkeys((photo.name for photo in same[key]), seen)
+            bar.update(len(same[key]))
+    each = [(photo.name, *found[photo.name]) for photo in photos]
+    return {n: row for n, row, why in each if not why}, {n: why for n, _, why in each if why}
+
+
+def _bar(look: Look, photos: Sequence[Photo], unseen: Mapping[Hashable, Photo]) -> Any:
     from tqdm.auto import tqdm
 
-    places: dict[Hashable, list[int]] = {}
-    for place, key in enumerate(keys):
-        places.setdefault(place if key is None else key, []).append(place)
-    with tqdm(total=len(photos), desc=task.title, unit="photo", disable=not progress) as bar:
-        for key, result in _remembered(memory, keys, task):
-            for place in places.pop(key):
-                yield place, result
-                bar.update()
-        unseen = {key: photos[same[0]] for key, same in places.items()}
-        if note := task.note(list(unseen.values())):
-            bar.set_postfix_str(note)
-        for key, result in _looked_at(task, unseen, memory, executor):
-            for place in places[key]:
-                yield place, result
-                bar.update()
+    class Bar(tqdm):
+        monitor_interval = 0  # no thread beside it, which not every place allows
+
+    note = look.note(list(unseen.values()))
+    return Bar(
+        total=len(photos), desc=look.title, unit="photo", disable=not look.title, postfix=note
+    )
 
 
-def _remembered(
-    memory: Memory | None, keys: Sequence[str | None], task: Task
-) -> Iterator[tuple[str, Any]]:
-    if memory is None:
-        return
-    for key, packed in memory.values(dict.fromkeys(key for key in keys if key)).items():
-        try:
-            result = task.unpack(packed)
-        except Exception:  # not what was written: the photo is looked at again
-            continue
-        yield key, result
+def _keys(
+    photos: Sequence[Photo], look: Look, options: Sequence[Any], memory: Memory | None
+) -> Iterator[tuple[Photo, str | PhotoError | None]]:
+    """Yield what each photo is remembered by, or why it is no picture; unchanged are not read."""
+    states = {photo.name: memory and state_key(photo, *options) for photo in photos}
+    known, fresh = {}, {}
+    if memory and look.pixels:
+        known = memory.values(filter(None, states.values()))
+    try:
+        for photo in photos:
+            state = states[photo.name]
+            if not memory or not look.pixels:
+                yield photo, state
+                continue
+            try:
+                if state not in known:
+                    photo_size(photo)
+                    fresh[state] = content_key(photo, *options)
+                yield photo, fresh.get(state) or known[state]
+            except PhotoError as error:
+                yield photo, error
+    finally:
+        fresh.pop(None, None)
+        if memory and fresh:
+            memory.keep_values(fresh)
 
 
 def _looked_at(
-    task: Task,
-    unseen: dict[Hashable, Photo],
+    look: Look,
+    options: Sequence[Any],
+    unseen: Mapping[Hashable, Photo],
     memory: Memory | None,
     executor: Executor | None,
-) -> Iterator[tuple[Hashable, Any]]:
+) -> Iterator[tuple[Hashable, Seen]]:
     """Look at what is not remembered, and remember it, also when somebody stops that."""
     fresh: dict[str, Any] = {}
     try:
-        for key, result in share(task.work, unseen, executor):
-            if memory and isinstance(key, str) and (packed := task.pack(result)) is not None:
-                fresh[key] = packed
-            yield key, result
-            if memory and len(fresh) >= task.save_every:
+        for key, (value, error) in share(look, options, unseen, executor):
+            if memory and isinstance(key, str) and not error:
+                fresh[key] = value
+            yield key, (value, error)
+            if memory and len(fresh) >= _SAVE_EVERY * look.batch:
                 memory.keep_values(fresh)
                 fresh = {}
     finally:
-        if memory:
+        if memory and fresh:
             memory.keep_values(fresh)

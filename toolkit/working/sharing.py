@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, as_completed
 from contextlib import nullcontext
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..errors import OverexposedError
-from .machine import memory_left, processors
+from ..rolls import Photo
+from .looking import Look, Seen, look_at_each
 from .processes import processes
 
 _KILLED = (
@@ -27,43 +28,16 @@ _STOPPED = (
 _TRIES = 3  # single processes ended in a row; then it is not the photos
 
 
-@dataclass(frozen=True)
-class Work:
-    """What to do with some items, and what that takes.
-
-    Attributes
-    ----------
-    look
-        Turns a list of items into a list of results, and raises nothing that belongs to one item.
-    failed
-        Makes the result of an item at which a process was ended, from the item and a sentence.
-    memory
-        Bytes a process may grow to.
-    few
-        Items for which starting one more process takes longer than the work.
-    batch
-        How many items a process gets at a time.
-    """
-
-    look: Callable[[Sequence[Any]], Sequence[Any]]
-    failed: Callable[[Any, str], Any]
-    memory: int
-    few: int
-    batch: int = 1
-
-    def processes(self, items: int) -> int:
-        """How many processes are worth while here for so many items."""
-        return min(processors(), memory_left() // self.memory, items // self.few)
-
-
-def share(work: Work, items: Mapping[Any, Any], executor: Executor | None) -> Iterator[tuple]:
-    """Yield the key and the result of each item, in whatever order they are done.
+def share(
+    look: Look, options: Sequence[Any], photos: Mapping[Any, Photo], executor: Executor | None
+) -> Iterator[tuple[Any, Seen]]:
+    """Yield the key and the result of each photo, in whatever order they are done.
 
     Parameters
     ----------
-    work
+    look, options
         What to do.
-    items
+    photos
         By key.
     executor
         Who works; None for processes of this machine, or for this process where that is quicker.
@@ -73,18 +47,18 @@ def share(work: Work, items: Mapping[Any, Any], executor: Executor | None) -> It
     OverexposedError
         The executor broke down, or one process after the other was ended.
     """
-    left = dict(items)
-    count = work.processes(len(left))
+    left, work = dict(photos), partial(look_at_each, look.at, options)
+    count = look.processes(len(left))
     if executor is None and count < 2:
-        for key, item in items.items():
-            yield key, work.look([item])[0]
+        for key, photo in photos.items():
+            yield key, work([photo])[0]
         return
-    batch, ended = work.batch, 0
+    batch, ended = look.batch, 0
     while left:
         try:
             with processes(count) if executor is None else nullcontext(executor) as pool:
-                for key, result in _submit(work.look, left, batch, pool, ours=executor is None):
-                    yield key, result
+                for key, seen in _submit(work, left, batch, pool, ours=executor is None):
+                    yield key, seen
                     del left[key]
                     ended = 0
         except BrokenExecutor as error:
@@ -99,22 +73,23 @@ def share(work: Work, items: Mapping[Any, Any], executor: Executor | None) -> It
             if ended == _TRIES:
                 raise OverexposedError(_GIVEN_UP) from error
             culprit = next(iter(left))
-            yield culprit, work.failed(left.pop(culprit), _KILLED)
+            del left[culprit]
+            yield culprit, (None, _KILLED)
 
 
 def _submit(
-    look: Callable, items: Mapping[Any, Any], batch: int, pool: Executor, *, ours: bool
-) -> Iterator[tuple]:
-    """Yield the key and the result of each item that the pool is done with.
+    work: Callable, photos: Mapping[Any, Photo], batch: int, pool: Executor, *, ours: bool
+) -> Iterator[tuple[Any, Seen]]:
+    """Yield the key and the result of each photo that the pool is done with.
 
     What is left in somebody else's pool is cancelled; one of ours ends with all its work.
     """
-    keys = list(items)
+    keys = list(photos)
     futures: dict[Any, list] = {}
     try:
         for start in range(0, len(keys), batch):
             some = keys[start : start + batch]
-            futures[pool.submit(look, [items[key] for key in some])] = some
+            futures[pool.submit(work, [photos[key] for key in some])] = some
         for future in as_completed(futures):
             yield from zip(futures[future], future.result(), strict=True)
     finally:
