@@ -13,8 +13,9 @@ from PIL import Image
 
 from toolkit import explain, read_metadata, scan, score, show, write_dossier
 from toolkit.consent import where_am_i
-from toolkit.dossier import _evidence, check_path, investigate
+from toolkit.dossier import _evidence, check_path
 from toolkit.errors import OverexposedError
+from toolkit.findings import investigate
 from toolkit.language import Sentences
 from toolkit.metadata import times
 from toolkit.panels.choosing import PhotoChooser

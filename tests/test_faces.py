@@ -17,7 +17,7 @@ from toolkit.faces import detection, engine, tiles
 from toolkit.faces.crops import crop, face_tag
 from toolkit.rolls import BytesSource, FileSource, Photo, Roll
 from toolkit.tables import FACES
-from toolkit.working import looking, over
+from toolkit.working import looking, whole_rolls
 
 pytestmark = pytest.mark.faces
 
@@ -220,7 +220,7 @@ def test_a_long_video_is_not_read(tmp_path, monkeypatch):
     video = tmp_path / "film.mp4"
     video.write_bytes(b"\0\0\0\x18ftypmp42")
     os.truncate(video, 150 * 2**20)
-    monkeypatch.setattr(sys.modules[over.__module__], "content_key", pytest.fail)
+    monkeypatch.setattr(whole_rolls, "content_key", pytest.fail)
     roll = Roll("videos", (Photo("film.mp4", FileSource(video)),))
     assert look(roll).empty and "film.mp4" in errors(roll)
 

@@ -11,10 +11,10 @@ from benchmarks.faces.calibrate import choose
 from benchmarks.faces.portraits import FOLDER, errors, portraits, strangers
 from toolkit import find_faces, open_roll
 from toolkit.errors import OverexposedError
+from toolkit.faces import steadiness
 from toolkit.faces.attributes import known_error, with_interval
 from toolkit.faces.audit import AGE_TOLERANCE, error_by_group, read_labels, wilson
 from toolkit.faces.calibration import measured, thresholds
-from toolkit.faces.steadiness import steadiness
 from toolkit.rolls import SAMPLE, Roll
 from toolkit.tables import FACES, table
 

@@ -110,6 +110,19 @@ def test_rooms_import_without_circles():
         graph = {name: needs for name, needs in graph.items() if name not in ready}
 
 
+def test_lessons_and_docs_go_through_the_doors_of_rooms():
+    """They import from `toolkit`, or from a room, never from a module inside one."""
+    texts = [
+        *(ROOT / "notebooks").glob("*.ipynb"),
+        *(ROOT / "docs").rglob("*.md"),
+        ROOT / "README.md",
+    ]
+    inside = re.compile(r"(?:from|import) (toolkit\.\w+\.\w+)")
+    found = {path.name: inside.findall(path.read_text(encoding="utf-8")) for path in texts}
+    assert len(found) > 15
+    assert {name: names for name, names in found.items() if names} == {}
+
+
 def test_no_module_has_the_name_of_a_public_function():
     assert {path.stem for path in MODULES}.isdisjoint(toolkit.__all__)
 

@@ -151,8 +151,7 @@ def _sample():
 
 
 def _sample_people():
-    from .faces.detection import find_faces
-    from .faces.people import group_people
+    from .faces import find_faces, group_people
 
     roll, photos = _sample()
     return group_people(find_faces(roll, progress=False), photos=photos)
@@ -194,7 +193,7 @@ def _weekday(answer: Any) -> str:
 @exercise("04-pair")
 def _pair(answer: Any) -> str:
     """In how many photos is the pair that is seen together most often?"""
-    from .faces.graph import social_graph
+    from .faces import social_graph
 
     together = social_graph(*_sample_people()).relations["photos"].max()
     return "right" if int(answer) == together else "hint"

@@ -152,7 +152,8 @@ def _photos(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
 
 
 def _report(arguments: argparse.Namespace) -> None:
-    from .dossier import check_path, investigate, write_dossier
+    from .dossier import check_path, write_dossier
+    from .findings import investigate
 
     check_path(arguments.output)
     roll = open_roll(arguments.photos)
@@ -183,7 +184,7 @@ def _protect(arguments: argparse.Namespace) -> None:
     roll = open_roll(arguments.photos)
     faces = None
     if arguments.cover_faces:
-        from .faces.detection import find_faces
+        from .faces import find_faces
 
         faces = find_faces(roll)
     safe = protect(

@@ -11,60 +11,20 @@ from typing import Any
 
 import pandas as pd
 
-from . import tables
-from .claims import infer_profile, say_confidence, say_kind, say_rivals, score
+from .claims import say_confidence, say_kind, say_rivals, score
 from .errors import PhotoError
-from .faces.graph import social_graph
-from .findings import Findings
+from .faces import face_tag, social_graph
+from .findings import Findings, investigate
 from .language import Sentences
 from .maps import photo_map
-from .models import available
 from .pictures import draw_timeline
-from .places import find_places, find_trips, flag_positions
-from .places.kinds import Gazetteer
 from .rolls import Roll, say_left_out
-from .scanning import scan
 from .writing import check_target, shortened, written_whole
 
 _ROWS = 1000  # of the table of photos; a browser scrolls more than that badly
 _EVIDENCE = 4  # pictures for each claim
 _CROPS = 5  # faces shown for each person
 _AMONG_PEOPLE = {"person", "relation"}  # shown with the people's faces, not as cards
-
-
-def investigate(roll: Roll, *, faces: bool = True, pois: Gazetteer | None = None) -> Findings:
-    """Run the whole pipeline on a roll.
-
-    Parameters
-    ----------
-    roll
-        The photos.
-    faces
-        Whether to look for faces too; where the face models cannot run, a note says so.
-    pois
-        A list of named places for `find_places`, which tells clinics and places of worship from
-        others; the sample roll brings its own, for the invented town.
-
-    Returns
-    -------
-    Findings
-    """
-    photos = flag_positions(scan(roll))
-    places = find_places(photos, pois=roll.town if pois is None else pois)
-    trips = find_trips(photos, places)
-    works, sentence = available()
-    notes: tuple[str, ...] = ()
-    if faces and works:
-        from .faces.detection import find_faces
-        from .faces.people import group_people
-
-        found, people = group_people(find_faces(roll), photos=photos)
-    else:
-        found = tables.table(tables.FACES | {"person": tables.COUNT}, [])
-        people = tables.table(tables.PEOPLE, [])
-        notes = (sentence if not works else "Faces were left out, as asked.",)
-    claims = infer_profile(photos, places=places, trips=trips, faces=found, people=people)
-    return Findings(roll, photos, places, trips, found, people, claims, notes)
 
 
 def check_path(path: str | Path) -> Path:
@@ -234,7 +194,6 @@ def _people(findings: Findings) -> Iterator[dict]:
 
 
 def _crops(roll: Roll, faces: pd.DataFrame, name: str) -> Iterator[str]:
-    from .faces.crops import face_tag
 
     for face in faces.nlargest(_CROPS, "w").itertuples():
         try:

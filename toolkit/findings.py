@@ -1,4 +1,4 @@
-"""All that was found in one roll: its tables, and a few lines of text."""
+"""The whole pipeline: all that is found in one roll, as tables and in a few lines of text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from .claims import say_confidence
+from . import tables
+from .claims import infer_profile, say_confidence
 from .evidence import evidence
+from .faces import find_faces, group_people
 from .language import Sentences
+from .models import available
+from .places import find_places, find_trips, flag_positions
+from .places.kinds import Gazetteer
 from .rolls import Roll, say_left_out
+from .scanning import scan
 from .writing import shortened
 
 
@@ -80,6 +86,38 @@ class Findings:
                 lines.append(f"  … and {len(unread) - 20} more, listed in the report.")
         # a name with a line break must not look like a line of ours
         return "\n".join(" ".join(line.splitlines()) for line in lines)
+
+
+def investigate(roll: Roll, *, faces: bool = True, pois: Gazetteer | None = None) -> Findings:
+    """Run the whole pipeline on a roll.
+
+    Parameters
+    ----------
+    roll
+        The photos.
+    faces
+        Whether to look for faces too; where the face models cannot run, a note says so.
+    pois
+        A list of named places for `find_places`, which tells clinics and places of worship from
+        others; the sample roll brings its own, for the invented town.
+
+    Returns
+    -------
+    Findings
+    """
+    photos = flag_positions(scan(roll))
+    places = find_places(photos, pois=roll.town if pois is None else pois)
+    trips = find_trips(photos, places)
+    works, sentence = available()
+    notes: tuple[str, ...] = ()
+    if faces and works:
+        found, people = group_people(find_faces(roll), photos=photos)
+    else:
+        found = tables.table(tables.FACES | {"person": tables.COUNT}, [])
+        people = tables.table(tables.PEOPLE, [])
+        notes = (sentence if not works else "Faces were left out, as asked.",)
+    claims = infer_profile(photos, places=places, trips=trips, faces=found, people=people)
+    return Findings(roll, photos, places, trips, found, people, claims, notes)
 
 
 def say_counted(photos: int, others: int) -> str:

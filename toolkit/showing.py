@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .faces.crops import face_tag
+from .faces import face_tag
 from .language import Sentences
 from .rolls import Roll
 

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from toolkit import open_roll
-from toolkit.faces.steadiness import Steadiness
+from toolkit.faces import Steadiness
 from toolkit.tables import FACES, table
 
 from .parts import jpeg

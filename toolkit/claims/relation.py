@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..faces.graph import social_graph
+from ..faces import social_graph
 from ..language import Sentences
 from .claim import Claim, Fact
 from .kind import Kind, Said

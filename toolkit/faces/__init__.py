@@ -1,1 +1,34 @@
-"""Faces: found, compared, guessed about; which models are on this machine."""
+"""Faces: found, compared, grouped into people, guessed about, and what such guesses are worth."""
+
+from .attributes import guess, known_error
+from .audit import error_by_group, read_labels
+from .corrections import Corrections
+from .crops import crop, face_tag, picture_tag
+from .detection import find_faces, look_at_all
+from .engine import where
+from .graph import SocialGraph, social_graph
+from .guises import Steadiness, steadiness
+from .people import UNKNOWN, find_person, group_people
+from .projection import draw_embeddings
+
+__all__ = [
+    "UNKNOWN",
+    "Corrections",
+    "SocialGraph",
+    "Steadiness",
+    "crop",
+    "draw_embeddings",
+    "error_by_group",
+    "face_tag",
+    "find_faces",
+    "find_person",
+    "group_people",
+    "guess",
+    "known_error",
+    "look_at_all",
+    "picture_tag",
+    "read_labels",
+    "social_graph",
+    "steadiness",
+    "where",
+]

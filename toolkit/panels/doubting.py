@@ -10,9 +10,7 @@ import pandas as pd
 
 from ..consent import require_invented_faces
 from ..errors import OverexposedError
-from ..faces.attributes import known_error
-from ..faces.crops import picture_tag
-from ..faces.steadiness import Steadiness, steadiness
+from ..faces import Steadiness, known_error, picture_tag, steadiness
 from ..pictures.ages import draw_ages
 from ..rolls import Roll
 from .base import Panel, button, in_row, region, safely
@@ -29,7 +27,7 @@ class SteadinessViewer(Panel):
     face
         The number of the face shown, in the index of the faces table; set it to see another.
     steadiness
-        What the model said, see `toolkit.faces.steadiness.Steadiness`; None before the first face.
+        What the model said, see `toolkit.faces.Steadiness`; None before the first face.
     guise
         The number of the guise shown large; 0 is the face as it is. It can be set too.
     """

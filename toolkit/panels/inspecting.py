@@ -9,9 +9,9 @@ import ipywidgets as widgets
 import pandas as pd
 
 from ..errors import PhotoError
-from ..faces.crops import picture_tag
+from ..faces import picture_tag
 from ..metadata import Metadata, read_metadata
-from ..places.names import near
+from ..places import near
 from ..rolls import BytesSource, Photo, Roll
 from .base import Panel, button, in_row, paragraph, region, safely
 

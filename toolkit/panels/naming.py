@@ -10,8 +10,7 @@ import pandas as pd
 
 from ..consent import require_invented_faces
 from ..errors import OverexposedError
-from ..faces.corrections import Corrections
-from ..faces.people import UNKNOWN, group_people
+from ..faces import UNKNOWN, Corrections, group_people
 from ..rolls import Roll
 from .base import Panel, button, field, in_row, safely
 from .tiles import FaceTiles

@@ -9,7 +9,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from .. import models
-from ..faces.detection import find_faces
+from ..faces import find_faces
 from ..protection import ProtectedRoll, folders, protect, what_is_left
 from ..rolls import Roll
 from ..scanning import scan

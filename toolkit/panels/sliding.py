@@ -9,7 +9,7 @@ from typing import Any
 import ipywidgets as widgets
 from PIL.Image import Image
 
-from ..faces.crops import picture_tag
+from ..faces import picture_tag
 from .base import Panel, region, safely
 
 

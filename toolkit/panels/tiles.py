@@ -6,7 +6,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from ..errors import PhotoError
-from ..faces.crops import face_tag
+from ..faces import face_tag
 from ..language import Sentences
 from ..rolls import Roll
 from .base import button, in_row, paragraph

@@ -211,7 +211,7 @@ def _to_cover(
     faces: pd.DataFrame | None, roll: Roll, progress: bool
 ) -> tuple[dict[str, list[Box]], set[str]]:
     """Find the boxes to cover, by photo; and the photos that nobody could look at yet."""
-    from ..faces.detection import look_at_all
+    from ..faces import look_at_all
     from ..models import require_available
 
     boxes: dict[str, list[Box]] = defaultdict(list)

@@ -86,7 +86,7 @@ def _check_effort(picture: Picture) -> None:
 
 
 def _found(picture: Picture) -> Iterator[Box]:
-    from ..faces.engine import where
+    from ..faces import where
 
     seen: list[Box] = []
     try:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..claims import KINDS
 from ..errors import OverexposedError
-from ..faces.people import UNKNOWN
+from ..faces import UNKNOWN
 from ..language import Sentences
 from ..metadata.named_times import named_time
 

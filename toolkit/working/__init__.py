@@ -2,6 +2,6 @@
 
 from .looking import Look
 from .machine import memory_left, memory_of_machine, processors
-from .over import over
+from .whole_rolls import over
 
 __all__ = ["Look", "memory_left", "memory_of_machine", "over", "processors"]
