@@ -167,9 +167,9 @@ def _example(faces: pd.DataFrame, example: Any) -> np.ndarray:
     from .engine import look
 
     require_invented_faces(Roll(example.name, (example,)))
-    found, error = look(example, "dlib", recognizer_of(faces), "normal")
+    found = look(example, "dlib", recognizer_of(faces), "normal")
     if not found:
-        raise OverexposedError(error or f"No face was found in {example.name}: take another photo.")
+        raise OverexposedError(f"No face was found in {example.name}: take another photo.")
     return max(found, key=lambda face: face["w"] * face["h"])["embedding"]
 
 
