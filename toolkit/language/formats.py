@@ -35,15 +35,15 @@ def say_percent(share: float) -> str:
     return format_percent(share, locale=locale())
 
 
-def say_date(day: date) -> str:
-    """Write a day with the name of its month.
+def say_date(day: date, *, short: bool = False) -> str:
+    """Write a day with the name of its month, or `short`, where there is little room.
 
     Examples
     --------
-    >>> say_date(date(2026, 7, 3))
-    '3 July 2026'
+    >>> say_date(date(2026, 7, 3)), say_date(date(2026, 7, 3), short=True)
+    ('3 July 2026', '3 Jul 2026')
     """
-    return format_date(day, "long", locale=locale())
+    return format_date(day, "medium" if short else "long", locale=locale())
 
 
 def say_month(day: date) -> str:

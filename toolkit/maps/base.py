@@ -16,7 +16,6 @@ from ..places.kinds import read_pois
 from ..places.names import towns
 
 ATLAS = files("toolkit") / "data" / "world.json"
-CREDITS = "Outlines: Natural Earth. Town names: GeoNames, CC BY 4.0."
 MOST_TOWNS = 300
 _OF_THE_WORLD = 100  # of these towns, the largest anywhere; the others lie around the photos
 _AROUND = 0.75  # degrees to each side of a photo

@@ -16,13 +16,14 @@ from folium.template import Template
 
 from ..errors import OverexposedError
 from ..evidence import evidence
+from ..language import Sentences
 from ..places import believed, place_of
 from ..rolls import Roll
-from .base import CREDITS, base_map
+from .base import base_map
 from .layers import Seam, photo_layer, place_layer, trip_layer
 from .offline import OfflineMap, verbatim
 from .selecting import taken_within
-from .words import facts_table, page_words, sentences
+from .words import facts_table, page_sentences, page_words, sentences
 
 
 class PhotoMap(OfflineMap):
@@ -99,7 +100,8 @@ def photo_map(
         places = _count_again(places, shown)
     seam = Seam(shown["lon"])
     data = {
-        "credits": CREDITS,
+        "credits": Sentences("maps")("credits") if tiles is None else "",
+        "words": page_sentences(len(shown)),
         "photos": photo_layer(shown, places, roll, seam),
         "places": place_layer(places, seam),
         "trips": trip_layer(trips, seam),
@@ -111,14 +113,13 @@ def photo_map(
         )
     else:
         _tile_layer(tiles).add_to(drawn)
-        data["credits"] = ""
     _Drawing(data).add_to(drawn)
     drawn.facts = facts_table(places, trips)
     drawn.summary = sentences(
         photos, known, shown, places, trips, hours=hours, weekdays=weekdays, tiles=tiles
     )
     root = drawn.get_root()
-    root.title = "Map of photos"
+    root.title = Sentences("maps")("title")
     root.html.add_child(Element(verbatim(page_words(drawn.summary, drawn.facts))), name="words")
     return drawn
 
@@ -150,10 +151,7 @@ def _tile_layer(name: str) -> TileLayer:
     try:
         return TileLayer(name)
     except ValueError as error:
-        raise OverexposedError(
-            f'There is no map service called "{name}": try "OpenStreetMap", or another name of the '
-            "package xyzservices."
-        ) from error
+        raise OverexposedError(Sentences("maps.error")("no_service", name=name)) from error
 
 
 def _count_again(places: pd.DataFrame, photos: pd.DataFrame) -> pd.DataFrame:

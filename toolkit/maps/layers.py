@@ -11,8 +11,10 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from ..errors import PhotoError
+from ..language import Sentences, say_percent, say_weekday
 from ..places import place_of
 from ..places.earth import compass, unwrap
+from ..places.kinds import say_kind
 from ..places.saying import say_role
 from ..rolls import Roll
 
@@ -53,7 +55,7 @@ def photo_layer(
         "name": list(photos.index),
         "lat": photos["lat"].round(6).tolist(),
         "lon": seam.place(photos["lon"]).round(6).tolist(),
-        "time": photos["taken_at"].dt.strftime("%A %Y-%m-%d %H:%M").fillna("").tolist(),
+        "time": [_moment(taken) for taken in photos["taken_at"]],
         "direction": [None if pd.isna(d) else round(d) % 360 for d in direction],
         "towards": ["" if pd.isna(d) else compass(d) for d in direction],
         "accuracy": [None if pd.isna(metres) else round(metres) for metres in photos["accuracy"]],
@@ -64,10 +66,18 @@ def photo_layer(
     return layer
 
 
+def _moment(taken: pd.Timestamp) -> str:
+    if pd.isna(taken):
+        return ""
+    day, clock = taken.isoformat(" ", "minutes").split()
+    return Sentences("maps")("moment", weekday=say_weekday(taken), date=day, time=clock)
+
+
 def place_layer(places: pd.DataFrame | None, seam: Seam) -> list[dict[str, Any]]:
     """List the places, those with most days first."""
     if places is None:
         return []
+    say = Sentences("maps.place")
     return [
         {
             "place": int(place.place),
@@ -77,7 +87,8 @@ def place_layer(places: pd.DataFrame | None, seam: Seam) -> list[dict[str, Any]]
             "role": place.role,
             "label": say_role(place),
             "where": say_where(place),
-            "photos": int(place.photos),
+            "title": say("title", label=say_role(place), where=say_where(place), n=place.photos),
+            "seen": say("seen", photos=say_photos(place.photos), days=say_days(place.days)),
             "days": int(place.days),
             "hours": list(place.hours),
             "sure": say_sure(place),
@@ -90,16 +101,16 @@ def trip_layer(trips: pd.DataFrame | None, seam: Seam) -> list[dict[str, Any]]:
     """List the trips, with a line in time order."""
     if trips is None:
         return []
-    layer = []
+    layer, say = [], Sentences("maps.trip_on_map")
     for number, trip in enumerate(trips.itertuples(index=False), 1):
         lat, lon = np.asarray(trip.route, dtype=float).reshape(-1, 2).T
+        label, where, when = Sentences("maps")("trip", n=number), say_trip(trip), say_period(trip)
+        far = say("far", distance=round(trip.distance))
         layer.append(
             {
-                "label": f"trip {number}",
-                "where": say_trip(trip),
-                "when": f"{trip.start:%Y-%m-%d} to {trip.end:%Y-%m-%d}",
-                "distance": round(trip.distance),
-                "photos": int(trip.photos),
+                "label": label,
+                "title": say("title", label=label, where=where, when=when),
+                "lines": [label, where, when, far, say_photos(trip.photos)],
                 "sure": say_chance(trip),
                 "route": np.stack([lat, seam.follow(lon)], axis=1).round(5).tolist(),
             }
@@ -113,24 +124,41 @@ def say_where(place: Any) -> str:
     poi = getattr(place, "poi", None)
     if poi is None or pd.isna(poi):
         return name
-    likely = "probably" if place.poi_confidence > 0.5 else "perhaps"
-    return f"{likely} {poi} ({place.poi_kind.replace('_', ' ')}), {name}"
+    key = "poi_likely" if place.poi_confidence > 0.5 else "poi_perhaps"
+    return Sentences("maps")(key, poi=poi, kind=say_kind(place.poi_kind), where=name)
 
 
 def say_sure(place: Any) -> str:
     """Say how sure a role is; "visited" is no claim."""
-    return "" if place.role == "visited" else f"{place.confidence:.0%}"
+    return "" if place.role == "visited" else say_percent(place.confidence)
 
 
 def say_chance(trip: Any) -> str:
     """Say how likely a night of a trip was spent away, where that is told."""
-    return "" if pd.isna(trip.confidence) else f"{trip.confidence:.0%}"
+    return "" if pd.isna(trip.confidence) else say_percent(trip.confidence)
 
 
 def say_trip(trip: Any) -> str:
     """Say where a trip went."""
     parts = [str(part) for part in (trip.name, trip.country) if not pd.isna(part) and part]
-    return f"{parts[0]} ({parts[1]})" if len(parts) == 2 else "".join(parts)
+    if len(parts) == 2:
+        return Sentences("maps")("country", where=parts[0], country=parts[1])
+    return "".join(parts)
+
+
+def say_period(trip: Any) -> str:
+    """Say from which day to which a trip went."""
+    return Sentences("maps")("period", start=f"{trip.start:%Y-%m-%d}", end=f"{trip.end:%Y-%m-%d}")
+
+
+def say_photos(number: int) -> str:
+    """Say how many photos."""
+    return Sentences("maps")("photos", n=number)
+
+
+def say_days(number: int) -> str:
+    """Say how many days."""
+    return Sentences("maps")("days", n=number)
 
 
 def _pictures(roll: Roll, names: pd.Index) -> list[str]:

@@ -1,4 +1,4 @@
-// Draws the data of toolkit.maps on a Leaflet map. Text enters the page as text only, never as HTML.
+// Draws the data of toolkit.maps on a Leaflet map. Text enters the page as text, never as HTML.
 function drawPhotoMap(map, data) {
   const EDGE = 85;  // web maps end here; what lies nearer to a pole is drawn at the edge
   const CLOSEST = data.world && !data.town ? 14 : 16;  // without streets, closer views are empty
@@ -8,12 +8,15 @@ function drawPhotoMap(map, data) {
     'regular': ['#cc79a7', 'M12 1 23 12 12 23 1 12Z'],
     'visited': ['#777777', 'M12 3A9 9 0 1 0 12 21A9 9 0 1 0 12 3Z'],
   };
+  const say = (key, values = {}) =>
+    data.words[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const layers = {};
   const rows = [];  // what to do when a row of the table is pressed
   const tags = [];  // marks that the names of towns keep clear of
   const at = (lat, lon) => L.latLng(Math.max(-EDGE, Math.min(EDGE, lat)), lon);
 
   map.attributionControl.setPrefix('Leaflet').addAttribution(data.credits);
+  nameButtons();
   showAll();
   if (data.world) { drawWorld(); drawTown(); }
   drawTrips();
@@ -34,6 +37,17 @@ function drawPhotoMap(map, data) {
     return element('div', {}, ...texts.filter(Boolean).map(text => element('div', {}, text)));
   }
 
+  function nameButtons() {  // Leaflet's own speak English
+    for (const [name, key] of [['in', 'zoom_in'], ['out', 'zoom_out']]) {
+      const button = map.getContainer().querySelector(`.leaflet-control-zoom-${name}`);
+      if (button) button.title = button.ariaLabel = say(key);
+    }
+    map.on('popupopen', ({popup}) => {
+      const button = popup.getElement().querySelector('.leaflet-popup-close-button');
+      if (button) button.ariaLabel = say('close');
+    });
+  }
+
   function showAll() {
     const {lat, lon} = data.photos;
     const photos = lat.map((value, i) => at(value, lon[i]));
@@ -46,10 +60,12 @@ function drawPhotoMap(map, data) {
     map.fitBounds(bounds, {padding: [40, 40], maxZoom: CLOSEST, animate: false});
   }
 
-  // A frame that is not yet on the screen may get its size late: fit again, until somebody moves the map.
+  // A frame that is not yet on the screen may get its size late: fit again, until somebody moves
+  // the map.
   let touched = false;
   for (const event of ['pointerdown', 'keydown', 'wheel'])
-    document.addEventListener(event, () => { touched = true; }, {capture: true, once: true, passive: true});
+    document.addEventListener(event, () => { touched = true; },
+      {capture: true, once: true, passive: true});
   map.on('resize', () => { if (!touched) showAll(); });
 
   // ---- what lies below
@@ -73,8 +89,8 @@ function drawPhotoMap(map, data) {
       for (const turn of [-360, 0, 360]) {
         if (drawn[turn] || view.getEast() < turn - 180 || view.getWest() > turn + 190) continue;
         const copy = rings.map(ring => [ring.map(([lat, lon]) => [lat, lon + turn])]);
-        drawn[turn] = L.polygon(copy, {...still, color: '#a08f6a', weight: 0.7, fillColor: '#f5efdf',
-          fillOpacity: 1, fillRule: 'evenodd'}).addTo(map);
+        drawn[turn] = L.polygon(copy, {...still, color: '#a08f6a', weight: 0.7,
+          fillColor: '#f5efdf', fillOpacity: 1, fillRule: 'evenodd'}).addTo(map);
       }
     };
     map.on('moveend', draw);
@@ -117,9 +133,10 @@ function drawPhotoMap(map, data) {
         const box = [x - 4, y - 8, x + 12 + 6.5 * name.length, y + 8];
         if (collides(box, taken)) continue;
         taken.push(box);
-        L.circleMarker(here, {...still, radius: 2, weight: 1, color: '#555', fillOpacity: 1}).addTo(names);
-        L.tooltip({permanent: true, direction: 'right', className: kind || 'town', interactive: false})
-          .setLatLng(here).setContent(element('span', {}, name)).addTo(names);
+        const dot = {...still, radius: 2, weight: 1, color: '#555', fillOpacity: 1};
+        L.circleMarker(here, dot).addTo(names);
+        const word = {permanent: true, direction: 'right', interactive: false};
+        L.tooltip({...word, className: kind || 'town'}).setLatLng(here).setContent(element('span', {}, name)).addTo(names);
       }
     };
     map.on('moveend', show);
@@ -143,30 +160,35 @@ function drawPhotoMap(map, data) {
     const photos = data.photos, count = photos.name.length;
     if (!count) return;
     const places = Object.fromEntries(data.places.map(place => [place.place, place]));
-    const group = layers['Photos'] = L.layerGroup().addTo(map), details = L.layerGroup().addTo(map);
+    const group = layers[say('photos')] = L.layerGroup().addTo(map);
+    const details = L.layerGroup().addTo(map);
     const renderer = L.canvas({padding: 0.2});
     const popup = L.popup({maxWidth: 220});
     let current = -1;
     const open = i => {
       current = i;
       details.clearLayers();
-      const here = at(photos.lat[i], photos.lon[i]), seen = {color: '#0072b2', weight: 1, interactive: false};
+      const here = at(photos.lat[i], photos.lon[i]);
+      const seen = {color: '#0072b2', weight: 1, interactive: false};
       if (photos.accuracy[i])
         L.circle(here, {...seen, radius: photos.accuracy[i], fillOpacity: 0.1}).addTo(details);
       if (photos.direction[i] !== null)
         L.polygon(view(here, photos.direction[i]), {...seen, fillOpacity: 0.3}).addTo(details);
       const place = places[photos.place[i]];
-      const content = lines(photos.time[i], place && `at a place: ${place.label}, ${place.where}`,
-        photos.towards[i] && `looking ${photos.towards[i]} (${photos.direction[i]}°)`,
-        photos.accuracy[i] && `accurate to ${photos.accuracy[i]} m, says the phone`, photos.name[i]);
+      const degrees = photos.direction[i], towards = photos.towards[i], metres = photos.accuracy[i];
+      const content = lines(photos.time[i], place && say('at_a_place', place),
+        towards && say('looking', {towards, degrees}), metres && say('accurate', {metres}),
+        photos.name[i]);
       if (photos.picture?.[i])
-        content.prepend(element('img', {onload: () => popup.update(), alt: `Photo ${photos.name[i]}`,
+        content.prepend(element('img', {onload: () => popup.update(),
+          alt: say('photo', {name: photos.name[i]}),
           src: `data:image/jpeg;base64,${photos.picture[i]}`}));
       popup.setLatLng(here).setContent(content).openOn(map);
     };
     for (let i = 0; i < count; i++)
-      L.circleMarker(at(photos.lat[i], photos.lon[i]), {renderer, radius: 4, weight: 1, color: '#fff',
-        fillColor: '#0072b2', fillOpacity: 0.8}).on('click', () => open(i)).addTo(group);
+      L.circleMarker(at(photos.lat[i], photos.lon[i]), {renderer, radius: 4, weight: 1,
+        color: '#fff', fillColor: '#0072b2', fillOpacity: 0.8})
+        .on('click', () => open(i)).addTo(group);
     map.on('popupclose', event => event.popup === popup && details.clearLayers());
 
     const walk = document.querySelector('.walk');  // from photo to photo, by keyboard too
@@ -178,11 +200,11 @@ function drawPhotoMap(map, data) {
         if (!map.getBounds().pad(-0.1).contains(at(photos.lat[next], photos.lon[next])))
           map.setView(at(photos.lat[next], photos.lon[next]), map.getZoom(), {animate: false});
         open(next);
-        told.textContent = `photo ${next + 1} of ${count}: ${photos.time[next]}`;
+        told.textContent = say('step', {n: next + 1, count, time: photos.time[next]});
       };
       earlier.addEventListener('click', () => step(-1));
       later.addEventListener('click', () => step(1));
-      told.textContent = `${count} photos in time order`;
+      told.textContent = say('walk');
     }
     if (count === 1) open(0);
   }
@@ -191,7 +213,8 @@ function drawPhotoMap(map, data) {
     const points = [here], wide = Math.cos(here.lat * Math.PI / 180);
     for (let turn = -25; turn <= 25; turn += 5) {
       const angle = (direction + turn) * Math.PI / 180;
-      points.push([here.lat + 60 * Math.cos(angle) / 111195, here.lng + 60 * Math.sin(angle) / 111195 / wide]);
+      const north = 60 * Math.cos(angle) / 111195, east = 60 * Math.sin(angle) / 111195 / wide;
+      points.push([here.lat + north, here.lng + east]);
     }
     return points;
   }
@@ -199,7 +222,8 @@ function drawPhotoMap(map, data) {
   // ---- places and trips; both can be reached with the Tab key and opened with Enter
 
   function marker(point, icon, title, content, order) {
-    return L.marker(point, {icon, title, keyboard: true, zIndexOffset: order, riseOnHover: true}).bindPopup(content)
+    return L.marker(point, {icon, title, keyboard: true, zIndexOffset: order, riseOnHover: true})
+      .bindPopup(content)
       .on('add', event => event.target.getElement().setAttribute('aria-label', title));
   }
 
@@ -210,7 +234,7 @@ function drawPhotoMap(map, data) {
 
   function drawPlaces() {
     if (!data.places.length) return;
-    const group = layers['Places'] = L.layerGroup().addTo(map);
+    const group = layers[say('places')] = L.layerGroup().addTo(map);
     data.places.forEach((place, i) => {
       const [colour, path] = SHAPES[place.role] || SHAPES.visited;
       const size = Math.round(Math.min(44, 12 + 2 * Math.sqrt(place.days)));
@@ -218,12 +242,11 @@ function drawPhotoMap(map, data) {
       mark.innerHTML = `<svg width="${size}" height="${size}" viewBox="0 0 24 24" fill="${colour}"
         stroke="#fff" aria-hidden="true"><path d="${path}"/></svg>`;
       if (place.role !== 'visited') mark.append(element('b', {}, place.label));
-      const content = lines(place.label, place.where, `${place.photos} photos on ${place.days} days`,
-        place.sure && `${place.sure} sure`);
+      const content = lines(place.label, place.where, place.seen, place.sure && say('sure', place));
       content.append(hoursOf(place));
       const point = at(place.lat, place.lon), known = place.role !== 'visited';
       const made = marker(point, L.divIcon({html: mark, className: 'here', iconSize: [size, size]}),
-        `${place.label}: ${place.where}, ${place.photos} photos`, content, known ? 1000 + place.days : 0).addTo(group);
+        place.title, content, known ? 1000 + place.days : 0).addTo(group);
       rows[i] = () => goTo(made, point.toBounds(4 * Math.max(place.radius, 60)));
       tags.push({mark, point, size, width: known ? 8 * place.label.length : 0});
     });
@@ -242,27 +265,27 @@ function drawPhotoMap(map, data) {
 
   function hoursOf(place) {  // 24 bars: when somebody was there
     const most = Math.max(1, ...place.hours);
-    const bars = place.hours.map((count, hour) =>
-      element('span', {title: `${hour}:00: ${count} photos`, style: `height:${Math.round(100 * count / most)}%`}));
+    const bars = place.hours.map((count, hour) => element('span', {
+      title: say('hour', {hour, count}), style: `height:${Math.round(100 * count / most)}%`}));
     const told = ['0', '6', '12', '18', '24'].map(hour => element('span', {}, hour));
     return element('div', {},
-      element('div', {className: 'day', role: 'img', ariaLabel: 'photos by hour of the day'}, ...bars),
+      element('div', {className: 'day', role: 'img', ariaLabel: say('by_hour')}, ...bars),
       element('div', {className: 'hours'}, ...told));
   }
 
   function drawTrips() {
     if (!data.trips.length) return;
-    const group = layers['Trips'] = L.layerGroup().addTo(map);
+    const group = layers[say('trips')] = L.layerGroup().addTo(map);
     data.trips.forEach((trip, i) => {
       const route = trip.route.map(point => at(...point));
       if (!route.length) return;
       const style = {color: '#7a3e9d', weight: 2, dashArray: '6 4', interactive: false};
       const line = L.polyline(route, style).addTo(group);
-      const content = lines(trip.label, trip.where, trip.when, `${trip.distance} km from home`,
-        `${trip.photos} photos`, trip.sure && `${trip.sure} sure`);
+      const content = lines(...trip.lines, trip.sure && say('sure', trip));
       const tag = element('span', {}, trip.label);
       const icon = L.divIcon({html: tag, className: 'trip', iconAnchor: [48, 26]});
-      const made = marker(route[Math.floor(route.length / 2)], icon, `${trip.label}: ${trip.where}, ${trip.when}`, content, 500).addTo(group);
+      const middle = route[Math.floor(route.length / 2)];
+      const made = marker(middle, icon, trip.title, content, 500).addTo(group);
       tags.push({point: made.getLatLng(), size: 26, width: 48});
       made.on('popupopen', () => line.setStyle({weight: 5}));
       made.on('popupclose', () => line.setStyle({weight: 2}));

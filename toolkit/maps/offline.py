@@ -12,6 +12,7 @@ import folium
 from branca.element import CssLink, Element, JavascriptLink
 
 from ..errors import OverexposedError
+from ..language import Sentences
 
 # folium needs jQuery for two things only: to make an element from HTML, and to wait for the page.
 _DOLLAR = """
@@ -72,16 +73,14 @@ class OfflineMap(folium.Map):
         super().render(**kwargs)
         for child in head._children.values():
             if isinstance(child, JavascriptLink | CssLink):
-                raise OverexposedError(
-                    f"This map works without the internet, but something on it needs {child.url}: "
-                    "leave that out, or use folium.Map instead."
-                )
+                say = Sentences("maps.error")
+                raise OverexposedError(say("needs_internet", url=child.url))
 
     def _repr_html_(self, **kwargs) -> str:
         """Show the map in a notebook: a page of its own in a frame."""
         root = self.get_root()
         page = html.escape(root.render(**kwargs))
-        title = html.escape(root.title or "Map")
+        title = html.escape(root.title or Sentences("maps")("frame"))
         return (
             f'<iframe title="{title}" srcdoc="{page}" allowfullscreen '
             'style="width:100%;height:620px;border:0"></iframe>'
@@ -121,6 +120,4 @@ def _leaflet(name: str) -> bytes:
     try:
         return (files("js_lib_leaflet") / "static" / "js_lib_leaflet" / name).read_bytes()
     except (ModuleNotFoundError, FileNotFoundError) as error:
-        raise OverexposedError(
-            "Leaflet's files are missing: install the package django-js-lib-leaflet again."
-        ) from error
+        raise OverexposedError(Sentences("maps.error")("no_leaflet")) from error

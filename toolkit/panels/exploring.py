@@ -11,6 +11,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from ..evidence import evidence
+from ..language import say_date, say_weekday
 from ..maps import photo_map
 from ..maps.selecting import taken_within
 from ..places import believed, find_places, place_of
@@ -75,15 +76,15 @@ class MapExplorer(Panel):
         self.day_boxes = {
             day: widgets.Checkbox(
                 value=True,
-                description=say(f"days.{day}"),
-                tooltip=say("day_tip", day=say(f"days.{day}")),
+                description=say_weekday(WEEKDAYS.index(day)),
+                tooltip=say("day_tip", day=say_weekday(WEEKDAYS.index(day))),
                 indent=False,
                 layout={"width": "auto", "margin": "0 10px 0 0"},
             )
             for day in WEEKDAYS
         }
         self.period_slider = widgets.SelectionRangeSlider(
-            options=[(f"{day:%d %b %Y}", day) for day in self._days or [date(1970, 1, 1)]],
+            options=[(say_date(day, short=True), day) for day in self._days or [date(1970, 1, 1)]],
             index=(0, max(len(self._days) - 1, 0)),
             description=say("period"),
             tooltip=say("period_tip"),
@@ -167,7 +168,7 @@ class MapExplorer(Panel):
     def _fits(self) -> str:
         total = self.words("photos", n=len(self._all))
         start, end = self.hours or _ALL_DAY
-        first, last = (f"{day:%d %B %Y}" for day in self.period_slider.value)
+        first, last = map(say_date, self.period_slider.value)
         if not self._days:
             return self.say("fits_undated", n=len(self.photos), total=total)
         dated = int(self.photos["taken_at"].notna().sum())
@@ -182,7 +183,9 @@ class MapExplorer(Panel):
         roles = pd.Series([say_role(place) for place in known], dtype="str").value_counts(
             sort=False
         )
-        names = [role if n == 1 else f"{n} {role}" for role, n in roles.items()]
+        names = [
+            role if n == 1 else self.say("several", n=n, role=role) for role, n in roles.items()
+        ]
         found = self.say("found", places=", ".join(names)) if names else self.say("no_place")
         return f"{on_map} {found}"
 

@@ -5,18 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-EARTH_RADIUS = 6_371_008.8  # metres, the mean radius of WGS84
+from ..language import Sentences
 
-_COMPASS = (
-    "north",
-    "north-east",
-    "east",
-    "south-east",
-    "south",
-    "south-west",
-    "west",
-    "north-west",
-)
+EARTH_RADIUS = 6_371_008.8  # metres, the mean radius of WGS84
 
 
 def distance(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -> NDArray:
@@ -157,7 +148,7 @@ def compass(degrees: float) -> str:
     >>> compass(220)
     'south-west'
     """
-    return _COMPASS[round(degrees / 45) % 8]
+    return Sentences("places.compass")(str(round(degrees / 45) % 8))
 
 
 def say_distance(metres: float) -> str:
@@ -168,6 +159,7 @@ def say_distance(metres: float) -> str:
     >>> say_distance(43.7), say_distance(3_140), say_distance(264_000)
     ('40 m', '3 km', '264 km')
     """
+    say = Sentences("places.near")
     if metres < 950:
-        return f"{max(round(metres, -1), 10):.0f} m"
-    return f"{max(metres / 1000, 1):,.0f} km"
+        return say("metres", n=max(round(metres, -1), 10))
+    return say("kilometres", n=max(round(metres / 1000), 1))

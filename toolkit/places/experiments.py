@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import OverexposedError
+from ..language import Sentences
 from .earth import distance
 from .finding import find_unnamed_places
 
@@ -142,7 +143,7 @@ def unicity(
             some = {known[i] for i in rng.choice(len(known), points, replace=False)}
             singled_out.append(sum(some <= other for other in traces) == 1)
     if not singled_out:
-        raise OverexposedError(f"Nobody has {points} different points: ask for fewer.")
+        raise OverexposedError(Sentences("places.error")("few_points", n=points))
     return float(np.mean(singled_out))
 
 
@@ -159,7 +160,5 @@ def _true_homes(truth: Mapping[str, Any] | tuple[float, float]) -> list[tuple[fl
         return [(float(truth[0]), float(truth[1]))]
     facts = [fact["fact"] for fact in truth.get("facts", ()) if fact["kind"] == "home"]
     if not facts:
-        raise OverexposedError(
-            "It is not known where home really is: use the sample roll, or give (lat, lon)."
-        )
+        raise OverexposedError(Sentences("places.error")("home_unknown"))
     return [(fact["lat"], fact["lon"]) for fact in facts]

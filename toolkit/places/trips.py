@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..evidence import evidence, universal
+from ..language import Sentences
 from ..tables import TRIPS, table
 from .belief import believed
 from .earth import EARTH_RADIUS, centre, distance, unit_vectors
@@ -218,7 +219,7 @@ def _describe(trip: pd.DataFrame) -> dict[str, Any]:
     return {
         "start": trip["taken_at"].iloc[0],
         "end": trip["taken_at"].iloc[-1],
-        "name": ", ".join(_most(trip["town"], 5)) or "far from any town",
+        "name": ", ".join(_most(trip["town"], 5)) or Sentences("places.near")("nowhere"),
         "country": ", ".join(_most(trip["country"], 20)),
         "distance": round(float(np.max(trip["metres"])) / 1000, 1),
         "route": tuple(zip(trip["lat"].round(5), trip["lon"].round(5), strict=True)),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
-
 import numpy as np
 import pandas as pd
 
 from ..evidence import clock_times, evidence
 
-WEEKDAYS = list(calendar.day_name)
+# What the columns of a week are called, whatever language is spoken; `say_weekday` says them.
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def routine(photos: pd.DataFrame) -> pd.DataFrame:
