@@ -13,9 +13,9 @@ import pandas as pd
 
 from .claims import say_confidence, say_kind, say_rivals, score
 from .errors import PhotoError
-from .faces import face_tag, social_graph
+from .faces import face_tag, say_person, social_graph
 from .findings import Findings, investigate
-from .language import Sentences
+from .language import Sentences, messages, say_date, say_number, spoken
 from .maps import photo_map
 from .pictures import draw_timeline
 from .rolls import Roll, say_left_out
@@ -67,7 +67,7 @@ def write_dossier(roll: Roll, path: str | Path, *, findings: Findings | None = N
     path = check_path(path)
     findings = findings or investigate(roll)
     pages = Environment(loader=PackageLoader("toolkit"), autoescape=True, trim_blocks=True)
-    pages.filters["shortened"] = shortened
+    pages.filters |= {"shortened": shortened, "number": say_number}
     page = pages.get_template("dossier.html").render(**_content(findings))
     return written_whole(path, page)
 
@@ -80,7 +80,9 @@ def _content(findings: Findings) -> dict:
     return {
         "name": roll.name,
         "sample": roll.invented,
-        "made": f"{datetime.date.today():%d %B %Y}",
+        "made": say_date(datetime.date.today()),
+        "language": spoken().replace("_", "-"),
+        "say": Sentences("dossier.page"),
         "version": version("overexposed"),
         "heading": Sentences("dossier")("heading", n=len(findings.readable)),
         "left_out": say_left_out(roll),
@@ -98,9 +100,7 @@ def _content(findings: Findings) -> dict:
         "listed": len(photos),
         "shown": min(len(photos), _ROWS),
         "unread": [{"photo": n, "error": e} for n, e in findings.unread["error"].items()],
-        "credits": "Place names: GeoNames, CC BY 4.0. Outlines: Natural Earth."
-        if has_place
-        else "",
+        "credits": Sentences("dossier")("credits") if has_place else "",
     }
 
 
@@ -111,11 +111,11 @@ def _numbers(findings: Findings) -> list[tuple[int, str]]:
         (len(photos), say("photos", n=len(photos))),
         *([(copies, say("copies", n=copies))] if copies else []),
         *([(others, say("no_photos", n=others))] if others else []),
-        (int(photos["taken_at"].notna().sum()), "say when"),
-        (int(photos["lat"].notna().sum()), "say where"),
-        (len(findings.places), "places"),
-        (len(findings.people), "people recognised"),
-        (len(findings.unread), "not readable in full"),
+        (int(photos["taken_at"].notna().sum()), say("say_when")),
+        (int(photos["lat"].notna().sum()), say("say_where")),
+        (len(findings.places), say("places", n=len(findings.places))),
+        (len(findings.people), say("recognised", n=len(findings.people))),
+        (len(findings.unread), say("unread")),
     ]
 
 
@@ -125,15 +125,14 @@ def _verdicts(findings: Findings) -> tuple[dict[int, str], str]:
         return {}, ""
     marks = score(findings.claims, findings.roll.truth)
     judged = marks[marks["right"].notna() & marks["claim"].notna()]
+    say, right = Sentences("dossier"), int(judged["right"].astype(bool).sum())
     verdicts = {
-        int(row.number): "right" if row.right else f"wrong: {_text(row.truth) or 'not so'}"
+        int(row.number): say("right")
+        if row.right
+        else say("wrong", truth=_text(row.truth) or say("not_so"))
         for row in judged.itertuples()
     }
-    right = int(judged["right"].astype(bool).sum())
-    return verdicts, (
-        "This roll is invented, so the truth is known: of "
-        f"{len(judged)} claims that can be checked, {right} are right."
-    )
+    return verdicts, say("score", judged=len(judged), right=right)
 
 
 def _claims(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
@@ -156,8 +155,10 @@ def _claims(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
 def _relations(findings: Findings, verdicts: dict[int, str]) -> Iterator[str]:
     for number, claim in enumerate(findings.claims.itertuples()):
         if claim.kind == "relation":
-            verdict = f" – {verdicts[number]}" if number in verdicts else ""
-            yield f"{claim.value} ({say_confidence(claim.confidence)}): {claim.how}{verdict}"
+            say, sure = Sentences("dossier"), say_confidence(claim.confidence)
+            text = say("relation", value=claim.value, sure=sure, how=claim.how)
+            known = number in verdicts
+            yield say("judged", text=text, verdict=verdicts[number]) if known else text
 
 
 def _graph(findings: Findings) -> str:
@@ -171,45 +172,49 @@ def _evidence(roll: Roll, names: tuple[str, ...]) -> list[str]:
 
 
 def _asked(people: pd.DataFrame) -> str:
-    others = int((~people["owner"]).sum())
-    if not others:
-        return "Nobody but the owner was recognised more than once."
-    return (
-        f"{others} {'people' if others > 1 else 'person'} beside the owner can be told apart and "
-        "found again in every photo. Were they asked?"
-    )
+    others, say = int((~people["owner"]).sum()), Sentences("dossier")
+    return say("asked", n=others) if others else say("nobody_else")
 
 
 def _people(findings: Findings) -> Iterator[dict]:
+    say = Sentences("dossier")
     for person in findings.people.itertuples():
-        name = person.name if isinstance(person.name, str) else f"Person {person.person}"
+        name = say_person(person)
         crops = findings.faces[findings.faces["person"] == person.person]
-        dated = pd.notna(person.first)
         yield {
-            "title": name + (" – probably the owner" if person.owner else ""),
-            "text": f"{person.faces} faces in {person.photos} photos"
-            + (f", {person.first:%d %b %Y} to {person.last:%d %b %Y}" if dated else ""),
+            "title": say("owner", name=name) if person.owner else name,
+            "text": _seen(person),
             "pictures": list(_crops(findings.roll, crops, name)),
         }
 
 
-def _crops(roll: Roll, faces: pd.DataFrame, name: str) -> Iterator[str]:
+def _seen(person: Any) -> str:
+    say = Sentences("dossier")
+    faces, photos = say("faces", n=person.faces), say("counted", n=person.photos)
+    if pd.isna(person.first):
+        return say("seen", faces=faces, photos=photos)
+    first, last = say_date(person.first, short=True), say_date(person.last, short=True)
+    return say("seen_from_to", faces=faces, photos=photos, first=first, last=last)
 
+
+def _crops(roll: Roll, faces: pd.DataFrame, name: str) -> Iterator[str]:
     for face in faces.nlargest(_CROPS, "w").itertuples():
         try:
-            yield face_tag(roll, face, alt=f"{name} in {face.photo}")
+            yield face_tag(
+                roll, face, alt=Sentences("dossier")("face", name=name, photo=face.photo)
+            )
         except PhotoError as error:
             yield f"<span>{html.escape(str(error))}</span>"
 
 
 def _rows(photos: pd.DataFrame) -> Iterator[dict]:
-    say = Sentences("dossier")
+    say, flags, kinds = Sentences("dossier"), *(messages("dossier")[of] for of in ("flag", "kind"))
     for row in photos.itertuples():
         noticed = [say("copy", name=row.copy_of)] if isinstance(row.copy_of, str) else []
-        noticed += [str(flag) for flag in row.flags]
-        noticed += ["its thumbnail may show another picture"] if row.thumbnail_differs else []
-        noticed += ["AI-made"] if row.ai_made else []
-        noticed += [f"names: {', '.join(map(str, row.people))}"] if row.people else []
+        noticed += [flags.get(flag, str(flag)) for flag in row.flags]
+        noticed += [say("thumbnail")] if row.thumbnail_differs else []
+        noticed += [say("ai_made")] if row.ai_made else []
+        noticed += [say("names", names=", ".join(map(str, row.people)))] if row.people else []
         noticed += [row.error] if row.error else []
         yield {
             "photo": row.Index,
@@ -218,7 +223,7 @@ def _rows(photos: pd.DataFrame) -> Iterator[dict]:
             "device": " ".join(filter(None, map(_text, (row.make, row.model)))),
             "lens": _text(row.lens),
             "software": _text(row.software),
-            "kind": _text(row.kind),
+            "kind": kinds.get(row.kind, _text(row.kind)),
             "noticed": "; ".join(noticed),
         }
 

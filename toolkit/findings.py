@@ -59,12 +59,19 @@ class Findings:
 
     def __str__(self) -> str:
         """Give the short version: a few lines of text."""
-        photos, unread, say = self.readable, self.unread, Sentences("dossier")
+        photos, unread = self.readable, self.unread
+        say, short = Sentences("dossier"), Sentences("dossier.short")
         counted = say_counted(len(photos), self.no_photos)
         lines = [
-            f"{counted} in {shortened(self.roll.name)}: {photos['lat'].notna().sum()} say where, "
-            f"{photos['taken_at'].notna().sum()} say when; {len(self.people)} people in "
-            f"{len(self.faces)} faces.",
+            short(
+                "counted",
+                photos=counted,
+                roll=shortened(self.roll.name),
+                where=photos["lat"].notna().sum(),
+                when=photos["taken_at"].notna().sum(),
+                people=short("people", n=len(self.people)),
+                faces=say("faces", n=len(self.faces)),
+            ),
             say("copies_of", n=self.copies) if self.copies else "",
             say_left_out(self.roll),
             *self.notes,
@@ -72,18 +79,18 @@ class Findings:
         lines = [*filter(None, lines), ""]
         best = self.claims.groupby("kind", sort=False).head(2)
         lines += [
-            f"  {shortened(row.value)} ({say_confidence(row.confidence)})"
+            "  " + short("claim", value=shortened(row.value), sure=say_confidence(row.confidence))
             for row in best.itertuples()
         ]
         if not len(best):
-            lines.append("  Nothing more can be concluded from these photos.")
+            lines.append("  " + short("nothing"))
         if len(unread):
-            lines += ["", f"{len(unread)} files could not be read in full:"]
+            lines += ["", short("unread", n=len(unread))]
             lines += [
                 f"  {shortened(name)}: {error}" for name, error in unread["error"].head(20).items()
             ]
             if len(unread) > 20:
-                lines.append(f"  … and {len(unread) - 20} more, listed in the report.")
+                lines.append("  " + short("more", n=len(unread) - 20))
         # a name with a line break must not look like a line of ours
         return "\n".join(" ".join(line.splitlines()) for line in lines)
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .faces import face_tag
-from .language import Sentences
+from .faces import face_tag, say_person
+from .language import Sentences, say_date, say_number, say_time
 from .rolls import Roll
 
 _DEGREES = {"lat", "lon"}  # five digits are about a metre
@@ -162,7 +162,7 @@ def _portraits(
     for who in people.sort_values("photos", ascending=False, kind="stable").itertuples():
         own = faces[faces["person"] == who.person]
         clearest = own.loc[own["w"].idxmax()]
-        name = who.name if isinstance(who.name, str) else say("numbered", n=who.person)
+        name = say_person(who)
         owner = "\n" + say("owner") if who.owner else ""
         several = "\n" + say("may_be_several") if who.may_be_several else ""
         caption = f"{name}\n{say('photos', n=who.photos)}{owner}{several}"
@@ -193,5 +193,5 @@ def _in_words(value: Any, say: Sentences, digits: int = 2) -> str:
     if isinstance(value, bool | np.bool_):
         return "✓" if value else "✗"
     if isinstance(value, pd.Timestamp):
-        return f"{value:%d %b %Y, %H:%M}"
-    return f"{value:.{digits}f}" if isinstance(value, float | np.floating) else str(value)
+        return say("moment", day=say_date(value, short=True), time=say_time(value))
+    return say_number(value, digits) if isinstance(value, float | np.floating) else str(value)

@@ -7,9 +7,10 @@ from .crops import crop, face_tag, picture_tag
 from .detection import find_faces, look_at_all
 from .engine import where
 from .graph import SocialGraph, social_graph
-from .guises import Steadiness, steadiness
+from .guises import Steadiness, say_change, steadiness
 from .people import UNKNOWN, find_person, group_people
 from .projection import draw_embeddings
+from .relations import say_person
 
 __all__ = [
     "UNKNOWN",
@@ -28,6 +29,8 @@ __all__ = [
     "look_at_all",
     "picture_tag",
     "read_labels",
+    "say_change",
+    "say_person",
     "social_graph",
     "steadiness",
     "where",

@@ -9,6 +9,7 @@ import numpy as np
 
 from .. import models
 from ..errors import OverexposedError, RefusedError
+from ..language import Sentences, say_percent
 from ..rolls import Roll
 from .alignment import aligned, rectangle, region
 from .calibration import measured
@@ -17,19 +18,7 @@ from .crops import cut_out
 if TYPE_CHECKING:  # the workers, which ask for age and gender only, do without pandas
     import pandas as pd
 
-_STATED = {  # docs/faces.md names the sources
-    "Age": "4.65 years off on average, says deepface, on pictures of its own; on these: unknown",
-    "Gender": "97.44 % right, says deepface, on pictures of its own; on these: unknown",
-    "Emotion": "57 % right, says its author, on pictures of its own; on these: unknown",
-    "Race": "how often it contradicts what people say of themselves is unknown",
-}
 INVENTED_ONLY = {"Emotion", "Race"}
-_REFUSED = (
-    "{name} is guessed for invented faces only: those of the sample roll and of the lineup. "
-    "Inferring emotions in education and at work is banned by Article 5(1)(f) of the EU AI Act "
-    '(Regulation 2024/1689), sorting people by "race" from their faces by Article 5(1)(g). And '
-    "such models err, with some people more than with others: docs/faces.md has rates and sources."
-)
 
 
 def guess_age_and_gender(
@@ -87,12 +76,15 @@ def known_error(*, invented: bool) -> str:
     >>> "years" in known_error(invented=False)
     True
     """
-    known = measured()["rendered" if invented else "photographs"]
-    return (
-        f"Apparent age and gender are a model's guess. On {known['faces']} {known['what']} it was "
-        f"{known['age_error']:.0f} years off on average, 8 in 10 times within "
-        f"{known['age_margin']:.0f} years, and gave {known['gender_error']:.0%} another gender "
-        "than the one they were made with."
+    kind = "rendered" if invented else "photographs"
+    say, known = Sentences("faces.guess"), measured()[kind]
+    return say(
+        "known_error",
+        n=known["faces"],
+        what=say(kind),
+        off=round(known["age_error"]),
+        margin=round(known["age_margin"]),
+        share=say_percent(known["gender_error"]),
     )
 
 
@@ -127,13 +119,11 @@ def guess(name: str, faces: pd.DataFrame, roll: Roll) -> pd.DataFrame:
     """
     import pandas as pd
 
-    model = models.find_model(name, models.ATTRIBUTE)
+    say, model = Sentences("faces.guess"), models.find_model(name, models.ATTRIBUTE)
     if not model.address:
-        raise OverexposedError(
-            f"{model.name} has been asked already: see the columns age and woman of the faces."
-        )
+        raise OverexposedError(say("asked_already", name=model.name))
     if model.name in INVENTED_ONLY and not roll.invented:
-        raise RefusedError(_REFUSED.format(name=model.name))
+        raise RefusedError(say("refused", name=model.name))
     answers = []
     with models.borrowed(model.name) as loaded:
         for face in faces.itertuples():
@@ -156,7 +146,8 @@ def stated_error(name: str) -> str:
     >>> stated_error("Emotion")
     "A model's guess: 57 % right, says its author, on pictures of its own; on these: unknown."
     """
-    return f"A model's guess: {_STATED[models.find_model(name, models.ATTRIBUTE).name]}."
+    say, model = Sentences("faces.guess"), models.find_model(name, models.ATTRIBUTE)
+    return say("stated", known=say(model.name))
 
 
 def _labels(name: str) -> list[str]:

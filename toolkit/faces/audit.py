@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ..errors import OverexposedError
+from ..language import Sentences
 from ..rolls import Roll
 from .calibration import are_invented
 
@@ -26,11 +27,6 @@ _COLUMNS = {
     "high": "float64",
     "note": "str",
 }
-_RENDERED = (
-    "These are rendered faces of invented people. They show how an audit is done; they prove "
-    "nothing about real groups."
-)
-_SMALL = f"too few people ({FEWEST} are needed): no rate is told"
 
 
 def read_labels(roll: Roll) -> pd.DataFrame:
@@ -53,15 +49,12 @@ def read_labels(roll: Roll) -> pd.DataFrame:
     OverexposedError
         There is no such file, or it lacks the column `file`.
     """
-    path = (roll.folder or Path()) / LABELS
+    path, say = (roll.folder or Path()) / LABELS, Sentences("faces.audit")
     if roll.folder is None or not path.is_file():
-        raise OverexposedError(
-            f"{roll.name} has no {LABELS}: write one, with a line for each photo and the columns "
-            "file, sex, age and the groups to compare."
-        )
+        raise OverexposedError(say("no_labels", roll=roll.name, file=LABELS))
     labels = pd.read_csv(path, encoding="utf-8-sig")
     if "file" not in labels:
-        raise OverexposedError(f"{path} has no column called file.")
+        raise OverexposedError(say("no_file_column", path=path))
     if "person" not in labels:
         labels["person"] = range(len(labels))
     return labels.set_index("file").rename_axis("photo")
@@ -126,14 +119,14 @@ def error_by_group(
         "age": ("age", lambda both: (both["guess"] - both["age"]).abs() > AGE_TOLERANCE),
         "gender": ("sex", lambda both: (both["woman"] > 0.5) != (both["sex"] == "female")),
     }
+    say = Sentences("faces.audit")
     if what not in judges:
-        raise OverexposedError(f'"{what}" cannot be audited: say found, age or gender.')
+        raise OverexposedError(say("what", what=what))
     needed, judge = judges[what]
     for column in (by, needed):
         if column not in labels:
-            raise OverexposedError(
-                f"The labels have no column {column}. They have: {', '.join(labels.columns)}."
-            )
+            columns = ", ".join(labels.columns)
+            raise OverexposedError(say("no_column", column=column, columns=columns))
     if "half" in labels:
         labels = labels[labels["half"] == "reporting"]
     known = labels[[by, needed]].notna().all(axis=1)
@@ -154,7 +147,7 @@ def error_by_group(
 def _row(wrong: pd.Series) -> list[Any]:
     count, people = int(wrong.sum()), len(wrong)
     if people < FEWEST:
-        return [people, pd.NA, None, None, None, _SMALL]
+        return [people, pd.NA, None, None, None, Sentences("faces.audit")("too_few", n=FEWEST)]
     return [people, count, count / people, *wilson(count, people), ""]
 
 
@@ -174,12 +167,10 @@ def wilson(wrong: int, people: int) -> tuple[float, float]:
 
 
 def _caution(faces: pd.DataFrame, both: pd.DataFrame, what: str) -> str:
-    people = both["person"].nunique()
-    sentences = [f"{people} people. Intervals that overlap do not show a difference."]
+    say = Sentences("faces.audit")
+    sentences = [say("people", n=both["person"].nunique())]
     if what != "found":
-        sentences.append(
-            'People whose face was not found are left out here; what="found" counts them.'
-        )
+        sentences.append(say("not_found"))
     if are_invented(faces).any():
-        sentences.append(_RENDERED)
+        sentences.append(say("rendered"))
     return " ".join(sentences)

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import OverexposedError
+from ..language import Sentences
 from ..writing import written_whole
 
 Face = tuple[
@@ -77,7 +78,7 @@ class Corrections:
         rows = list(rows)
         persons = set(faces.loc[rows, "person"])
         if len(persons) != 1 or persons == {0}:
-            raise OverexposedError("Choose faces of one person to split them off.")
+            raise OverexposedError(Sentences("faces.corrections")("one_person"))
         self._part(_refer(faces.loc[rows]), _of(faces.drop(rows), persons.pop()))
         self.same.append(_refer(faces.loc[rows]))
 
@@ -85,7 +86,7 @@ class Corrections:
         """Say that one face, by its number in the index, is not the person it was given to."""
         person = faces.loc[row, "person"]
         if person == 0:
-            raise OverexposedError("This face was given to nobody, so there is nothing to correct.")
+            raise OverexposedError(Sentences("faces.corrections")("nobody"))
         self._part(_refer(faces.loc[[row]]), _of(faces.drop(row), person))
 
     def name(self, faces: pd.DataFrame, person: int, name: str) -> None:
@@ -122,9 +123,8 @@ class Corrections:
         except FileNotFoundError:
             return cls()
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise OverexposedError(
-                f"{path} holds no corrections: delete it to start anew."
-            ) from error
+            say = Sentences("faces.corrections")
+            raise OverexposedError(say("no_corrections", path=path)) from error
 
     def _part(self, one: list[Face], other: list[Face]) -> None:
         """Keep two sets of faces apart, whatever was said before."""

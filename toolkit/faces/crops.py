@@ -8,6 +8,7 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from ..language import Sentences
 from ..rolls import Roll, photo_size
 
 if TYPE_CHECKING:
@@ -93,4 +94,6 @@ def data_url(picture: Image) -> str:
 
 def face_tag(roll: Roll, face: Any, *, alt: str | None = None, side: int = 160) -> str:
     """Make an HTML picture of one face (a row of the faces table), with its text form in `alt`."""
-    return picture_tag(crop(roll, face, side=side), alt or f"A face in {face.photo}")
+    return picture_tag(
+        crop(roll, face, side=side), alt or Sentences("faces")("face", photo=face.photo)
+    )

@@ -13,6 +13,7 @@ import pandas as pd
 from .. import models, tables
 from ..consent import require_invented_faces
 from ..errors import OverexposedError
+from ..language import Sentences
 from ..rolls import Photo, Roll, photo_size
 from ..working import Look, over
 from . import engine, tiles
@@ -81,7 +82,7 @@ def find_faces(
     ['photo', 'face']
     """
     if detail not in DETAILS:
-        raise OverexposedError(f'There is no detail "{detail}": say "normal" or "fine".')
+        raise OverexposedError(Sentences("faces.find")("detail", detail=detail))
     require_invented_faces(roll)
     options = (*_make_ready(detector, recognizer), detail)
     found, _ = look_at_all(roll, options, executor=executor, progress=progress)
@@ -148,4 +149,4 @@ def _cost(detail: str, unseen: Sequence[Photo]) -> str:
     if detail != "fine" or not unseen:
         return ""
     looks = [tiles.looks(*photo_size(photo), detail) for photo in unseen]
-    return f"looks={sum(looks) / len(looks):.0f} a photo"
+    return Sentences("faces.find")("looks", n=round(sum(looks) / len(looks)))

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..errors import PhotoError
+from ..language import Sentences
 from ..pictures.graph import draw_graph
 from ..rolls import Roll
 from .copies import originals
 from .crops import crop
 from .people import UNKNOWN
-from .relations import say_asked, say_relation
+from .relations import say_asked, say_person, say_relation
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -75,22 +76,15 @@ class SocialGraph:
         return "\n".join(self._lines())
 
     def _lines(self) -> list[str]:
-        people = len(self.graph)
+        people, say = len(self.graph), Sentences("faces.graph")
         if not people:
-            return ["Nobody in this roll was recognised twice."]
-        lines = [
-            f"{people} {'people' if people > 1 else 'person'} can be told apart. "
-            f"{say_asked(self.never_asked, people)}"
-        ]
+            return [say("nobody")]
+        lines = [say("people", n=people, asked=say_asked(self.never_asked, people))]
         if self.unknown:
-            lines.append(
-                f"{self.unknown} more {'faces belong' if self.unknown > 1 else 'face belongs'} to "
-                "nobody told apart here: seen once, or too small or blurred to say. Who was seen "
-                "once can be found again in other rolls, and was never asked either."
-            )
+            lines.append(say("more_faces", n=self.unknown))
         lines += [say_relation(row) for row in self.relations.head(_MOST).itertuples()]
         if self.graph.number_of_edges() > _MOST:
-            lines.append(f"… and {self.graph.number_of_edges() - _MOST} more pairs.")
+            lines.append(say("more_pairs", n=self.graph.number_of_edges() - _MOST))
         return lines
 
     def svg(self) -> str:
@@ -141,7 +135,7 @@ def social_graph(
     for person in people.itertuples():
         graph.add_node(
             person.person,
-            label=person.name if isinstance(person.name, str) else f"Person {person.person}",
+            label=say_person(person),
             owner=bool(person.owner),
             photos=person.photos,
             first=person.first,
@@ -200,4 +194,5 @@ def _place(place: Any) -> str:
 
     if isinstance(place.role, str) and place.role != "visited":
         return say_role(place)
-    return place.name if isinstance(place.name, str) else f"place {place.place}"
+    named = isinstance(place.name, str)
+    return place.name if named else Sentences("faces.graph")("place", n=place.place)

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ..consent import require_invented_faces
+from ..language import Sentences, messages, say_percent
 from ..rolls import Roll
 from .attributes import guess_age_and_gender
 from .crops import cut_out, picture_tag
@@ -39,16 +40,19 @@ class Steadiness:
 
     def __str__(self) -> str:
         age, woman = self.guesses["age"], self.guesses["woman"]
-        return (
-            f"The model's guesses for one face in {len(self.guesses)} guises: {age.min():.0f} … "
-            f"{age.max():.0f} years, a woman with {woman.min():.0%} … {woman.max():.0%}. "
-            "It is the same person in all of them."
+        return Sentences("faces.steadiness")(
+            "text",
+            n=len(self.guesses),
+            youngest=round(age.min()),
+            oldest=round(age.max()),
+            least=say_percent(woman.min()),
+            most=say_percent(woman.max()),
         )
 
     def _repr_html_(self) -> str:
         cells = "".join(
             f'<td style="text-align:center">{_tag(picture, guess.Index)}<br>'
-            f"{html.escape(guess.Index)}<br>{guess.age:.0f} years<br>woman {guess.woman:.0%}</td>"
+            f"{'<br>'.join(map(html.escape, _words(guess)))}</td>"
             + ("</tr><tr>" if number % 5 == 4 else "")
             for number, (picture, guess) in enumerate(
                 zip(self.pictures, self.guesses.itertuples(), strict=True)
@@ -117,7 +121,24 @@ def _changes() -> dict[str, Callable[[Image], Image]]:
     }
 
 
+def say_change(change: str) -> str:
+    """Say how the face was changed.
+
+    Examples
+    --------
+    >>> say_change("a bit blurred")
+    'a bit blurred'
+    """
+    return messages("faces")["change"].get(change, change)
+
+
+def _words(guess: Any) -> list[str]:
+    say = Sentences("faces.steadiness")
+    woman = say("woman", share=say_percent(guess.woman))
+    return [say_change(guess.Index), say("years", n=round(guess.age)), woman]
+
+
 def _tag(picture: Image, name: str) -> str:
     small = picture.copy()
     small.thumbnail((110, 110))
-    return picture_tag(small, f"The face, {name}")
+    return picture_tag(small, Sentences("faces.steadiness")("alt", change=say_change(name)))

@@ -150,10 +150,7 @@ def find_person(
     embeddings, vector = _embeddings(faces), _example(faces, example)
     other = getattr(example, "recognizer", recognizer_of(faces)) != recognizer_of(faces)
     if len(faces) and (other or embeddings.shape[1:] != vector.shape):
-        raise OverexposedError(
-            "The example and the faces come from two recognisers, so they cannot be compared: use "
-            "the same one for both."
-        )
+        raise OverexposedError(Sentences("faces.compare")("two_recognisers"))
     distances = np.linalg.norm(embeddings - vector, axis=1)
     ranked = faces.assign(distance=distances.round(4), found=distances <= chosen.same)
     return ranked.sort_values("distance", kind="stable")
@@ -169,7 +166,7 @@ def _example(faces: pd.DataFrame, example: Any) -> np.ndarray:
     require_invented_faces(Roll(example.name, (example,)))
     found = look(example, "dlib", recognizer_of(faces), "normal")
     if not found:
-        raise OverexposedError(f"No face was found in {example.name}: take another photo.")
+        raise OverexposedError(Sentences("faces.compare")("no_face", photo=example.name))
     return max(found, key=lambda face: face["w"] * face["h"])["embedding"]
 
 

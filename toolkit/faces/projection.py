@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import PhotoError
+from ..language import Sentences, say_number
 from ..pictures.picture import Picture, drawing
 from ..rolls import Roll
 from .crops import crop, data_url
@@ -40,7 +41,7 @@ def draw_embeddings(faces: pd.DataFrame, roll: Roll) -> Picture:
     There are too few faces to compare: 0.
     """
     if len(faces) < 3:
-        return Picture("", f"There are too few faces to compare: {len(faces)}.")
+        return Picture("", Sentences("faces.embeddings")("too_few", n=len(faces)))
     if len(faces) > _MOST:
         faces = faces.sample(_MOST, random_state=0)
     vectors = np.stack(faces["embedding"].to_list())
@@ -79,8 +80,11 @@ def _words(faces: pd.DataFrame, vectors: np.ndarray) -> str:
 
     apart = pdist(vectors.astype(float))
     one, other = (rows[apart.argmin()] for rows in np.triu_indices(len(faces), 1))
-    return (
-        f"{len(faces)} faces, alike ones near each other. The two most alike are in "
-        f"{faces['photo'].iloc[one]} and {faces['photo'].iloc[other]} (distance "
-        f"{apart.min():.2f}); the two least alike are {apart.max():.2f} apart."
+    return Sentences("faces.embeddings")(
+        "text",
+        n=len(faces),
+        one=faces["photo"].iloc[one],
+        other=faces["photo"].iloc[other],
+        near=say_number(apart.min(), digits=2),
+        far=say_number(apart.max(), digits=2),
     )

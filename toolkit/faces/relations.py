@@ -6,23 +6,37 @@ from typing import Any
 
 import pandas as pd
 
+from ..language import Sentences, say_date
+
+
+def say_person(person: Any) -> str:
+    """Name a person: a row of the people table; one without a name by the number.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Row
+    >>> say_person(Row(name="Mia", person=3)), say_person(Row(name=None, person=3))
+    ('Mia', 'Person 3')
+    """
+    named = isinstance(person.name, str)
+    return person.name if named else Sentences("faces")("person", n=person.person)
+
 
 def say_asked(others: int, people: int) -> str:
     """Say how many of the people were never asked, and who they are not."""
+    say = Sentences("faces.asked")
     if others == people:
-        return "Which of them owns the phone, the photos do not tell; the others were never asked."
-    if not others:
-        return "Nobody but the owner is among them."
-    if others == 1:
-        return "One of them is not the owner of the phone, and was never asked."
-    return f"{others} of them are not the owner of the phone, and were never asked."
+        return say("no_owner")
+    return say("others", n=others) if others else say("nobody")
 
 
 def say_relation(row: Any) -> str:
     """Say how often two people were seen together, when and where."""
-    times = {1: "once", 2: "twice"}.get(row.photos, f"{row.photos} times")
-    text = f"{row.one} and {row.other} were photographed together {times}"
+    say, when = Sentences("faces.relation"), ""
+    times = say({1: "once", 2: "twice"}.get(row.photos, "times"), n=row.photos)
     if pd.notna(row.first):
-        first, last = f"{row.first:%d %b %Y}", f"{row.last:%d %b %Y}"
-        text += f", on {first}" if first == last else f", from {first} to {last}"
-    return f"{text}; {row.where}." if row.where else f"{text}."
+        first, last = say_date(row.first, short=True), say_date(row.last, short=True)
+        one_day = first == last
+        when = say("one_day", day=first) if one_day else say("days", first=first, last=last)
+    where = say("where", places=row.where) if row.where else ""
+    return say("together", one=row.one, other=row.other, times=times, when=when, where=where)

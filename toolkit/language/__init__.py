@@ -7,6 +7,7 @@ own. `python -m toolkit.language fr` lists what a translation lacks.
 
 from .formats import (
     say_date,
+    say_day,
     say_list,
     say_month,
     say_number,
@@ -22,6 +23,7 @@ __all__ = [
     "languages",
     "messages",
     "say_date",
+    "say_day",
     "say_list",
     "say_month",
     "say_number",

@@ -46,15 +46,26 @@ def say_date(day: date, *, short: bool = False) -> str:
     return format_date(day, "medium" if short else "long", locale=locale())
 
 
-def say_month(day: date) -> str:
+def say_day(day: date, *, short: bool = False) -> str:
+    """Write a day and its month, without the year.
+
+    Examples
+    --------
+    >>> say_day(date(2026, 1, 3)), say_day(date(2026, 1, 3), short=True)
+    ('3 January', '3 Jan')
+    """
+    return format_skeleton("MMMd" if short else "MMMMd", day, locale=locale())
+
+
+def say_month(day: date, *, short: bool = False) -> str:
     """Write the month of a day, and its year.
 
     Examples
     --------
-    >>> say_month(date(2026, 7, 3))
-    'July 2026'
+    >>> say_month(date(2026, 7, 3)), say_month(date(2026, 7, 3), short=True)
+    ('July 2026', 'Jul 2026')
     """
-    return format_skeleton("yMMMM", day, locale=locale())
+    return format_skeleton("yMMM" if short else "yMMMM", day, locale=locale())
 
 
 def say_time(moment: datetime) -> str:

@@ -136,7 +136,8 @@ function drawPhotoMap(map, data) {
         const dot = {...still, radius: 2, weight: 1, color: '#555', fillOpacity: 1};
         L.circleMarker(here, dot).addTo(names);
         const word = {permanent: true, direction: 'right', interactive: false};
-        L.tooltip({...word, className: kind || 'town'}).setLatLng(here).setContent(element('span', {}, name)).addTo(names);
+        L.tooltip({...word, className: kind || 'town'}).setLatLng(here)
+          .setContent(element('span', {}, name)).addTo(names);
       }
     };
     map.on('moveend', show);

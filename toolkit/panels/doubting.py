@@ -10,7 +10,8 @@ import pandas as pd
 
 from ..consent import require_invented_faces
 from ..errors import OverexposedError
-from ..faces import Steadiness, known_error, picture_tag, steadiness
+from ..faces import Steadiness, known_error, picture_tag, say_change, steadiness
+from ..language import say_percent
 from ..pictures.ages import draw_ages
 from ..rolls import Roll
 from .base import Panel, button, in_row, region, safely
@@ -118,7 +119,7 @@ class SteadinessViewer(Panel):
         self.steadiness = steadiness(self._faces.loc[self.face], self._roll)
         guesses = self.steadiness.guesses
         self.guises.options = [
-            (f"{self._change(guess.Index)}: {self._words(guess)}", number)
+            (f"{say_change(guess.Index)}: {self._words(guess)}", number)
             for number, guess in enumerate(guesses.itertuples())
         ]
         ages, women = guesses["age"], guesses["woman"]
@@ -127,8 +128,8 @@ class SteadinessViewer(Panel):
             n=len(guesses),
             youngest=round(ages.min()),
             oldest=round(ages.max()),
-            least=f"{women.min():.0%}",
-            most=f"{women.max():.0%}",
+            least=say_percent(women.min()),
+            most=say_percent(women.max()),
         )
         self.guises.value = 1  # beside the face as it is, so that there is something to compare
         self._line.value = draw_ages(ages, self.say("line", said=said)).svg
@@ -146,23 +147,17 @@ class SteadinessViewer(Panel):
         shown = [pair for number, pair in enumerate(pairs) if number in (0, self.guise)]
         figures = "".join(
             f"<figure>{self._picture(picture, guess.Index)}"
-            f"<figcaption><b>{html.escape(self._change(guess.Index))}</b><br>"
+            f"<figcaption><b>{html.escape(say_change(guess.Index))}</b><br>"
             f"{html.escape(self._words(guess))}</figcaption></figure>"
             for picture, guess in shown
         )
         self._pictures.value = region(figures, label=self.say("pictures"), kind="ox-guises")
 
     def _picture(self, picture: Image, change: str) -> str:
-        return picture_tag(picture, self.say("alt", change=self._change(change)))
+        return picture_tag(picture, self.say("alt", change=say_change(change)))
 
     def _words(self, guess: object) -> str:
-        return self.say("guess", age=round(guess.age), woman=f"{guess.woman:.0%}")
-
-    def _change(self, name: str) -> str:
-        try:
-            return self.say(f"changes.{name}")
-        except KeyError:  # a new one, not yet in the file of sentences
-            return name
+        return self.say("guess", age=round(guess.age), woman=say_percent(guess.woman))
 
 
 def doubt_guesses(faces: pd.DataFrame, roll: Roll, face: int | None = None) -> SteadinessViewer:

@@ -11,6 +11,7 @@ import pandas as pd
 from ..consent import require_invented_faces
 from ..errors import OverexposedError
 from ..faces import UNKNOWN, Corrections, group_people
+from ..language import Sentences
 from ..rolls import Roll
 from .base import Panel, button, field, in_row, safely
 from .tiles import FaceTiles
@@ -110,7 +111,7 @@ class PeopleEditor(Panel):
         if person == UNKNOWN:
             return self.say("unknown")
         name = self.people.set_index("person")["name"].get(person)
-        return name if isinstance(name, str) else self.say("numbered", n=person)
+        return name if isinstance(name, str) else self._number(person)
 
     def _group(self, *, follow: int | None = None) -> None:
         """Group anew, and go on showing the person whom the face `follow` belongs to."""
@@ -147,7 +148,7 @@ class PeopleEditor(Panel):
             self.buttons[key].disabled |= not others
 
     def _number(self, person: int) -> str:
-        return self.say("numbered", n=person)
+        return Sentences("faces")("person", n=person)
 
     def _correct(self, change: Callable[[], None], said: str) -> None:
         """Keep what was, change the corrections, group anew; all or nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..evidence import clock_times, evidence
+from ..language import Sentences, say_date, say_day, say_month, say_percent
 from .picture import Picture, drawing
 
 _WIDTH, _HEIGHT, _LEFT, _TOP = 900, 300, 46, 8
@@ -55,10 +56,11 @@ def draw_timeline(photos: pd.DataFrame) -> Picture:
         f'<text x="{_LEFT - 6}" y="{y(hour) + 4}" text-anchor="end">{hour:02}:00</text>'
         for hour in (0, 6, 12, 18, 24)
     ]
-    months = pd.date_range(first, times.iloc[-1], freq="MS" if days > 45 else "7D")
+    freq, say = ("MS", say_month) if days > 45 else ("7D", say_day)
+    months = pd.date_range(first, times.iloc[-1], freq=freq)
     step = max(len(months) // 12, 1)
     marks += [
-        f'<text x="{x(month)}" y="{_HEIGHT - 8}">{month:{"%b %Y" if days > 45 else "%d %b"}}</text>'
+        f'<text x="{x(month)}" y="{_HEIGHT - 8}">{html.escape(say(month, short=True))}</text>'
         for month in months[::step]
     ]
     dots = []
@@ -73,19 +75,16 @@ def draw_timeline(photos: pd.DataFrame) -> Picture:
 
 
 def _without_hours(photos: pd.DataFrame) -> str:
-    days = int(photos["taken_at"].notna().sum())
-    if not days:
-        return "No photo says when it was taken."
-    return f"{days} of {len(photos)} photos say on which day they were taken, none at which hour."
+    days, say = int(photos["taken_at"].notna().sum()), Sentences("timeline")
+    return say("no_hours", n=days, total=len(photos)) if days else say("none")
 
 
 def _words(times: pd.Series, total: int) -> str:
     days = times.dt.normalize().nunique()
     hour = int(times.dt.hour.mode().iloc[0])
     weekend = (times.dt.weekday >= 5).mean()
-    return (
-        f"{len(times)} of {total} photos say when they were taken: on {days} days from "
-        f"{times.iloc[0]:%d %B %Y} to {times.iloc[-1]:%d %B %Y}, most often between {hour}:00 and "
-        f"{hour + 1}:00; {1 - weekend:.0%} on a weekday (dots), {weekend:.0%} at a weekend "
-        "(squares)."
-    )
+    counted = {"n": len(times), "total": total, "days": days}
+    span = {"first": say_date(times.iloc[0]), "last": say_date(times.iloc[-1])}
+    shares = {"weekdays": say_percent(1 - weekend), "weekends": say_percent(weekend)}
+    say = Sentences("timeline")
+    return say("text", hour=hour, next=hour + 1, **counted, **span, **shares)
