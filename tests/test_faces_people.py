@@ -324,7 +324,7 @@ def test_who_is_seen_with_whom():
     assert graph.relations["photos"].tolist() == [2, 1]
     text = str(graph)
     assert "Person 1 and Person 2 were photographed together twice" in text
-    assert "01 Jan 2026 to 02 Jan 2026" in text and "1 more face" in text
+    assert "1 Jan 2026 to 2 Jan 2026" in text and "1 more face" in text
     assert graph.never_asked == 3
 
 

@@ -14,7 +14,8 @@ from PIL import Image, ImageCms
 
 from toolkit import open_roll
 from toolkit.errors import PhotoError
-from toolkit.protection.pixels import DEEP_COLOURS, develop
+from toolkit.language import Sentences
+from toolkit.protection.pixels import develop
 from toolkit.rolls import BytesSource, Photo, mending, opening, photo_size
 from toolkit.rolls.opening import MAX_MEGAPIXELS, as_shown, decoded, opened
 
@@ -276,7 +277,7 @@ def test_only_the_end_mark_is_missing(kind):
 def test_how_much_may_be_missing(kind, share, is_kept):
     data = cut(bytes_of(noise((64, 1600)), kind), share)
     if is_kept:
-        assert develop(data).notes == (mending.END_MISSING,)
+        assert develop(data).notes == (Sentences("rolls.note")("end_missing"),)
     else:
         with pytest.raises(PhotoError, match=r"with it 1\d% of the picture"):
             develop(data)
@@ -284,7 +285,7 @@ def test_how_much_may_be_missing(kind, share, is_kept):
 
 def test_a_palette_without_its_end():
     data = bytes_of(noise().quantize(200), "PNG")
-    assert develop(cut(data, 0.97)).notes == (mending.END_MISSING,)
+    assert develop(cut(data, 0.97)).notes == (Sentences("rolls.note")("end_missing"),)
     with pytest.raises(PhotoError, match="of the picture"):
         develop(cut(data, 0.6))
 
@@ -378,7 +379,7 @@ def test_16_bits_with_a_transparent_colour_look_as_without(bands):
     assert abs(shown.mean() - wanted.mean()) < 1 and abs(shown.std() - wanted.std()) < 1
     copy = develop(data)
     assert copy.frames[0].mode == ("LA" if bands == 1 else "RGBA")
-    assert copy.notes == (DEEP_COLOURS,)
+    assert copy.notes == (Sentences("protection.note")("colours"),)
     levels, alpha = np.asarray(copy.frames[0])[..., 0], np.asarray(copy.frames[0])[..., -1]
     assert np.array_equal(alpha == 0, hidden)
     assert np.abs(levels.astype(int) - (gray >> 8))[~hidden].max() <= 1

@@ -13,6 +13,7 @@ import pytest
 
 from toolkit import open_roll, read_metadata, scan
 from toolkit.errors import PhotoError, RollError
+from toolkit.language import Sentences
 from toolkit.rolls import unpacking, zips
 
 from .made_photos import picture
@@ -302,7 +303,7 @@ def test_damage_is_a_sentence_however_it_was_packed(tmp_path, method):
     path.write_bytes(content)
     roll = open_roll(path)
     errors = scan(roll, progress=False, remember=False)["error"]
-    assert list(errors) == [unpacking.DAMAGED, ""]
+    assert list(errors) == [unpacking.say_damaged(), ""]
     with pytest.raises(PhotoError, match="cannot be unpacked"):
         roll[0].read()
     with pytest.raises(PhotoError, match="cannot be unpacked"):
@@ -328,7 +329,7 @@ def test_members_that_lie_on_one_another_are_not_opened(tmp_path):
         second = archive.infolist()[1].header_offset
     patched(path, b"PK\x01\x02", 42, struct.pack("<I", second))
     problems = [photo.problem for photo in open_roll(path)]
-    assert problems == ["", "", zips.OVERLAPPING]
+    assert problems == ["", "", Sentences("rolls.zip")("overlapping")]
 
 
 @pytest.mark.parametrize(("more", "reaches"), [(0, False), (1, True)])
@@ -353,5 +354,5 @@ def test_a_thousand_names_for_the_same_bytes_cost_no_more_than_one(tmp_path):
         archive._didModify = True
     start = time.process_time()
     errors = scan(open_roll(path), progress=False, remember=False)["error"]
-    assert list(errors).count(zips.OVERLAPPING) == 1000
+    assert list(errors).count(Sentences("rolls.zip")("overlapping")) == 1000
     assert time.process_time() - start < 5

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from .language import messages
+from .language import Sentences, messages, say_weekday
 
 
 @dataclass(frozen=True)
@@ -37,9 +36,8 @@ class Prediction:
     guess: Any
 
     def __str__(self) -> str:
-        if self.guess is None or self.guess is ...:
-            return f"{self.question} Write down what you expect before you go on."
-        return f"{self.question} You expect: {self.guess}. Kept until the reveal."
+        key = "empty" if self.guess is None or self.guess is ... else "kept"
+        return Sentences("checks.predict")(key, question=self.question, guess=self.guess)
 
     __repr__ = __str__
 
@@ -54,10 +52,11 @@ class Prediction:
         >>> predict("How many photos tell the place?", 10).reveal(40)
         How many photos tell the place? You expected 10, it is 40: 4 times as many.
         """
+        said = {"question": self.question, "guess": self.guess, "answer": answer}
         if self.guess is None or self.guess is ...:
-            return Feedback(None, f"{self.question} It is {answer}. (You made no prediction.)")
-        text = f"{self.question} You expected {self.guess}, it is {answer}"
-        return Feedback(None, f"{text}: {_distance(self.guess, answer)}.")
+            return Feedback(None, Sentences("checks.predict")("no_guess", **said))
+        how_near = _distance(self.guess, answer)
+        return Feedback(None, Sentences("checks.predict")("reveal", **said, how_near=how_near))
 
 
 def _boxed(text: str) -> str:
@@ -74,17 +73,17 @@ def predict(question: str, guess: Any = None) -> Prediction:
 
 
 def _distance(guess: Any, answer: Any) -> str:
-    expected, found = _number(guess), _number(answer)
+    expected, found, say = _number(guess), _number(answer), Sentences("checks.predict")
     if expected is None or found is None:
         same = str(guess).strip().casefold() == str(answer).strip().casefold()
-        return "well seen" if same else "not what you expected"
+        return say("same" if same else "different")
     if expected == found:
-        return "exactly right"
+        return say("equal")
     if expected > 0 and found / expected >= 2:
-        return f"{found / expected:.3g} times as many"
+        return say("more", times=float(f"{found / expected:.3g}"))
     if found > 0 and expected / found >= 2:
-        return f"{expected / found:.3g} times fewer"
-    return "close"
+        return say("fewer", times=float(f"{expected / found:.3g}"))
+    return say("close")
 
 
 def _number(value: Any) -> float | None:
@@ -119,7 +118,7 @@ def check(exercise: str, answer: Any) -> Feedback:
     """
     texts = messages("checks")["exercise"].get(exercise)
     if texts is None or exercise not in _EXERCISES:
-        return Feedback(None, f"There is no exercise called {exercise}: look at the name again.")
+        return Feedback(None, Sentences("checks")("unknown", name=exercise))
     if answer is None or answer is ...:
         return Feedback(None, texts["start"])
     try:
@@ -180,13 +179,16 @@ def _selfies(answer: Any) -> str:
 def _weekday(answer: Any) -> str:
     """On which weekday is the sample's owner at the regular place?"""
     from .claims import infer_profile
+    from .places.week import WEEKDAYS
 
     claims = infer_profile(_sample()[1])
-    days = {
-        calendar.day_name[fact["weekday"]]
-        for fact in claims.loc[claims["kind"] == "weekly_place", "fact"]
+    days = {fact["weekday"] for fact in claims.loc[claims["kind"] == "weekly_place", "fact"]}
+    given = str(answer).casefold()
+    named = {
+        number
+        for number, day in enumerate(WEEKDAYS)
+        if day.casefold() in given or say_weekday(number).casefold() in given
     }
-    named = {day for day in calendar.day_name if day.casefold() in str(answer).casefold()}
     return "right" if named and named <= days else "hint"
 
 

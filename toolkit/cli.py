@@ -9,15 +9,14 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from .errors import OverexposedError
+from .language import Sentences
 from .rolls import open_roll
 from .writing import check_target, csv_text, plain, written_whole
-
-_GO_ON = "Stopped. What was read so far is remembered: run it again to go on."
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,10 +42,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             _say(error, sys.stderr)
             return 2
         except KeyboardInterrupt:
-            _say(f"\n{_GO_ON}", sys.stderr)
+            _say("\n" + Sentences("cli")("stopped"), sys.stderr)
             return 130
         except _Terminated:
-            _say(f"\n{_GO_ON}", sys.stderr)
+            _say("\n" + Sentences("cli")("stopped"), sys.stderr)
             return 143
         except BrokenPipeError:  # whoever read the output has read enough: `| head`
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -85,8 +84,28 @@ def _warn(message: Warning | str, category: type[Warning], filename: str, *_: ob
         _say(message, sys.stderr)
 
 
+class _Help(argparse.HelpFormatter):
+    """The help in the language spoken."""
+
+    def add_usage(self, usage, actions, groups, prefix=None) -> None:
+        super().add_usage(
+            usage, actions, groups, Sentences("cli")("usage") if prefix is None else prefix
+        )
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose messages, which repeat what was typed, do not steer the terminal either."""
+
+    def __init__(self, **options) -> None:
+        super().__init__(**options, add_help=False, formatter_class=_Help)
+        say = Sentences("cli")
+        self._positionals.title, self._optionals.title = say("arguments"), say("options")
+        self.add_argument("-h", "--help", action="help", help=say("help"))
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was wrong; the words for it are Python's own."""
+        self.print_usage(sys.stderr)
+        self.exit(2, Sentences("cli")("wrong", program=self.prog, why=message) + "\n")
 
     def _print_message(self, message: str, file: TextIO | None = None) -> None:
         if message:
@@ -94,51 +113,39 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="python -m toolkit",
-        description="What your photos say about you. Nothing leaves this computer.",
-    )
+    say = Sentences("cli")
+    parser = _Parser(prog="python -m toolkit", description=say("description"))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name, run, text):
+    def command(name: str, run: Callable) -> argparse.ArgumentParser:
+        text = say(f"{name}.does")
         added = commands.add_parser(name, help=text, description=text)
         added.set_defaults(run=run)
         return added
 
-    report = command("report", _report, "write everything a roll tells into one HTML file")
+    report = command("report", _report)
     _photos(report)
     report.add_argument("-o", "--output", type=Path, default=Path("overexposed-report.html"))
-    report.add_argument(
-        "--places",
-        type=Path,
-        metavar="GEOJSON",
-        help="named places, such as your own extract of OpenStreetMap: tells clinics from shops",
-    )
-    report.add_argument("--no-faces", action="store_true", help="leave faces and people out")
+    report.add_argument("--places", type=Path, metavar="GEOJSON", help=say("report.places"))
+    report.add_argument("--no-faces", action="store_true", help=say("report.no_faces"))
 
-    scan = command("scan", _scan, "write the table of all photos as CSV")
+    scan = command("scan", _scan)
     _photos(scan)
-    scan.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        help="the CSV file; else it is printed. Texts that look like formulas get a ' before it",
-    )
+    scan.add_argument("-o", "--output", type=Path, help=say("scan.output"))
 
-    protect = command("protect", _protect, "write copies without metadata, and prove it")
+    protect, km = command("protect", _protect), {"type": float, "metavar": "KM"}
     _photos(protect, required=True)
-    protect.add_argument("out", metavar="OUT", type=Path, help="a new folder for the copies")
-    protect.add_argument("--cover-faces", action="store_true", help="cover every face found")
-    protect.add_argument("--coarsen-km", type=float, metavar="KM", help="keep the place, so coarse")
-    protect.add_argument(
-        "--coarsen-date", choices=("day", "month", "year"), help="keep the time, so coarse"
-    )
+    protect.add_argument("out", metavar="OUT", type=Path, help=say("protect.out"))
+    protect.add_argument("--cover-faces", action="store_true", help=say("protect.cover_faces"))
+    protect.add_argument("--coarsen-km", **km, help=say("protect.coarsen_km"))
+    spans = ("day", "month", "year")
+    protect.add_argument("--coarsen-date", choices=spans, help=say("protect.coarsen_date"))
 
-    models = command("models", _models, "list the face models, or get one")
-    models.add_argument("get", nargs="*", metavar="get NAME", help="download a model (internet)")
+    models = command("models", _models)
+    models.add_argument("get", nargs="*", metavar="get NAME", help=say("models.get"))
 
-    command("doctor", _doctor, "check whether this machine is ready")
-    command("forget", _forget, "delete everything that is remembered of photos")
+    command("doctor", _doctor)
+    command("forget", _forget)
     return parser
 
 
@@ -146,7 +153,7 @@ def _photos(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
     parser.add_argument(
         "photos",
         metavar="PHOTOS",
-        help="a folder or a zip" if required else "a folder or a zip; the sample roll if left out",
+        help=Sentences("cli.photos")("needed" if required else "or_sample"),
         **({} if required else {"nargs": "?", "default": "sample"}),
     )
 
@@ -160,7 +167,7 @@ def _report(arguments: argparse.Namespace) -> None:
     findings = investigate(roll, faces=not arguments.no_faces, pois=arguments.places)
     write_dossier(findings.roll, arguments.output, findings=findings)
     _say(findings)
-    _say(f"\nEverything, with the evidence: {arguments.output}")
+    _say("\n" + Sentences("cli.report")("written", path=arguments.output))
 
 
 def _scan(arguments: argparse.Namespace) -> None:
@@ -175,7 +182,8 @@ def _scan(arguments: argparse.Namespace) -> None:
         return
     written_whole(arguments.output, csv_text(photos))
     read = photos["format"].notna()
-    _say(f"{say_counted(int(read.sum()), int((~read).sum()))}: {arguments.output}")
+    counted = say_counted(int(read.sum()), int((~read).sum()))
+    _say(Sentences("cli.scan")("written", photos=counted, path=arguments.output))
 
 
 def _protect(arguments: argparse.Namespace) -> None:
@@ -195,7 +203,7 @@ def _protect(arguments: argparse.Namespace) -> None:
         cover_faces=faces,
     )
     _say(safe.report.to_string(index=False))
-    _say(f"\n{len(safe)} clean copies in {arguments.out}; the originals are untouched.")
+    _say("\n" + Sentences("cli.protect")("written", n=len(safe), folder=arguments.out))
 
 
 def _models(arguments: argparse.Namespace) -> None:
@@ -207,7 +215,7 @@ def _models(arguments: argparse.Namespace) -> None:
         case ["get", name]:
             _say(get_model(name))
         case _:
-            raise OverexposedError("Say `models` for the list, or `models get NAME`.")
+            raise OverexposedError(Sentences("cli.models")("what"))
 
 
 def _doctor(arguments: argparse.Namespace) -> int:

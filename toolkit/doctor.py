@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .consent import where_am_i
+from .language import Sentences, say_number
 from .working import memory_left, memory_of_machine
 
 PYTHONS = ((3, 11), (3, 14))  # the oldest and the newest the lock is resolved for
@@ -29,7 +30,8 @@ class Check:
     text: str
 
     def __str__(self) -> str:
-        return f"{_MARKS[self.ok]} {self.name}: {self.text}"
+        mark = _MARKS[self.ok]
+        return Sentences("doctor")("line", mark=mark, name=self.name, text=self.text)
 
 
 class TickList(tuple[Check, ...]):
@@ -67,20 +69,22 @@ def examine() -> TickList:
 
 def _python() -> Check:
     ok = PYTHONS[0] <= sys.version_info[:2] <= PYTHONS[1]
-    advice = "" if ok else " - use 3.11 to 3.14"
-    return Check("Python", ok, f"{platform.python_version()} on {platform.system()}{advice}")
+    say = Sentences("doctor")
+    text = say("runs", version=platform.python_version(), system=platform.system())
+    return Check(say("python"), ok, text if ok else say("python_advice", text=text))
 
 
 def _packages(names: Iterable[str]) -> Iterator[Check]:
-    here, missing = [], []
+    here, missing, say = [], [], Sentences("doctor")
     for name in names:
         try:
             here.append(f"{name} {importlib.metadata.version(name)}")
         except importlib.metadata.PackageNotFoundError:
             missing.append(name)
-    yield Check("packages", not missing, ", ".join(here))
+    yield Check(say("packages"), not missing, ", ".join(here))
     if missing:
-        yield Check("packages missing", False, f"{', '.join(missing)} - run start.py again")
+        text = say("run_start", packages=", ".join(missing))
+        yield Check(say("missing"), False, text)
 
 
 def _models() -> Iterator[Check]:
@@ -88,19 +92,23 @@ def _models() -> Iterator[Check]:
 
     ok, sentence = available()
     # Everything but faces works without them, so their absence is no fault of the set-up.
-    yield Check("faces", ok or None, sentence)
+    yield Check(Sentences("doctor")("faces"), ok or None, sentence)
 
 
 def _memory() -> Check:
-    left = memory_left()
-    text = f"{left / 2**30:.1f} GB free of {memory_of_machine() / 2**30:.1f} GB"
+    left, say = memory_left(), Sentences("doctor")
+    text = say("free", free=_gigabytes(left), all=_gigabytes(memory_of_machine()))
     ok = left >= MEMORY / 2
-    return Check("memory", ok, text if ok else f"{text} - close other programs")
+    return Check(say("memory"), ok, text if ok else say("close_others", text=text))
+
+
+def _gigabytes(size: int) -> str:
+    return say_number(size / 2**30, digits=1)
 
 
 def _where() -> Check:
     place = where_am_i()
-    return Check("where it runs", place.own or None, place.sentence)
+    return Check(Sentences("doctor")("where"), place.own or None, place.sentence)
 
 
 def upload_limit(prefix: str = sys.prefix) -> int:
@@ -118,7 +126,6 @@ def upload_limit(prefix: str = sys.prefix) -> int:
 
 
 def _uploads() -> Check:
-    megabytes = upload_limit() // 2**20
-    ok = megabytes > 10
-    advice = "" if ok else " - start the course with start.py, or use the folder my_photos"
-    return Check("upload limit", ok, f"{megabytes} MB at once{advice}")
+    megabytes, say = upload_limit() // 2**20, Sentences("doctor")
+    ok, text = megabytes > 10, say("at_once", n=megabytes)
+    return Check(say("uploads"), ok, text if ok else say("uploads_advice", text=text))

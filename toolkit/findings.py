@@ -122,7 +122,7 @@ def investigate(roll: Roll, *, faces: bool = True, pois: Gazetteer | None = None
     else:
         found = tables.table(tables.FACES | {"person": tables.COUNT}, [])
         people = tables.table(tables.PEOPLE, [])
-        notes = (sentence if not works else "Faces were left out, as asked.",)
+        notes = (sentence if not works else Sentences("dossier")("no_faces"),)
     claims = infer_profile(photos, places=places, trips=trips, faces=found, people=people)
     return Findings(roll, photos, places, trips, found, people, claims, notes)
 

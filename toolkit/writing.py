@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import OverexposedError
+from .language import Sentences
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,13 +28,13 @@ _STEERING = re.compile(
 )
 SHOWN = 200  # letters: longer than any claim on the sample, two lines and a half of a terminal
 _WHY = {
-    errno.ENOSPC: "the disk is full: make room, or choose another disk",
-    errno.EDQUOT: "your share of the disk is full: make room, or choose another disk",
-    errno.EACCES: "that is not allowed, or another program has it open: choose another folder",
-    errno.EPERM: "that is not allowed, or another program has it open: choose another folder",
-    errno.EROFS: "nothing can be written there: choose another folder",
-    errno.ELOOP: "links lead in a circle on the way there: choose another folder",
-    errno.ENAMETOOLONG: "its name is too long: choose a shorter one",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "share_full",
+    errno.EACCES: "not_allowed",
+    errno.EPERM: "not_allowed",
+    errno.EROFS: "read_only",
+    errno.ELOOP: "circle",
+    errno.ENAMETOOLONG: "long_name",
 }
 
 
@@ -53,22 +54,19 @@ def check_target(path: str | Path, endings: Sequence[str]) -> Path:
         Another ending, a folder or a link by that name, a name that is too long, or no folder to
         put it in.
     """
-    path = Path(path)
+    path, say = Path(path), Sentences("writing")
     if path.suffix.lower() not in endings:
-        raise OverexposedError(
-            f"{path} does not end in {endings[0]}: give a name such as report{endings[0]}, so that "
-            "no photo is written over."
-        )
+        raise OverexposedError(say("ending", path=path, ending=endings[0]))
     _check_no_link(path)
     try:
         if stat.S_ISDIR(os.lstat(path).st_mode):
-            raise OverexposedError(f"{path} is a folder: give the name of a file.")
+            raise OverexposedError(say("folder", path=path))
     except (FileNotFoundError, NotADirectoryError):
         pass  # there is no such file yet
     except (OSError, ValueError) as error:
         raise _cannot_write(path, error) from error
     if not os.path.isdir(path.parent):
-        raise OverexposedError(f"The folder {path.parent} does not exist: make it first.")
+        raise OverexposedError(say("no_folder", path=path.parent))
     return path
 
 
@@ -113,16 +111,14 @@ def written_whole(path: str | Path, data: str | bytes, *, private: bool = False)
 
 def _check_no_link(path: Path) -> None:
     if os.path.islink(path):
-        raise OverexposedError(
-            f"{path} is a link, and what it leads to may be a photo: give the name of a new file."
-        )
+        raise OverexposedError(Sentences("writing")("link", path=path))
 
 
 def _cannot_write(path: Path, error: OSError | ValueError) -> OverexposedError:
     """Say why; a `ValueError` is a name that no file can have, such as one with a zero byte."""
     number, text = getattr(error, "errno", None), getattr(error, "strerror", None)
-    why = _WHY.get(number or 0, text or "no file can have that name: choose another one")
-    return OverexposedError(f"{path} cannot be written: {why}.")
+    say, key = Sentences("writing"), _WHY.get(number or 0, "" if text else "no_name")
+    return OverexposedError(say("cannot", path=path, why=say(f"why.{key}") if key else text))
 
 
 def _write(path: Path, data: bytes, mode: int) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import OverexposedWarning
+from ..language import Sentences
 from .place import (
     APPLICATION,
     ForeignFolderError,
@@ -33,15 +34,6 @@ _DIGEST = 8  # bytes: damage that goes unnoticed once in 2**64
 _BUSY = {5, 6}  # SQLite's codes for BUSY and LOCKED
 _OUT_OF_REACH = {3, 7, 8, 10, 13, 14}  # PERM, NOMEM, READONLY, IOERR, FULL and CANTOPEN
 _CORRUPT = 11
-_DAMAGED = "What was remembered of photos was damaged, and is deleted: they are read again."
-_IN_USE = (
-    "Another program keeps what is remembered of photos to itself: this time they are all read, "
-    "and nothing is remembered."
-)
-_NOWHERE = (
-    "Nothing can be remembered in {path} ({why}): photos are read anew each time. The variable "
-    "OVEREXPOSED_CACHE names another folder."
-)
 
 
 class Memory:
@@ -101,7 +93,7 @@ class Memory:
                     except (ValueError, TypeError, AttributeError):
                         whole = False
         if not whole:
-            _say(_DAMAGED)
+            _say("damaged")
         return found
 
     def _keep(self, values: Mapping[str, Any]) -> None:
@@ -124,25 +116,25 @@ class Memory:
         if isinstance(error, UnicodeDecodeError):  # SQLite names what it found in the file
             code = _CORRUPT
         if code in _BUSY:
-            _say(_IN_USE)
+            _say("in_use")
             return False
         if not code or code in _OUT_OF_REACH:
             why = getattr(error, "strerror", None) or error
-            _say(_NOWHERE.format(path=getattr(error, "filename", None) or folder(), why=why))
+            _say("nowhere", path=getattr(error, "filename", None) or folder(), why=why)
             return False
         try:
             for part in list(parts(folder() / self._name)):
                 part.unlink()
         except OSError as other:
             return self._mend(other)
-        _say(_DAMAGED)
+        _say("damaged")
         return True
 
 
 @contextlib.contextmanager
 def _open(path: Path) -> Iterator[sqlite3.Connection]:
     if path.is_symlink():  # to a file that is not ours, perhaps
-        raise ForeignFolderError(0, "it is a link", str(path))
+        raise ForeignFolderError(0, Sentences("cache")("link"), str(path))
     database = sqlite3.connect(path, timeout=_PATIENCE)
     database.text_factory = bytes  # a damaged text is no UTF-8
     try:
@@ -166,5 +158,5 @@ def _unsealed(key: bytes, sealed: bytes) -> Any:
     return json.loads(content)
 
 
-def _say(sentence: str) -> None:
-    warnings.warn(sentence, OverexposedWarning, stacklevel=2)
+def _say(key: str, **values: object) -> None:
+    warnings.warn(Sentences("cache")(key, **values), OverexposedWarning, stacklevel=2)

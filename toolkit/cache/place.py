@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..consent import take_back_consent
 from ..errors import OverexposedError
+from ..language import Sentences
 
 KINDS = ("photos", "faces")  # one file each
 APPLICATION = 0x4F564558  # "OVEX": SQLite's mark of whose a file is
@@ -55,7 +56,7 @@ def require_own(path: Path) -> None:
     seen = os.lstat(path)
     foreign = os.name == "posix" and (seen.st_uid != os.geteuid() or seen.st_mode & 0o022)
     if foreign or not stat.S_ISDIR(seen.st_mode) or (path != _usual() and not _is_tagged(path)):
-        raise ForeignFolderError(0, "it is not a folder that we made for you alone", str(path))
+        raise ForeignFolderError(0, Sentences("cache")("foreign"), str(path))
 
 
 def make_folder() -> Path:
@@ -99,11 +100,8 @@ class Forgotten(int):
     """How many bytes were deleted; shown as a sentence."""
 
     def __repr__(self) -> str:
-        if not self:
-            return "There was nothing to forget. Your photos are where they were."
-        return (
-            f"{self / 1000:,.0f} kB read from photos are deleted. Your photos are where they were."
-        )
+        say = Sentences("cache")
+        return say("forgotten", kilobytes=round(self / 1000)) if self else say("nothing")
 
     __str__ = __repr__
 
@@ -129,9 +127,9 @@ def forget() -> Forgotten:
         for place in (base / _OWN, base):
             size += _forget(place)
     except OSError as error:
+        say, why = Sentences("cache"), error.strerror or error
         raise OverexposedError(
-            f"{error.filename or base} cannot be forgotten ({error.strerror or error}). Close "
-            "other programs of yours that use it; if somebody else made it, ask them."
+            say("cannot_forget", path=error.filename or base, why=why)
         ) from error
     take_back_consent()
     return Forgotten(size)

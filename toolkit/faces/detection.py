@@ -122,7 +122,7 @@ def look_at_all(
     dict, dict
         The faces of each photo, and why a photo could not be looked at, in the order of the roll.
     """
-    title = "Looking for faces" if progress else ""
+    title = Sentences("faces.find")("title") if progress else ""
     look = Look(_look, title, _MEMORY, _FEW, note=partial(_cost, options[-1]))
     version = engine.VERSION
     return over(roll, look, name="faces", version=version, options=options, executor=executor)

@@ -92,8 +92,13 @@ def _folders(messages: Path) -> tuple[str, ...]:
 
 def _find(language: str) -> str | None:
     """Find the folder of a language; `fr-FR` and `fr_FR.UTF-8` find `fr` if they have none."""
+    return _found(MESSAGES, language)
+
+
+@cache
+def _found(messages: Path, language: str) -> str | None:
     name = language.split(".")[0].replace("-", "_").casefold()
-    folders = {folder.casefold(): folder for folder in languages()}
+    folders = {folder.casefold(): folder for folder in _folders(messages)}
     return folders.get(name) or folders.get(name.split("_")[0])
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import PhotoError
+from ..language import Sentences
 from ..rolls import BytesSource, FileSource, Photo
 from .columns import fill, from_packet
 from .fingerprints import fingerprint
@@ -54,7 +55,7 @@ def read_metadata(photo: Photo | bytes | str | os.PathLike[str]) -> Metadata:
     try:
         metadata.thumbnail_differs = _doubt_thumbnail(metadata)
     except (Exception, RecursionError, MemoryError) as error:  # any file is only data
-        metadata.error = f"The file is damaged: reading it failed ({type(error).__name__})."
+        metadata.error = _say("failed", why=type(error).__name__)
     return metadata
 
 
@@ -71,11 +72,11 @@ def read_unlooked(photo: Photo) -> Metadata:
     except PhotoError as error:
         metadata.error = str(error)
     except TooMuchError:
-        metadata.error = "The file is damaged: it asks for more reading than any photo needs."
+        metadata.error = _say("too_much")
     except OSError as error:
-        metadata.error = f"It cannot be read ({error.strerror or error})."
+        metadata.error = _say("cannot_read", why=error.strerror or error)
     except (Exception, RecursionError, MemoryError) as error:  # any file is only data
-        metadata.error = f"The file is damaged: reading it failed ({type(error).__name__})."
+        metadata.error = _say("failed", why=type(error).__name__)
     return metadata
 
 
@@ -113,6 +114,10 @@ def _doubt_thumbnail(metadata: Metadata) -> bool:
     ):
         return False
     return thumbnail_differs(metadata.photo, metadata.thumbnail, *size)
+
+
+def _say(key: str, **values: object) -> str:
+    return Sentences("metadata.error")(key, **values)
 
 
 def _as_photo(photo: Photo | bytes | str | os.PathLike[str]) -> Photo:

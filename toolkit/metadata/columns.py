@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..language import Sentences
 from .exif_columns import fill_from_exif
 from .file_times import file_times
 from .model import Metadata
@@ -58,7 +59,7 @@ def from_packet(content: bytes) -> Metadata:
     metadata = Metadata()
     fill(metadata, Blocks("", xmp=[content]))
     if not metadata.error and not read_xmp([content]).values:
-        metadata.error = "The .xmp file beside the photo is damaged: it cannot be read."
+        metadata.error = Sentences("metadata.error")("xmp_file")
     return metadata
 
 

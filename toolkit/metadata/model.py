@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..language import Sentences
 from ..rolls import BytesSource, Photo
 from ..tables import PHOTOS, TEXT, THING
 from .reading import Region
@@ -148,10 +149,10 @@ class Metadata:
         """Show a thumbnail that differs beside its photo."""
         if not (self.thumbnail_differs and self.thumbnail and self.photo):
             return ""
-        small = Photo(self.name, BytesSource(self.thumbnail))
+        say, small = Sentences("metadata.picture"), Photo(self.name, BytesSource(self.thumbnail))
         pictures = (
-            (self.photo, "The photo as it is"),
-            (small, "The thumbnail inside it: it may show what was cut away"),
+            (self.photo, say("photo")),
+            (small, say("thumbnail")),
         )
         return "".join(
             f"<figure style='display:inline-block;margin:4px'>{photo.img_tag(320, alt=words)}"
@@ -162,7 +163,7 @@ class Metadata:
 
 def _shown(value: Any) -> str:
     if isinstance(value, bytes):
-        return f"a JPEG of {len(value)} bytes"
+        return Sentences("metadata.tag")("jpeg", n=len(value))
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     return str(value)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import pandas as pd
 
+from ..language import Sentences, messages
 from .reading import Blocks, Exif, named_tags, read_exif, read_iptc, read_split, read_xmp, text
 
 COLUMNS = ("group", "tag", "value", "meaning")
@@ -57,10 +55,8 @@ def meaning(tag: str) -> str:
     return _meanings().get(tag.rpartition("/")[2].rpartition(":")[2].strip().casefold(), "")
 
 
-@cache
 def _meanings() -> dict[str, str]:
-    content = files(__package__).joinpath("meanings.toml").read_text(encoding="utf-8")
-    return {tag.casefold(): words for tag, words in tomllib.loads(content).items()}
+    return {tag.casefold(): words for tag, words in messages("metadata")["meaning"].items()}
 
 
 def _all(blocks: Blocks, thumbnail: bytes | None) -> Iterator[tuple[str, str, str]]:
@@ -93,7 +89,7 @@ def _exif_tags(block: Any) -> Iterator[tuple[str, str, str]]:
             seen.add(found.tag)
         if tag.startswith("Tag 0x"):
             tag = _pillow_name(group, found.tag) or tag
-        value = f"{found.field_length} bytes" if tag in _BYTES else _shown(found)
+        value = _bytes(found.field_length) if tag in _BYTES else _shown(found)
         yield _GROUPS[group], tag, value
     yield from _missing(read_exif(block), seen)
 
@@ -117,7 +113,7 @@ def _missing(exif: Exif, seen: set[int]) -> Iterator[tuple[str, str, str]]:
                 continue
             words = text(value) if isinstance(value, bytes) else str(value)
             if not words or not words.isprintable():
-                words = f"{len(value)} bytes"
+                words = _bytes(len(value))
             yield _GROUPS[group], name, words
 
 
@@ -128,16 +124,21 @@ def _pillow_name(group: str, tag: int) -> str | None:
 
 
 def _pieces(blocks: Blocks, thumbnail: bytes | None) -> Iterator[tuple[str, str, str]]:
+    say = Sentences("metadata.tag")
     if thumbnail:
-        yield "file", "embedded thumbnail", f"a JPEG of {len(thumbnail)} bytes"
+        yield "file", "embedded thumbnail", say("jpeg", n=len(thumbnail))
     if blocks.pictures:
-        yield "file", "further pictures", "announced in the file"
+        yield "file", "further pictures", say("pictures")
     if blocks.moving:
-        yield "file", "hidden film", "behind the picture"
+        yield "file", "hidden film", say("film")
     if blocks.c2pa:
-        yield "file", "Content Credentials", f"{len(blocks.c2pa)} bytes, signature not checked"
+        yield "file", "Content Credentials", say("credentials", n=len(blocks.c2pa))
     if blocks.icc:
         yield "file", "colour profile", _profile_name(blocks.icc)
+
+
+def _bytes(number: int) -> str:
+    return Sentences("metadata")("bytes", n=number)
 
 
 def _profile_name(icc: bytes) -> str:
@@ -148,4 +149,4 @@ def _profile_name(icc: bytes) -> str:
     try:
         return ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(icc))).strip()
     except Exception:  # the first part of a large profile, or a broken one
-        return f"{len(icc)} bytes"
+        return _bytes(len(icc))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ModelError
+from ..language import Sentences, say_list
 from . import files
 
 if TYPE_CHECKING:
@@ -80,12 +81,8 @@ class Model:
             It is not on this machine, or it is another file than the first time.
         """
         if not self.here:
-            raise ModelError(
-                f"The model {self.name} is not on this machine. To download it (internet needed): "
-                f"python -m toolkit models get {self.name}"
-                if self.address
-                else f"The package {self.source} is not installed in full: run start.py again."
-            )
+            say, key = Sentences("models.error"), "not_here" if self.address else "package"
+            raise ModelError(say(key, name=self.name, package=self.source))
         if self.address:
             files.check(self.file, self.path)
         elif self.task != ATTRIBUTE:
@@ -111,10 +108,8 @@ def find_model(name: str, task: str | None = None) -> Model:
     found = [model for model in models if model.name == name]
     found += [model for model in models if model.name.lower() == name.lower()]
     if not found:
-        raise ModelError(
-            f"There is no model {name} that works here. Choose one of: "
-            f"{', '.join(model.name for model in models)}."
-        )
+        names = ", ".join(model.name for model in models)
+        raise ModelError(Sentences("models.error")("unknown", name=name, names=names))
     return found[0]
 
 
@@ -134,18 +129,14 @@ def available() -> tuple[bool, str]:
     """
     missing = [name for module, name in _NEEDED.items() if not _is_installed(module)]
     if missing:
-        return False, (
-            f"Faces do not work on this machine: {' and '.join(missing)} cannot be installed here "
-            "or is missing. Everything else works. Faces work on Linux, on Windows with an Intel "
-            "or AMD processor, on a Mac with Apple silicon, and with the course on Binder."
-        )
+        return False, Sentences("models.error")("no_faces", packages=say_list(missing))
     try:
         for model in catalogue():
             if not model.address:
                 files.packaged(model.source, model.file)
     except ModelError as error:
         return False, str(error)
-    return True, "Faces work here; the models came with installed packages."
+    return True, Sentences("models")("works")
 
 
 def _is_installed(module: str) -> bool:

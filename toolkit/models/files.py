@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ModelError
+from ..language import Sentences
 
 
 def home() -> Path:
@@ -99,7 +100,7 @@ def packaged(package: str, file: str) -> Path:
     for entry in entries:
         if entry.name == file and (path := Path(entry.locate())).is_file():
             return path
-    raise ModelError(f"The package {package} is not installed in full: run start.py again.")
+    raise ModelError(Sentences("models.error")("package", package=package))
 
 
 def place_packaged(package: str, file: str, expected: str) -> None:
@@ -116,7 +117,7 @@ def place_packaged(package: str, file: str, expected: str) -> None:
     if target.is_file() and sha256(target) == expected:
         return
     if sha256(source) != expected:
-        raise ModelError(f"{file} in the package {package} is damaged: install {package} again.")
+        raise ModelError(Sentences("models.error")("damaged", file=file, package=package))
     with _staging(weights_folder()) as folder:
         shutil.copyfile(source, folder / file)
         os.replace(folder / file, target)  # another process never sees half a file
@@ -160,10 +161,8 @@ def downloaded(file: str, address: str) -> Iterator[Path]:
         try:
             path = Path(weight_utils.download_weights_if_necessary(file, source))
         except Exception as error:  # requests, gdown and zipfile each raise their own
-            raise ModelError(
-                f"{file} could not be downloaded ({type(error).__name__}): check the connection "
-                "and try again. Nothing was kept."
-            ) from error
+            say, why = Sentences("models.error"), type(error).__name__
+            raise ModelError(say("download", file=file, why=why)) from error
         check(file, path)
         yield folder
         remember(file, sha256=sha256(path))
@@ -181,11 +180,8 @@ def check(file: str, path: Path) -> None:
     """
     known = remembered().get(file, {}).get("sha256")
     if known is not None and sha256(path) != known:
-        raise ModelError(
-            f"{file} is not the file that was downloaded first: its SHA-256 is not {known[:12]}…, "
-            f"so it is not used. Delete it and get it again; if it was changed on purpose where it "
-            f"comes from, delete its entry in {_record()} too."
-        )
+        say = Sentences("models.error")
+        raise ModelError(say("other_file", file=file, start=known[:12], record=_record()))
 
 
 def remembered() -> dict[str, dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..language import Sentences
 from . import files, loading
 from .catalogue import find_model, require_available
 
@@ -28,11 +29,12 @@ def get_model(name: str) -> str:
         There is no such model; the download failed; the file is broken, or another than at first.
     """
     require_available()
+    say = Sentences("models")
     model = find_model(name)
     if model.here:
         model.make_ready()
-        where = model.path if model.address else f"in the package {model.source}"
-        return f"{model.name} is on this machine already: {where}"
+        where = model.path if model.address else say("in_package", package=model.source)
+        return say("here", name=model.name, where=where)
     with files.downloaded(model.file, model.address) as folder:
         loading.try_out(model, folder)
-    return f"{model.name} is here now: {model.path}"
+    return say("got", name=model.name, path=model.path)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import ModelError
+from ..language import Sentences
 from ..working import memory_left
 from . import files
 from .catalogue import ATTRIBUTE, DETECTOR, RECOGNISER, Model, find_model, require_available
@@ -87,11 +88,8 @@ def load_guesser() -> Any:
             memory = max(0, psutil.Process().memory_info().rss - before)
             files.remember(f"{name}-v1.onnx", memory=memory)
     except Exception as error:  # dlib and onnxruntime each raise their own
-        raise ModelError(
-            f"The models of age and gender cannot be loaded ({type(error).__name__}). If the "
-            "course lies in a folder with letters like é or ł in its path, that may be why: move "
-            "it to one without."
-        ) from error
+        say, why = Sentences("models.error"), type(error).__name__
+        raise ModelError(say("guesser", why=why)) from error
     return guesser
 
 
@@ -142,25 +140,16 @@ def _silence_onnxruntime() -> None:
 
 
 def _cannot_use(model: Model, error: Exception) -> str:
-    if model.address:
-        return (
-            f"The file of the model {model.name} is broken, or another model's, so it is not used "
-            f"({type(error).__name__}). Delete {model.path} and get it again."
-        )
-    return (  # its file was compared with what the installer noted, so that cannot be it
-        f"The model {model.name} cannot be loaded from {model.path} ({type(error).__name__}). If "
-        "that path has letters like é or ł in it, that may be why: set OVEREXPOSED_MODELS to a "
-        "folder without."
-    )
+    # A packaged file was compared with what the installer noted, so that cannot be it.
+    say, key = Sentences("models.error"), "broken" if model.address else "cannot_load"
+    return say(key, name=model.name, path=model.path, why=type(error).__name__)
 
 
 def _check_memory(model: Model, need: int) -> None:
     left = memory_left()
     if left < need + _RESERVE:
-        raise ModelError(
-            f"The model {model.name} needs about {need // 2**20} MB of memory, and "
-            f"{left // 2**20} MB are free: close other notebooks and programs, and try again."
-        )
+        megabytes = {"need": need // 2**20, "left": left // 2**20}
+        raise ModelError(Sentences("models.error")("memory", name=model.name, **megabytes))
 
 
 def _try(model: Model, loaded: Any) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..errors import PhotoError
 from ..faces import picture_tag
+from ..language import messages, say_date, say_weekday
 from ..metadata import Metadata, read_metadata
 from ..places import near
 from ..rolls import BytesSource, Photo, Roll
@@ -124,15 +125,16 @@ class PhotoInspector(Panel):
             return pd.DataFrame(columns=["group", "tag", "value", "meaning"], dtype="str")
 
     def _group(self, name: str, rows: pd.DataFrame) -> str:
+        groups, tags = (messages("metadata")[of] for of in ("group", "piece"))
         head = "".join(f'<th scope="col">{html.escape(self.say(c))}</th>' for c in _SHOWN)
         body = "".join(
             "<tr>"
             + "".join(f'<td class="ox-{c}">{html.escape(row[c])}</td>' for c in _SHOWN)
             + "</tr>"
-            for row in rows[list(_SHOWN)].to_dict("records")
+            for row in rows.assign(tag=rows["tag"].replace(tags)).to_dict("records")
         )
         return (
-            f"<details open><summary>{html.escape(name)} ({len(rows)})</summary>"
+            f"<details open><summary>{html.escape(groups.get(name, name))} ({len(rows)})</summary>"
             f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></details>"
         )
 
@@ -141,7 +143,8 @@ class PhotoInspector(Panel):
         found, say = self.metadata, self.say
         if found.taken_at:
             when = found.taken_at
-            yield say("when", time=f"{when:%A} {when.day} {when:%B %Y, %H:%M:%S}")
+            day, clock = say_date(when), f"{when:%H:%M:%S}"
+            yield say("when", weekday=say_weekday(when), day=day, time=clock)
         if found.lat is not None and found.lon is not None:
             place = near([found.lat], [found.lon])[0]
             yield say("where", lat=f"{found.lat:.5f}", lon=f"{found.lon:.5f}", near=place)

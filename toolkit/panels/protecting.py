@@ -10,6 +10,7 @@ import pandas as pd
 
 from .. import models
 from ..faces import find_faces
+from ..language import say_number
 from ..protection import ProtectedRoll, folders, protect, what_is_left
 from ..rolls import Roll
 from ..scanning import scan
@@ -103,7 +104,7 @@ class Protector(Panel):
 
 
 def _number(counted: int) -> str:
-    return "–" if pd.isna(counted) else str(counted)
+    return "–" if pd.isna(counted) else say_number(counted)
 
 
 def protect_photos(

@@ -10,6 +10,7 @@ import ipywidgets as widgets
 from PIL.Image import Image
 
 from ..faces import picture_tag
+from ..language import say_number
 from .base import Panel, region, safely
 
 
@@ -62,7 +63,13 @@ class Slider(Panel):
         self._shown.value = ""
         if isinstance(self.result, str):
             return self.tell(self.result)
-        self.tell(self.say("at", name=self.slider.description, number=f"{number:g}"))
+        self.tell(
+            self.say(
+                "at",
+                name=self.slider.description,
+                number=say_number(number, digits=len(f"{number:g}".partition(".")[2])),
+            )
+        )
         self._shown.value = region(self._picture(), label=self.message)
 
     def _picture(self) -> str:

@@ -7,6 +7,7 @@ import math
 import pandas as pd
 
 from ..errors import OverexposedError
+from ..language import Sentences
 
 KM_PER_DEGREE = 111.195  # of latitude, on a sphere of 6,371 km radius
 # Noon, because midnight would look like a night at that place.
@@ -21,9 +22,9 @@ _DATE_TAKEN, _GPS_IFD, _EXIF_IFD = 0x9003, 0x8825, 0x8769
 def check_steps(km: float | None, date: str | None) -> None:
     """Raise unless these are steps that can be rounded to."""
     if km is not None and not 0.1 <= km <= 2000:
-        raise OverexposedError(f"coarsen_km is {km}: give a number of kilometres from 0.1 to 2000.")
+        raise OverexposedError(Sentences("protection.error")("km", km=km))
     if date is not None and date not in _LAYOUT:
-        raise OverexposedError(f'coarsen_date is {date!r}: say "day", "month" or "year".')
+        raise OverexposedError(Sentences("protection.error")("date", date=repr(date)))
 
 
 def coarse_place(lat: float, lon: float, km: float) -> tuple[float, float]:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from ..cache import hashed, state
 from ..errors import ModelError, OverexposedError, PhotoError
+from ..language import Sentences
 from ..rolls import FileSource, Photo, Roll
 from ..scanning import scan
 from . import coarse, pixels, proof
@@ -130,7 +131,13 @@ def protect(
     known = scan(roll, progress=False) if coarsen_km or coarsen_date else None
     boxes, unseen = _to_cover(cover_faces, roll, progress)
     photos, rows, digits = [], [], max(4, len(str(len(roll))))
-    bar = tqdm(roll, total=len(roll), desc="Protecting", unit="photo", disable=not progress)
+    bar = tqdm(
+        roll,
+        total=len(roll),
+        desc=Sentences("protection")("progress"),
+        unit="photo",
+        disable=not progress,
+    )
     for number, photo in enumerate(bar, 1):
         row = folder.done.get(number)
         if row is None:
@@ -194,14 +201,14 @@ def clean_copy(
         It cannot be read, or the copy cannot be proven clean.
     """
     if PurePosixPath(photo.name).suffix.lower() in _VIDEOS:
-        raise PhotoError("Videos cannot be cleaned here, so it was not copied.")
+        raise PhotoError(Sentences("protection.refused")("video"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of large photos and odd tags: both are handled here
         picture = pixels.develop(photo.read())
         if boxes is not None:
             picture = cover(picture, boxes, unseen=unseen)
         if exif and picture.written_as == "GIF":
-            exif, picture = b"", picture.noting("A GIF has no room for a time or place.")
+            exif, picture = b"", picture.noting(Sentences("protection.note")("gif"))
         data = pixels.encode(picture, exif)
         proof.prove(data, picture, exif)
     return data, pixels.SUFFIXES[picture.written_as], " ".join(picture.notes)
@@ -257,13 +264,8 @@ def _check_faces(faces: pd.DataFrame | None, roll: Roll) -> None:
     """Refuse a faces table of other photos, which would silently cover nothing."""
     if faces is None:
         return
+    say = Sentences("protection.error")
     if missing := {"photo", "x", "y", "w", "h"} - set(faces.columns):
-        raise OverexposedError(
-            f"cover_faces has no column {', '.join(sorted(missing))}: give the table that "
-            "find_faces(roll) makes."
-        )
+        raise OverexposedError(say("no_column", columns=", ".join(sorted(missing))))
     if strangers := set(faces["photo"]) - {photo.name for photo in roll}:
-        raise OverexposedError(
-            f"cover_faces tells of {min(strangers)}, which is not in this roll: give the table "
-            "that find_faces makes of the same roll."
-        )
+        raise OverexposedError(say("other_roll", photo=min(strangers)))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..errors import ModelError, PhotoError
+from ..language import Sentences
 from ..rolls.colours import eight_bit, has_alpha, sees_through
 from .pixels import Picture, without_repeats
 
@@ -20,7 +21,6 @@ FACE_MARGIN = 0.25  # of the face's width and height, on each side: hair, ears a
 MOST_LOOKS = 300  # in one picture that moves: a detector needs a minute for them
 _ROUNDS = 3  # of looking again at what was covered
 _COVER = (64, 64, 64)
-_NO_PLACE = "The faces table does not say where a face is, so it was not copied."
 
 
 def cover(picture: Picture, boxes: Sequence[Box], *, unseen: bool = False) -> Picture:
@@ -49,8 +49,8 @@ def cover(picture: Picture, boxes: Sequence[Box], *, unseen: bool = False) -> Pi
         A box is none; or faces would have to be looked for here, and cannot be.
     """
     frames = tuple(map(eight_bit, picture.frames))
-    notes = () if frames == picture.frames else ("Its 16 bits for each gray became 8.",)
-    picture = replace(picture, frames=frames, notes=(*picture.notes, *notes))
+    if frames != picture.frames:
+        picture = replace(picture, frames=frames).noting(Sentences("protection.note")("grays"))
     picture = _covered(picture, [_scaled(box, picture.scale) for box in boxes])
     if picture.moving or unseen or any(map(sees_through, frames)):
         return _searched(picture, len(boxes))
@@ -67,22 +67,17 @@ def _searched(picture: Picture, covered: int) -> Picture:
         covered += len(found)
         picture = _covered(picture, found)
     else:
-        raise PhotoError("Faces in it are found even when they are covered, so it was not copied.")
+        raise PhotoError(Sentences("protection.refused")("still_found"))
     picture = without_repeats(picture)
     if not picture.moving:
         return picture.noting(_counted(covered)) if covered else picture
-    if not covered:
-        return picture.noting("It moves; no face was found in any of its frames.")
-    return picture.noting("It moves; where a face is in one of its frames, all are covered.")
+    return picture.noting(Sentences("protection.note")("moves" if covered else "moves_without"))
 
 
 def _check_effort(picture: Picture) -> None:
     looks = sum(1 for frame in picture.frames for _ in _views(frame))
     if looks > MOST_LOOKS:
-        raise PhotoError(
-            f"Faces would have to be looked for in it {looks} times, in one frame after the other, "
-            f"and {MOST_LOOKS} is the most: save the pictures you need as single photos."
-        )
+        raise PhotoError(Sentences("protection.refused")("looks", looks=looks, most=MOST_LOOKS))
 
 
 def _found(picture: Picture) -> Iterator[Box]:
@@ -97,9 +92,7 @@ def _found(picture: Picture) -> Iterator[Box]:
                 seen += new
                 yield from new
     except ModelError as error:
-        raise PhotoError(
-            f"Faces would have to be looked for in it frame by frame, so it was not copied. {error}"
-        ) from error
+        raise PhotoError(Sentences("protection.refused")("no_looking", why=error)) from error
 
 
 def _views(frame: Image) -> Iterator[Image]:
@@ -137,9 +130,9 @@ def _with_shapes(frame: Image, boxes: Sequence[Box]) -> Image:
 
 def _scaled(box: Box, scale: float) -> Box:
     if not all(map(math.isfinite, box)) or box[2] <= 0 or box[3] <= 0:
-        raise PhotoError(_NO_PLACE)
+        raise PhotoError(Sentences("protection.refused")("no_place"))
     return [side * scale for side in box]
 
 
 def _counted(faces: int) -> str:
-    return f"{faces} face{'s' if faces > 1 else ''} covered."
+    return Sentences("protection.note")("covered", n=faces)

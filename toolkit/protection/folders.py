@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import RollError
+from ..language import Sentences
 from ..rolls import SAMPLE, FileSource, Roll
 
 PROTECTED = SAMPLE.parent.parent / "protected"  # in the course's folder; git ignores it
@@ -48,10 +49,7 @@ class CopyFolder:
             if name:
                 part.write_bytes(data)
                 if part.read_bytes() != data or (self.path / name).exists():
-                    raise RollError(
-                        f"{self.path / name} could not be written as it should: "
-                        "choose another folder."
-                    )
+                    raise RollError(_say("not_written", self.path / name))
             self._add(row)
             if name:
                 part.replace(self.path / name)
@@ -96,9 +94,7 @@ def choose_folder(out: Path | None, roll: Roll, job: str) -> CopyFolder:
     try:
         folder = out.expanduser().resolve()
     except (OSError, RuntimeError, ValueError) as error:  # nobody's home, a loop, a zero byte
-        raise RollError(
-            f"{out} leads to no folder: check the name, or choose a new folder of your own."
-        ) from error
+        raise RollError(_say("no_folder", out)) from error
     try:
         _check_outside(folder, roll)
         folder.mkdir(parents=True, exist_ok=True)
@@ -126,15 +122,10 @@ def _finished(folder: Path, job: str) -> dict[int, dict[str, Any]]:
     """Return what an earlier run of the same job has finished, or refuse the folder."""
     unfinished = folder / UNFINISHED
     if not unfinished.is_file() or unfinished.is_symlink():
-        raise RollError(
-            f"{folder} is not empty, and nothing is ever overwritten: choose a new folder."
-        )
+        raise RollError(_say("not_empty", folder))
     first, *rows = _lines(unfinished)
     if first.get("job") != job:
-        raise RollError(
-            f"{folder} holds copies that were not finished, of other photos or made with other "
-            "choices: choose a new folder, or make the same choices to go on."
-        )
+        raise RollError(_say("other_job", folder))
     rows = {row["number"]: row for row in rows if _is_ours(row)}
     hashes = {row["written"]: row["hash"] for row in rows.values()}
     parts, there = [], set()
@@ -145,9 +136,9 @@ def _finished(folder: Path, job: str) -> dict[int, dict[str, Any]]:
             if _hash(path.read_bytes()) == hashes[path.name]:
                 there.add(path.name)
                 continue
-            raise RollError(_changed(folder, path))
+            raise RollError(_say("changed", folder, name=path.name))
         elif path.name != UNFINISHED:
-            raise RollError(_changed(folder, path))
+            raise RollError(_say("changed", folder, name=path.name))
     for part in parts:
         part.unlink()
     return {number: row for number, row in rows.items() if row["written"] in {None, *there}}
@@ -161,11 +152,8 @@ def _is_ours(row: dict[str, Any]) -> bool:
     return type(row["number"]) is int and all(isinstance(text, str) for text in texts)
 
 
-def _changed(folder: Path, path: Path) -> str:
-    return (
-        f"{folder} holds copies that were not finished, but {path.name} is none of them or was "
-        "changed, and nothing is ever overwritten: choose a new folder."
-    )
+def _say(key: str, path: Path, **values: object) -> str:
+    return Sentences("protection.error")(key, path=path, **values)
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
@@ -185,10 +173,7 @@ def _hash(data: bytes) -> str:
 def _check_outside(folder: Path, roll: Roll) -> None:
     here = {_identity(place) for place in (folder, *folder.parents)} - {None}
     if any(_identity(place) in here for place in _homes(roll)):
-        raise RollError(
-            f"{folder} is among the originals, which are never touched: "
-            "choose a new folder outside of them."
-        )
+        raise RollError(_say("originals", folder))
 
 
 def _homes(roll: Roll) -> set[Path]:
@@ -211,7 +196,4 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _cannot_write(folder: Path, error: OSError) -> str:
-    return (
-        f"Nothing can be written to {folder} ({error.strerror or error}): "
-        "choose a folder of your own, on a disk with room."
-    )
+    return _say("cannot_write", folder, why=error.strerror or error)

@@ -12,6 +12,8 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+from ..language import Sentences
+
 _JFIF = b"JFIF\0\1"
 _TABLES = {0xC4, 0xDB, 0xDD}  # Huffman tables, quantisation tables, restart interval
 _FRAMES = {0xC0, 0xC1, 0xC2}  # baseline, extended and progressive pictures
@@ -50,18 +52,18 @@ def foreign_parts(data: bytes, exif: bytes = b"") -> list[str]:
     walks = {b"\xff\xd8": _jpeg, b"\x89P": _png, b"RI": _webp, b"GI": _gif}
     walk = walks.get(data[:2])
     if walk is None:
-        return ["a format that cannot be checked"]
+        return [_say("unknown")]
     try:
         return list(walk(data, exif))
     except (struct.error, IndexError, ValueError):
-        return ["a part that ends too early"]
+        return [_say("too_early")]
 
 
 def _jpeg(data: bytes, exif: bytes) -> Iterator[str]:
     position = 2
     while True:
         if data[position] != 0xFF:
-            yield "bytes between segments"
+            yield _say("between_segments")
             return
         marker = data[position + 1]
         if marker == 0xD9:  # the end
@@ -73,15 +75,15 @@ def _jpeg(data: bytes, exif: bytes) -> Iterator[str]:
             position = _end_of_scan(data, position)
         elif marker == 0xE0:
             if not (payload.startswith(_JFIF) and len(payload) == 14):
-                yield "segment FFE0 that is not plain JFIF"
+                yield _say("jfif")
         elif not (
             marker in _TABLES
             or marker in _FRAMES
             or (marker == 0xE1 and exif and payload == _app1(exif))
         ):
-            yield f"segment FF{marker:02X}"
+            yield _say("segment", code=f"FF{marker:02X}")
     if len(data) > position + 2:
-        yield f"{len(data) - position - 2} bytes behind the picture"
+        yield _say("behind", n=len(data) - position - 2)
 
 
 def _app1(exif: bytes) -> bytes:
@@ -101,7 +103,7 @@ def _end_of_scan(data: bytes, position: int) -> int:
 def _png(data: bytes, exif: bytes) -> Iterator[str]:
     position = 8
     if data[:8] != b"\x89PNG\r\n\x1a\n":
-        yield "a wrong signature"
+        yield _say("signature")
     kind = b""
     while kind != b"IEND":
         length, kind = struct.unpack_from(">I4s", data, position)
@@ -109,11 +111,11 @@ def _png(data: bytes, exif: bytes) -> Iterator[str]:
         (checksum,) = struct.unpack_from(">I", data, position + 8 + length)
         position += 12 + length
         if checksum != zlib.crc32(kind + payload):
-            yield f"a damaged chunk {kind.decode('latin-1')}"
+            yield _say("damaged_chunk", code=kind.decode("latin-1"))
         if kind not in _PNG_PARTS and not (kind == b"eXIf" and exif and payload == _tiff(exif)):
-            yield f"chunk {kind.decode('latin-1')}"
+            yield _say("chunk", code=kind.decode("latin-1"))
     if len(data) > position:
-        yield f"{len(data) - position} bytes behind the picture"
+        yield _say("behind", n=len(data) - position)
 
 
 def _tiff(exif: bytes) -> bytes:
@@ -123,9 +125,9 @@ def _tiff(exif: bytes) -> bytes:
 def _webp(data: bytes, exif: bytes) -> Iterator[str]:
     (size,) = struct.unpack_from("<I", data, 4)
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
-        yield "a wrong signature"
+        yield _say("signature")
     if len(data) > size + 8:
-        yield f"{len(data) - size - 8} bytes behind the picture"
+        yield _say("behind", n=len(data) - size - 8)
     yield from _riff(data[: size + 8], 12, exif)
 
 
@@ -137,30 +139,34 @@ def _riff(data: bytes, position: int, exif: bytes) -> Iterator[str]:
         if kind == b"ANMF":
             yield from _riff(payload, 16, b"")  # a frame: place, duration, chunks
         if position > len(data):
-            yield "a part that ends too early"
+            yield _say("too_early")
         if kind not in _WEBP_PARTS and not (kind == b"EXIF" and exif and payload == _tiff(exif)):
-            yield f"chunk {kind.decode('latin-1')}"
+            yield _say("chunk", code=kind.decode("latin-1"))
 
 
 def _gif(data: bytes, exif: bytes) -> Iterator[str]:
     if data[:6] not in {b"GIF87a", b"GIF89a"}:
-        yield "a wrong signature"
+        yield _say("signature")
     position = 13 + _palette(data[10])
     while data[position] != 0x3B:
         if data[position] == 0x2C:  # a picture: descriptor, palette, code size, pixels
             position += 10 + _palette(data[position + 9]) + 1
         elif data[position] == 0x21:
             if not any(allowed.match(data, position) for allowed in _GIF_EXTENSIONS):
-                yield f"extension {data[position + 1]:02X}"
+                yield _say("extension", code=f"{data[position + 1]:02X}")
             position += 2
         else:
-            yield "bytes between blocks"
+            yield _say("between_blocks")
             return
         while data[position]:  # sub-blocks, each led by its length
             position += 1 + data[position]
         position += 1
     if len(data) > position + 1:
-        yield f"{len(data) - position - 1} bytes behind the picture"
+        yield _say("behind", n=len(data) - position - 1)
+
+
+def _say(part: str, **values: object) -> str:
+    return Sentences("protection.part")(part, **values)
 
 
 def _palette(flags: int) -> int:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..errors import PhotoError
+from ..language import Sentences
 from ..rolls.colours import eight_bit, has_alpha, plain, sees_through
-from ..rolls.opening import MAX_MEGAPIXELS, TOO_LARGE, decoded, opened, upright
+from ..rolls.opening import MAX_MEGAPIXELS, decoded, opened, say_too_large, upright
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -29,8 +30,6 @@ WRITTEN_AS = {
 }
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}
 MAX_MEGAPIXELS_WEBP = 50  # for which Pillow needs twice as much memory as for others
-_RAW = "It is a camera's raw file: save it as a JPEG first, then protect that."
-DEEP_COLOURS = "Its 16 bits for each colour became 8."
 _MAX_FRAMES = 1000
 _MOVING = {"GIF", "PNG", "WEBP"}
 _DNG_VERSION, _REDUCED = 50706, 254  # TIFF tags: a raw file; a small preview of the picture proper
@@ -95,7 +94,7 @@ def develop(data: bytes) -> Picture:
     """
     with opened(io.BytesIO(data)) as picture:
         if _is_raw(picture, data):
-            raise PhotoError(_RAW)
+            raise PhotoError(Sentences("protection.refused")("raw"))
         if _has_more(picture) and picture.format in _MOVING:
             return _animation(picture, data)
         if picture.format == "WEBP":
@@ -137,7 +136,8 @@ def encode(picture: Picture, exif: bytes = b"") -> bytes:
     try:
         first.save(buffer, picture.written_as, **options)
     except Exception as error:  # a side longer than the format can say, for one
-        raise PhotoError(f"It cannot be written as a {picture.written_as}.") from error
+        say = Sentences("protection.refused")
+        raise PhotoError(say("cannot_write", format=picture.written_as)) from error
     return buffer.getvalue()
 
 
@@ -166,7 +166,7 @@ def _add(frame: Image, duration: int, frames: list[Image], durations: list[int])
 def _check(picture: Image, frames: int = 1) -> None:
     most = MAX_MEGAPIXELS_WEBP if picture.format == "WEBP" else MAX_MEGAPIXELS
     if picture.width * picture.height * frames > most * 10**6:
-        raise PhotoError(TOO_LARGE.format(most))
+        raise PhotoError(say_too_large(most))
 
 
 def _is_raw(picture: Image, data: bytes) -> bool:
@@ -188,9 +188,9 @@ def _has_more(picture: Image) -> bool:
 
 
 def _still(picture: Image, data: bytes) -> Picture:
-    notes, full = [], max(picture.size)
+    notes, full, say = [], max(picture.size), Sentences("protection.note")
     if _has_more(picture):
-        notes.append("Only its main picture was kept; there were others inside the file.")
+        notes.append(say("main_picture"))
     frame = _upright(picture, notes)
     written_as = WRITTEN_AS[picture.format]
     if written_as == "JPEG":
@@ -200,7 +200,7 @@ def _still(picture: Image, data: bytes) -> Picture:
             frame = eight_bit(frame)
             frame = frame.convert("L") if frame.mode == "1" else frame
     if picture.format not in {written_as, "MPO"}:
-        notes.append(f"The {picture.format} became a {written_as}.")
+        notes.append(say("became", old=picture.format, new=written_as))
     return Picture(
         (frame,),
         written_as=written_as,
@@ -227,7 +227,7 @@ def _animation(picture: Image, data: bytes) -> Picture:
         duration = round(picture.info.get("duration", 0) or 0)
         _add(frame, duration, frames, durations)
     else:
-        raise PhotoError(f"It has more than {_MAX_FRAMES} frames, too many for a picture.")
+        raise PhotoError(Sentences("protection.refused")("frames", most=_MAX_FRAMES))
     if not any(map(sees_through, frames)):
         frames = [frame.convert("RGB") for frame in frames]
     return Picture(
@@ -247,6 +247,6 @@ def _upright(picture: Image, notes: list[str]) -> Image:
     frame = upright(decoded(picture, notes))
     frame = plain(frame, notes)
     if deep and frame.mode != "I;16":
-        notes.append(DEEP_COLOURS)
+        notes.append(Sentences("protection.note")("colours"))
     frame.info = {}  # the writers copy comments, profiles and more from here
     return frame

@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from ..errors import PhotoError
+from ..language import Sentences
 from ..rolls.colours import eight_bit
 from .parts import foreign_parts
 
@@ -58,12 +59,13 @@ def prove(data: bytes, picture: Picture, exif: bytes = b"") -> None:
     PhotoError
         Something is left in it, or it shows something else.
     """
+    say = Sentences("protection.refused")
     if parts := foreign_parts(data, exif):
-        raise PhotoError(f"The copy was not clean ({', '.join(parts)}), so it was thrown away.")
+        raise PhotoError(say("not_clean", parts=", ".join(parts)))
     if told := _told(data, COARSE if exif else set()):
-        raise PhotoError(f"The copy still tells {', '.join(told)}, so it was thrown away.")
+        raise PhotoError(say("tells", what=", ".join(told)))
     if not _shows(data, picture):
-        raise PhotoError("The copy does not look like the original, so it was thrown away.")
+        raise PhotoError(say("unlike"))
 
 
 def _shows(data: bytes, picture: Picture) -> bool:
@@ -108,5 +110,5 @@ def _told(data: bytes, allowed: set[str]) -> list[str]:
 
     found = read_metadata(data)
     if found.error:
-        return [f"a reader to stop ({found.error})"]
+        return [Sentences("protection.refused")("stops", why=found.error)]
     return [name for name in TELLING if getattr(found, name) and name not in allowed]

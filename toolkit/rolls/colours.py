@@ -6,14 +6,12 @@ import io
 from typing import TYPE_CHECKING
 
 from ..errors import PhotoError
+from ..language import Sentences
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 PLAIN = {"1", "L", "LA", "RGB", "RGBA", "I;16"}  # the modes a copy is written in
-BROKEN_PROFILE = (
-    "Its colour profile is broken or made for other colours, so it may look a little different."
-)
 
 
 def plain(frame: Image, notes: list[str]) -> Image:
@@ -32,7 +30,7 @@ def plain(frame: Image, notes: list[str]) -> Image:
         Its numbers are no colours.
     """
     if frame.mode in {"I", "F", "LAB"}:
-        raise PhotoError("Its pixels are measurements, not colours: save it as a JPEG first.")
+        raise PhotoError(Sentences("rolls.photo")("measurements"))
     profile = frame.info.get("icc_profile")
     if frame.mode.startswith("I;16") and frame.mode != "I;16":  # the bytes in another order
         frame = frame.convert("I").convert("I;16")
@@ -49,7 +47,8 @@ def plain(frame: Image, notes: list[str]) -> Image:
         try:
             frame = _to_srgb(frame, profile)
         except (OSError, ValueError, TypeError, PyCMSError):
-            notes.append(BROKEN_PROFILE)  # and viewers take no notice of it either
+            # and viewers take no notice of it either
+            notes.append(Sentences("rolls.note")("profile"))
     frame = frame if frame.mode in PLAIN else frame.convert("RGB")
     if has_alpha(frame):
         _empty_hidden_pixels(frame)

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..consent import require_consent
 from ..errors import PhotoError, RollError
+from ..language import Sentences
 from .invented import DATASETS, INVENTED, is_invented
 from .left_out import LISTS, STRAY, describes, no_photo, say_left_out, why_left_out
 from .listing import Listing, top_names
@@ -65,32 +66,33 @@ def open_roll(
     >>> open_roll("sample", limit=2)
     <Roll sample: 2 photos>
     """
-    folder, listing = None, Listing()
+    folder, listing, say = None, Listing(), Sentences("rolls.error")
     if not isinstance(source, str | os.PathLike | Mapping):
         source = list(source)
     if isinstance(source, str) and source in INVENTED:
         name, folder = source, DATASETS / source
         listing.look_into(folder)
-        where = f"{folder}: get the project again"
+        where = say("project", path=folder)
     elif isinstance(source, str | os.PathLike):
         path = typed_path(source)
         name, folder = path.name or str(path), path if os.path.isdir(path) else None
         listing.look_into(path)
-        where = f"{path}: put photos there, or choose another folder"
+        where = say("folder", path=path)
     elif paths := _paths(source):
-        name = paths[0].name + (f" and {len(paths) - 1} more" if paths[1:] else "")
+        name, more = paths[0].name, len(paths) - 1
+        name = say("several", first=name, n=more) if more else name
         for path, above in zip(paths, top_names(paths) if paths[1:] else [""], strict=True):
             listing.add_part(above)
             listing.look_into(path, above)
-        where = f"{name}: choose other ones"
+        where = say("others", name=name)
     else:
-        name, where = "upload", "what was uploaded: choose one or more photos"
+        name, where = "upload", say("uploads")
         _take_uploads(source, listing)
     listing.photos = [photo for photo in listing.photos if not _is_of_the_project(photo)]
     photos = sorted(_together(listing), key=lambda photo: photo.name)[:limit]
     roll = Roll(name, tuple(photos), folder, dict(listing.left_out))
     if not photos:
-        raise RollError(f"There are no files in {where}. {say_left_out(roll)}".rstrip())
+        raise RollError(say("empty", where=where, left_out=say_left_out(roll)).rstrip())
     require_consent(roll)
     return roll
 
@@ -113,7 +115,7 @@ def _take_uploads(source: Any, listing: Listing) -> None:
     else:
         pairs = [(item["name"], item["content"]) for item in source]
     if not pairs:
-        raise RollError("Nothing has been uploaded yet: choose one or more photos.")
+        raise RollError(Sentences("rolls.error")("nothing_uploaded"))
     for name, content in pairs:
         last = str(name).replace("\\", "/").rstrip("/").rpartition("/")[2]
         if reason := why_left_out(last):

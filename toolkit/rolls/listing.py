@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import RollError
+from ..language import Sentences
 from .left_out import UNPACKED, ZIPS, why_folder_left_out, why_left_out
 from .names import composed
 from .photo import Photo
@@ -68,12 +69,9 @@ class Listing:
         elif is_zip:
             self._add_members(list_zip(path), above)
         elif os.path.lexists(path):
-            raise RollError(
-                f"{path} is neither a folder nor a zip file that can be opened: "
-                "give the folder the photos are in, or download the zip again."
-            )
+            raise RollError(Sentences("rolls.error")("no_folder_or_zip", path=path))
         else:
-            raise RollError(f"There is no folder or zip at {path}: check the name and try again.")
+            raise RollError(Sentences("rolls.error")("nothing_there", path=path))
 
     def _look_into_folder(self, root: Path, top: str) -> None:
         folders = [(os.fspath(root), top)]
@@ -82,9 +80,10 @@ class Listing:
             try:
                 entries = list(os.scandir(folder))
             except OSError as error:
-                problem = f"This folder cannot be opened ({error.strerror or error})."
+                problem = Sentences("rolls.photo")("folder", why=error.strerror or error)
                 if above == top:
-                    raise RollError(f"{root}: {problem}") from error
+                    say = Sentences("rolls.error")
+                    raise RollError(say("root", path=root, problem=problem)) from error
                 self.add(above.rstrip("/"), FileSource(Path(folder)), problem)
                 continue
             for entry in entries:
@@ -168,10 +167,11 @@ def _lies_at(path: Path, size: int) -> bool:
 def _problem(entry: os.DirEntry[str]) -> str:
     if entry.is_file(follow_symlinks=False):
         return ""
+    say = Sentences("rolls.photo")
     try:
         mode = entry.stat().st_mode
     except OSError as error:
-        return f"It cannot be opened ({error.strerror or error})."
+        return say("cannot_open", why=error.strerror or error)
     if stat.S_ISDIR(mode):
-        return "This is a link to a folder: open that folder itself."
-    return "" if stat.S_ISREG(mode) else "This is not an ordinary file, so it was not opened."
+        return say("link")
+    return "" if stat.S_ISREG(mode) else say("not_ordinary")

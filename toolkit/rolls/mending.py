@@ -8,16 +8,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..errors import PhotoError
+from ..language import Sentences, say_percent
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 PNG = b"\x89PNG\r\n\x1a\n"
-END_MISSING = "The end of the file is missing; what is there of the picture was kept."
-_TOO_MUCH_MISSING = (
-    "The end of the file is missing, and with it {:.0%} of the picture: "
-    "get it once more from where it came from."
-)
 MOST_MISSING = 0.1  # of the picture's height: a strip at its foot; more, and it is another picture
 _END_OF_JPEG = b"\xff\xd9"
 # What the pixels of a PNG need, and its colours, its turn and its animation.
@@ -58,8 +54,9 @@ def load(picture: Image, notes: list[str]) -> None:
     picture.load()
     missing = _missing_rows(picture) / picture.height
     if missing > MOST_MISSING:
-        raise PhotoError(_TOO_MUCH_MISSING.format(missing))
-    notes.append(END_MISSING)
+        share = say_percent(missing)
+        raise PhotoError(Sentences("rolls.photo")("too_much_missing", share=share))
+    notes.append(Sentences("rolls.note")("end_missing"))
 
 
 def _from_top_to_bottom(picture: Image) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from ..errors import PhotoError
+from ..language import Sentences
 from . import mending
 from .colours import eight_bit, has_alpha, plain, stretched
 
@@ -21,15 +22,6 @@ MAX_MEGAPIXELS = 120  # that are decoded: a JPEG of that many needs about a giga
 # Of a JPEG, which can be decoded at half its size: phones have 200. Not of a progressive one,
 # which has to lie in memory as a whole.
 MAX_MEGAPIXELS_HALVED = 250
-TOO_LARGE = (
-    "It has more than {} megapixels, too many to be worked on here: send it to yourself by e-mail "
-    "or messenger in a smaller size, or set the camera app to 12 or 50 megapixels."
-)
-NO_PICTURE = "It is not a picture, or not of a kind that can be opened."
-DAMAGED = (
-    "It is not a picture that can be read whole: something in it is damaged or missing. "
-    "Get it once more from where it came from."
-)
 _ORIENTATION, _BITS = 0x0112, 0x0102
 _SMOOTH = {"L", "RGB", "RGBA", "CMYK"}  # modes that Pillow can shrink without losing every 2nd line
 
@@ -60,16 +52,16 @@ def opened(file: BinaryIO) -> Iterator[Image]:
         with _open(file) as picture:
             megapixels = picture.width * picture.height / 10**6
             if megapixels > (MAX_MEGAPIXELS_HALVED if _can_be_halved(picture) else MAX_MEGAPIXELS):
-                raise PhotoError(TOO_LARGE.format(MAX_MEGAPIXELS))
+                raise PhotoError(say_too_large(MAX_MEGAPIXELS))
             yield picture
     except PhotoError:
         raise
     except UnidentifiedImageError as error:
-        raise PhotoError(NO_PICTURE) from error
+        raise PhotoError(Sentences("rolls.photo")("no_picture")) from error
     except (Image.DecompressionBombError, MemoryError) as error:
-        raise PhotoError(TOO_LARGE.format(MAX_MEGAPIXELS)) from error
+        raise PhotoError(say_too_large(MAX_MEGAPIXELS)) from error
     except Exception as error:  # Pillow's plugins let almost any exception escape
-        raise PhotoError(DAMAGED) from error
+        raise PhotoError(Sentences("rolls.photo")("damaged")) from error
 
 
 def decoded(picture: Image, notes: list[str], max_side: int | None = None) -> Image:
@@ -99,14 +91,17 @@ def decoded(picture: Image, notes: list[str], max_side: int | None = None) -> Im
     if full[0] * full[1] > MAX_MEGAPIXELS * 10**6:
         half = full[0] // 2, full[1] // 2
         picture.draft(None, (min(max_side or half[0], half[0]), min(max_side or half[1], half[1])))
-        notes.append(
-            f"It has more than {MAX_MEGAPIXELS} megapixels, so it was made smaller: "
-            f"{picture.width} × {picture.height} pixels."
-        )
+        now = {"width": str(picture.width), "height": str(picture.height)}
+        notes.append(Sentences("rolls.note")("smaller", megapixels=MAX_MEGAPIXELS, **now))
     elif max_side:
         picture.draft(None, (max_side, max_side))
     mending.load(picture, notes)
     return picture
+
+
+def say_too_large(megapixels: int) -> str:
+    """Say that a picture has more pixels than can be worked on here."""
+    return Sentences("rolls.photo")("too_many_pixels", megapixels=megapixels)
 
 
 def upright(picture: Image, *, turned: bool = True) -> Image:
@@ -156,7 +151,7 @@ def _open(file: BinaryIO) -> Image:
         try:
             return jpeg_factory(file)  # without Pillow's limit, which is for whole pictures
         except (SyntaxError, IndexError, TypeError) as error:  # of a header that ends too early
-            raise PhotoError(NO_PICTURE) from error
+            raise PhotoError(Sentences("rolls.photo")("no_picture")) from error
     if start == mending.PNG:
         file = io.BytesIO(mending.needed_chunks(file.read()))
     return Image.open(file, formats=FORMATS)

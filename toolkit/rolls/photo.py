@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from ..errors import PhotoError
+from ..language import Sentences
 from .opening import as_shown, opened
 from .sources import MAX_BYTES, READ_ERRORS, Source
 
@@ -62,17 +63,18 @@ class Photo:
         try:
             return self.source.open()
         except OSError as error:
-            raise PhotoError(f"It cannot be opened ({error.strerror or error}).") from error
+            say = Sentences("rolls.photo")
+            raise PhotoError(say("cannot_open", why=error.strerror or error)) from error
 
     def read(self) -> bytes:
         """Read the whole file, at most `MAX_BYTES`."""
         if self.size > MAX_BYTES:
-            raise PhotoError(f"It is larger than {MAX_BYTES // 2**20} MB, too large for a photo.")
+            raise PhotoError(Sentences("rolls.photo")("too_large", megabytes=MAX_BYTES // 2**20))
         with self.open() as file:
             try:
                 return file.read(MAX_BYTES)
             except READ_ERRORS as error:
-                raise PhotoError(f"It cannot be read ({error}).") from error
+                raise PhotoError(Sentences("rolls.photo")("cannot_read", why=error)) from error
 
     def image(self, *, max_side: int | None = None, upright: bool = True):
         """Decode the picture as a viewer shows it: upright, RGB, shrunk if asked.
@@ -139,7 +141,7 @@ def photo_size(photo: Photo) -> tuple[int, int]:
         It is no picture, or broken, or too large.
     """
     if photo.size > MAX_BYTES:
-        raise PhotoError(f"It is larger than {MAX_BYTES // 2**20} MB, too large for a photo.")
+        raise PhotoError(Sentences("rolls.photo")("too_large", megabytes=MAX_BYTES // 2**20))
     with warnings.catch_warnings(), photo.open() as file:
         warnings.simplefilter("ignore")  # of Pillow about large pictures
         with opened(file) as picture:

@@ -150,10 +150,11 @@ class Roll:
         pictures = "".join(
             f'<span style="margin:2px">{photo.img_tag(140)}</span>' for photo in shown
         )
-        more = f", the first {len(shown)} shown" if len(self) > len(shown) else ""
-        said = say_left_out(self)
+        count, said = self.count, say_left_out(self)
+        if len(self) > len(shown):
+            count = Sentences("rolls.shown")("first", photos=count, shown=len(shown))
         return (
-            f"<p><b>{html.escape(self.name)}</b>: {self.count}{more}"
+            f"<p><b>{html.escape(self.name)}</b>: {count}"
             f"{'. ' + html.escape(said) if said else ''}</p>"
             f'<div style="display:flex;flex-wrap:wrap">{pictures}</div>'
         )

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from ..errors import PhotoError
+from ..language import Sentences
 
 MAX_BYTES = 200 * 2**20  # of one picture held in memory; 200 megapixel phones write about 80 MB
 READ_ERRORS = (  # of damage, and of places and lengths that no file can have
@@ -79,7 +80,7 @@ class FileSource:
         if stat.S_ISREG(os.fstat(number).st_mode):
             return os.fdopen(number, "rb")
         os.close(number)
-        raise PhotoError("This is not an ordinary file, so it was not opened.")
+        raise PhotoError(Sentences("rolls.photo")("not_ordinary"))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from ..errors import RollError
+from ..language import Sentences
 
 _ADDRESS = re.compile(r"file:(?://([^/]*))?(/.*)", re.IGNORECASE | re.DOTALL)  # one / or three
 _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "‘": "’", "‚": "‘", "«": "»", "`": "`"}
@@ -35,7 +36,7 @@ def typed_path(typed: str | os.PathLike[str]) -> Path:
     if not isinstance(typed, str):
         return _whole(Path(typed))
     if not typed.strip():
-        raise RollError("Say where the photos are: type the path of a folder or of a zip file.")
+        raise RollError(Sentences("rolls.error")("typed_nothing"))
     if os.path.lexists(os.path.expanduser(typed)):  # a folder may well be called "Mum's "
         return _whole(Path(typed))
     text = typed.strip()
@@ -66,6 +67,4 @@ def _whole(path: Path) -> Path:
     try:
         return path.expanduser().resolve()
     except (ValueError, OSError, RuntimeError) as error:  # a zero byte, a loop, nobody's home
-        raise RollError(
-            "There is no folder or zip of that name: check the name and try again."
-        ) from error
+        raise RollError(Sentences("rolls.error")("no_such_name")) from error

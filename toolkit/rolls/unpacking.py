@@ -8,16 +8,17 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from ..errors import PhotoError
+from ..language import Sentences
 from .sources import READ_ERRORS
 
 BLOCK = 64 * 1024  # bytes unpacked at a time: nearly every photo keeps what it says in its first
 KEPT = 512  # blocks, 32 MiB: a whole photo; jumping back within them costs nothing
 MOST = 2**30  # bytes unpacked for one look: a film of some minutes; two or three seconds of work
 
-DAMAGED = (
-    "It cannot be unpacked from the zip, which is damaged or packed in a way that is not known "
-    "here: unpack the zip with another program and open the folder."
-)
+
+def say_damaged() -> str:
+    """Say that a file cannot be unpacked."""
+    return Sentences("rolls.zip")("damaged")
 
 
 class _Jumping(io.RawIOBase):
@@ -104,16 +105,13 @@ class Unpacked(_Jumping):
             while self._next <= number:
                 self._unpack_next()
         except READ_ERRORS as error:
-            raise PhotoError(DAMAGED) from error
+            raise PhotoError(say_damaged()) from error
         return self._kept[number]
 
     def _unpack_next(self) -> None:
         self._spent += BLOCK
         if self._spent > MOST:
-            raise PhotoError(
-                "Unpacking it takes too long, as what is looked for lies too deep in it: "
-                "unpack the zip and open the folder."
-            )
+            raise PhotoError(Sentences("rolls.zip")("too_long"))
         self._kept[self._next] = self._file.read(BLOCK)
         self._next += 1
         if len(self._kept) > KEPT:

@@ -13,16 +13,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import PhotoError, RollError
+from ..language import Sentences
 from .sources import READ_ERRORS, FileSource, state_of
-from .unpacking import BLOCK, DAMAGED, Stretch, Unpacked
+from .unpacking import BLOCK, Stretch, Unpacked, say_damaged
 
 _LONG = 32 * 2**20  # bytes: what is larger and not packed is read in place, unchecked
 _HEADER = struct.Struct("<4s22xHH")  # before each member; the lengths of its name and of extras
 _UTF8, _LOCKED = 0x800, 0x1  # flags of a member
-OVERLAPPING = (
-    "It overlaps with another part of the zip, which is damaged or a trap, so it was not opened: "
-    "download or copy the zip again."
-)
 # Western Europe's code page has letters where that of the zip format has frames for tables.
 _FRAMES = range(0x2500, 0x25A0)
 
@@ -50,7 +47,7 @@ class Archive:
         if (found.st_size, found.st_mtime_ns) == (self.size, self.changed):
             return file
         file.close()
-        raise PhotoError("The zip has changed since it was opened: open it again.")
+        raise PhotoError(Sentences("rolls.zip")("changed"))
 
 
 @dataclass(frozen=True)
@@ -92,7 +89,7 @@ class ZipSource:
                 return io.BufferedReader(self._stretch(), BLOCK)
             return io.BufferedReader(Unpacked(self._unpack, self.size), BLOCK)
         except READ_ERRORS as error:
-            raise PhotoError(DAMAGED) from error
+            raise PhotoError(say_damaged()) from error
 
     def _stretch(self) -> Stretch:
         file = self.archive.open()
@@ -130,16 +127,14 @@ def list_zip(path: Path) -> Iterator[tuple[str, ZipSource, str]]:
             entries = opened.infolist()
             overlapping = _overlapping(entries, opened.start_dir)
     except READ_ERRORS as error:
-        raise RollError(
-            f"{path} is a zip whose table of contents is damaged: download or copy it again, or "
-            "unpack it with another program and open the folder."
-        ) from error
+        raise RollError(Sentences("rolls.zip")("contents", path=path)) from error
     archive = Archive(path, found.st_size, found.st_mtime_ns)
     for entry in entries:
         name = _name(entry).replace("\\", "/")
         if not name.endswith("/"):
-            problem = OVERLAPPING if entry in overlapping else _problem(name, entry)
-            yield name, _source(archive, entry), problem
+            problem = "overlapping" if entry in overlapping else _problem(name, entry)
+            said = Sentences("rolls.zip")(problem) if problem else ""
+            yield name, _source(archive, entry), said
 
 
 def _overlapping(entries: Iterable[zipfile.ZipInfo], end: int) -> set[zipfile.ZipInfo]:
@@ -185,12 +180,13 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 
 def _problem(name: str, entry: zipfile.ZipInfo) -> str:
+    """Tell why a member must not be opened: the key of a sentence, mostly empty."""
     if not name.strip("./ "):
-        return "It has no name in the zip, so it was not opened."
+        return "no_name"
     if name[0] == "/" or name[1:2] == ":" or "/../" in f"/{name}/":
-        return "Its name in the zip points outside the zip, so it was not opened."
+        return "outside"
     if stat.S_ISLNK(entry.external_attr >> 16):
-        return "It is a link, not a photo, so it was not opened."
+        return "link"
     if entry.flag_bits & _LOCKED:
-        return "It is locked with a password: unpack the zip and open the folder."
+        return "locked"
     return ""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import PhotoError
+from ..language import Sentences
 from ..metadata import read_unlooked
 from ..metadata.thumbnails import without_bars
 from ..metadata.times import UTC
@@ -187,7 +188,7 @@ def _small(photo: Photo, row: Row) -> Image.Image:
         with Image.open(io.BytesIO(found.thumbnail), formats=["JPEG"]) as opened:
             grey = np.asarray(opened.convert("L"), np.float32)
     except Exception as error:  # a broken thumbnail
-        raise PhotoError("Its thumbnail cannot be shown.") from error
+        raise PhotoError(Sentences("scanning")("no_thumbnail")) from error
     picture = Image.fromarray(without_bars(grey, row["width"] / row["height"]))
     picture.getexif()[_ORIENTATION] = found.orientation or 1
     return ImageOps.exif_transpose(picture)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from ..errors import PhotoError
 from ..evidence import RECEIVED
+from ..language import Sentences, speaking, spoken
 from ..metadata import READING, Metadata, read_metadata
 from ..rolls import Photo, Roll
 from ..tables import PHOTOS, table
@@ -23,9 +24,13 @@ from .packing import pack, unpack
 VERSION = "photos-5"  # to be raised whenever another row comes out of the same photo
 
 
-def _read(photo: Photo) -> list[Any]:
-    """Read a photo; what could not even be opened may be another time, and is not remembered."""
-    metadata = read_metadata(photo)
+def _read(photo: Photo, language: str) -> list[Any]:
+    """Read a photo; what could not even be opened may be another time, and is not remembered.
+
+    What is wrong with a photo is said in the language given, and remembered for that one only.
+    """
+    with speaking(language):
+        metadata = read_metadata(photo)
     if not metadata.format:
         raise PhotoError(metadata.error)
     return pack(READING, metadata.reading())
@@ -93,9 +98,10 @@ def scan(
     >>> scan(open_roll("sample", limit=3), progress=False)["format"].unique().tolist()
     ['JPEG']
     """
-    look = replace(_LOOK, title="Reading" if progress else "")
+    look = replace(_LOOK, title=Sentences("scanning")("progress") if progress else "")
     name = "photos" if remember else ""
-    found, errors = over(roll, look, name=name, version=VERSION, executor=executor)
+    said = {"options": (spoken(),), "executor": executor}
+    found, errors = over(roll, look, name=name, version=VERSION, **said)
     rows = [
         unpack(READING, found[photo.name]) | {"photo": photo.name}
         if photo.name in found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import PhotoError
+from ..language import speaking
 from ..rolls import Photo
 from .machine import memory_left, processors
 
@@ -52,10 +53,11 @@ class Look:
 
 
 def look_at_each(
-    at: Callable[..., Any], options: Sequence[Any], photos: Sequence[Photo]
+    at: Callable[..., Any], options: Sequence[Any], language: str, photos: Sequence[Photo]
 ) -> list[Seen]:
-    """Look at some photos; this is what runs in each process."""
-    return [_look_at(at, options, photo) for photo in photos]
+    """Look at some photos; this is what runs in each process, and speaks as the one who asked."""
+    with speaking(language):
+        return [_look_at(at, options, photo) for photo in photos]
 
 
 def _look_at(at: Callable[..., Any], options: Sequence[Any], photo: Photo) -> Seen:

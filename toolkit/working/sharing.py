@@ -9,22 +9,11 @@ from functools import partial
 from typing import Any
 
 from ..errors import OverexposedError
+from ..language import Sentences, spoken
 from ..rolls import Photo
 from .looking import Look, Seen, look_at_each
 from .processes import processes
 
-_KILLED = (
-    "The process that looked at this photo was ended, most likely for want of memory: close other "
-    "programs and try again."
-)
-_GIVEN_UP = (
-    "The processes that look at photos are ended one after the other, most likely for want of "
-    "memory. What was found is remembered: close other programs and notebooks, and run it again."
-)
-_STOPPED = (
-    "The executor stopped before all photos were looked at. What was found is remembered: run it "
-    "again, with a new executor or none."
-)
 _TRIES = 3  # single processes ended in a row; then it is not the photos
 
 
@@ -47,7 +36,7 @@ def share(
     OverexposedError
         The executor broke down, or one process after the other was ended.
     """
-    left, work = dict(photos), partial(look_at_each, look.at, options)
+    left, work = dict(photos), partial(look_at_each, look.at, options, spoken())
     count = look.processes(len(left))
     if executor is None and count < 2:
         for key, photo in photos.items():
@@ -63,7 +52,7 @@ def share(
                     ended = 0
         except BrokenExecutor as error:
             if executor is not None:
-                raise OverexposedError(_STOPPED) from error
+                raise OverexposedError(Sentences("working")("stopped")) from error
             # The system ended a process. Was it the photo, or was memory short? One process takes
             # photos in order, one by one: if it, too, is ended, it was the first of those left.
             if count > 1:
@@ -71,10 +60,10 @@ def share(
                 continue
             ended += 1
             if ended == _TRIES:
-                raise OverexposedError(_GIVEN_UP) from error
+                raise OverexposedError(Sentences("working")("given_up")) from error
             culprit = next(iter(left))
             del left[culprit]
-            yield culprit, (None, _KILLED)
+            yield culprit, (None, Sentences("working")("killed"))
 
 
 def _submit(

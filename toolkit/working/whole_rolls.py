@@ -10,6 +10,7 @@ from typing import Any
 
 from ..cache import Memory, content_key, state_key
 from ..errors import PhotoError
+from ..language import Sentences
 from ..rolls import Photo, photo_size
 from .looking import Look, Seen
 from .sharing import share
@@ -87,9 +88,8 @@ def _bar(look: Look, photos: Sequence[Photo], unseen: Mapping[Hashable, Photo]) 
         monitor_interval = 0  # no thread beside it, which not every place allows
 
     note = look.note(list(unseen.values()))
-    return Bar(
-        total=len(photos), desc=look.title, unit="photo", disable=not look.title, postfix=note
-    )
+    said = {"desc": look.title, "unit": Sentences("working")("photo"), "postfix": note}
+    return Bar(total=len(photos), disable=not look.title, **said)
 
 
 def _keys(

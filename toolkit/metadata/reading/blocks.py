@@ -6,13 +6,19 @@ import io
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from ...language import Sentences
+
 FILMS = {"MP4", "MOV", "3GP", "AVI", "MKV", "WEBM"}
 HEAD = 64 * 1024  # nearly every photo keeps everything in its first 64 KiB
 MAX_READ = 64 * 2**20  # bytes read of one file, all together
 MAX_READS = 60_000  # and in how many steps: a broken file can ask for millions of tiny ones
 MAX_BLOCK = 8 * 2**20  # of one block: no camera writes that much metadata
 _STEP = 2**20  # bytes, in which a file is searched
-INCOMPLETE = "The file is incomplete: it ends before the picture does."
+
+
+def say_problem(key: str, **values: object) -> str:
+    """Say what is wrong with a file."""
+    return Sentences("metadata.error")(key, **values)
 
 
 class TooMuchError(Exception):

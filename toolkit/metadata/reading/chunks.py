@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from struct import unpack
 
-from .blocks import INCOMPLETE, MAX_BLOCK, Blocks, Window
+from .blocks import MAX_BLOCK, Blocks, Window, say_problem
 from .values import decoded
 
 _MAX_CHUNKS = 20_000
@@ -17,7 +17,7 @@ _NEAR = 1000  # bytes, in which XMP starts
 
 def read_png(window: Window) -> Blocks:
     """Read the chunks of a PNG; texts may stand behind the pixels."""
-    blocks = Blocks("PNG", problem=INCOMPLETE)
+    blocks = Blocks("PNG", problem=say_problem("incomplete"))
     place = 8
     for _ in range(_MAX_CHUNKS):
         header = window.at(place, 8)
@@ -30,7 +30,7 @@ def read_png(window: Window) -> Blocks:
         if kind in _PNG and length <= MAX_BLOCK:
             _PNG[kind](blocks, window.at(place + 8, length))
         place += 12 + length
-    blocks.problem = f"The file is damaged: it has more than {_MAX_CHUNKS} chunks."
+    blocks.problem = say_problem("chunks", most=_MAX_CHUNKS)
     return blocks
 
 
@@ -87,7 +87,7 @@ def _has_room(blocks: Blocks, length: int) -> bool:
     blocks.room -= length
     if blocks.room < 0:
         blocks.room = 0
-        blocks.trap = f"The texts in the file come to more than {MAX_BLOCK // 2**20} MB: a trap."
+        blocks.trap = say_problem("texts", megabytes=MAX_BLOCK // 2**20)
         return False
     return True
 
@@ -139,7 +139,7 @@ def read_webp(window: Window) -> Blocks:
     """Read the chunks of a WebP."""
     blocks = Blocks("WEBP")
     if int.from_bytes(window.head[4:8], "little") + 8 > window.size:
-        blocks.problem = INCOMPLETE
+        blocks.problem = say_problem("incomplete")
     place = 12
     for _ in range(_MAX_CHUNKS):
         header = window.at(place, 8)
@@ -186,7 +186,7 @@ _WEBP = {
 
 def read_gif(window: Window) -> Blocks:
     """Read a GIF's comments and its XMP, which stand before the first picture."""
-    blocks = Blocks("GIF", problem=INCOMPLETE)
+    blocks = Blocks("GIF", problem=say_problem("incomplete"))
     if len(window.head) < 13:
         return blocks
     blocks.width, blocks.height = unpack("<HH", window.head[6:10])

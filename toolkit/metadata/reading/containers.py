@@ -8,7 +8,7 @@ from functools import partial
 from struct import unpack
 
 from ...errors import PhotoError
-from .blocks import FILMS, INCOMPLETE, MAX_BLOCK, Blocks, TooMuchError, Window
+from .blocks import FILMS, MAX_BLOCK, Blocks, TooMuchError, Window, say_problem
 from .boxes import Box, boxes, children, content
 from .chunks import read_gif, read_png, read_webp
 from .heif import read_items, tiff_in
@@ -30,11 +30,6 @@ _C2PA_ID = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 _CANON_ID = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
 _FUJI_SIZE, _MAX_FUJI = 0x0111, 256  # the entry with the picture's size, and how many there may be
 _MAX_PHOTO = 2**30  # bytes; the largest raw files and panoramas have a fifth of that
-_NO_SIZE = "The file says that the picture has no height or no width: most programs cannot show it."
-_ONLY_NAMED = (
-    "What films of this kind ({kind}) say about themselves is not read here: go by the name and "
-    "the date of the file."
-)
 _MAX_HEIF = 48 * 2**20  # libheif wants the whole file in memory
 
 
@@ -52,12 +47,12 @@ def find_blocks(window: Window) -> Blocks:
     blocks = reader(window)
     if blocks.format in FILMS:
         if "duration" not in blocks.film and not blocks.problem:
-            blocks.problem = "The film is damaged: what describes it cannot be read."
+            blocks.problem = say_problem("film")
     elif window.size > _MAX_PHOTO:
-        blocks.trap = f"It claims {window.size // 2**20} MB: no photo is that large."
+        blocks.trap = say_problem("claims", megabytes=window.size // 2**20)
     if blocks.width == 0 or blocks.height == 0:
         blocks.width = blocks.height = None
-        blocks.problem = blocks.problem or _NO_SIZE
+        blocks.problem = blocks.problem or say_problem("no_size")
     if blocks.format in ("HEIC", "HEIF", "AVIF") and not blocks.exif and not blocks.problem:
         _ask_libheif(window, blocks)
     return blocks
@@ -91,7 +86,7 @@ def _reader(head: bytes) -> Callable[[Window], Blocks] | None:
 
 def _name_film(kind: str, window: Window) -> Blocks:
     """Name a film of a kind that phones do not write."""
-    return Blocks(kind, problem=_ONLY_NAMED.format(kind=kind))
+    return Blocks(kind, problem=say_problem("only_named", kind=kind))
 
 
 def _read_boxes(window: Window) -> Blocks:
@@ -109,7 +104,7 @@ def _take_boxes(window: Window, blocks: Blocks) -> None:
     movie = None
     for box in boxes(window, 0, window.size):
         if box.end > window.size:
-            blocks.problem = INCOMPLETE
+            blocks.problem = say_problem("incomplete")
         if box.kind == b"meta" and photo:
             read_items(window, box, blocks)
         elif box.kind == b"moov":
@@ -124,7 +119,9 @@ def _take_boxes(window: Window, blocks: Blocks) -> None:
     if movie is not None and not photo and blocks.format != "CR3":
         blocks.film = read_film(window, movie)
     elif movie is None and blocks.format in FILMS:
-        blocks.problem = INCOMPLETE  # a film without its table of contents cannot be played
+        blocks.problem = say_problem(
+            "incomplete"
+        )  # a film without its table of contents cannot be played
 
 
 def _format(window: Window) -> str:
@@ -226,12 +223,12 @@ def _ask_libheif(window: Window, blocks: Blocks) -> None:
 
 def _what_else(head: bytes) -> str:
     if not head:
-        return "The file is empty."
+        return say_problem("empty")
     if head[:4] == b"PK\x03\x04":
-        return "This is a zip file: open it by its own name."
+        return say_problem("zip")
     if _is_text(head[:512]):
-        return "This is a text file, not a photo."
-    return "This is neither a photo nor a video of a kind that is known here."
+        return say_problem("text")
+    return say_problem("unknown")
 
 
 def _is_text(head: bytes) -> bool:

@@ -6,7 +6,7 @@ from struct import error as StructError
 from struct import unpack_from
 from typing import NamedTuple
 
-from .blocks import INCOMPLETE, MAX_BLOCK, Blocks, Window
+from .blocks import MAX_BLOCK, Blocks, Window, say_problem
 from .boxes import MAX_BOXES, Box, children, content
 
 
@@ -24,11 +24,11 @@ def read_items(window: Window, meta: Box, blocks: Blocks) -> None:
         inside = parts.get(b"idat", Box(b"idat", 0, 0)).start
         _read_size(window, parts, blocks)
     except (StructError, IndexError, KeyError):
-        blocks.problem = blocks.problem or "The file is damaged: its list of contents is broken."
+        blocks.problem = blocks.problem or say_problem("contents")
         return
     for number, pieces in places.items():
         if any(method == 0 and offset + length > window.size for method, offset, length in pieces):
-            blocks.problem = INCOMPLETE
+            blocks.problem = say_problem("incomplete")
         item = items.get(number)
         if item is None or sum(piece[2] for piece in pieces) > MAX_BLOCK:
             continue

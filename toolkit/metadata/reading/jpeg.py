@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from struct import unpack
 
-from .blocks import HEAD, INCOMPLETE, MAX_BLOCK, MAX_READ, Blocks, Window
+from .blocks import HEAD, MAX_BLOCK, MAX_READ, Blocks, Window, say_problem
 from .hidden_films import look_behind
 
 _EXIF = b"Exif\0"
@@ -13,7 +13,6 @@ _MORE_XMP = b"http://ns.adobe.com/xmp/extension/\0"
 _ICC = b"ICC_PROFILE\0"
 _PHOTOSHOP = b"Photoshop 3.0\0"
 _MAX_SEGMENTS = 4000
-_ENDLESS = f"The file is damaged: after {MAX_READ // 2**20} MB the picture has not ended."
 _SIZES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # the start-of-frame markers
 _NO_LENGTH = {0x01, *range(0xD0, 0xD9)}
 
@@ -25,12 +24,12 @@ def read_jpeg(window: Window) -> Blocks:
     for _ in range(_MAX_SEGMENTS):
         header = at(place, 4)
         if len(header) < 4:
-            blocks.problem = INCOMPLETE
+            blocks.problem = say_problem("incomplete")
             return blocks
         if header[0] != 0xFF:  # stray bytes: viewers skip them too
             skipped = at(place, HEAD).find(b"\xff")
             if skipped < 0:
-                blocks.problem = "The file is damaged: what describes the picture breaks off."
+                blocks.problem = say_problem("breaks_off")
                 return blocks
             place += skipped
             continue
@@ -39,12 +38,13 @@ def read_jpeg(window: Window) -> Blocks:
             place += 1 if marker == 0xFF else 2
             continue
         if marker == 0xD9:
-            blocks.problem = INCOMPLETE
+            blocks.problem = say_problem("incomplete")
             return blocks
         length = header[2] << 8 | header[3]
         if marker == 0xDA:
             ends = look_behind(window, blocks, place)
-            blocks.problem = {True: "", False: INCOMPLETE, None: _ENDLESS}[ends]
+            key = {False: "incomplete", None: "endless"}.get(ends)
+            blocks.problem = say_problem(key, megabytes=MAX_READ // 2**20) if key else ""
             return blocks
         if marker in _SIZES:
             size = at(place + 5, 4)
@@ -53,7 +53,7 @@ def read_jpeg(window: Window) -> Blocks:
         elif marker >= 0xE0:
             _keep(blocks, marker, at(place + 4, length - 2))
         place += 2 + length
-    blocks.problem = f"The file is damaged: it has more than {_MAX_SEGMENTS} segments."
+    blocks.problem = say_problem("segments", most=_MAX_SEGMENTS)
     return blocks
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
-from .blocks import INCOMPLETE, MAX_BLOCK, Blocks, Window
+from .blocks import MAX_BLOCK, Blocks, Window, say_problem
 from .directories import Directory, byte_order
 from .exif import Exif, read_exif
 from .values import text, whole
@@ -32,9 +32,9 @@ def read_tiff(window: Window) -> Blocks:
             pieces.append(data)
     blocks.icc = _bytes(image.get(0x8773), order)
     if not image:
-        blocks.problem = "The file is damaged: what describes the picture cannot be read."
+        blocks.problem = say_problem("tiff")
     elif _end_of_pixels(image) > window.size:
-        blocks.problem = INCOMPLETE
+        blocks.problem = say_problem("incomplete")
     return blocks
 
 

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as defused
 
-from .blocks import MAX_BLOCK
+from .blocks import MAX_BLOCK, say_problem
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -115,9 +115,9 @@ def read_xmp(packets: Iterable[bytes]) -> Xmp:
             for description in _descriptions(_parsed(_trimmed(packet))):
                 _collect(description, "", xmp, 0)
         except RecursionError:
-            xmp.problem = "The XMP metadata are nested deeper than any program writes them."
+            xmp.problem = say_problem("nested")
         except DefusedXmlException:
-            xmp.problem = "The XMP metadata hold declarations that no photo needs: a trap."
+            xmp.problem = say_problem("declarations")
         except Exception:  # no proper XML, a declared encoding that does not exist
             continue
     return xmp
