@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language import Sentences
-from .place import Place, where_am_i, words_of
+from .place import Place, called, where_am_i, words_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,8 +67,10 @@ def notice(place: Place | None = None) -> Notice:
     place = place or where_am_i()
     say, here = Sentences("consent.ours"), words_of(place.kind)
     answers = {field: say(field) for field in ("taken", "purpose", "take_back")}
-    answers |= {field: here(field, place=place.kind) for field in ("goes_to", "kept", "seen_by")}
-    phrase = "" if place.own else say("phrase", place=here("name", place=place.kind))
+    answers |= {
+        field: here(field, place=called(place.kind)) for field in ("goes_to", "kept", "seen_by")
+    }
+    phrase = "" if place.own else say("phrase", place=here("name", place=called(place.kind)))
     source = say("source")
     return Notice(say("title"), **answers, phrase=phrase, source=source)
 

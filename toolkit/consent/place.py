@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..language import Sentences
+from ..language import Sentences, messages
 
 OWN = "this computer"
 UNKNOWN = "an unknown computer"
@@ -104,7 +104,7 @@ def where_am_i(environ: Mapping[str, str] = os.environ) -> Place:
     if "google.colab" in sys.modules:
         kinds.insert(0, "Google Colab")
     kind = kinds[0] if kinds else OWN
-    return Place(kind, not kinds, words_of(kind)("where", place=kind))
+    return Place(kind, not kinds, words_of(kind)("where", place=called(kind)))
 
 
 def _is_set(environ: Mapping[str, str], sign: str) -> bool:
@@ -117,6 +117,11 @@ def in_notebook() -> bool:
     """Tell whether this runs in a notebook, where photos come from another computer's browser."""
     ipython = sys.modules.get("IPython")
     return getattr(ipython and ipython.get_ipython(), "kernel", None) is not None
+
+
+def called(kind: str) -> str:
+    """Name a place; a service goes by its own name in every language."""
+    return messages("consent")["called"].get(kind, kind)
 
 
 def words_of(kind: str) -> Sentences:
