@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..language import Sentences
 from ..writing import plain
 from .picture import PAPER, drawing
 
@@ -52,7 +53,7 @@ def draw_graph(graph: nx.Graph, pictures: Mapping[int, Image]) -> str:
         _person(graph.nodes[person], spots[person], radius[person] * _PIXELS, pictures.get(person))
         for person in graph
     )
-    label = "Who is seen with whom, as told below the picture"
+    label = Sentences("pictures.graph")("label")
     return drawing(width, height, label, *lines, *people)
 
 
@@ -64,7 +65,8 @@ def _line(one: np.ndarray, other: np.ndarray, weight: int) -> str:
 
 
 def _person(node: Mapping, spot: np.ndarray, radius: float, picture: Image | None) -> str:
-    (x, y), label = spot, html.escape(_short(node["label"]), quote=False)
+    (x, y), label = spot, _short(node["label"])
+    label = Sentences("pictures.graph")("owner", name=label) if node["owner"] else label
     face = "" if picture is None else _face(picture, x, y, radius)
     return (
         f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.0f}" style="fill:{PAPER}"/>{face}'
@@ -72,7 +74,7 @@ def _person(node: Mapping, spot: np.ndarray, radius: float, picture: Image | Non
         f'stroke-width="{3 if node["owner"] else 1}"/>'
         f'<text x="{x:.0f}" y="{y + radius + 14:.0f}" text-anchor="middle" '
         f'style="paint-order:stroke;stroke:{PAPER};stroke-width:4px">'
-        f"{label}{' (owner)' if node['owner'] else ''}</text>"
+        f"{html.escape(label, quote=False)}</text>"
     )
 
 

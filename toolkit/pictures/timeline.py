@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import pandas as pd
 
 from ..evidence import clock_times, evidence
@@ -75,7 +77,7 @@ def draw_timeline(photos: pd.DataFrame) -> Picture:
 
 
 def _without_hours(photos: pd.DataFrame) -> str:
-    days, say = int(photos["taken_at"].notna().sum()), Sentences("timeline")
+    days, say = int(photos["taken_at"].notna().sum()), Sentences("pictures.timeline")
     return say("no_hours", n=days, total=len(photos)) if days else say("none")
 
 
@@ -86,5 +88,5 @@ def _words(times: pd.Series, total: int) -> str:
     counted = {"n": len(times), "total": total, "days": days}
     span = {"first": say_date(times.iloc[0]), "last": say_date(times.iloc[-1])}
     shares = {"weekdays": say_percent(1 - weekend), "weekends": say_percent(weekend)}
-    say = Sentences("timeline")
+    say = Sentences("pictures.timeline")
     return say("text", hour=hour, next=hour + 1, **counted, **span, **shares)
