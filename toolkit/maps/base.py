@@ -55,19 +55,27 @@ def _world() -> list[list[int]]:
 
 def _towns(lat: NDArray, lon: NDArray) -> list[list]:
     """Choose the towns to name: the largest of the world, and the largest around the photos."""
-    places = towns()
-    chosen = set(places.index[:_OF_THE_WORLD])
+    names, lats, lons = _all_towns()
+    chosen = set(range(_OF_THE_WORLD))
     cells = pd.DataFrame({"lat": np.round(lat), "lon": np.round(lon)}).value_counts()
     each = (MOST_TOWNS - len(chosen)) // max(len(cells), 1)
     for south, east in cells.index[:MOST_TOWNS]:
         width = _AROUND / max(np.cos(np.radians(south)), 0.1)
-        apart = np.abs((places["lon"] - east + 180) % 360 - 180)
-        around = ((places["lat"] - south).abs() < _AROUND) & (apart < width)
-        chosen |= set(places.index[around][: max(each, 1)])
-    rows = places.loc[sorted(chosen)[:MOST_TOWNS]]
-    return [
-        [town.name, round(town.lat, 3), round(town.lon, 3)] for town in rows.itertuples(index=False)
-    ]
+        apart = np.abs((lons - east + 180) % 360 - 180)
+        around = np.flatnonzero((np.abs(lats - south) < _AROUND) & (apart < width))
+        chosen |= set(around[: max(each, 1)].tolist())
+    return [[names[n], lats[n].item(), lons[n].item()] for n in sorted(chosen)[:MOST_TOWNS]]
+
+
+@cache
+def _all_towns() -> tuple[list[str], NDArray, NDArray]:
+    """Get all towns, the largest first: names, and degrees to 100 metres."""
+    places = towns()
+    return (
+        places["name"].tolist(),
+        places["lat"].round(3).to_numpy(),
+        places["lon"].round(3).to_numpy(),
+    )
 
 
 def _town(path: Path | None, lat: NDArray, lon: NDArray) -> dict[str, Any] | None:

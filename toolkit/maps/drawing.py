@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import pandas as pd
-from branca.element import Element, MacroElement
+from branca.element import Element
 from folium import TileLayer
-from folium.template import Template
 
 from ..errors import OverexposedError
 from ..evidence import evidence
@@ -20,8 +18,8 @@ from ..language import Sentences
 from ..places import believed, place_of
 from ..rolls import Roll
 from .base import base_map
-from .layers import Seam, photo_layer, place_layer, trip_layer
-from .offline import OfflineMap, verbatim
+from .layers import Seam, SmallPictures, photo_layer, place_layer, trip_layer
+from .offline import OfflineMap, Verbatim
 from .selecting import taken_within
 from .words import facts_table, page_sentences, page_words, sentences
 
@@ -44,7 +42,7 @@ class PhotoMap(OfflineMap):
 def photo_map(
     photos: pd.DataFrame,
     *,
-    roll: Roll | None = None,
+    roll: Roll | SmallPictures | None = None,
     places: pd.DataFrame | None = None,
     trips: pd.DataFrame | None = None,
     hours: tuple[int, int] | None = None,
@@ -64,7 +62,8 @@ def photo_map(
         are not drawn.
     roll
         The roll itself; with it, photos that are few (500) show a small picture when clicked, and
-        an invented roll brings the streets of its town.
+        an invented roll brings the streets of its town. Who draws again and again keeps them with
+        `SmallPictures(roll)`.
     places, trips
         The places and trips tables, to draw them too.
     hours
@@ -99,10 +98,11 @@ def photo_map(
     if places is not None and (hours is not None or weekdays is not None):
         places = _count_again(places, shown)
     seam = Seam(shown["lon"])
+    pictures = SmallPictures(roll) if isinstance(roll, Roll) else roll
     data = {
         "credits": Sentences("maps")("credits") if tiles is None else "",
         "words": page_sentences(len(shown)),
-        "photos": photo_layer(shown, places, roll, seam),
+        "photos": photo_layer(shown, places, pictures, seam),
         "places": place_layer(places, seam),
         "trips": trip_layer(trips, seam),
     }
@@ -120,26 +120,25 @@ def photo_map(
     )
     root = drawn.get_root()
     root.title = Sentences("maps")("title")
-    root.html.add_child(Element(verbatim(page_words(drawn.summary, drawn.facts))), name="words")
+    root.html.add_child(Verbatim(page_words(drawn.summary, drawn.facts)), name="words")
     return drawn
 
 
-class _Drawing(MacroElement):
+class _Drawing(Element):
     """Hands the data to the page's script."""
-
-    _template = Template(
-        """{% macro header(this, kwargs) %}<style>{{ this.css }}</style><script>{{ this.js
-        }}</script> {% endmacro %}{% macro script(this, kwargs) %}
-        drawPhotoMap({{ this._parent.get_name() }}, {{ this.data }});{% endmacro %}"""
-    )
 
     def __init__(self, data: dict[str, Any]) -> None:
         super().__init__()
-        self._name = "Drawing"
-        self.css, self.js = _own_file("map.css"), _own_file("map.js")
         text = json.dumps(data, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-        # No text may end the script, nor start an expression of folium's template engine.
-        self.data = re.sub(r"<|\{(?=[{%#])", lambda found: f"\\u{ord(found[0]):04x}", text)
+        self._data = text.replace("<", "\\u003c")  # no text may end the script
+
+    def render(self, **kwargs) -> None:
+        """Add the style, the script and the data to the page."""
+        page = self.get_root()
+        own = f"<style>{_own_file('map.css')}</style><script>{_own_file('map.js')}</script>"
+        page.header.add_child(Verbatim(own), name="drawing")
+        call = f"drawPhotoMap({self._parent.get_name()}, {self._data});"
+        page.script.add_child(Verbatim(call), name="drawing")
 
 
 @cache

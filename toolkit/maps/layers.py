@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import time
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,7 +22,7 @@ from ..places.saying import say_role
 from ..rolls import Roll
 
 FEW = 500  # photos: above, their small pictures would make the page too heavy
-_PATIENCE = 10  # seconds spent on small pictures; a phone's HEIC takes long to decode
+_PATIENCE = 10  # seconds spent on small pictures
 _PICTURE = 120  # pixels
 
 
@@ -46,8 +49,35 @@ class Seam:
         return steps + (self.place(steps[:1]) - steps[:1]) if len(steps) else steps
 
 
+class SmallPictures:
+    """Small pictures of a roll, each made once: a phone's HEIC takes long to decode."""
+
+    def __init__(self, roll: Roll) -> None:
+        self._roll = roll
+        self._made: dict[str, str] = {}
+
+    @cached_property
+    def town(self) -> Path | None:
+        """The map of the roll's invented town."""
+        return self._roll.town
+
+    def of(self, names: Iterable[str]) -> list[str]:
+        """Make the pictures of these photos, until patience ends; else an empty text."""
+        end = time.monotonic() + _PATIENCE
+        return [self._of(name) if time.monotonic() < end else "" for name in names]
+
+    def _of(self, name: str) -> str:
+        if name not in self._made:
+            try:
+                picture = self._roll[name].jpeg(_PICTURE, quality=60)
+            except (PhotoError, KeyError):
+                picture = b""
+            self._made[name] = base64.b64encode(picture).decode("ascii")
+        return self._made[name]
+
+
 def photo_layer(
-    photos: pd.DataFrame, places: pd.DataFrame | None, roll: Roll | None, seam: Seam
+    photos: pd.DataFrame, places: pd.DataFrame | None, pictures: SmallPictures | None, seam: Seam
 ) -> dict[str, list]:
     """List the photos in columns, with small pictures while they are few."""
     direction = photos["direction"]
@@ -61,8 +91,8 @@ def photo_layer(
         "accuracy": [None if pd.isna(metres) else round(metres) for metres in photos["accuracy"]],
         "place": [] if places is None else place_of(photos, places).tolist(),
     }
-    if roll is not None and len(photos) <= FEW:
-        layer["picture"] = _pictures(roll, photos.index)
+    if pictures is not None and len(photos) <= FEW:
+        layer["picture"] = pictures.of(photos.index)
     return layer
 
 
@@ -159,16 +189,3 @@ def say_photos(number: int) -> str:
 def say_days(number: int) -> str:
     """Say how many days."""
     return Sentences("maps")("days", n=number)
-
-
-def _pictures(roll: Roll, names: pd.Index) -> list[str]:
-    """Make small pictures, until patience ends; an empty text for a photo without one."""
-    end = time.monotonic() + _PATIENCE
-    return ["" if time.monotonic() > end else _picture(roll, name) for name in names]
-
-
-def _picture(roll: Roll, name: str) -> str:
-    try:
-        return base64.b64encode(roll[name].jpeg(_PICTURE, quality=60)).decode("ascii")
-    except (PhotoError, KeyError):
-        return ""

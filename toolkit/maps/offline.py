@@ -31,6 +31,18 @@ _ICONS = {
 }
 
 
+class Verbatim(Element):
+    """A part of a page that stays as it is: folium's template engine reads nothing into it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def render(self, **kwargs) -> str:
+        """Give the text."""
+        return self._text
+
+
 class OfflineMap(folium.Map):
     """A `folium.Map` without tiles, whose page asks for nothing outside.
 
@@ -68,8 +80,8 @@ class OfflineMap(folium.Map):
             Something added to the map needs a file from the internet.
         """
         head = self.get_root().header
-        head.add_child(Element(verbatim(f"<style>{_css()}</style>")), name="leaflet_css")
-        head.add_child(Element(verbatim(f"<script>{_js()}</script>")), name="leaflet")
+        head.add_child(Verbatim(f"<style>{_css()}</style>"), name="leaflet_css")
+        head.add_child(Verbatim(f"<script>{_js()}</script>"), name="leaflet")
         super().render(**kwargs)
         for child in head._children.values():
             if isinstance(child, JavascriptLink | CssLink):
@@ -85,12 +97,6 @@ class OfflineMap(folium.Map):
             f'<iframe title="{title}" srcdoc="{page}" allowfullscreen '
             'style="width:100%;height:620px;border:0"></iframe>'
         )
-
-
-def verbatim(text: str) -> str:
-    """Keep folium's template engine from reading anything into a text."""
-    safe = text.replace("{%", "{% endraw %}{{ '{%' }}{% raw %}")
-    return "{% raw %}" + safe + "{% endraw %}"
 
 
 @cache

@@ -13,6 +13,7 @@ import pandas as pd
 from ..evidence import evidence
 from ..language import say_date, say_weekday
 from ..maps import photo_map
+from ..maps.layers import SmallPictures
 from ..maps.selecting import taken_within
 from ..places import believed, find_places, place_of
 from ..places.saying import say_role
@@ -51,7 +52,9 @@ class MapExplorer(Panel):
     ) -> None:
         super().__init__()
         photos = evidence(photos)
-        self._all, self._roll, self._given, self._trips = photos, roll, places, trips
+        self._all, self._given, self._trips = photos, places, trips
+        self._pictures = None if roll is None else SmallPictures(roll)
+        self._believed = believed(photos).index
         self.photos, self.places, self.map = photos, places, None
         days = evidence(photos)["taken_at"].dropna().dt.date
         self._days: list[date] = sorted(set(days))
@@ -152,7 +155,9 @@ class MapExplorer(Panel):
         when = {"hours": self.hours, "weekdays": self.weekdays, "period": self.period}
         self.photos = taken_within(self._all, **when)
         self.places = self._places()
-        self.map = photo_map(self.photos, roll=self._roll, places=self.places, trips=self._trips)
+        self.map = photo_map(
+            self.photos, roll=self._pictures, places=self.places, trips=self._trips
+        )
         page = html.escape(self.map.get_root().render(), quote=True)
         title = html.escape(self.say("map_title"), quote=True)
         self._frame.value = (
@@ -178,7 +183,7 @@ class MapExplorer(Panel):
 
     def _found(self) -> str:
         """Say in short what the map says at length: how many points, and which kinds of places."""
-        on_map = self.say("on_map", n=len(believed(self.photos)))
+        on_map = self.say("on_map", n=len(self._believed.intersection(self.photos.index)))
         known = self.places[self.places["role"] != "visited"].itertuples()
         roles = pd.Series([say_role(place) for place in known], dtype="str").value_counts(
             sort=False
