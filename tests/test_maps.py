@@ -15,8 +15,18 @@ from toolkit import find_places, find_trips, open_roll, photo_map
 from toolkit.errors import OverexposedError
 from toolkit.maps import OfflineMap
 from toolkit.maps.base import ATLAS, MOST_TOWNS, base_map
-from toolkit.maps.layers import FEW, Seam, photo_layer, place_layer, trip_layer
+from toolkit.maps.layers import (
+    FEW,
+    Seam,
+    SmallPictures,
+    photo_layer,
+    place_layer,
+    trip_layer,
+)
+from toolkit.maps.selecting import in_main_town
+from toolkit.places.earth import EARTH_RADIUS
 from toolkit.places.kinds import read_pois
+from toolkit.rolls import Photo
 from toolkit.rolls.invented import SAMPLE
 from toolkit.tables import TRIPS, table
 
@@ -177,16 +187,19 @@ def test_hours_and_weekdays_choose_photos_and_places(life, choice, hours, said):
 
 def test_few_photos_carry_small_pictures_and_many_do_not(sample, photos):
     some = photos[photos["lat"].notna()].head(3)
-    pictures = photo_layer(some, None, sample, Seam(some["lon"]))["picture"]
+    pictures = photo_layer(some, None, SmallPictures(sample), Seam(some["lon"]))["picture"]
     assert all(picture.startswith("/9j/") for picture in pictures)
     many = photos_of(a_life(FEW // 7))
-    assert "picture" not in photo_layer(many, None, sample, Seam(many["lon"]))
+    assert "picture" not in photo_layer(many, None, SmallPictures(sample), Seam(many["lon"]))
 
 
 def test_a_photo_that_cannot_be_opened_has_no_picture():
     roll = open_roll({"0000.jpg": b"no picture"})
     photos = at_hours(HOME, CITY)
-    assert photo_layer(photos, None, roll, Seam(photos["lon"]))["picture"] == ["", ""]
+    assert photo_layer(photos, None, SmallPictures(roll), Seam(photos["lon"]))["picture"] == [
+        "",
+        "",
+    ]
 
 
 def test_the_seam_keeps_neighbours_together():
@@ -210,6 +223,45 @@ def test_a_route_over_the_date_line_takes_the_short_way():
     (drawn,) = trip_layer(trips, seam)
     lon = [point[1] for point in drawn["route"]]
     assert np.abs(np.diff(lon)).tolist() == [4, 4]
+
+
+def data_of(drawn):
+    return json.loads(re.search(r"drawPhotoMap\(\w+, (.*)\);", page_of(drawn))[1])
+
+
+def test_the_map_opens_on_the_town_of_most_days(life):
+    photos, places, trips = life
+    (south, west), (north, east) = data_of(photo_map(photos, places=places, trips=trips))["view"]
+    assert south <= HOME[0] <= north and west <= HOME[1] <= east
+    assert not south <= CITY[0] <= north
+    assert data_of(photo_map(photos[:0]))["view"] == []
+
+
+@pytest.mark.parametrize(("km", "inside"), [(14.9, True), (15.1, False)])
+def test_how_far_the_main_town_reaches(km, inside):
+    north = HOME[0] + np.degrees(1000 * km / EARTH_RADIUS)
+    photos = at_hours(*[HOME] * 3, (north, HOME[1]))
+    assert (photos.index[-1] in in_main_town(photos).index) == inside
+
+
+def test_days_make_the_main_town_not_photos():
+    days = [(MONDAY + pd.Timedelta(days=d), HOME) for d in range(3)]
+    evening = [(MONDAY + pd.Timedelta(days=9, minutes=m), CITY) for m in range(30)]
+    photos = photos_of([*days, *evening], noise=0)
+    assert set(in_main_town(photos)["lat"].round(1)) == {round(HOME[0], 1)}
+
+
+def test_small_pictures_are_made_once(sample, photos, monkeypatch):
+    made = []
+    jpeg = Photo.jpeg
+    monkeypatch.setattr(
+        Photo, "jpeg", lambda self, *a, **o: made.append(self) or jpeg(self, *a, **o)
+    )
+    some = photos[photos["lat"].notna()].head(3)
+    pictures = SmallPictures(sample)
+    first, again = (data_of(photo_map(some, roll=pictures))["photos"]["picture"] for _ in range(2))
+    assert first == again and all(first) and len(made) == 3
+    assert data_of(photo_map(some, roll=sample))["photos"]["picture"] == first
 
 
 def test_each_picture_is_drawn_once():

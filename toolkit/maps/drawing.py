@@ -18,9 +18,9 @@ from ..language import Sentences
 from ..places import believed, place_of
 from ..rolls import Roll
 from .base import base_map
-from .layers import Seam, SmallPictures, photo_layer, place_layer, trip_layer
+from .layers import Seam, SmallPictures, first_view, photo_layer, place_layer, trip_layer
 from .offline import OfflineMap, Verbatim
-from .selecting import taken_within
+from .selecting import in_main_town, taken_within
 from .words import facts_table, page_sentences, page_words, sentences
 
 
@@ -102,6 +102,7 @@ def photo_map(
     data = {
         "credits": Sentences("maps")("credits") if tiles is None else "",
         "words": page_sentences(len(shown)),
+        "view": first_view(in_main_town(shown), seam),
         "photos": photo_layer(shown, places, pictures, seam),
         "places": place_layer(places, seam),
         "trips": trip_layer(trips, seam),

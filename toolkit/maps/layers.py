@@ -103,6 +103,14 @@ def _moment(taken: pd.Timestamp) -> str:
     return Sentences("maps")("moment", weekday=say_weekday(taken), date=day, time=clock)
 
 
+def first_view(photos: pd.DataFrame, seam: Seam) -> list[list[float]]:
+    """Give the corners of the part that the map opens on, where there are photos."""
+    if photos.empty:
+        return []
+    lat, lon = photos["lat"], seam.place(photos["lon"])
+    return [[lat.min(), float(lon.min())], [lat.max(), float(lon.max())]]
+
+
 def place_layer(places: pd.DataFrame | None, seam: Seam) -> list[dict[str, Any]]:
     """List the places, those with most days first."""
     if places is None:

@@ -10,6 +10,9 @@ function drawPhotoMap(map, data) {
   };
   const say = (key, values = {}) =>
     data.words[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  if (data.world && isDark()) document.documentElement.classList.add('dark');  // tiles are light
+  const style = getComputedStyle(document.documentElement);
+  const colour = name => style.getPropertyValue(`--${name}`).trim();
   const layers = {};
   const rows = [];  // what to do when a row of the table is pressed
   const tags = [];  // marks that the names of towns keep clear of
@@ -48,11 +51,17 @@ function drawPhotoMap(map, data) {
     });
   }
 
+  function isDark() {  // JupyterLab has a theme of its own, and this is a frame in its page
+    try {
+      const light = window.parent.document.body.dataset.jpThemeLight;
+      if (light) return light === 'false';
+    } catch { /* a page of somebody else */ }
+    return matchMedia('(prefers-color-scheme: dark)').matches;
+  }
+
   function showAll() {
-    const {lat, lon} = data.photos;
-    const photos = lat.map((value, i) => at(value, lon[i]));
-    const points = photos.length ? photos : data.places.map(place => at(place.lat, place.lon));
-    if (points.length) fit(L.latLngBounds(points));
+    const corners = data.view.length ? data.view : data.places.map(({lat, lon}) => [lat, lon]);
+    if (corners.length) fit(L.latLngBounds(corners.map(point => at(...point))));
     else map.setView([20, 0], 2);
   }
 
@@ -89,8 +98,8 @@ function drawPhotoMap(map, data) {
       for (const turn of [-360, 0, 360]) {
         if (drawn[turn] || view.getEast() < turn - 180 || view.getWest() > turn + 190) continue;
         const copy = rings.map(ring => [ring.map(([lat, lon]) => [lat, lon + turn])]);
-        drawn[turn] = L.polygon(copy, {...still, color: '#a08f6a', weight: 0.7,
-          fillColor: '#f5efdf', fillOpacity: 1, fillRule: 'evenodd'}).addTo(map);
+        drawn[turn] = L.polygon(copy, {...still, color: colour('coast'), weight: 0.7,
+          fillColor: colour('land'), fillOpacity: 1, fillRule: 'evenodd'}).addTo(map);
       }
     };
     map.on('moveend', draw);
@@ -101,11 +110,11 @@ function drawPhotoMap(map, data) {
     if (!data.town) return;
     const still = pane('streets', 160);
     const flip = part => typeof part[0] === 'number' ? [part[1], part[0]] : part.map(flip);
-    const colours = {park: '#cfe0b4', sports: '#cfe0b4', square: '#eadfc8'};
+    const named = {park: 'green', sports: 'green', square: 'square'};
     const houses = L.layerGroup(), streets = L.layerGroup();
     for (const {kind, points} of data.town.outlines) {
-      const fill = {...still, stroke: false, fillColor: colours[kind] || '#d9ccb2', fillOpacity: 1};
-      if (kind === 'street') L.polyline(flip(points), {...still, color: '#fff'}).addTo(streets);
+      const fill = {...still, stroke: false, fillColor: colour(named[kind] || 'house'), fillOpacity: 1};
+      if (kind === 'street') L.polyline(flip(points), {...still, color: colour('street')}).addTo(streets);
       else L.polygon(flip(points), fill).addTo(kind === 'building' ? houses : streets);
     }
     const show = () => {
@@ -133,7 +142,7 @@ function drawPhotoMap(map, data) {
         const box = [x - 4, y - 8, x + 12 + 6.5 * name.length, y + 8];
         if (collides(box, taken)) continue;
         taken.push(box);
-        const dot = {...still, radius: 2, weight: 1, color: '#555', fillOpacity: 1};
+        const dot = {...still, radius: 2, weight: 1, color: colour('quiet'), fillOpacity: 1};
         L.circleMarker(here, dot).addTo(names);
         const word = {permanent: true, direction: 'right', interactive: false};
         L.tooltip({...word, className: kind || 'town'}).setLatLng(here)
@@ -280,7 +289,7 @@ function drawPhotoMap(map, data) {
     data.trips.forEach((trip, i) => {
       const route = trip.route.map(point => at(...point));
       if (!route.length) return;
-      const style = {color: '#7a3e9d', weight: 2, dashArray: '6 4', interactive: false};
+      const style = {color: colour('trip'), weight: 2, dashArray: '6 4', interactive: false};
       const line = L.polyline(route, style).addTo(group);
       const content = lines(...trip.lines, trip.sure && say('sure', trip));
       const tag = element('span', {}, trip.label);

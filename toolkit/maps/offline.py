@@ -111,7 +111,7 @@ def _js() -> str:
 @cache
 def _css() -> str:
     """Give Leaflet's style with its pictures inside."""
-    style = _leaflet("leaflet.css").decode("utf-8")
+    style = _leaflet("leaflet.css").decode("utf-8").replace("\r\n", "\n")
     return re.sub(
         r"url\(images/([\w-]+\.png)\)", lambda found: f"url({_data_uri(found[1])})", style
     )

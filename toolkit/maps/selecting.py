@@ -8,6 +8,27 @@ from datetime import date
 import pandas as pd
 
 from ..evidence import clock_times
+from ..places.earth import distance
+
+TOWN = 15  # km around its middle: a town with the suburbs that people go to school and work from
+
+
+def in_main_town(photos: pd.DataFrame) -> pd.DataFrame:
+    """Keep the photos of the town of most days, which a map opens on; not those of trips.
+
+    Parameters
+    ----------
+    photos
+        The photos table, with positions that can be believed.
+    """
+    if photos.empty:
+        return photos
+    at = photos[["lat", "lon"]]
+    cells = at.round(1).assign(day=photos["taken_at"].dt.normalize())  # about 10 km
+    days = cells.groupby(["lat", "lon"])["day"].agg(["nunique", "size"])
+    cell = days.sort_values(["nunique", "size"], kind="stable").index[-1]
+    lat, lon = at[(cells[["lat", "lon"]] == cell).all(axis=1)].median()
+    return photos[distance(lat, lon, at["lat"], at["lon"]) <= 1000 * TOWN]
 
 
 def taken_within(
