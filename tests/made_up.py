@@ -70,7 +70,8 @@ def english_left(text, *, but=()):
         for sentence in _sentences(tomllib.loads(path.read_text(encoding="utf-8"))):
             vocabulary |= {word.lower() for word in re.findall(r"[A-Za-z]{3,}", sentence)}
     words = re.findall(r"(?<![\w/.'_-])[A-Za-z]{3,}(?![\w/_'-]|\.\w)", text)
-    return sorted({word for word in words if word.lower() in vocabulary} - set(but))
+    said = {word for word in words if word.lower() in vocabulary and not word.isupper()}
+    return sorted(said - set(but))
 
 
 def _sentences(part):

@@ -16,7 +16,7 @@ PACKAGE = Path(toolkit.__file__).parent
 FILLED = "\0"  # stands for what is filled in
 WORD = rf"(?:[A-Za-z]+(?:['’-][A-Za-z]+)*|{FILLED})"
 RUN = re.compile(rf"(?<![\w<./#-]){WORD}(?:[,;:.!?)\"”]* [(\"“]*{WORD})+")
-NO_WORDS = re.compile(r"<style.*?</style>|<[^>]*>|[\w.#:@*, -]+\{[^{}]*\}", re.DOTALL)
+NO_WORDS = re.compile(r"<style.*?</style>|</?[a-z!\0][^>]*>|[\w.#:@*, -]+\{[^{}]*\}", re.DOTALL)
 SQL = re.compile(r"(CREATE TABLE|SELECT|DELETE FROM|INSERT OR|PRAGMA) ")
 # Nothing of this is ever shown to anybody.
 LOOKED_FOR = "what other programs write into files, in many languages: it is looked for there"

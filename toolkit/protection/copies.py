@@ -50,10 +50,9 @@ class ProtectedRoll(Roll):
         return self.original.truth
 
     def __repr__(self) -> str:
-        return (
-            f"<ProtectedRoll of {self.original.name}: "
-            f"{len(self)} clean copies of {len(self.original)} photos>"
-        )
+        of = Sentences("rolls")("photos", n=len(self.original))
+        said = Sentences("protection")("copies", roll=self.original.name, n=len(self), of=of)
+        return f"<ProtectedRoll {said}>"
 
 
 def protect(

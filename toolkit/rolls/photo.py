@@ -116,7 +116,7 @@ class Photo:
 
     def img_tag(self, max_side: int = 320, *, alt: str | None = None) -> str:
         """Make an HTML picture that carries its own pixels, with its text form in `alt`."""
-        text = html.escape(alt or f"Photo {self.name}", quote=True)
+        text = html.escape(alt or Sentences("rolls.photo")("alt", photo=self.name), quote=True)
         try:
             data = base64.b64encode(self.jpeg(max_side)).decode("ascii")
         except PhotoError as error:
