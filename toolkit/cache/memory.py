@@ -25,7 +25,7 @@ from .place import (
 try:
     import sqlite3
 except ImportError:  # in a page of a browser, where nothing could be remembered for long
-    sqlite3 = None
+    sqlite3 = None  # type: ignore[assignment]
 
 _TABLE = "CREATE TABLE IF NOT EXISTS memory (key TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID"
 _BATCH = 500  # SQLite takes at most 999 question marks in its oldest versions

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -117,7 +118,10 @@ class Corrections:
             read = json.loads(Path(path).read_text(encoding="utf-8"))
             return cls(
                 [[_face(face) for face in group] for group in read["same"]],
-                [tuple([_face(f) for f in side] for side in pair) for pair in read["different"]],
+                [
+                    ([_face(face) for face in one], [_face(face) for face in other])
+                    for one, other in read["different"]
+                ],
                 {str(name): [_face(f) for f in known] for name, known in read["names"].items()},
             )
         except FileNotFoundError:
@@ -178,6 +182,6 @@ def _refer(faces: pd.DataFrame) -> list[Face]:
     ]
 
 
-def _face(value: Sequence[object]) -> Face:
+def _face(value: Sequence[Any]) -> Face:
     photo, x, y = value
     return str(photo), float(x), float(y)

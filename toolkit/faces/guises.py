@@ -79,12 +79,12 @@ def steadiness(face: Any, roll: Roll) -> Steadiness:
     Steadiness
     """
     require_invented_faces(roll)
-    original, (left, *box) = cut_out(roll, face, margin=_MARGIN, side=_SIDE)
+    original, (left, top, width, height) = cut_out(roll, face, margin=_MARGIN, side=_SIDE)
     pictures = {name: change(original) for name, change in _changes().items()}
     rows = []
     for name, picture in pictures.items():
-        x = original.width - left - box[1] if name == "mirrored" else left
-        guess = guess_age_and_gender(np.asarray(picture), [(x, *box)])[0]
+        x = original.width - left - width if name == "mirrored" else left
+        guess = guess_age_and_gender(np.asarray(picture), [(x, top, width, height)])[0]
         rows.append({"change": name, **guess})
     return Steadiness(pd.DataFrame(rows).set_index("change"), tuple(pictures.values()))
 

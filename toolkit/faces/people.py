@@ -89,7 +89,7 @@ def group_people(
         scale=chosen.scale,
         first=_good(ordered),
         same=same,
-        different=[tuple(map(where.of, pair)) for pair in corrections.different],
+        different=[(where.of(one), where.of(other)) for one, other in corrections.different],
     )
     persons = _number(groups.persons)
     sure = _sureness(embeddings, groups.looks, persons, chosen)
@@ -239,7 +239,7 @@ def _people(
 
 def _names(persons: np.ndarray, names: dict[str, list[int]]) -> dict[int, str]:
     """Who is called what: a name belongs to whom most of its faces were given to."""
-    called = {}
+    called: dict[int, str] = {}
     for name, positions in names.items():
         given = persons[positions]
         given = given[given > UNKNOWN]

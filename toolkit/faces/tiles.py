@@ -62,8 +62,8 @@ def _starts(length: int) -> list[int]:
 def moved(region: Any, zoom: float, left: int = 0, top: int = 0) -> Any:
     """Return a region (deepface's FacialAreaRegion) as it lies in a picture enlarged by `zoom`."""
 
-    def point(place: tuple[int, int] | None) -> tuple[int, int] | None:
-        return place and (round(place[0] * zoom) + left, round(place[1] * zoom) + top)
+    def point(place: tuple[int, int]) -> tuple[int, int]:
+        return round(place[0] * zoom) + left, round(place[1] * zoom) + top
 
     x, y = point((region.x, region.y))
     return replace(
@@ -72,8 +72,8 @@ def moved(region: Any, zoom: float, left: int = 0, top: int = 0) -> Any:
         y=y,
         w=round(region.w * zoom),
         h=round(region.h * zoom),
-        left_eye=point(region.left_eye),
-        right_eye=point(region.right_eye),
+        left_eye=region.left_eye and point(region.left_eye),
+        right_eye=region.right_eye and point(region.right_eye),
     )
 
 

@@ -90,9 +90,9 @@ def read_tags(metadata: Metadata) -> pd.DataFrame:
     """
     from .tags import tag_table
 
-    with suppress(Exception), metadata.photo.open() as file:
-        blocks = find_blocks(Window(file, metadata.photo.size))
-        return tag_table(blocks, metadata.thumbnail)
+    photo = metadata.photo or Photo("", BytesSource(b""))
+    with suppress(Exception), photo.open() as file:
+        return tag_table(find_blocks(Window(file, photo.size)), metadata.thumbnail)
     return tag_table(Blocks(""), None)
 
 
@@ -102,18 +102,16 @@ def _doubt_thumbnail(metadata: Metadata) -> bool:
     The pixels of the photo stay untouched otherwise: when the camera's note of the size is right,
     no editor has left its name, and the thumbnail has the shape of the photo.
     """
-    if not metadata.thumbnail or metadata.format != "JPEG" or metadata.error:
+    photo, small, size = metadata.photo, metadata.thumbnail, (metadata.width, metadata.height)
+    if not photo or not small or not all(size) or metadata.format != "JPEG" or metadata.error:
         return False
     from .thumbnails import needs_no_look, thumbnail_differs
 
-    size = metadata.width, metadata.height
-    if not all(size) or (
-        metadata.untouched
-        and metadata.kind != "edited"
-        and needs_no_look(metadata.thumbnail, *size)
-    ):
+    width, height = (side or 0 for side in size)
+    as_taken = metadata.untouched and metadata.kind != "edited"
+    if as_taken and needs_no_look(small, width, height):
         return False
-    return thumbnail_differs(metadata.photo, metadata.thumbnail, *size)
+    return thumbnail_differs(photo, small, width, height)
 
 
 def _say(key: str, **values: object) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -55,12 +54,13 @@ def gps_time(gps: Mapping[int, Any]) -> datetime | None:
     day, clock = gps.get(tag.GPS_DATE_STAMP), gps.get(tag.GPS_TIME_STAMP)
     if day is None or not isinstance(clock, tuple) or len(clock) != 3:
         return None
-    midnight, parts = date(f"{text(day)} 00:00:00"), [number(part) for part in clock]
-    if midnight is None or None in parts:
+    midnight, (hours, minutes, seconds) = date(f"{text(day)} 00:00:00"), map(number, clock)
+    if midnight is None or hours is None or minutes is None or seconds is None:
         return None
-    hours, minutes, seconds = parts
-    with suppress(OverflowError):
+    try:
         return midnight + timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    except OverflowError:
+        return None
 
 
 def _xmp_times(xmp: Xmp) -> Iterator[Time]:

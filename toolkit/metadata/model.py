@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # what is read of one photo, before the roll's other photos and files are looked at
 READING = PHOTOS | {"times": THING, "content_id": TEXT, "fingerprint": TEXT}
+Bytes = bytes  # which is also the name of a column
 _HIDDEN = {"photo", "untouched", "times", "fingerprint"}
 
 
@@ -108,7 +109,7 @@ class Metadata:
     regions: tuple[Region, ...] = ()
     has_xmp: bool = False
     has_iptc: bool = False
-    thumbnail: bytes | None = field(default=None, repr=False)
+    thumbnail: Bytes | None = field(default=None, repr=False)
     untouched: bool = field(default=False, repr=False)
     photo: Photo | None = field(default=None, repr=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 import pandas as pd
@@ -156,7 +156,7 @@ class SteadinessViewer(Panel):
     def _picture(self, picture: Image, change: str) -> str:
         return picture_tag(picture, self.say("alt", change=say_change(change)))
 
-    def _words(self, guess: object) -> str:
+    def _words(self, guess: Any) -> str:
         return self.say("guess", age=round(guess.age), woman=say_percent(guess.woman))
 
 

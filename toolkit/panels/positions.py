@@ -54,9 +54,9 @@ def look_for_positions(roll: Roll, *, most: int = ENOUGH) -> Positions:
     return Positions(len(photos), found, len(seen) - len(photos))
 
 
-def _beside(photo: Photo) -> bool:
+def _beside(photo: Photo | None) -> bool:
     """Tell whether the description of an export knows a position."""
-    if photo.sidecar is None:
+    if photo is None or photo.sidecar is None:
         return False
     with suppress(PhotoError, OSError), photo.sidecar.open() as file:
         sidecar = read_sidecar(file.read(MAX_SIDECAR))

@@ -36,7 +36,8 @@ class Slider(Panel):
         start: float | None = None,
     ) -> None:
         super().__init__()
-        self._function, self.result = function, None
+        self._function = function
+        self.result: Any = None
         low, high, step = (*span, 1)[:3]
         whole = all(isinstance(number, int) for number in (low, high, step))
         kind = widgets.IntSlider if whole else widgets.FloatSlider

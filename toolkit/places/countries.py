@@ -20,9 +20,11 @@ from .earth import EARTH_RADIUS
 BORDER = 2_000  # metres: nearer to a border, a phone's position and the map's lines may both be off
 _DIRECTIONS = 16  # looked into: a straight border is missed in the outermost 2 % of the way only
 _RINGS = (BORDER, BORDER / 2)  # metres: the inner one sees countries as narrow as Monaco
-_SHARED = {"Asia/Bangkok": ("TH", "VN"), "Europe/Belgrade": ("RS", "XK")}  # zones of two countries
-
 Codes = tuple[str, ...]
+_SHARED: dict[str, Codes] = {
+    "Asia/Bangkok": ("TH", "VN"),
+    "Europe/Belgrade": ("RS", "XK"),
+}  # zones of two countries
 
 
 def countries_at(lat: ArrayLike, lon: ArrayLike) -> list[Codes | None]:
@@ -89,7 +91,8 @@ def _zones() -> dict[str, Codes]:
     """Read which country each time zone belongs to, from the time zone database's own table."""
     text = (files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {row[2]: (row[0],) for row in rows} | _SHARED
+    own: dict[str, Codes] = {row[2]: (row[0],) for row in rows}
+    return own | _SHARED
 
 
 def _zones_at(lat: ArrayLike, lon: ArrayLike) -> list[str]:

@@ -92,7 +92,8 @@ def centres(points: NDArray, weights: NDArray, groups: NDArray) -> tuple[NDArray
         moving &= moved >= 1e-9  # 6 mm
         if not moving.any():
             break
-    return tuple(axis.round(7) for axis in degrees(middles))
+    lat, lon = degrees(middles)
+    return lat.round(7), lon.round(7)
 
 
 def _means(points: NDArray, weights: NDArray, groups: NDArray, *, least: int = 0) -> NDArray:

@@ -141,9 +141,10 @@ def read_pois(gazetteer: Gazetteer) -> list[Poi]:
         There is no such file, or it is no GeoJSON with features.
     """
     try:
-        if not isinstance(gazetteer, Mapping):
-            gazetteer = json.loads(_text_of(Path(gazetteer)))
-        features = gazetteer["features"]
+        if isinstance(gazetteer, Mapping):
+            features = gazetteer["features"]
+        else:
+            features = json.loads(_text_of(Path(gazetteer)))["features"]
         found = [_read(feature) for feature in features]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise OverexposedError(Sentences("places.error")("no_geojson")) from error

@@ -86,17 +86,18 @@ def near(lat: ArrayLike, lon: ArrayLike) -> list[Near]:
     >>> near([65.8355], [24.1368])[0].country, near([65.8481], [24.1466])[0].country
     ('Sweden', 'Finland')
     """
-    lat, lon = np.atleast_1d(lat).astype(float), np.atleast_1d(lon).astype(float)
-    known = np.isfinite(lat) & np.isfinite(lon) & ((lat != 0) | (lon != 0))
-    answers = [Near(None, None, float("nan"))] * len(lat)
+    north, east = np.atleast_1d(lat).astype(float), np.atleast_1d(lon).astype(float)
+    known = np.isfinite(north) & np.isfinite(east) & ((north != 0) | (east != 0))
+    answers = [Near(None, None, float("nan"))] * len(north)
     if not known.any():
         return answers
-    lat, lon = lat[known], lon[known]
+    north, east = north[known], east[known]
     chord = 2 * np.sin(FAR / EARTH_RADIUS / 2)
-    around = _tree().query_ball_point(unit_vectors(lat, lon), chord)
-    points = zip(lat, lon, countries_at(lat, lon), beside_border(lat, lon), around, strict=True)
-    for i, (*point, codes, border, rows) in zip(np.flatnonzero(known), points, strict=True):
-        answers[i] = _name(*point, codes, bool(border), np.asarray(rows, dtype=int))
+    around = _tree().query_ball_point(unit_vectors(north, east), chord)
+    where = countries_at(north, east), beside_border(north, east)
+    points = zip(np.flatnonzero(known), north, east, *where, around, strict=True)
+    for i, y, x, codes, border, rows in points:
+        answers[i] = _name(y, x, codes, bool(border), np.asarray(rows, dtype=int))
     return answers
 
 

@@ -126,8 +126,8 @@ def _finished(folder: Path, job: str) -> dict[int, dict[str, Any]]:
     first, *rows = _lines(unfinished)
     if first.get("job") != job:
         raise RollError(_say("other_job", folder))
-    rows = {row["number"]: row for row in rows if _is_ours(row)}
-    hashes = {row["written"]: row["hash"] for row in rows.values()}
+    kept = {row["number"]: row for row in rows if _is_ours(row)}
+    hashes = {row["written"]: row["hash"] for row in kept.values()}
     parts, there = [], set()
     for path in folder.iterdir():
         if _PART.fullmatch(path.name):
@@ -141,7 +141,7 @@ def _finished(folder: Path, job: str) -> dict[int, dict[str, Any]]:
             raise RollError(_say("changed", folder, name=path.name))
     for part in parts:
         part.unlink()
-    return {number: row for number, row in rows.items() if row["written"] in {None, *there}}
+    return {number: row for number, row in kept.items() if row["written"] in {None, *there}}
 
 
 def _is_ours(row: dict[str, Any]) -> bool:
@@ -158,7 +158,7 @@ def _say(key: str, path: Path, **values: object) -> str:
 
 def _lines(path: Path) -> list[dict[str, Any]]:
     """Read the list; a line that was cut off tells nothing."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         with contextlib.suppress(ValueError, RecursionError):
             row = json.loads(line)

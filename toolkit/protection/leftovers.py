@@ -72,9 +72,8 @@ def what_is_left(
     """
     for column, compare in (("taken_at", _photos), ("embedding", _faces), ("evidence", _claims)):
         if column in before.columns and column in after.columns:
-            rows = compare(before, after)
-            if compare is _photos:
-                rows = [*rows, _pictures(after, faces)]
+            rows = [*compare(before, after)]
+            rows += [_pictures(after, faces)] if compare is _photos else []
             return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS).set_index("what")
     raise OverexposedError(Sentences("protection.left")("wrong_tables"))
 

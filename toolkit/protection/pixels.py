@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from ..errors import PhotoError
 from ..language import Sentences
 from ..rolls.colours import eight_bit, has_alpha, plain, sees_through
-from ..rolls.opening import MAX_MEGAPIXELS, decoded, opened, say_too_large, upright
+from ..rolls.opening import MAX_MEGAPIXELS, decoded, opened, say_too_large, tiff_tags, upright
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
 
 # What a copy is written as. Only four formats, because every part of these can be checked in a page
 # of code (see `proof`): what must lose nothing becomes PNG, the photo formats of phones JPEG.
@@ -173,26 +174,26 @@ def _is_raw(picture: Image, data: bytes) -> bool:
     """Tell a camera's raw file, of which Pillow would only see the small preview."""
     return picture.format == "TIFF" and (
         data[8:10] == b"CR"
-        or _DNG_VERSION in picture.tag_v2
-        or bool(picture.tag_v2.get(_REDUCED, 0) & 1)
+        or _DNG_VERSION in tiff_tags(picture)
+        or bool(tiff_tags(picture).get(_REDUCED, 0) & 1)
     )
 
 
 def _has_more(picture: Image) -> bool:
     """Tell whether there are more frames, uncounted: a hostile file can have millions."""
     if picture.format == "GIF":
-        return picture.is_animated
+        return bool(getattr(picture, "is_animated", False))
     if picture.format == "TIFF":
-        return picture.tag_v2.next != 0
+        return tiff_tags(picture).next != 0
     return getattr(picture, "n_frames", 1) > 1
 
 
-def _still(picture: Image, data: bytes) -> Picture:
+def _still(picture: ImageFile, data: bytes) -> Picture:
     notes, full, say = [], max(picture.size), Sentences("protection.note")
     if _has_more(picture):
         notes.append(say("main_picture"))
     frame = _upright(picture, notes)
-    written_as = WRITTEN_AS[picture.format]
+    written_as = WRITTEN_AS[picture.format or ""]
     if written_as == "JPEG":
         if has_alpha(frame):
             written_as = "PNG"  # a JPEG cannot be transparent
@@ -210,7 +211,7 @@ def _still(picture: Image, data: bytes) -> Picture:
     )
 
 
-def _animation(picture: Image, data: bytes) -> Picture:
+def _animation(picture: ImageFile, data: bytes) -> Picture:
     frames: list[Image] = []
     durations: list[int] = []
     notes: list[str] = []
@@ -234,14 +235,14 @@ def _animation(picture: Image, data: bytes) -> Picture:
         tuple(frames),
         tuple(durations) if len(frames) > 1 else (),
         loop,
-        WRITTEN_AS[picture.format],
+        WRITTEN_AS[picture.format or ""],
         b"VP8L" in data,
         tuple(dict.fromkeys(notes)),
         moving=True,
     )
 
 
-def _upright(picture: Image, notes: list[str]) -> Image:
+def _upright(picture: ImageFile, notes: list[str]) -> Image:
     """Decode, turn, and leave everything but the pixels behind."""
     deep = any(";16" in str(tile) for tile in picture.tile)  # Pillow reads 16 bits only of grays
     frame = upright(decoded(picture, notes))

@@ -83,7 +83,7 @@ def has_alpha(frame: Image) -> bool:
 
 def sees_through(frame: Image) -> bool:
     """Tell whether any pixel is transparent."""
-    return has_alpha(frame) and frame.getchannel("A").getextrema()[0] < 255
+    return has_alpha(frame) and frame.getchannel("A").getextrema() != (255, 255)
 
 
 def _eight_bit_with_alpha(frame: Image) -> Image:
@@ -114,11 +114,11 @@ def _to_srgb(frame: Image, profile: bytes) -> Image:
         return frame
     gray, alpha = frame.mode in {"L", "LA"}, frame.getchannel("A") if has_alpha(frame) else None
     colours = frame.convert("L" if gray else "RGB") if alpha else frame
-    colours = ImageCms.profileToProfile(colours, source, target, outputMode="RGB")
-    colours = colours.convert("L") if gray else colours
+    converted = ImageCms.profileToProfile(colours, source, target, outputMode="RGB") or colours
+    converted = converted.convert("L") if gray else converted
     if alpha is None:
-        return colours
-    return Image.merge("LA" if gray else "RGBA", (*colours.split(), alpha))
+        return converted
+    return Image.merge("LA" if gray else "RGBA", (*converted.split(), alpha))
 
 
 def _empty_hidden_pixels(frame: Image) -> None:

@@ -68,7 +68,7 @@ def open_roll(
     """
     folder, listing, say = None, Listing(), Sentences("rolls.error")
     if not isinstance(source, str | os.PathLike | Mapping):
-        source = list(source)
+        source = [*source]  # type: ignore[assignment]  # a list of paths, or of uploads
     if isinstance(source, str) and source in INVENTED:
         name, folder = source, DATASETS / source
         listing.look_into(folder)

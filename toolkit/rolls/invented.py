@@ -42,7 +42,7 @@ def _is_file_invented(state: tuple[object, ...]) -> bool:
 
 def _hash(source: Source) -> str:
     with source.open() as file:
-        return file_digest(file, "sha256").hexdigest()
+        return file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
 @lru_cache

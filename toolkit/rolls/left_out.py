@@ -83,7 +83,8 @@ _FILES = {
     ".picasa.ini": EDITS,
     "picasa.ini": EDITS,
 }
-_NO_PHOTOS = (".txt", ".md", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".csv")
+_NO_PHOTOS: tuple[str, ...] = ()
+_NO_PHOTOS += (".txt", ".md", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".csv")
 _NO_PHOTOS += (".ppt", ".pptx", ".json", ".xml", ".html", ".htm", ".zip", ".tgz", ".gz", ".7z")
 _NO_PHOTOS += (".rar", ".mp3", ".m4a", ".wav", ".ogg", ".opus", ".aac", ".vcf", ".ics", ".py")
 _NO_PHOTOS += (".exe", ".apk", ".ini", ".db", ".log", ".url", ".lnk", ".ds_store")

@@ -15,11 +15,12 @@ from ..language import Sentences
 from .left_out import UNPACKED, ZIPS, why_folder_left_out, why_left_out
 from .names import composed
 from .photo import Photo
-from .sources import FileSource
+from .sources import FileSource, Source
 from .zips import ZipSource, list_zip
 
 # Files by whose names a zip that merely lies in a folder counts as one with photos in it.
-_PHOTOS = (".jpg", ".jpeg", ".heic", ".heif", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff")
+_PHOTOS: tuple[str, ...] = ()
+_PHOTOS += (".jpg", ".jpeg", ".heic", ".heif", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff")
 _PHOTOS += (".dng", ".cr2", ".cr3", ".nef", ".arw", ".mp4", ".mov", ".m4v", ".3gp", ".json")
 
 _Member = tuple[str, ZipSource, str]
@@ -43,7 +44,7 @@ class Listing:
     left_out: Counter[str] = field(default_factory=Counter)
     parts: list[str] = field(default_factory=list)
 
-    def add(self, name: str, source: FileSource | ZipSource, problem: str = "") -> None:
+    def add(self, name: str, source: Source, problem: str = "") -> None:
         """Note a file that may be a photo; its name gets one form, whatever system wrote it."""
         whole = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         self.photos.append(Photo(composed(whole), source, problem))

@@ -12,6 +12,7 @@ from ..language import Sentences, say_percent
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
 
 PNG = b"\x89PNG\r\n\x1a\n"
 MOST_MISSING = 0.1  # of the picture's height: a strip at its foot; more, and it is another picture
@@ -23,7 +24,7 @@ _TURNING = (b"XML:com.adobe.xmp\0", b"Raw profile type exif\0")  # texts that ca
 _MOST_TEXT = 2**20 - 1  # bytes unpacked; Pillow refuses a whole picture for a longer text
 
 
-def load(picture: Image, notes: list[str]) -> None:
+def load(picture: ImageFile, notes: list[str]) -> None:
     """Decode an opened picture, even if its last bytes are missing.
 
     Parameters
@@ -48,7 +49,7 @@ def load(picture: Image, notes: list[str]) -> None:
             raise
     if picture.format == "PNG":
         picture.tile = []  # what is decoded is all there is
-    else:
+    elif picture.fp:
         picture.fp.seek(0, 2)
         picture.fp.write(_END_OF_JPEG)  # then the decoder makes gray of what is missing
     picture.load()

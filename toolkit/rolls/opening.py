@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..errors import PhotoError
 from ..language import Sentences
@@ -14,7 +14,8 @@ from . import mending
 from .colours import eight_bit, has_alpha, plain, stretched
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from PIL.Image import Image, Transpose
+    from PIL.ImageFile import ImageFile
 
 # Pillow knows more, but reads some of them with other programs of the machine (EPS: Ghostscript).
 FORMATS = ("JPEG", "HEIF", "AVIF", "JPEG2000", "PNG", "BMP", "TIFF", "WEBP", "GIF")
@@ -27,7 +28,7 @@ _SMOOTH = {"L", "RGB", "RGBA", "CMYK"}  # modes that Pillow can shrink without l
 
 
 @contextmanager
-def opened(file: BinaryIO) -> Iterator[Image]:
+def opened(file: BinaryIO) -> Iterator[ImageFile]:
     """Open a picture; nothing is decoded yet.
 
     Parameters
@@ -64,7 +65,7 @@ def opened(file: BinaryIO) -> Iterator[Image]:
         raise PhotoError(Sentences("rolls.photo")("damaged")) from error
 
 
-def decoded(picture: Image, notes: list[str], max_side: int | None = None) -> Image:
+def decoded(picture: ImageFile, notes: list[str], max_side: int | None = None) -> ImageFile:
     """Decode an opened picture; one of very many pixels at half its size.
 
     Parameters
@@ -104,12 +105,17 @@ def say_too_large(megapixels: int) -> str:
     return Sentences("rolls.photo")("too_many_pixels", megapixels=megapixels)
 
 
+def tiff_tags(picture: Image) -> Any:
+    """Get the tags of an opened TIFF by number; Pillow's `tag_v2`, which other kinds lack."""
+    return picture.tag_v2  # type: ignore[attr-defined]
+
+
 def upright(picture: Image, *, turned: bool = True) -> Image:
     """Return a decoded picture as a new one, turned as its Orientation tag says."""
     # A TIFF is turned by decoding, and only then says so.
-    turn = _turns().get(picture.getexif().get(_ORIENTATION)) if turned else None
+    turn = _turns().get(picture.getexif().get(_ORIENTATION, 1)) if turned else None
     frame = picture.copy() if turn is None else picture.transpose(turn)
-    if picture.format == "TIFF" and picture.tag_v2.get(_BITS) == (12,):
+    if picture.format == "TIFF" and tiff_tags(picture).get(_BITS) == (12,):
         return frame.point(lambda value: value * 16)  # Pillow leaves them dark, in 16 bits
     return frame
 
@@ -132,15 +138,15 @@ def as_shown(content: bytes, *, max_side: int | None = None, turned: bool = True
         It cannot be shown.
     """
     with opened(io.BytesIO(content)) as picture:
-        frame = decoded(picture, [], max_side)
-        _shrink(frame, max_side if frame.mode in _SMOOTH else None)
-        frame = upright(frame, turned=turned)
+        whole = decoded(picture, [], max_side)
+        _shrink(whole, max_side if whole.mode in _SMOOTH else None)
+        frame = upright(whole, turned=turned)
         frame = _on_white(eight_bit(plain(stretched(frame), [])))
         _shrink(frame, max_side)
         return frame
 
 
-def _open(file: BinaryIO) -> Image:
+def _open(file: BinaryIO) -> ImageFile:
     from PIL import Image
     from PIL.JpegImagePlugin import jpeg_factory
 
@@ -184,7 +190,7 @@ def _know_heif() -> None:
 
 
 @cache
-def _turns() -> dict[int, int]:
+def _turns() -> dict[int, Transpose]:
     """What makes a picture upright, by its EXIF orientation (EXIF 2.32, tag 0x0112)."""
     from PIL.Image import Transpose
 

@@ -65,7 +65,7 @@ class Roll:
         >>> both[0].name, len(both)
         ('friend/001.jpg', 201)
         """
-        flat = {}
+        flat: dict[str, Roll] = {}
         for name, roll in rolls.items():
             if not isinstance(roll, Roll) or not name or "/" in name:
                 raise RollError(Sentences("rolls.joined")("no_roll", name=name))

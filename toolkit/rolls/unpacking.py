@@ -78,7 +78,7 @@ class Unpacked(_Jumping):
         How many bytes it says it has; there are never more.
     """
 
-    def __init__(self, start: Callable[[], BinaryIO], size: int) -> None:
+    def __init__(self, start: Callable[[], io.BufferedIOBase], size: int) -> None:
         super().__init__(size)
         self._start = start
         self._file, self._next, self._spent = start(), 0, 0

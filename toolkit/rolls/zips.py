@@ -18,6 +18,7 @@ from .sources import READ_ERRORS, FileSource, state_of
 from .unpacking import BLOCK, Stretch, Unpacked, say_damaged
 
 _LONG = 32 * 2**20  # bytes: what is larger and not packed is read in place, unchecked
+_MEMBER = b"PK\x03\x04"
 _HEADER = struct.Struct("<4s22xHH")  # before each member; the lengths of its name and of extras
 _UTF8, _LOCKED = 0x800, 0x1  # flags of a member
 # Western Europe's code page has letters where that of the zip format has frames for tables.
@@ -95,7 +96,7 @@ class ZipSource:
         file = self.archive.open()
         file.seek(self.place)
         start = file.read(_HEADER.size)
-        if len(start) < _HEADER.size or start[:4] != zipfile.stringFileHeader:
+        if len(start) < _HEADER.size or start[:4] != _MEMBER:
             file.close()
             raise zipfile.BadZipFile("no member starts here")
         _, name, extra = _HEADER.unpack(start)

@@ -66,7 +66,7 @@ def add_context(photos: Sequence[Photo], rows: Sequence[Row]) -> list[Row]:
     make_local(rows, chosen)
     pair_live(rows)
     mark_copies(photos, rows)
-    tell_takers(rows, [sidecar and sidecar.origin for sidecar in sidecars])
+    tell_takers(rows, [sidecar.origin if sidecar else None for sidecar in sidecars])
     return rows
 
 

@@ -64,7 +64,7 @@ class Looks:
         What cannot be looked at cheaply, or shows nothing, contradicts nothing.
         """
         first, second = self._greys(one), self._greys(other)
-        if _outline(first) is None or _outline(second) is None:
+        if first is None or second is None or _outline(first) is None or _outline(second) is None:
             return False
         return max(resemblance(first, second), resemblance(second, first)) < RESEMBLES
 

@@ -114,7 +114,8 @@ def _known(rows: Sequence[Row]) -> list[list[tuple[datetime, timedelta]]]:
 
     A picture that a friend sent from another continent tells nothing about the owner's clock.
     """
-    counts = Counter(filter(None, map(_device, rows)))
+    counts = Counter(map(_device, rows))
+    del counts[None]
     most = max(counts.values(), default=0)
     known: list[list[tuple[datetime, timedelta]]] = [[], []]
     for row in rows:

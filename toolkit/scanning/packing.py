@@ -47,11 +47,12 @@ def unpack(columns: Mapping[str, str], packed: Sequence[Any]) -> dict[str, Any]:
 
 
 def _pack_time(time: Time) -> list[Any]:
-    ahead = None if time.ahead is None else time.ahead // _MICROSECOND
-    return list(time._replace(at=(time.at - _EPOCH) // _MICROSECOND, ahead=ahead))
+    source, at, ahead, *rest = time
+    away = None if ahead is None else ahead // _MICROSECOND
+    return [source, (at - _EPOCH) // _MICROSECOND, away, *rest]
 
 
 def _unpack_time(packed: Sequence[Any]) -> Time:
-    time = Time(*packed)
-    ahead = None if time.ahead is None else timedelta(microseconds=time.ahead)
-    return time._replace(at=_EPOCH + timedelta(microseconds=time.at), ahead=ahead)
+    source, at, ahead, *rest = packed
+    away = None if ahead is None else timedelta(microseconds=ahead)
+    return Time(source, _EPOCH + timedelta(microseconds=at), away, *rest)

@@ -21,7 +21,7 @@ from .context import add_context
 from .copies import mark_shared
 from .packing import pack, unpack
 
-VERSION = "photos-5"  # to be raised whenever another row comes out of the same photo
+VERSION = "photos-6"  # to be raised whenever another row comes out of the same photo
 
 
 def _read(photo: Photo, language: str) -> list[Any]:

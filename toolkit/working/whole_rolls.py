@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
 from itertools import chain
@@ -19,7 +19,7 @@ _SAVE_EVERY = 16  # batches: what an interruption may cost
 
 
 def over(
-    photos: Sequence[Photo],
+    roll: Iterable[Photo],
     look: Look | Callable[..., Any],
     *,
     name: str = "",
@@ -34,7 +34,7 @@ def over(
 
     Parameters
     ----------
-    photos
+    roll
         A roll, or some photos of one. Those with the same content are looked at once, where it is
         pixels that count.
     look
@@ -60,15 +60,16 @@ def over(
     OverexposedError
         The executor broke down, or one process after the other was ended.
     """
+    photos = list(roll)
     look = look if isinstance(look, Look) else Look(look)
     memory = Memory(name, version=version) if name else None
     found: dict[str, Seen] = {}
     same: dict[Hashable, list[Photo]] = {}
-    for photo, key in _keys(photos, look, options, memory):
-        if isinstance(key, PhotoError):
-            found[photo.name] = None, str(key)
+    for photo, by in _keys(photos, look, options, memory):
+        if isinstance(by, PhotoError):
+            found[photo.name] = None, str(by)
         else:
-            same.setdefault(key or (photo.name,), []).append(photo)
+            same.setdefault(by or (photo.name,), []).append(photo)
     known = memory.values(key for key in same if isinstance(key, str)) if memory else {}
     unseen = {key: alike[0] for key, alike in same.items() if key not in known}
     looking = _looked_at(look, options, unseen, memory, executor)
@@ -96,27 +97,29 @@ def _keys(
     photos: Sequence[Photo], look: Look, options: Sequence[Any], memory: Memory | None
 ) -> Iterator[tuple[Photo, str | PhotoError | None]]:
     """Yield what each photo is remembered by, or why it is no picture; unchanged are not read."""
-    states = {photo.name: memory and state_key(photo, *options) for photo in photos}
-    known, fresh = {}, {}
-    if memory and look.pixels:
-        known = memory.values(filter(None, states.values()))
+    if memory is None:
+        yield from ((photo, None) for photo in photos)
+        return
+    states = {photo.name: state_key(photo, *options) for photo in photos}
+    if not look.pixels:
+        yield from ((photo, states[photo.name]) for photo in photos)
+        return
+    known = memory.values(filter(None, states.values()))
+    fresh: dict[str, str] = {}
     try:
         for photo in photos:
             state = states[photo.name]
-            if not memory or not look.pixels:
-                yield photo, state
-                continue
+            key = known.get(state) if state else None
             try:
-                if state not in known:
+                if key is None:
                     photo_size(photo)
-                    fresh[state] = content_key(photo, *options)
-                yield photo, fresh.get(state) or known[state]
+                    key = content_key(photo, *options)
+                    fresh |= {state: key} if state else {}
+                yield photo, key
             except PhotoError as error:
                 yield photo, error
     finally:
-        fresh.pop(None, None)
-        if memory and fresh:
-            memory.keep_values(fresh)
+        memory.keep_values(fresh)
 
 
 def _looked_at(
@@ -125,7 +128,7 @@ def _looked_at(
     unseen: Mapping[Hashable, Photo],
     memory: Memory | None,
     executor: Executor | None,
-) -> Iterator[tuple[Hashable, Seen]]:
+) -> Generator[tuple[Hashable, Seen]]:
     """Look at what is not remembered, and remember it, also when somebody stops that."""
     fresh: dict[str, Any] = {}
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from ...language import Sentences
 
@@ -149,6 +149,11 @@ class Window(io.RawIOBase):
         return -1
 
     # The rest is what libraries expect of a file.
+
+    @property
+    def as_file(self) -> BinaryIO:
+        """This window, for libraries that ask for any file of bytes."""
+        return cast("BinaryIO", self)
 
     def read(self, size: int | None = -1) -> bytes:
         """Read from the current place."""

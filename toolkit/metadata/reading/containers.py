@@ -189,7 +189,7 @@ def _by_pillow(window: Window) -> Blocks:
     from PIL import Image
 
     window.seek(0)
-    with Image.open(window, formats=list(_OTHERS.values())) as picture:
+    with Image.open(window.as_file, formats=list(_OTHERS.values())) as picture:
         blocks = Blocks(picture.format or "", *picture.size)
         blocks.exif += [data] if (data := picture.info.get("exif")) else []
     if blocks.format == "JPEG2000":

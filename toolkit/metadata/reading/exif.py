@@ -47,7 +47,7 @@ def read_exif(block: bytes | Window) -> Exif:
     readings = [exif]
     for reader in (_by_pillow, _by_exifread):
         with suppress(TooMuchError):  # what was read before counts all the same
-            readings.append(reader(window if window is block else window_on(block)))
+            readings.append(reader(window if isinstance(block, Window) else window_on(block)))
     return _joined(readings)
 
 
@@ -101,7 +101,7 @@ def _by_pillow(window: Window) -> Exif:
     def load(place: int, group: int | None) -> tuple[dict[int, Any], int]:
         directory = ImageFileDirectory_v2(header, group=group)
         window.seek(place)
-        directory.load(window)
+        directory.load(window.as_file)
         values = {}
         for tag in directory:
             try:
@@ -145,7 +145,7 @@ def _process(window: Window, *, details: bool) -> dict[str, Any]:
 
     logging.getLogger("exifread").setLevel(logging.CRITICAL)  # its complaints are no news here
     try:
-        return exifread.process_file(window, details=details, extract_thumbnail=False)
+        return exifread.process_file(window.as_file, details=details, extract_thumbnail=False)
     except TooMuchError:
         raise
     except Exception:  # AssertionError, RecursionError, UnicodeDecodeError … have all been seen

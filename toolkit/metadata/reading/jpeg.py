@@ -83,9 +83,10 @@ def _keep(blocks: Blocks, marker: int, content: bytes) -> None:
 
 def _keep_exif(blocks: Blocks, content: bytes) -> None:
     # EXIF too long for one segment goes on in the next, which then has no header of its own
+    last = blocks.exif[-1] if blocks.exif else b""
     goes_on = blocks.exif and content[:2] not in (b"II", b"MM")
-    if goes_on and len(blocks.exif[-1]) < MAX_BLOCK:
-        blocks.exif[-1] += content
+    if goes_on and isinstance(last, bytes) and len(last) < MAX_BLOCK:
+        blocks.exif[-1] = last + content
     elif len(blocks.exif) < 4:
         blocks.exif.append(content)
 

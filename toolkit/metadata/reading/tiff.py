@@ -16,6 +16,7 @@ _PIXELS_X, _PIXELS_Y = 0xA002, 0xA003  # as the camera states it in EXIF
 _PANASONIC_BORDERS = 4, 5, 6, 7  # of the sensor: top, left, bottom, right
 _SMALL_FIRST = {"CR2", "NEF", "ARW", "SRW"}  # whose first picture is there to be shown quickly
 _MAX_FURTHER = 10  # pictures of one file; cameras write up to four
+Order = Literal["big", "little"]
 _RAW = {"canon": "CR2", "nikon": "NEF", "sony": "ARW", "pentax": "PEF", "samsung": "SRW"}
 
 
@@ -26,7 +27,7 @@ def read_tiff(window: Window) -> Blocks:
     image = exif.image
     blocks.format = _format(window, exif)
     blocks.width, blocks.height = _size(window, exif, blocks.format)
-    order = "big" if window.head[:2] == b"MM" else "little"
+    order: Order = "big" if window.head[:2] == b"MM" else "little"
     for tag, pieces in ((0x02BC, blocks.xmp), (0x83BB, blocks.iptc), (0x8649, blocks.iptc)):
         if data := _bytes(image.get(tag), order):
             pieces.append(data)
@@ -63,13 +64,15 @@ def _size(window: Window, exif: Exif, form: str) -> tuple[int | None, int | None
         return first
     if form == "RW2":
         top, left, bottom, right = (whole(image.get(tag)) for tag in _PANASONIC_BORDERS)
-        return (None, None) if None in (top, left, bottom, right) else (right - left, bottom - top)
+        if top is None or left is None or bottom is None or right is None:
+            return None, None
+        return right - left, bottom - top
     for directory in _further(window, image.get(_FURTHER)):
         if not _is_small(directory) and directory.get(_WIDTH):
             return whole(directory.get(_WIDTH)), whole(directory.get(_HEIGHT))
-    stated = whole(photo.get(_PIXELS_X)), whole(photo.get(_PIXELS_Y))
-    if all(stated) and (not all(first) or stated[0] >= first[0]):
-        return stated
+    width, height = whole(photo.get(_PIXELS_X)), whole(photo.get(_PIXELS_Y))
+    if width and height and (not all(first) or width >= (first[0] or 0)):
+        return width, height
     return (None, None) if _is_small(image) or form in _SMALL_FIRST else first
 
 
@@ -86,7 +89,7 @@ def _is_small(image: Mapping[int, Any]) -> bool:
     return bool((whole(image.get(_SUBFILE)) or 0) & 1)
 
 
-def _bytes(value: Any, order: Literal["big", "little"]) -> bytes:
+def _bytes(value: Any, order: Order) -> bytes:
     """Read bytes, which some writers declare as numbers of one or four bytes, in their order."""
     if isinstance(value, int):
         value = (value,)
@@ -96,7 +99,7 @@ def _bytes(value: Any, order: Literal["big", "little"]) -> bytes:
     return value[:MAX_BLOCK] if isinstance(value, bytes) else b""
 
 
-def _end_of_pixels(image: dict[int, Any]) -> int:
+def _end_of_pixels(image: Mapping[int, Any]) -> int:
     """Find where the last strip or tile ends."""
     ends = [0]
     for starts, lengths in ((0x0111, 0x0117), (0x0144, 0x0145)):

@@ -176,9 +176,9 @@ def degrees(value: Any, reference: Any, letters: str, limit: float) -> float | N
     -0.5
     """
     parts = value if isinstance(value, tuple | list) else (value,)
-    numbers = [number(part) for part in parts[:3]]
+    numbers = [found for part in parts[:3] if (found := number(part)) is not None]
     half = (text(reference) or " ")[0].upper()
-    if half not in letters or not numbers or None in numbers:
+    if half not in letters or not numbers or len(numbers) < len(parts[:3]):
         return None
     if any(abs(part) > 60 for part in numbers[1:]):
         return None

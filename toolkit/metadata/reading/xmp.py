@@ -48,6 +48,7 @@ _MAX_NAME = 300  # letters of a name and of the paths to it; honest ones stay be
 _LONG_VALUE = re.compile(rb"=\s*(?=\"[^\"]{301}|'[^']{301})")
 _STEP = 128 * 1024  # bytes parsed before the limits are asked again
 _MAX_VALUES = 2000
+_Area = tuple[float | None, float | None, float | None, float | None]
 
 
 @dataclass(frozen=True)
@@ -229,10 +230,10 @@ def _regions(container: Element) -> Iterator[Region]:
         found = Xmp()
         _collect(entry, "", found, 1)
         name = found.first("mwg-rs:Name", "MPReg:PersonDisplayName", "Iptc4xmpExt:Name") or ""
-        yield Region(name.strip(), *_area(found), kind=found.first("mwg-rs:Type") or "Face")
+        yield Region(name.strip(), *_area(found), found.first("mwg-rs:Type") or "Face")
 
 
-def _area(found: Xmp) -> tuple[float | None, ...]:
+def _area(found: Xmp) -> _Area:
     """Read a rectangle: by its corner (Microsoft) or by its middle (Metadata Working Group)."""
     corner = found.first("MPReg:Rectangle")
     try:
