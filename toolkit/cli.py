@@ -11,7 +11,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import Any, NoReturn, TextIO
 
 from .errors import OverexposedError
 from .language import Sentences
@@ -30,9 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     for stream in (sys.stdout, sys.stderr):  # a Windows console may not know every letter
         with contextlib.suppress(AttributeError):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     with warnings.catch_warnings(), _ended_politely():
-        warnings.showwarning = _warn
+        warnings.showwarning = _warn  # type: ignore[assignment]
         try:
             arguments = _parser().parse_args(argv)
             done = arguments.run(arguments) or 0
@@ -107,7 +107,7 @@ class _Parser(argparse.ArgumentParser):
         self.print_usage(sys.stderr)
         self.exit(2, Sentences("cli")("wrong", program=self.prog, why=message) + "\n")
 
-    def _print_message(self, message: str, file: TextIO | None = None) -> None:
+    def _print_message(self, message: str, file: Any = None) -> None:
         if message:
             (file or sys.stderr).write(plain(message))
 
@@ -133,11 +133,12 @@ def _parser() -> argparse.ArgumentParser:
     _photos(scan)
     scan.add_argument("-o", "--output", type=Path, help=say("scan.output"))
 
-    protect, km = command("protect", _protect), {"type": float, "metavar": "KM"}
+    protect = command("protect", _protect)
     _photos(protect, required=True)
     protect.add_argument("out", metavar="OUT", type=Path, help=say("protect.out"))
     protect.add_argument("--cover-faces", action="store_true", help=say("protect.cover_faces"))
-    protect.add_argument("--coarsen-km", **km, help=say("protect.coarsen_km"))
+    km = say("protect.coarsen_km")
+    protect.add_argument("--coarsen-km", type=float, metavar="KM", help=km)
     spans = ("day", "month", "year")
     protect.add_argument("--coarsen-date", choices=spans, help=say("protect.coarsen_date"))
 
@@ -154,7 +155,8 @@ def _photos(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
         "photos",
         metavar="PHOTOS",
         help=Sentences("cli.photos")("needed" if required else "or_sample"),
-        **({} if required else {"nargs": "?", "default": "sample"}),
+        nargs=None if required else "?",
+        default=None if required else "sample",
     )
 
 

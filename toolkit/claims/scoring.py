@@ -85,7 +85,8 @@ def _judged(claims: pd.DataFrame, truth: Truth) -> Iterator[dict[str, Any]]:
     for number, claim in enumerate(claims.itertuples()):
         kind = KINDS.get(claim.kind)
         facts = _facts(kind, truth)
-        hits = [fact for fact in facts if kind.right(claim.fact, fact["fact"], truth)]
+        right = kind.right if kind else None
+        hits = [fact for fact in facts if right and right(claim.fact, fact["fact"], truth)]
         near = hits or (facts if len(facts) == 1 else [])
         yield {
             "number": number,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import SupportsFloat
 
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.lists import format_list
@@ -12,7 +13,7 @@ from babel.numbers import format_decimal, format_percent
 from .switch import locale
 
 
-def say_number(number: float, digits: int | None = None) -> str:
+def say_number(number: SupportsFloat, digits: int | None = None) -> str:
     """Write a number; `digits` behind the point, or as many as it has, three at most.
 
     Examples
@@ -21,7 +22,7 @@ def say_number(number: float, digits: int | None = None) -> str:
     ('12,345', '2.5', '2.0')
     """
     pattern = None if digits is None else "#,##0" + "." * bool(digits) + "0" * digits
-    return format_decimal(number, format=pattern, locale=locale())
+    return format_decimal(float(number), format=pattern, locale=locale())
 
 
 def say_percent(share: float) -> str:

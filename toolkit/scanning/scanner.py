@@ -99,9 +99,10 @@ def scan(
     ['JPEG']
     """
     look = replace(_LOOK, title=Sentences("scanning")("progress") if progress else "")
-    name = "photos" if remember else ""
-    said = {"options": (spoken(),), "executor": executor}
-    found, errors = over(roll, look, name=name, version=VERSION, **said)
+    name, spoken_in = "photos" if remember else "", (spoken(),)
+    found, errors = over(
+        roll, look, name=name, version=VERSION, options=spoken_in, executor=executor
+    )
     rows = [
         unpack(READING, found[photo.name]) | {"photo": photo.name}
         if photo.name in found
