@@ -344,6 +344,7 @@ def checks(whole: bool, arguments: list, scratch: Path) -> dict:
     return {
         "lint": ["ruff", "check", "."],
         "format": ["ruff", "format", "--check", "."],
+        "types": ["mypy"],
         "spelling": ["codespell_lib"],
         "no stored outputs": ["nbstripout", "--verify", *notebooks],
         "tests": ["pytest", "--durations=10", *arguments],

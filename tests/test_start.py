@@ -371,7 +371,7 @@ def test_tests_leave_alone_what_is_remembered_of_own_photos(ready):
 def test_all_runs_everything_and_lets_nothing_skip(ready):
     assert ready.main(["test", "--all"]) == 0
     programs = [command[1] for command, _ in ready.ran[1:]]
-    assert programs == ["ruff", "ruff", "codespell_lib", "nbstripout", "pytest", "pytest"]
+    assert programs == ["ruff", "ruff", "mypy", "codespell_lib", "nbstripout", "pytest", "pytest"]
     assert all(environment["OVEREXPOSED_NO_SKIPS"] for _, environment in ready.ran[1:])
     assert not any("slow" in part for command, _ in ready.ran[1:] for part in command)
 
