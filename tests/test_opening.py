@@ -16,7 +16,7 @@ from toolkit import open_roll
 from toolkit.errors import PhotoError
 from toolkit.language import Sentences
 from toolkit.protection.pixels import develop
-from toolkit.rolls import BytesSource, Photo, mending, opening, photo_size
+from toolkit.rolls import BytesSource, Photo, mending, opening
 from toolkit.rolls.opening import MAX_MEGAPIXELS, as_shown, decoded, opened
 
 from .made_photos import chunk, picture, with_chunks
@@ -58,11 +58,10 @@ def test_no_other_program_is_started(tmp_path):
         (tmp_path / "roll" / name).write_bytes(EPS)
     code = (
         "import sys; from toolkit import open_roll, protect, scan\n"
-        "from toolkit.rolls import photo_size\n"
         "roll = open_roll(sys.argv[1]); roll._repr_html_(); scan(roll, progress=False)\n"
         "protect(roll, sys.argv[2], progress=False)\n"
         "for photo in roll:\n"
-        "    for look in (photo.image, lambda: photo_size(photo)):\n"
+        "    for look in (photo.image, lambda: photo.pixel_size):\n"
         "        try: look()\n"
         "        except Exception as error: print(error)\n"
     )
@@ -210,10 +209,10 @@ def test_the_limit_of_a_jpeg_is_higher(width, is_opened):
     data[sizes : sizes + 4] = (10_000).to_bytes(2, "big") + width.to_bytes(2, "big")
     photo = Photo("a.jpg", BytesSource(bytes(data)))
     if is_opened:
-        assert photo_size(photo) == (25_000, 10_000)
+        assert photo.pixel_size == (25_000, 10_000)
     else:
         with pytest.raises(PhotoError, match="set the camera app"):
-            photo_size(photo)
+            photo.pixel_size  # noqa: B018
 
 
 def test_a_progressive_jpeg_cannot_be_halved():
@@ -229,7 +228,7 @@ def test_very_many_pixels_are_halved(max_side, monkeypatch):
     monkeypatch.setattr(opening, "MAX_MEGAPIXELS", 0.1)
     photo = Photo("a.jpg", BytesSource(picture((1001, 700))))
     assert max(photo.image(max_side=max_side).size) == (max_side if max_side == 40 else 501)
-    assert photo_size(photo) == (1001, 700)
+    assert photo.pixel_size == (1001, 700)
 
 
 def test_what_is_halved_says_so(monkeypatch):

@@ -9,7 +9,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from ..language import Sentences
-from ..rolls import Roll, photo_size
+from ..rolls import Roll
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -36,7 +36,7 @@ def cut_out(roll: Roll, face: Any, *, margin: float, side: int) -> tuple[Image, 
         The photo cannot be read any more.
     """
     photo = roll[face.photo]
-    full = max(photo_size(photo))
+    full = max(photo.pixel_size)
     around = margin * max(face.w, face.h)
     zoom = min(1.0, side / (max(face.w, face.h) + 2 * around))
     picture = photo.image(max_side=ceil(full * zoom))  # a large JPEG is decoded small at once

@@ -14,7 +14,7 @@ from .. import models, tables
 from ..consent import require_invented_faces
 from ..errors import OverexposedError
 from ..language import Sentences
-from ..rolls import Photo, Roll, photo_size
+from ..rolls import Photo, Roll
 from ..working import Look, over
 from . import engine, tiles
 from .attributes import with_interval
@@ -148,5 +148,5 @@ def _cost(detail: str, unseen: Sequence[Photo]) -> str:
     """How often a detector will look at each photo, where that is more than once."""
     if detail != "fine" or not unseen:
         return ""
-    looks = [tiles.looks(*photo_size(photo), detail) for photo in unseen]
+    looks = [tiles.looks(*photo.pixel_size, detail) for photo in unseen]
     return Sentences("faces.find")("looks", n=round(sum(looks) / len(looks)))

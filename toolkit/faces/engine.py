@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import models
-from ..rolls import BytesSource, Photo, photo_size
+from ..rolls import BytesSource, Photo
 from .alignment import aligned, landmarks, rectangle, region
 from .attributes import guess_age_and_gender
 from .tiles import FINE_SIDE, SIDE, fine_zoom, is_inside, moved, tiles, visible, without_doubles
@@ -82,7 +82,7 @@ def where(picture: Image) -> list[tuple[float, ...]]:
 def _decode(photo: Photo, *, fine: bool) -> tuple[np.ndarray, float]:
     """Return upright RGB pixels, and how many of the photo's pixels one of them is wide."""
     read = Photo(photo.name, BytesSource(photo.read()))
-    side = max(photo_size(read))
+    side = max(read.pixel_size)
     picture = read.image(max_side=FINE_SIDE if fine else SIDE)
     if fine and fine_zoom(side) > 1:
         picture = picture.resize([round(length * fine_zoom(side)) for length in picture.size])

@@ -3,7 +3,7 @@
 from .finding import open_roll
 from .invented import SAMPLE
 from .left_out import say_left_out
-from .photo import Photo, photo_size
+from .photo import Photo
 from .roll import JoinedRoll, Roll
 from .sources import MAX_BYTES, BytesSource, FileSource, Source
 from .zips import ZipSource
@@ -19,6 +19,5 @@ __all__ = [
     "Source",
     "ZipSource",
     "open_roll",
-    "photo_size",
     "say_left_out",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import html
 import io
-import warnings
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -68,13 +67,26 @@ class Photo:
 
     def read(self) -> bytes:
         """Read the whole file, at most `MAX_BYTES`."""
-        if self.size > MAX_BYTES:
-            raise PhotoError(Sentences("rolls.photo")("too_large", megabytes=MAX_BYTES // 2**20))
+        self._require_length()
         with self.open() as file:
             try:
                 return file.read(MAX_BYTES)
             except READ_ERRORS as error:
                 raise PhotoError(Sentences("rolls.photo")("cannot_read", why=error)) from error
+
+    @property
+    def pixel_size(self) -> tuple[int, int]:
+        """Width and height as stored: the longer side is right, but it may be the other one.
+
+        What is no picture, such as a long video, is refused unread by a `PhotoError`.
+        """
+        self._require_length()
+        with self.open() as file, opened(file) as picture:
+            return picture.size
+
+    def _require_length(self) -> None:
+        if self.size > MAX_BYTES:
+            raise PhotoError(Sentences("rolls.photo")("too_large", megabytes=MAX_BYTES // 2**20))
 
     def image(self, *, max_side: int | None = None, upright: bool = True):
         """Decode the picture as a viewer shows it: upright, RGB, shrunk if asked.
@@ -104,9 +116,7 @@ class Photo:
         >>> max(open_roll("sample", limit=1)[0].image(max_side=100).size)
         100
         """
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of Pillow about broken metadata
-            return as_shown(self.read(), max_side=max_side, turned=upright)
+        return as_shown(self.read(), max_side=max_side, turned=upright)
 
     def jpeg(self, max_side: int = 320, *, quality: int = 80) -> bytes:
         """Encode a small copy without any metadata, to show in a page."""
@@ -125,24 +135,3 @@ class Photo:
 
     def _repr_html_(self) -> str:
         return self.img_tag(640)
-
-
-def photo_size(photo: Photo) -> tuple[int, int]:
-    """Read how large a photo is; what is no picture, such as a long video, is refused unread.
-
-    Returns
-    -------
-    tuple of int
-        Width and height as stored: the longer side is right, but it may be the other one.
-
-    Raises
-    ------
-    PhotoError
-        It is no picture, or broken, or too large.
-    """
-    if photo.size > MAX_BYTES:
-        raise PhotoError(Sentences("rolls.photo")("too_large", megabytes=MAX_BYTES // 2**20))
-    with warnings.catch_warnings(), photo.open() as file:
-        warnings.simplefilter("ignore")  # of Pillow about large pictures
-        with opened(file) as picture:
-            return picture.size

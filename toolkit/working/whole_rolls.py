@@ -11,7 +11,7 @@ from typing import Any
 from ..cache import Memory, content_key, state_key
 from ..errors import PhotoError
 from ..language import Sentences
-from ..rolls import Photo, photo_size
+from ..rolls import Photo
 from .looking import Look, Seen
 from .sharing import share
 
@@ -112,7 +112,7 @@ def _keys(
             key = known.get(state) if state else None
             try:
                 if key is None:
-                    photo_size(photo)
+                    photo.pixel_size  # noqa: B018  raises for what is no picture, and reads little
                     key = content_key(photo, *options)
                     fresh |= {state: key} if state else {}
                 yield photo, key
