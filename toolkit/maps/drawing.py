@@ -19,7 +19,7 @@ from ..places import believed, place_of
 from ..rolls import Roll
 from .base import base_map
 from .layers import Seam, SmallPictures, first_view, photo_layer, place_layer, trip_layer
-from .offline import OfflineMap, Verbatim
+from .offline import OfflineMap, Verbatim, page_of
 from .selecting import in_main_town, taken_within
 from .words import facts_table, page_sentences, page_words, sentences
 
@@ -119,7 +119,7 @@ def photo_map(
     drawn.summary = sentences(
         photos, known, shown, places, trips, hours=hours, weekdays=weekdays, tiles=tiles
     )
-    root = drawn.get_root()
+    root = page_of(drawn)
     root.title = Sentences("maps")("title")
     root.html.add_child(Verbatim(page_words(drawn.summary, drawn.facts)), name="words")
     return drawn
@@ -133,13 +133,15 @@ class _Drawing(Element):
         text = json.dumps(data, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
         self._data = text.replace("<", "\\u003c")  # no text may end the script
 
-    def render(self, **kwargs) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Add the style, the script and the data to the page."""
-        page = self.get_root()
+        page = page_of(self)
         own = f"<style>{_own_file('map.css')}</style><script>{_own_file('map.js')}</script>"
         page.header.add_child(Verbatim(own), name="drawing")
-        call = f"drawPhotoMap({self._parent.get_name()}, {self._data});"
+        drawn_on = self._parent.get_name() if self._parent else ""
+        call = f"drawPhotoMap({drawn_on}, {self._data});"
         page.script.add_child(Verbatim(call), name="drawing")
+        return ""
 
 
 @cache

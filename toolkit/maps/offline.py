@@ -7,9 +7,10 @@ import html
 import re
 from functools import cache
 from importlib.resources import files
+from typing import Any, cast
 
 import folium
-from branca.element import CssLink, Element, JavascriptLink
+from branca.element import CssLink, Element, Figure, JavascriptLink
 
 from ..errors import OverexposedError
 from ..language import Sentences
@@ -63,15 +64,15 @@ class OfflineMap(folium.Map):
     False
     """
 
-    default_js = ()
-    default_css = ()
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012  folium has it so
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
     def __init__(self, *, max_zoom: int = 19, **options) -> None:
         options = {"tiles": None, "prefer_canvas": True, "control_scale": True, **options}
         super().__init__(**options)
         self.options.update(max_zoom=max_zoom, min_zoom=1)
 
-    def render(self, **kwargs) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Put the page together, and refuse what would have to be fetched.
 
         Raises
@@ -79,24 +80,30 @@ class OfflineMap(folium.Map):
         OverexposedError
             Something added to the map needs a file from the internet.
         """
-        head = self.get_root().header
+        head = page_of(self).header
         head.add_child(Verbatim(f"<style>{_css()}</style>"), name="leaflet_css")
         head.add_child(Verbatim(f"<script>{_js()}</script>"), name="leaflet")
-        super().render(**kwargs)
+        drawn = super().render(**kwargs)
         for child in head._children.values():
             if isinstance(child, JavascriptLink | CssLink):
                 say = Sentences("maps.error")
                 raise OverexposedError(say("needs_internet", url=child.url))
+        return drawn
 
     def _repr_html_(self, **kwargs) -> str:
         """Show the map in a notebook: a page of its own in a frame."""
-        root = self.get_root()
+        root = page_of(self)
         page = html.escape(root.render(**kwargs))
         title = html.escape(root.title or Sentences("maps")("frame"))
         return (
             f'<iframe title="{title}" srcdoc="{page}" allowfullscreen '
             'style="width:100%;height:620px;border:0"></iframe>'
         )
+
+
+def page_of(part: Element) -> Figure:
+    """Get the page that a part of a map is on."""
+    return cast("Figure", part.get_root())
 
 
 @cache

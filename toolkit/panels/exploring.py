@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..evidence import evidence
 from ..language import say_date, say_weekday
-from ..maps import photo_map
+from ..maps import PhotoMap, photo_map
 from ..maps.layers import SmallPictures
 from ..maps.selecting import taken_within
 from ..places import believed, find_places, place_of
@@ -55,7 +55,8 @@ class MapExplorer(Panel):
         self._all, self._given, self._trips = photos, places, trips
         self._pictures = None if roll is None else SmallPictures(roll)
         self._believed = believed(photos).index
-        self.photos, self.places, self.map = photos, places, None
+        self.photos, self.places = photos, places
+        self.map: PhotoMap | None = None
         days = evidence(photos)["taken_at"].dropna().dt.date
         self._days: list[date] = sorted(set(days))
         self._waiting = False
@@ -152,18 +153,19 @@ class MapExplorer(Panel):
     def _draw(self) -> None:
         if self._waiting:
             return
-        when = {"hours": self.hours, "weekdays": self.weekdays, "period": self.period}
-        self.photos = taken_within(self._all, **when)
-        self.places = self._places()
-        self.map = photo_map(
-            self.photos, roll=self._pictures, places=self.places, trips=self._trips
+        self.photos = taken_within(
+            self._all, hours=self.hours, weekdays=self.weekdays, period=self.period
         )
-        page = html.escape(self.map.get_root().render(), quote=True)
+        self.places = shown = self._places()
+        self.map = drawn = photo_map(
+            self.photos, roll=self._pictures, places=shown, trips=self._trips
+        )
+        page = html.escape(drawn.get_root().render(), quote=True)
         title = html.escape(self.say("map_title"), quote=True)
         self._frame.value = (
             f'<iframe class="ox-map" title="{title}" srcdoc="{page}" allowfullscreen></iframe>'
         )
-        self.tell(f"{self._fits()} {self._found()}")
+        self.tell(f"{self._fits()} {self._found(shown)}")
 
     def _places(self) -> pd.DataFrame:
         if self._given is None:
@@ -181,10 +183,10 @@ class MapExplorer(Panel):
         undated = len(self.photos) - dated
         return f"{said} {self.say('no_date', n=undated)}" if undated else said
 
-    def _found(self) -> str:
+    def _found(self, places: pd.DataFrame) -> str:
         """Say in short what the map says at length: how many points, and which kinds of places."""
         on_map = self.say("on_map", n=len(self._believed.intersection(self.photos.index)))
-        known = self.places[self.places["role"] != "visited"].itertuples()
+        known = places[places["role"] != "visited"].itertuples()
         roles = pd.Series([say_role(place) for place in known], dtype="str").value_counts(
             sort=False
         )
