@@ -23,6 +23,7 @@ from toolkit.maps.layers import (
     place_layer,
     trip_layer,
 )
+from toolkit.maps.outlines import MOST_CELLS, UNIT, outlines_around
 from toolkit.maps.selecting import in_main_town
 from toolkit.places.earth import EARTH_RADIUS
 from toolkit.places.kinds import read_pois
@@ -240,8 +241,17 @@ def test_the_map_opens_on_the_town_of_most_days(life):
 @pytest.mark.parametrize(("km", "inside"), [(14.9, True), (15.1, False)])
 def test_how_far_the_main_town_reaches(km, inside):
     north = HOME[0] + np.degrees(1000 * km / EARTH_RADIUS)
-    photos = at_hours(*[HOME] * 3, (north, HOME[1]))
+    visits = [(MONDAY + pd.Timedelta(days=d), HOME) for d in range(3)]
+    photos = photos_of([*visits, (visits[-1][0], (north, HOME[1]))], noise=0)
     assert (photos.index[-1] in in_main_town(photos).index) == inside
+
+
+@pytest.mark.parametrize(("days", "everything"), [(3, True), (2, False)])
+def test_where_no_town_stands_out_the_map_shows_all(days, everything):
+    visits = [(MONDAY + pd.Timedelta(days=d), HOME) for d in range(3)]
+    visits += [(MONDAY + pd.Timedelta(days=10 + d), CITY) for d in range(days)]
+    photos = photos_of(visits, noise=0)
+    assert (len(in_main_town(photos)) == len(photos)) == everything
 
 
 def test_days_make_the_main_town_not_photos():
@@ -313,6 +323,44 @@ def test_the_atlas_closes_its_rings_and_does_not_jump():
                 assert jumps.max() < 180 or country["properties"]["name"] == "Antarctica"
 
 
+def decoded(steps):
+    return np.cumsum(np.reshape(steps, (-1, 2)), axis=0) / UNIT
+
+
+def test_fine_outlines_are_cut_out_around_the_photos():
+    (cell,) = outlines_around(np.array([51.23]), np.array([2.92]))  # Ostend, on the coast
+    west, south, east, north = cell["box"]
+    assert (west, south, east, north) == (2.25, 50.25, 3.75, 51.75)
+    points = np.vstack([decoded(ring) for ring in cell["land"]])
+    assert (points >= (west, south)).all() and (points <= (east, north)).all()
+    lines = [decoded(line) for line in cell["coast"]]
+    gaps = np.hstack([np.hypot(*np.diff(line, axis=0).T) for line in lines])
+    assert len(gaps) > 100 and np.median(gaps) < 0.05  # 5 km; the world is drawn in steps of 20
+    for line in lines:  # no line along the edge of the box
+        on_edge = (line == (west, south)) | (line == (east, north))
+        assert not (on_edge[:-1] & on_edge[1:]).any()
+    ways = [line[:-1] + s * np.diff(line, axis=0) for line in lines for s in np.linspace(0, 1, 50)]
+    assert np.hypot(*(np.vstack(ways) - (2.91, 51.235)).T).min() < 0.02  # the beach
+
+
+@pytest.mark.parametrize(("lat", "lon"), [(-16.5, 179.9), (-16.5, -179.9), (-77.8, 166.7), (0, 0)])
+def test_fine_outlines_anywhere(lat, lon):
+    (cell,) = outlines_around(np.array([lat]), np.array([lon]))
+    assert bool(cell["land"]) == (lat != 0)  # both sides of Fiji's seam; nothing but sea at 0, 0
+
+
+def test_fine_outlines_are_those_of_the_places_with_most_photos():
+    lat = np.array([*range(-30, 30), 40, 40])
+    cells = outlines_around(lat, np.zeros(len(lat)))
+    assert len(cells) == MOST_CELLS and cells[0]["box"][1] == 39.25
+    assert outlines_around(np.array([]), np.array([])) == []
+
+
+def test_the_atlas_program_codes_fine_outlines_as_steps():
+    country = {"geometry": {"coordinates": [[[(1.5, 2), (1.501, 2), (1.5, 2)]]]}}
+    assert list(atlas.steps({"features": [country]})) == [[1500, 2000, 1, 0, -1, 0]]
+
+
 def test_the_atlas_program_decodes_thins_and_unwraps():
     topology = {
         "transform": {"scale": [1, 1], "translate": [0, 0]},
@@ -375,6 +423,21 @@ def test_every_corner_of_the_earth_can_be_drawn(opened, points, land):
     assert page.locator(".leaflet-container").is_visible()
     assert (page.evaluate(LANDS) > 1) == land
     assert page.locator(".leaflet-control-scale").is_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.offline
+@pytest.mark.parametrize("width", [1024, 700, 620])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_page_is_light_or_dark_and_never_scrolls_sideways(opened, watched, life, theme, width):
+    watched.page.emulate_media(color_scheme=theme)
+    watched.page.set_viewport_size({"width": width, "height": 620})
+    page = opened(photo_map(life[0], places=life[1], trips=life[2]))
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (paper == "rgb(255, 255, 255)") == (theme == "light")
+    for part in ("html", ".words"):
+        wide = page.locator(part).evaluate("part => part.scrollWidth - part.clientWidth")
+        assert wide <= 0
 
 
 @pytest.mark.browser

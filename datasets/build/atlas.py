@@ -1,5 +1,5 @@
-"""Make `toolkit/data/world.json`, the outlines of the countries, from the npm package
-world-atlas.
+"""Make `toolkit/data/world.json`, the outlines of the countries, and `outlines.json.gz`, finer
+ones to be cut out around photos, from the npm package world-atlas.
 
     npm install world-atlas@2.0.2 --prefix SOMEWHERE
     python datasets/build/atlas.py SOMEWHERE/node_modules/world-atlas
@@ -11,18 +11,45 @@ once. Lines are thinned before they are joined into rings, so that neighbours st
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-OUT = Path(__file__).parents[2] / "toolkit" / "data" / "world.json"
-SOURCE = "countries-50m.json"  # 1:50 million: with Malta, Mallorca and the Canary Islands
-DECIMALS = 2  # of a degree, about 1 km
-THINNED = 0.05  # degrees by which a line may be off, about 5 km
-SMALLEST = 0.005  # square degrees: about 60 square kilometres; smaller islands are left out
+OUT = Path(__file__).parents[2] / "toolkit" / "data"
 EDGE = -85.06  # the southern end of a web map; Antarctica is closed there
+
+
+@dataclass(frozen=True)
+class Detail:
+    """How finely the outlines are drawn.
+
+    Attributes
+    ----------
+    source
+        The file of the package.
+    decimals
+        Of a degree.
+    thinned
+        Degrees by which a line may be off.
+    smallest
+        Square degrees; smaller islands are left out.
+    """
+
+    source: str
+    decimals: int
+    thinned: float
+    smallest: float
+
+
+# 1:50 million, with Malta, Mallorca and the Canary Islands: off by 5 km, islands of 60 km² and more
+WORLD = Detail("countries-50m.json", 2, 0.05, 0.005)
+# 1:10 million: off by 400 m, islands of 1 km² and more
+FINE = Detail("countries-10m.json", 3, 0.004, 0.0001)
 
 Point = tuple[float, float]
 Line = list[Point]
@@ -32,21 +59,34 @@ def main() -> None:
     """Read the package whose folder is given, and write the atlas."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("package", type=Path, help="the folder of the unpacked npm package")
-    source = parser.parse_args().package / SOURCE
-    world = to_geojson(json.loads(source.read_text(encoding="utf-8")))
-    OUT.parent.mkdir(exist_ok=True)
-    text = json.dumps(world, separators=(",", ":"), ensure_ascii=False)
-    OUT.write_text(text.replace('{"type":"Feature"', '\n{"type":"Feature"') + "\n", "utf-8")
+    package = parser.parse_args().package
+    text = json.dumps(_read(package, WORLD), separators=(",", ":"), ensure_ascii=False)
+    text = text.replace('{"type":"Feature"', '\n{"type":"Feature"') + "\n"
+    (OUT / "world.json").write_text(text, "utf-8")
+    rings = json.dumps(list(steps(_read(package, FINE))), separators=(",", ":"))
+    (OUT / "outlines.json.gz").write_bytes(gzip.compress(rings.encode(), mtime=0))
 
 
-def to_geojson(topology: dict[str, Any]) -> dict[str, Any]:
+def _read(package: Path, detail: Detail) -> dict[str, Any]:
+    return to_geojson(json.loads((package / detail.source).read_text("utf-8")), detail)
+
+
+def steps(world: dict[str, Any]) -> Iterator[list[int]]:
+    """Code each ring as whole thousandths of a degree: the first point, then steps."""
+    for country in world["features"]:
+        for line in (ring for polygon in country["geometry"]["coordinates"] for ring in polygon):
+            points = [(0, 0), *((round(1000 * x), round(1000 * y)) for x, y in line)]
+            yield [step for (x1, y1), (x2, y2) in pairwise(points) for step in (x2 - x1, y2 - y1)]
+
+
+def to_geojson(topology: dict[str, Any], detail: Detail = WORLD) -> dict[str, Any]:
     """Turn a topology of countries into GeoJSON with a MultiPolygon for each."""
-    arcs = [thin(line) for line in decode(topology)]
+    arcs = [thin(line, detail) for line in decode(topology)]
     features = []
     for country in topology["objects"]["countries"]["geometries"]:
         parts = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
-        polygons = [[ring(numbers, arcs) for numbers in part] for part in parts]
-        polygons = [[r for r in polygon if area(r) >= SMALLEST] for polygon in polygons]
+        polygons = [[ring(numbers, arcs, detail) for numbers in part] for part in parts]
+        polygons = [[r for r in polygon if area(r) >= detail.smallest] for polygon in polygons]
         features.append(
             {
                 "type": "Feature",
@@ -69,7 +109,7 @@ def decode(topology: dict[str, Any]) -> Iterator[Line]:
         yield line
 
 
-def thin(line: Line) -> Line:
+def thin(line: Line, detail: Detail = WORLD) -> Line:
     """Leave out points that hardly matter (Ramer, Douglas and Peucker)."""
     kept = {0, len(line) - 1}
     spans = [(0, len(line) - 1)]
@@ -77,13 +117,13 @@ def thin(line: Line) -> Line:
         start, end = spans.pop()
         between = range(start + 1, end)
         far = max(between, key=lambda i: _off(line[i], line[start], line[end]), default=None)
-        if far is not None and _off(line[far], line[start], line[end]) > THINNED:
+        if far is not None and _off(line[far], line[start], line[end]) > detail.thinned:
             kept.add(far)
             spans += [(start, far), (far, end)]
-    return [(round(line[i][0], DECIMALS), round(line[i][1], DECIMALS)) for i in sorted(kept)]
+    return [tuple(round(value, detail.decimals) for value in line[i]) for i in sorted(kept)]
 
 
-def ring(numbers: list[int], arcs: list[Line]) -> Line:
+def ring(numbers: list[int], arcs: list[Line], detail: Detail = WORLD) -> Line:
     """Join arcs (a negative number: backwards) into a ring without jumps at 180 degrees."""
     points: Line = []
     for number in numbers:
@@ -92,7 +132,7 @@ def ring(numbers: list[int], arcs: list[Line]) -> Line:
     joined: Line = []
     for lon, lat in points:
         turns = round((lon - joined[-1][0]) / 360) if joined else 0
-        joined.append((round(lon - 360 * turns, DECIMALS), max(lat, EDGE)))
+        joined.append((round(lon - 360 * turns, detail.decimals), max(lat, EDGE)))
     first, last = joined[0], joined[-1]
     if abs(last[0] - first[0]) > 180:  # round the pole: close it along the map's edge
         joined += [(last[0], EDGE), (first[0], EDGE), first]

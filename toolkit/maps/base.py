@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ..places.kinds import read_pois
 from ..places.names import towns
+from .outlines import outlines_around
 
 ATLAS = files("toolkit") / "data" / "world.json"
 MOST_TOWNS = 300
@@ -34,10 +35,16 @@ def base_map(lat: NDArray, lon: NDArray, town: Path | None = None) -> dict[str, 
     Returns
     -------
     dict
-        `world` (rings of hundredths of a degree: the first point, then steps), `towns` (name, lat,
-        lon; the largest first) and, where a point is in it, `town`.
+        `world` (rings of hundredths of a degree: the first point, then steps), `detail` (finer ones
+        around the points), `towns` (name, lat, lon; the largest first) and, where a point is in it,
+        `town`.
     """
-    return {"world": _world(), "towns": _towns(lat, lon), "town": _town(town, lat, lon)}
+    return {
+        "world": _world(),
+        "detail": outlines_around(lat, lon),
+        "towns": _towns(lat, lon),
+        "town": _town(town, lat, lon),
+    }
 
 
 @cache

@@ -21,7 +21,7 @@ function drawPhotoMap(map, data) {
   map.attributionControl.setPrefix('Leaflet').addAttribution(data.credits);
   nameButtons();
   showAll();
-  if (data.world) { drawWorld(); drawTown(); }
+  if (data.world) { drawWorld(); drawDetail(); drawTown(); }
   drawTrips();
   drawPhotos();
   drawPlaces();
@@ -86,12 +86,7 @@ function drawPhotoMap(map, data) {
 
   function drawWorld() {
     const still = pane('world', 150);
-    const rings = data.world.map(steps => {
-      const ring = [];
-      for (let i = 0, x = 0, y = 0; i < steps.length; i += 2)
-        ring.push([(y += steps[i + 1]) / 100, (x += steps[i]) / 100]);
-      return ring;
-    });
+    const rings = data.world.map(steps => decoded(steps, 100));
     const drawn = {};
     const draw = () => {  // the world repeats; only the copies in view are drawn
       const view = map.getBounds();
@@ -104,6 +99,29 @@ function drawPhotoMap(map, data) {
     };
     map.on('moveend', draw);
     draw();
+  }
+
+  function decoded(steps, unit) {
+    const points = [];
+    for (let i = 0, x = 0, y = 0; i < steps.length; i += 2)
+      points.push([(y += steps[i + 1]) / unit, (x += steps[i]) / unit]);
+    return points;
+  }
+
+  function drawDetail() {  // around the photos: first all the sea, as cells may overlap
+    const still = pane('detail', 155), drawings = [];
+    const land = {...still, stroke: false, fillColor: colour('land'), fillOpacity: 1,
+      fillRule: 'evenodd'};
+    const sea = {...still, stroke: false, fillColor: colour('sea'), fillOpacity: 1};
+    const coast = {...still, color: colour('coast'), weight: 0.7};
+    for (const turn of [-360, 0, 360])
+      for (const {box: [west, south, east, north], ...cell} of data.detail) {
+        const turned = steps => decoded(steps, 1000).map(([lat, lon]) => [lat, lon + turn]);
+        L.rectangle([[south, west + turn], [north, east + turn]], sea).addTo(map);
+        drawings.push(L.polygon(cell.land.map(ring => [turned(ring)]), land));
+        drawings.push(L.polyline(cell.coast.map(turned), coast));
+      }
+    for (const drawing of drawings) drawing.addTo(map);
   }
 
   function drawTown() {

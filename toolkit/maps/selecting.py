@@ -20,6 +20,11 @@ def in_main_town(photos: pd.DataFrame) -> pd.DataFrame:
     ----------
     photos
         The photos table, with positions that can be believed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        All of it where no town has more days than any other.
     """
     if photos.empty:
         return photos
@@ -28,7 +33,9 @@ def in_main_town(photos: pd.DataFrame) -> pd.DataFrame:
     days = cells.groupby(["lat", "lon"])["day"].agg(["nunique", "size"])
     cell = days.sort_values(["nunique", "size"], kind="stable").index[-1]
     lat, lon = at[(cells[["lat", "lon"]] == cell).all(axis=1)].median()
-    return photos[distance(lat, lon, at["lat"], at["lon"]) <= 1000 * TOWN]
+    near = distance(lat, lon, at["lat"], at["lon"]) <= 1000 * TOWN
+    elsewhere = cells[~near].groupby(["lat", "lon"])["day"].nunique().max()  # NaN: nowhere
+    return photos if elsewhere >= cells[near]["day"].nunique() else photos[near]
 
 
 def taken_within(
