@@ -8,11 +8,13 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
+from PIL import Image
 
 import toolkit
-from toolkit import check, explain, open_roll, photo_map, predict, scan, show
+from toolkit import check, explain, open_roll, photo_map, predict, scan, score, show
 from toolkit.checks import questions
 from toolkit.claims import say_claim
 from toolkit.cli import main
@@ -20,7 +22,7 @@ from toolkit.consent import notice, the_offer, where_am_i
 from toolkit.doctor import examine
 from toolkit.dossier import investigate, write_dossier
 from toolkit.errors import OverexposedError
-from toolkit.faces import draw_embeddings, known_error, social_graph
+from toolkit.faces import draw_embeddings, group_people, known_error, social_graph
 from toolkit.faces.guises import Steadiness
 from toolkit.language import messages, speak, speaking, switch
 from toolkit.language.__main__ import faults
@@ -28,12 +30,15 @@ from toolkit.metadata import read_metadata
 from toolkit.models import models
 from toolkit.panels.choosing import PhotoChooser
 from toolkit.panels.consenting import ConsentScreen
+from toolkit.panels.doubting import SteadinessViewer
 from toolkit.panels.exploring import MapExplorer
 from toolkit.panels.inspecting import PhotoInspector
+from toolkit.panels.naming import PeopleEditor
 from toolkit.panels.protecting import Protector
 from toolkit.panels.sliding import Slider
 from toolkit.pictures import draw_timeline
 from toolkit.protection import protect, what_is_left
+from toolkit.showing import show_people
 from toolkit.tables import FACES, PEOPLE, table
 
 from . import made_up
@@ -177,6 +182,48 @@ def test_panels(sample, findings, folder, tmp_path):
     for panel in panels:
         assert panel.problem is None
         assert left(shown(panel.widget), "Make", "Model", "Software", "Flash") == []
+
+
+@pytest.fixture(scope="module")
+def people():
+    """Three people, two photos of each, in twos; and their roll."""
+    vectors = np.eye(128, dtype=np.float32)
+    box = {"x": 10, "y": 10, "w": 40, "h": 40, "confidence": 1.0}
+    of = {"recognizer": "Dlib", "invented": False}
+    pairs = [(0, 1), (1, 2), (0, 2), (0, 1)]
+    rows = [
+        {"photo": f"{number}.jpg", "face": face, "embedding": vectors[person], **box, **of}
+        for number, pair in enumerate(pairs)
+        for face, person in enumerate(pair)
+    ]
+    roll = open_roll({f"{number}.jpg": picture() for number in range(len(pairs))})
+    return group_people(table(FACES, rows)), roll
+
+
+def test_people(people, monkeypatch):
+    (faces, found), roll = people
+    assert len(found) == 3
+    graph = social_graph(faces, found, roll=roll)
+    assert left(made_up.visible(graph._repr_html_())) == []
+    assert left(str(show_people(faces, found, roll))) == []
+    naming = PeopleEditor(faces, roll)
+    naming.buttons["give"].click()
+    assert left(shown(naming.widget)) == []
+    said = Steadiness(
+        pd.DataFrame({"age": [20.0, 30.0], "woman": [0.1, 0.9]}, index=["as it is", "mirrored"]),
+        (Image.new("RGB", (50, 50)), Image.new("RGB", (50, 50))),
+    )
+    monkeypatch.setattr("toolkit.panels.doubting.steadiness", lambda *_: said)
+    doubting = SteadinessViewer(faces, roll)
+    assert doubting.problem is None
+    assert left(shown(doubting.widget)) == []
+    assert left(made_up.visible(said._repr_html_())) == []
+
+
+def test_whether_claims_were_right(sample, findings):
+    marks = score(findings.claims, sample.truth)  # the truth itself is data, as its story tells it
+    assert {True, False} <= set(marks["right"])
+    assert left(" ".join(marks["claim"].dropna())) == []
 
 
 def test_what_is_wrong_with_a_file(folder):
