@@ -95,6 +95,16 @@ def test_a_file_is_read_once_while_it_stays_as_it_is(copy, own, monkeypatch):
     assert not roll.invented and opened == [roll[1].source]
 
 
+def test_a_clean_copy_that_was_changed_may_show_somebody_else(sample, own, tmp_path):
+    safe = protect(sample[:2], tmp_path / "safe", progress=False)
+    joined = Roll.joined(mine=safe, friend=sample[:1])
+    assert safe.invented and safe[:1].invented and joined.invented
+    shutil.copy(own, safe[1].source.path)
+    assert not safe.invented and not joined.invented and safe[:1].invented
+    safe[0].source.path.unlink()
+    assert not safe[:1].invented
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
 def test_a_link_is_what_it_leads_to(copy, own):
     (copy / "zzz.jpg").symlink_to(own)

@@ -31,18 +31,24 @@ class ProtectedRoll(Roll):
     ----------
     original
         The roll it was made from.
+    made
+        In what state each copy was when it had been written.
     report
         One row a photo of the original roll: `photo` (its name there), `written` (the name of its
         copy, missing where none was written), `note` (why not, or what is different).
     """
 
     original: Roll = field(kw_only=True)
+    made: frozenset[object] = field(kw_only=True)
     report: pd.DataFrame = field(kw_only=True, compare=False)
 
     @property
     def invented(self) -> bool:
-        """Whether everybody in it is invented: they are the people of the original."""
-        return self.original.invented
+        """Whether everybody in it is invented: they are the people of the original.
+
+        A copy that was changed since may show somebody else.
+        """
+        return self.original.invented and self.made.issuperset(map(_state, self))
 
     @property
     def truth(self):
@@ -161,7 +167,14 @@ def protect(
         rows.append({"photo": photo.name, "written": row["written"], "note": row["note"]})
     folder.finish()
     report = pd.DataFrame(rows, columns=["photo", "written", "note"], dtype="str")
-    return ProtectedRoll(folder.path.name, tuple(photos), folder.path, original=roll, report=report)
+    return ProtectedRoll(
+        folder.path.name,
+        tuple(photos),
+        folder.path,
+        original=roll,
+        made=frozenset(map(_state, photos)),
+        report=report,
+    )
 
 
 def clean_copy(
@@ -252,6 +265,12 @@ def _all_boxes(faces: pd.DataFrame | None) -> list[tuple[object, ...]] | None:
         return None
     boxes = _boxes(faces).assign(cover=_wanted(faces))
     return [*boxes.itertuples(index=False, name=None)]
+
+
+def _state(photo: Photo) -> tuple[object, ...] | None:
+    """Tell in what state a file is, whatever its photo is called in a roll."""
+    known = state(photo)
+    return known and known[1:]
 
 
 def _job(roll: Roll, wishes: tuple[object, ...]) -> str:
