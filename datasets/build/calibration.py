@@ -22,7 +22,7 @@ BACKDROPS = ("room", "street", "hill", "evening_room", "brick", "cafe", "beach",
 PAIRS = (("Ada", "Ravi"), ("Sol", "Bo"), ("Ada", "Bo"), ("Ravi", "Sol"), ("Ada", "Sol"))
 THREES = (("Ada", "Ravi", "Sol"), ("Bo", "Ada", "Ravi"))
 POSES = (("stand", "selfie", "sit", "stand", "wave"), ("stand", "hug", "selfie"))  # alone, together
-SAMPLES = 3  # as in the year
+SAMPLES = 2  # as in the year
 ALONE = 7  # photos of each person
 
 

@@ -14,7 +14,7 @@ from .story import moments
 from .strangers import BYSTANDERS
 from .variants import renders
 
-SAMPLES = 3  # then denoised
+SAMPLES = 2  # then denoised
 
 
 def render(folder: Path) -> None:

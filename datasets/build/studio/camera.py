@@ -41,7 +41,7 @@ def aim(
     data = bpy.data.cameras.new("camera")
     data.lens = focal_length
     data.dof.use_dof = True
-    data.dof.focus_distance = max(0.05, distance - 0.07)
+    data.dof.focus_distance = distance
     data.dof.aperture_fstop = aperture
     camera = bpy.data.objects.new("camera", data)
     camera.location = Vector(target) + backwards * distance

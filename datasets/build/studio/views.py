@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from . import signs
+from .crowd import back_of
 from .light import lamp, sky, sun
 from .outdoors import beach, city, field, flat, forest, house, ridge, street
 from .scenes import scene
@@ -202,11 +203,9 @@ def banners(rng: Generator, night: bool) -> None:
     stick = plain((0.35, 0.22, 0.11))
     for _ in range(34):
         x, y = rng.uniform(-3.4, 3.4), rng.uniform(0.8, 3.8)
-        coat = plain(tuple(rng.uniform(0.03, 0.4, 3)), roughness=0.95)
-        hair = plain(tuple(np.array((0.2, 0.12, 0.07)) * rng.uniform(0.1, 2.0)), roughness=0.9)
-        ball((x, y, 0.0), (0.24, 0.17, 0.5), coat)
-        ball((x, y, 0.62), (0.11, 0.12, 0.14), hair)
-        if rng.random() < 0.4:
+        holds = bool(rng.random() < 0.4)
+        back_of(rng, x, y, holds=0.35 * holds)
+        if holds:
             up, width = rng.uniform(1.1, 1.5), rng.uniform(0.35, 0.6)
             tube([(x + 0.2, y, 0.3), (x + 0.2, y, up)], 0.015, stick)
             box(
@@ -217,6 +216,7 @@ def banners(rng: Generator, night: bool) -> None:
             )
     for row, x in enumerate((-1.1, 0.9)):
         roll = float(rng.normal(0, 7))
+        back_of(rng, x - 0.2, 0.8, holds=0.35)
         signs.put_line("placards", row, (x, 0.75, 1.45 + 0.12 * row), roll=roll)
         tube([(x, 0.77, 0.2), (x, 0.77, 1.4)], 0.015, stick)
     lamp((0, -2, 3), 30, (1, 1, 1), 2.0, target=(0, 2, 0))
