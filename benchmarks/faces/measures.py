@@ -94,17 +94,27 @@ def match(faces: pd.DataFrame, truth: Mapping[str, Any]) -> pd.Series:
 
 @dataclass(frozen=True)
 class Detection:
-    """Of the faces that can be found by the truth's rules, how many were; and what was none."""
+    """Of the faces that can be found by the truth's rules, how many were; and what was none.
+
+    Attributes
+    ----------
+    trapped
+        Found where the truth has set a trap, such as a statue.
+    false
+        Found where nothing looks like a face.
+    """
 
     found: int
     findable: int
+    trapped: int
     false: int
     faces: int
 
     def __str__(self) -> str:
         return (
             f"{self.found} of {self.findable} findable faces found "
-            f"({self.found / self.findable:.1%}), {self.false} of {self.faces} found are no face"
+            f"({self.found / self.findable:.1%}); of {self.faces} found {self.trapped} are traps, "
+            f"{self.false} no face"
         )
 
 
@@ -119,7 +129,16 @@ def detection(faces: pd.DataFrame, truth: Mapping[str, Any]) -> Detection:
         if person["findable"]
     ]
     found = sum(pair in seen for pair in findable)
-    return Detection(found, len(findable), int(names.isna().sum()), len(faces))
+    nobody = faces[names.isna()]
+    trapped = sum(
+        _in_a_trap(face, truth["photos"].get(face.photo, {})) for face in nobody.itertuples()
+    )
+    return Detection(found, len(findable), trapped, len(nobody) - trapped, len(faces))
+
+
+def _in_a_trap(face: Any, entry: Mapping[str, Any]) -> bool:
+    box = (face.x, face.y, face.w, face.h)
+    return any(_overlap(trap["box"], box) >= _SAME for trap in entry.get("traps", ()))
 
 
 def pair_distances(embeddings: np.ndarray, names: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:

@@ -90,7 +90,7 @@ def restyled(original: File) -> File:
     name = f"Exports/{Path(original.name).stem}-restyled.jpg"
     painted = treatments.restyle(original.picture.image)
     picture = replace(original.picture.repainted(painted), spoilt=True)
-    copy = original.again(name, picture, copy_of=original.name, time_source="file")
+    copy = original.again(name, picture, copy_of=original.name, time_source=None)
     copy.thumbnail = None
     copy.tags = {
         "IFD0:Software": "Restyle 1.4",
