@@ -16,7 +16,7 @@ import numpy as np
 
 from . import staging
 from .shots import Shot, group, without_people
-from .wardrobe import OUTDOORS, jersey
+from .wardrobe import jersey
 
 ZONE = ZoneInfo("Europe/Brussels")  # every place of the story keeps this time
 AGAIN = 0.12  # of the photos with people are taken twice in a row
@@ -24,6 +24,7 @@ AT = {"driver": "busstop", "swimmer": "pool"}  # the only place where a stranger
 BEHIND = 0.75  # of the photos where a stranger may be in the background
 DRIVERS_SEAT = [-0.62, 2.75]  # metres, behind the pane of the bus
 WIDE = (1680, 480)
+AFAR = (3.4, 3.9)  # factor on the distance: faces are small beyond doubt, not on a rule's border
 PLAN = Path(__file__).parent / "year.toml"
 
 
@@ -143,7 +144,7 @@ def _people_shot(
     close, extra = float(rng.uniform(0.75, 1.25)), {}
     others = [name for name in _all_names(event) if name not in names and name != owner]
     if special < 0.08 and pose == "stand":
-        close = float(rng.uniform(2.2, 3.9 if backdrop in OUTDOORS else 2.8))
+        close = float(rng.uniform(*AFAR))
     elif special < 0.16 and pose == "stand":
         extra["profile"] = True
     elif 0.26 < special < 0.36 and len(names) <= 2 and not front:

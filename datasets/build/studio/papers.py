@@ -18,7 +18,7 @@ from .surfaces import mottled, plain
 Generator = np.random.Generator
 FILLS = 1.75  # the camera's distance, in sizes of the thing
 NEAREST = 0.17  # metres, as near as a phone focuses
-TURNED = 0.45  # share of the things that lie askew
+TURNED = 0.7  # share of the things that lie askew
 CARDBOARD = ((0.34, 0.22, 0.12), (0.42, 0.28, 0.16))
 
 
