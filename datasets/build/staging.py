@@ -90,7 +90,7 @@ def cover(shot: Shot, backdrop: str, month: int, others: Sequence[str], rng) -> 
         choices += ["hand", "hand"]
     if backdrop in OUTDOORS and month in COLD:
         choices += ["scarf"] * 4
-    if others and last["pose"] == "stand":
+    if others and last["pose"] == "stand" and shot["people"][0]["pose"] != "selfie":
         choices += ["shoulder", "shoulder"]
     what = str(rng.choice(choices))
     last["hidden"] = what

@@ -33,9 +33,12 @@ SWIMMER = person(
     303,
     34,
     1.0,
-    (0.0, 0.75, 0.25),
-    ("golden", "black", "brown"),
+    (0.3, 0.0, 0.7),
+    ("tan", "dark brown", "hazel"),
     (Look("buzz"),),
+    stubble=0.8,
+    brow_thickness=1.5,
+    weight=0.65,
 )
 WALKER = person(
     "walker",
