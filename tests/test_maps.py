@@ -267,7 +267,7 @@ def test_small_pictures_are_made_once(sample, photos, monkeypatch):
     monkeypatch.setattr(
         Photo, "jpeg", lambda self, *a, **o: made.append(self) or jpeg(self, *a, **o)
     )
-    some = photos[photos["lat"].notna()].head(3)
+    some = in_main_town(photos[photos["lat"].notna()]).head(3)
     pictures = SmallPictures(sample)
     first, again = (data_of(photo_map(some, roll=pictures))["photos"]["picture"] for _ in range(2))
     assert first == again and all(first) and len(made) == 3
