@@ -4,7 +4,10 @@ from importlib.resources import files
 
 import pytest
 
-from toolkit.checks import _EXERCISES, _without_formulas, check, messages, predict, questions
+from toolkit.checks import check, predict, questions
+from toolkit.checks.exercises import _EXERCISES
+from toolkit.checks.quizzes import _without_formulas
+from toolkit.language import messages
 
 
 @pytest.mark.parametrize(

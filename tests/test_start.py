@@ -385,7 +385,7 @@ def test_ci_lets_nothing_skip(ready, monkeypatch):
 def test_a_failing_step_fails_the_whole(ready, capsys):
     ready.exit_code = 1
     assert ready.main(["test", "--all"]) == 1
-    assert len(ready.ran) == 7
+    assert len(ready.ran) == 8
     assert "lint: failed" in capsys.readouterr().out
 
 

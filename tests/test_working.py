@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import psutil
 import pytest
 
-from toolkit import open_roll
+from toolkit import forget, open_roll
 from toolkit.errors import ModelError, OverexposedError, PhotoError
 from toolkit.scanning import scanner
 from toolkit.working import Look, looking, machine, over
@@ -202,6 +202,14 @@ def test_photos_with_the_same_content_are_looked_at_once(cache):
     assert over(roll, at, name="photos", version="2", options=("one",))[0]["a.jpg"] == ["one", 5]
     over(roll, at, options=("one",))
     assert len(looked) == 10  # without a name nothing is remembered, and every photo looked at
+
+
+def test_what_was_remembered_by_any_name_is_forgotten(cache):
+    over(open_roll({"a.jpg": picture()}), lambda photo: 1, name="words", version="1")
+    assert (cache / "words.sqlite").is_file()
+    (cache / "bank.sqlite").write_bytes(b"money")
+    assert forget() > 0
+    assert [path.name for path in cache.glob("*.sqlite")] == ["bank.sqlite"]
 
 
 def test_what_failed_is_named_and_not_remembered(cache):

@@ -142,9 +142,9 @@ def _forget(place: Path) -> int:
     os.listdir(place)  # may we look?
     own = place == _usual() or _is_tagged(place)
     size = 0
-    for kind in KINDS:
-        path = place / f"{kind}.sqlite"
-        for part in list(parts(path)) if own or _is_ours(path) else ():
+    known = {place / f"{kind}.sqlite" for kind in KINDS}
+    for path in known | set(place.glob("*.sqlite") if own else ()):
+        for part in list(parts(path)) if (own and path in known) or _is_ours(path) else ():
             size += part.stat().st_size
             part.unlink()
     if own:
@@ -156,7 +156,7 @@ def _forget(place: Path) -> int:
 
 
 def _is_ours(path: Path) -> bool:
-    """Whether a file in somebody's folder is one that an earlier version of the course made."""
+    """Whether a file is one that the course made, in this version or an earlier one."""
     if not next(parts(path), None):
         return False
     import sqlite3
