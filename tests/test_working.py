@@ -212,6 +212,14 @@ def test_what_was_remembered_by_any_name_is_forgotten(cache):
     assert [path.name for path in cache.glob("*.sqlite")] == ["bank.sqlite"]
 
 
+def test_what_is_remembered_otherwise_than_wanted_is_looked_at_again(cache):
+    roll = open_roll({"a.jpg": picture()})
+    assert over(roll, lambda photo: "1 2", name="photos", version="1")[0] == {"a.jpg": "1 2"}
+    numbers = Look(lambda photo: "3", unpack=int)
+    assert over(roll, numbers, name="photos", version="1") == ({"a.jpg": 3}, {})
+    assert over(roll, Look(pytest.fail, unpack=int), name="photos", version="1")[0] == {"a.jpg": 3}
+
+
 def test_what_failed_is_named_and_not_remembered(cache):
     def at(photo):
         raise PhotoError("It is blank.")

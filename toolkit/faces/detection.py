@@ -92,8 +92,6 @@ def find_faces(
         for name, seen in found.items()
         for face in seen
     ]
-    for row in rows:
-        row["embedding"] = np.asarray(row["embedding"], np.float32)
     faces = tables.table(tables.FACES, rows)
     faces[["age_low", "age_high"]] = with_interval(faces["age"], invented=faces["invented"])
     return faces
@@ -123,9 +121,14 @@ def look_at_all(
         The faces of each photo, and why a photo could not be looked at, in the order of the roll.
     """
     title = Sentences("faces.find")("title") if progress else ""
-    look = Look(_look, title, _MEMORY, _FEW, note=partial(_cost, options[-1]))
+    note = partial(_cost, options[-1])
+    look = Look(_look, title, _MEMORY, _FEW, unpack=_with_vectors, note=note)
     version = engine.VERSION
     return over(roll, look, name="faces", version=version, options=options, executor=executor)
+
+
+def _with_vectors(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [face | {"embedding": np.asarray(face["embedding"], np.float32)} for face in found]
 
 
 def _make_ready(detector: str, recognizer: str) -> tuple[str, str]:

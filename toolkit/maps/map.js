@@ -131,8 +131,9 @@ function drawPhotoMap(map, data) {
     const named = {park: 'green', sports: 'green', square: 'square'};
     const houses = L.layerGroup(), streets = L.layerGroup();
     for (const {kind, points} of data.town.outlines) {
-      const fill = {...still, stroke: false, fillColor: colour(named[kind] || 'house'), fillOpacity: 1};
-      if (kind === 'street') L.polyline(flip(points), {...still, color: colour('street')}).addTo(streets);
+      const fillColor = colour(named[kind] || 'house'), line = {...still, color: colour('street')};
+      const fill = {...still, stroke: false, fillColor, fillOpacity: 1};
+      if (kind === 'street') L.polyline(flip(points), line).addTo(streets);
       else L.polygon(flip(points), fill).addTo(kind === 'building' ? houses : streets);
     }
     const show = () => {

@@ -39,19 +39,15 @@ _FOLDERS = {
     "recycled": DELETED,
     "files_trashbin": DELETED,  # Nextcloud
     ".dtrash": DELETED,  # digiKam
-    "lost+found": SYSTEM,
-    "lost.dir": SYSTEM,
-    "#snapshot": SYSTEM,
-    "@tmp": SYSTEM,
-    "@sharebin": SYSTEM,
-    "__macosx": SYSTEM,
-    "system volume information": SYSTEM,
-    ".synologyworkingdirectory": SYSTEM,
-    ".spotlight-v100": SYSTEM,
-    ".fseventsd": SYSTEM,
-    ".documentrevisions-v100": SYSTEM,
-    ".temporaryitems": SYSTEM,
 }
+_FOLDERS |= dict.fromkeys(
+    (
+        "lost+found", "lost.dir", "#snapshot", "@tmp", "@sharebin", "__macosx",
+        "system volume information", ".synologyworkingdirectory", ".spotlight-v100", ".fseventsd",
+        ".documentrevisions-v100", ".temporaryitems",
+    ),
+    SYSTEM,
+)  # fmt: skip
 # Apple's album of what was deleted: nobody calls an own folder so
 _FOLDERS |= dict.fromkeys(
     (
@@ -72,17 +68,13 @@ _GOOGLE_BINS = {
     "çöp", "корзина", "кошик", "кошче", "κάδος", "ゴミ箱", "回收站", "垃圾桶", "回收桶", "휴지통",
     "المهملات", "سلة المهملات", "אשפה", "thùng rác", "ถังขยะ", "sampah", "paperera",
 }  # fmt: skip
-_FILES = {
-    "thumbs.db": SYSTEM,
-    "ehthumbs.db": SYSTEM,
-    "ehthumbs_vista.db": SYSTEM,
-    "desktop.ini": SYSTEM,
-    ".ds_store": SYSTEM,
-    ".localized": SYSTEM,
-    ".nomedia": SYSTEM,
-    ".picasa.ini": EDITS,
-    "picasa.ini": EDITS,
-}
+_FILES = {".picasa.ini": EDITS, "picasa.ini": EDITS} | dict.fromkeys(
+    (
+        "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", ".ds_store", ".localized",
+        ".nomedia",
+    ),
+    SYSTEM,
+)  # fmt: skip
 _NO_PHOTOS: tuple[str, ...] = ()
 _NO_PHOTOS += (".txt", ".md", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".csv")
 _NO_PHOTOS += (".ppt", ".pptx", ".json", ".xml", ".html", ".htm", ".zip", ".tgz", ".gz", ".7z")

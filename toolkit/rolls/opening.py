@@ -51,7 +51,7 @@ def opened(file: BinaryIO) -> Iterator[ImageFile]:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with _silent(), _open(file) as picture:
+        with warnings.catch_warnings(action="ignore"), _open(file) as picture:
             megapixels = picture.width * picture.height / 10**6
             if megapixels > (MAX_MEGAPIXELS_HALVED if _can_be_halved(picture) else MAX_MEGAPIXELS):
                 raise PhotoError(say_too_large(MAX_MEGAPIXELS))
@@ -145,13 +145,6 @@ def as_shown(content: bytes, *, max_side: int | None = None, turned: bool = True
         frame = _on_white(eight_bit(plain(stretched(frame), [])))
         _shrink(frame, max_side)
         return frame
-
-
-@contextmanager
-def _silent() -> Iterator[None]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of Pillow about large pictures and broken metadata
-        yield
 
 
 def _open(file: BinaryIO) -> ImageFile:

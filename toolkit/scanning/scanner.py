@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -42,6 +43,7 @@ _LOOK = Look(
     few=2000,  # two processes start in the time that one needs for so many photos
     batch=64,
     pixels=False,
+    unpack=partial(unpack, READING),
 )
 
 
@@ -104,7 +106,7 @@ def scan(
         roll, look, name=name, version=VERSION, options=spoken_in, executor=executor
     )
     rows = [
-        unpack(READING, found[photo.name]) | {"photo": photo.name}
+        found[photo.name] | {"photo": photo.name}
         if photo.name in found
         else _unread(photo, errors[photo.name])
         for photo in roll

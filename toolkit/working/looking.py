@@ -34,6 +34,9 @@ class Look:
     pixels
         Whether the pixels are looked at. What was found is then remembered by all the bytes of the
         photo, else by the state of its file and of those beside it, which need not be read for it.
+    unpack
+        Turns what `at` returned into what is wanted, here; raises where something else is
+        remembered, and the photo is looked at again.
     note
         What the progress bar adds, once it is known which photos have to be looked at.
     """
@@ -44,6 +47,7 @@ class Look:
     few: int = 8
     batch: int = 1
     pixels: bool = True
+    unpack: Callable[[Any], Any] = lambda value: value
     note: Callable[[Sequence[Photo]], str] = lambda photos: ""
 
     def processes(self, photos: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import chain
 from typing import Any
 
@@ -70,12 +70,11 @@ def over(
             found[photo.name] = None, str(by)
         else:
             same.setdefault(by or (photo.name,), []).append(photo)
-    known = memory.values(key for key in same if isinstance(key, str)) if memory else {}
+    known = _remembered(look, same, memory)
     unseen = {key: alike[0] for key, alike in same.items() if key not in known}
     looking = _looked_at(look, options, unseen, memory, executor)
-    remembered = ((key, (value, "")) for key, value in known.items())
     with _bar(look, photos, unseen) as bar, closing(looking):
-        for key, seen in chain(remembered, looking):
+        for key, seen in chain(known.items(), looking):
             found |= dict.fromkeys((photo.name for photo in same[key]), seen)
             bar.update(len(same[key]))
     each = [(photo.name, *found[photo.name]) for photo in photos]
@@ -111,7 +110,7 @@ def _keys(
             state = states[photo.name]
             key = known.get(state) if state else None
             try:
-                if key is None:
+                if not isinstance(key, str):
                     photo.pixel_size  # noqa: B018  raises for what is no picture, and reads little
                     key = content_key(photo, *options)
                     fresh |= {state: key} if state else {}
@@ -120,6 +119,18 @@ def _keys(
                 yield photo, error
     finally:
         memory.keep_values(fresh)
+
+
+def _remembered(
+    look: Look, keys: Iterable[Hashable], memory: Memory | None
+) -> dict[Hashable, Seen]:
+    """Get what is remembered, without what is not as this version writes it."""
+    known: dict[Hashable, Seen] = {}
+    if memory is not None:
+        for key, value in memory.values(key for key in keys if isinstance(key, str)).items():
+            with suppress(Exception):
+                known[key] = look.unpack(value), ""
+    return known
 
 
 def _looked_at(
@@ -135,7 +146,7 @@ def _looked_at(
         for key, (value, error) in share(look, options, unseen, executor):
             if memory and isinstance(key, str) and not error:
                 fresh[key] = value
-            yield key, (value, error)
+            yield key, (None if error else look.unpack(value), error)
             if memory and len(fresh) >= _SAVE_EVERY * look.batch:
                 memory.keep_values(fresh)
                 fresh = {}
