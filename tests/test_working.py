@@ -38,6 +38,13 @@ def look(at, **changes):
 
 
 @pytest.fixture
+def cache(tmp_path, monkeypatch):
+    """A folder of this test's own for what is remembered."""
+    monkeypatch.setenv("OVEREXPOSED_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
 def two(monkeypatch):
     """Two processors."""
     monkeypatch.setattr(looking, "processors", lambda: 2)
