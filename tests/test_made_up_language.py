@@ -42,6 +42,7 @@ from toolkit.showing import show_people
 from toolkit.tables import FACES, PEOPLE, table
 
 from . import made_up
+from .browser import browser_page
 from .made_photos import picture
 
 ROOT = Path(__file__).parent.parent
@@ -140,6 +141,24 @@ def test_the_map(findings):
     said = re.search(r'"words":(\{.*?\})', page)[1]
     assert left(re.sub(r'"\w+":|\{\w+\}', "", said)) == []
     assert {day.split()[0] for day in re.findall(r'"time":\["([^"]*)"', page)} == {"sobota"}
+
+
+@pytest.mark.browser
+@pytest.mark.offline
+def test_the_map_that_its_script_has_drawn(sample, findings, tmp_path):
+    photos = findings.photos[findings.photos["lat"].notna()].head(30)
+    photos = photos.assign(direction=90.0, accuracy=15.0)
+    drawn = photo_map(photos, places=findings.places, trips=findings.trips)
+    drawn.save(str(tmp_path / "map.html"))
+    with browser_page(tmp_path.as_uri()) as watched:
+        page = watched.page
+        page.goto((tmp_path / "map.html").as_uri())
+        page.get_by_role("button", name=made_up.in_made_up("later")).click()
+        popup = page.locator(".leaflet-popup-content")
+        assert "90°" in popup.inner_text()
+        page.locator(".words [data-row]").first.click()
+        page.locator(".leaflet-popup-content .day").wait_for()
+        assert left(made_up.visible(page.content()), "Leaflet") == []
 
 
 def test_pictures(findings):
