@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from PIL import Image, ImageChops, ImageSequence
 
+from toolkit import faces as faces_room
 from toolkit import find_faces, open_roll, protect
 from toolkit.errors import ModelError, OverexposedError, PhotoError
-from toolkit.faces import engine
 from toolkit.faces.engine import where
 from toolkit.protection.covering import cover
 from toolkit.protection.pixels import Picture
@@ -225,7 +225,7 @@ def test_a_photo_that_nobody_looked_at_is_looked_at(face, tmp_path):
 def noticing(monkeypatch, found=()):
     """Let the search for faces find this, and count how often it looks."""
     looks = []
-    monkeypatch.setattr(engine, "where", lambda view: looks.append(view) or list(found))
+    monkeypatch.setattr(faces_room, "where", lambda view: looks.append(view) or list(found))
     return looks
 
 
@@ -255,7 +255,7 @@ def test_frames_that_become_alike_are_written_once(monkeypatch):
     def where_the_dots_are(view):
         return [] if view.getpixel((30, 30)) == (64, 64, 64) else [(25, 25, 10, 10)]
 
-    monkeypatch.setattr(engine, "where", where_the_dots_are)
+    monkeypatch.setattr(faces_room, "where", where_the_dots_are)
     data, _, note = copy_of(animation("GIF", *dots), boxes=())
     assert (image_of(data).n_frames, "It moves" in note) == (1, True)
 
@@ -265,7 +265,7 @@ def test_where_faces_cannot_be_found_nothing_that_moves_is_written(kind, monkeyp
     def nowhere(view):
         raise ModelError("Faces do not work here.")
 
-    monkeypatch.setattr(engine, "where", nowhere)
+    monkeypatch.setattr(faces_room, "where", nowhere)
     data = animation(kind, quarters(), noise(size=(96, 64)))
     with pytest.raises(PhotoError, match=r"frame by frame.*Faces do not work here"):
         copy_of(data, boxes=())
