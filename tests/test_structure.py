@@ -2,6 +2,7 @@
 
 import ast
 import importlib.metadata
+import importlib.util
 import re
 import subprocess
 import sys
@@ -136,6 +137,28 @@ def test_lessons_and_docs_go_through_the_doors_of_rooms():
     found = {path.name: inside.findall(path.read_text(encoding="utf-8")) for path in texts}
     assert len(found) > 15
     assert {name: names for name, names in found.items() if names} == {}
+
+
+@pytest.mark.parametrize("folder", ["benchmarks", "datasets/build"])
+def test_what_programs_take_from_the_toolkit_is_there(folder):
+    """Nothing else runs them in the tests, and their imports often stand inside functions."""
+    taken = {
+        (node.module, alias.name)
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "toolkit"
+        for alias in node.names
+    }
+    assert taken
+    assert [names for names in sorted(taken) if not is_there(*names)] == []
+
+
+def is_there(module, name):
+    try:
+        found = hasattr(importlib.import_module(module), name)
+        return found or importlib.util.find_spec(f"{module}.{name}") is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def test_no_module_has_the_name_of_a_public_function():

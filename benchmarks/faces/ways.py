@@ -82,8 +82,7 @@ def by_hand(folder: Path) -> int:
 def lesson(folder: Path) -> int:
     """What the lessons on faces do in one notebook kernel, pictures included."""
     from toolkit import find_faces, find_person, group_people, open_roll, scan, social_graph
-    from toolkit.faces.crops import face_tag
-    from toolkit.faces.steadiness import steadiness
+    from toolkit.faces import face_tag, steadiness
 
     roll = open_roll(folder)
     photos = scan(roll, progress=False)
