@@ -18,10 +18,14 @@ _SIGNS = {
     # BinderHub sets these for each launch; Kubernetes adds the service's own
     "Binder": ("BINDER_LAUNCH_HOST", "BINDER_SERVICE_HOST", "BINDER_REPO_URL", "BINDER_REQUEST"),
     "Google Colab": ("COLAB_",),  # COLAB_RELEASE_TAG, as plotly and others look for
-    "Google Cloud": ("VERTEX_PRODUCT", "GOOGLE_CLOUD_SHELL"),  # Colab Enterprise, Workbench, Shell
+    "Google Cloud": (
+        "VERTEX_PRODUCT",
+        "GOOGLE_CLOUD_SHELL",
+        "CLOUD_SHELL",
+    ),  # Colab Enterprise, Workbench, Shell
     # "Default environment variables for your codespace" in GitHub's documentation
     "GitHub Codespaces": ("CODESPACES", "CODESPACE_NAME"),
-    "Kaggle": ("KAGGLE_KERNEL_RUN_TYPE", "KAGGLE_URL_BASE", "KAGGLE_DATA_PROXY_TOKEN"),
+    "Kaggle": ("KAGGLE_KERNEL_RUN_TYPE", "KAGGLE_URL_BASE", "KAGGLE_CONTAINER_NAME"),
     # sagemaker-python-sdk, and the toolkit of its training containers (SM_…)
     "Amazon SageMaker": ("SAGEMAKER_", "SM_CURRENT_HOST", "SM_MODEL_DIR", "SM_NUM_CPUS"),
     "Amazon Cloud9": ("C9_",),
@@ -41,6 +45,9 @@ _SIGNS = {
     "Saturn Cloud": ("SATURN_",),
     "Hex": ("HEX_PROJECT_ID",),
     "Renku": ("RENKU_",),
+    "Noteable": ("NOTEABLE_",),
+    "Posit Workbench": ("RS_SERVER_URL", "POSIT_PRODUCT"),
+    "Domino": ("DOMINO_PROJECT_",),
     "Kubeflow": ("NB_PREFIX",),  # of each of its notebook servers
     "JupyterHub": ("JUPYTERHUB_",),  # "JUPYTERHUB_…: environment of single-user servers"
     "another computer": ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"),
