@@ -188,9 +188,10 @@ def trips_told(*trips, home=None):
 
 
 def test_a_trip_is_as_sure_as_it_was_found():
-    (told,) = trips_told(trip(confidence=0.75))
+    (told,), (surer,) = (trips_told(trip(confidence=sure)) for sure in (0.75, 0.95))
     assert told.value == "Away from 1 October 2025 to 3 October 2025: Paris"
-    assert told.confidence == 0.75
+    assert told.measured and told.confidence < surer.confidence < 0.75  # days are hard to tell
+    assert told.reasons["signs"] == {"told": 0.75}
 
 
 @pytest.mark.parametrize(("photos", "said"), [(3, True), (4, False)])

@@ -45,11 +45,4 @@ def _say(claim: Any) -> Said:
     )
 
 
-KIND = Kind(
-    name="age",
-    needs=("photos", "faces", "people"),
-    find=_find,
-    same=_near,
-    right=_right,
-    say=_say,
-)
+KIND = Kind("age", ("photos", "faces", "people"), _find, _near, _right, _say)

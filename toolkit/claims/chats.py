@@ -27,11 +27,11 @@ def _find(material: Material) -> Iterator[Claim]:
 
 
 KIND = Kind(
-    name=received.CHAT,
-    needs=("photos",),
-    find=_find,
-    same=received.KIND.same,
-    right=received.right,
-    say=received.say_photos,
+    received.CHAT,
+    ("photos",),
+    _find,
+    received.KIND.same,
+    received.right,
+    received.say_photos,
     against=(received.NAME,),
 )

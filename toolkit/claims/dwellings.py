@@ -81,13 +81,6 @@ def _say_days(days: int) -> str:
 
 
 HOMES, WORKPLACES = (
-    Kind(
-        name=role,
-        needs=("photos", "places"),
-        find=partial(_find, role),
-        same=same_place,
-        right=same_place,
-        say=_say,
-    )
+    Kind(role, ("photos", "places"), partial(_find, role), same_place, same_place, _say)
     for role in (HOME, WORK)
 )

@@ -33,11 +33,4 @@ def _say(claim: Any) -> Said:
     return Said(say("value", n=number), say("how"))
 
 
-KIND = Kind(
-    name="people",
-    needs=("photos", "faces", "people"),
-    find=_find,
-    same=_same,
-    right=_same,
-    say=_say,
-)
+KIND = Kind("people", ("photos", "faces", "people"), _find, _same, _same, _say)

@@ -58,13 +58,5 @@ def _say(claim: Any) -> Said:
     return Said(say("value", who=who, n=len(claim.fact["photos"])), say("how"))
 
 
-KIND = Kind(
-    name="person",
-    needs=("photos", "faces", "people"),
-    find=_find,
-    same=_same,
-    right=right,
-    say=_say,
-    against=("person", "stranger"),
-    found=_found,
-)
+_NEEDS, _AGAINST = ("photos", "faces", "people"), ("person", "stranger")
+KIND = Kind("person", _NEEDS, _find, _same, right, _say, _AGAINST, _found)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
+import pandas as pd
+
 from ..language import Sentences
+from .calibration import calibrated
 from .claim import Claim, Fact
 from .kind import Kind, Said
 from .material import Material
@@ -22,6 +26,7 @@ def _find(material: Material) -> Iterator[Claim]:
         if len(some) < LEAST:
             continue
         first, last = some["taken_at"].min(), some["taken_at"].max()
+        signs = _signs(some, known)
         serials = some["serial"].nunique() or some["lens_serial"].nunique()
         yield Claim(
             kind="phone",
@@ -32,8 +37,17 @@ def _find(material: Material) -> Iterator[Claim]:
                 "last": f"{last:%Y-%m-%d}",
             },
             evidence=tuple(some.sort_values("taken_at").index),
-            reasons={"photos": len(some), "serial": serials == 1},
+            reasons={"photos": len(some), "serial": serials == 1, "signs": signs},
+            **calibrated("phone", signs),
         )
+
+
+def _signs(some: pd.DataFrame, known: pd.DataFrame) -> dict[str, float]:
+    """Tell on how many days it was used, and what share of the photos it took meanwhile."""
+    taken = some["taken_at"]
+    meanwhile = known["taken_at"].between(taken.min(), taken.max()).sum()
+    days = taken.dt.normalize().nunique()
+    return {"days": math.log(days), "share": float(len(some) / meanwhile)}
 
 
 def _same(one: Fact, other: Fact, *_: Any) -> bool:
@@ -49,4 +63,4 @@ def _say(claim: Any) -> Said:
     )
 
 
-KIND = Kind(name="phone", needs=("photos",), find=_find, same=_same, right=_same, say=_say)
+KIND = Kind("phone", ("photos",), _find, _same, _same, _say)

@@ -48,12 +48,4 @@ def say_photos(claim: Any) -> Said:
     return Said(say("value", n=len(claim.fact["photos"])), say("how"))
 
 
-KIND = Kind(
-    name=NAME,
-    needs=("photos",),
-    find=_find,
-    same=_same,
-    right=right,
-    say=say_photos,
-    found=_found,
-)
+KIND = Kind(NAME, ("photos",), _find, _same, right, say_photos, found=_found)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
 from ..faces import social_graph
 from ..language import Sentences
+from .calibration import calibrated
 from .claim import Claim, Fact
 from .kind import Kind, Said
 from .material import Material
@@ -22,12 +24,14 @@ def _find(material: Material) -> Iterator[Claim]:
     pairs = social_graph(material.faces, people).graph.edges(data=True)
     for one, other, together in sorted(pairs, key=lambda edge: -edge[2]["weight"]):
         if together["weight"] >= TOGETHER:
+            signs = {"photos": math.log(together["weight"])}
             yield Claim(
                 kind="relation",
                 fact={"people": [one, other]},
                 evidence=tuple(together["photos"]),
                 rivals=({"code": "by_chance"},),
-                reasons={"names": [names[one], names[other]]},
+                reasons={"names": [names[one], names[other]], "signs": signs},
+                **calibrated("relation", signs),
             )
 
 
@@ -45,11 +49,4 @@ def _say(claim: Any) -> Said:
     return Said(say("value", one=one, other=other), say("how", n=len(claim.evidence)))
 
 
-KIND = Kind(
-    name="relation",
-    needs=("photos", "faces", "people"),
-    find=_find,
-    same=_same,
-    right=_right,
-    say=_say,
-)
+KIND = Kind("relation", ("photos", "faces", "people"), _find, _same, _right, _say)

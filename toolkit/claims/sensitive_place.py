@@ -60,11 +60,4 @@ def _say(claim: Any) -> Said:
     )
 
 
-KIND = Kind(
-    name="sensitive_place",
-    needs=("photos", "places"),
-    find=_find,
-    same=_same,
-    right=_same,
-    say=_say,
-)
+KIND = Kind("sensitive_place", ("photos", "places"), _find, _same, _same, _say)

@@ -8,6 +8,7 @@ from typing import Any
 from ..language import Sentences
 from ..places.roles import SURE
 from ..places.sleep import find_sleep
+from .calibration import calibrated
 from .claim import Claim
 from .comparing import same_hours
 from .kind import Kind, Said
@@ -19,19 +20,20 @@ def _find(material: Material) -> Iterator[Claim]:
     if sleep is None:
         return
     codes = ["put_away", "time_zone"] if sleep.by_day else ["put_away"]
+    signs = {"told": sleep.confidence}
     yield Claim(
         kind="sleep",
         fact={"from": sleep.start, "to": sleep.end},
         evidence=sleep.photos,
         rivals=tuple({"code": code} for code in codes),
-        confidence=sleep.confidence,
-        measured=True,
         reasons={
             "hours": sleep.hours,
             "days": sleep.days,
             "inside": sleep.inside,
             "expected": sleep.expected,
+            "signs": signs,
         },
+        **calibrated("sleep", signs),
     )
 
 
@@ -51,6 +53,4 @@ def _say(claim: Any) -> Said:
     )
 
 
-KIND = Kind(
-    name="sleep", needs=("photos",), find=_find, same=same_hours, right=same_hours, say=_say
-)
+KIND = Kind("sleep", ("photos",), _find, same_hours, same_hours, _say)

@@ -11,6 +11,7 @@ from ..evidence import universal
 from ..language import Sentences
 from ..places.roles import SURE
 from ..places.trips import FEW, during, likely_homes, nights
+from .calibration import calibrated
 from .claim import Claim, Fact
 from .comparing import same_days
 from .dwellings import RIVAL
@@ -26,6 +27,7 @@ def _find(material: Material) -> Iterator[Claim]:
     for trip in trips.itertuples():
         taken = during(own, trip, utc=utc)
         when = utc[taken.index]
+        signs = {"told": trip.confidence}
         lat, lon = trip.route[len(trip.route) // 2]
         yield Claim(
             kind="trip",
@@ -38,15 +40,15 @@ def _find(material: Material) -> Iterator[Claim]:
             },
             evidence=tuple(taken.index),
             rivals=tuple(_one_with(trip, before, trips)),
-            confidence=trip.confidence,
-            measured=True,
             reasons={
                 "name": text_of(trip.name),
                 "photos": trip.photos,
                 "days": nights(trip.start, when.max() - when.min()) + 1,
                 "km": trip.distance,
                 "home_known": known,
+                "signs": signs,
             },
+            **calibrated("trip", signs),
         )
         before = trip
 
@@ -86,11 +88,4 @@ def _say(claim: Any) -> Said:
     return Said(say("value", start=first, end=last, name=why["name"]), " ".join(how))
 
 
-KIND = Kind(
-    name="trip",
-    needs=("photos", "places", "trips"),
-    find=_find,
-    same=same_days,
-    right=same_days,
-    say=_say,
-)
+KIND = Kind("trip", ("photos", "places", "trips"), _find, same_days, same_days, _say)

@@ -69,14 +69,18 @@ class Truth:
 
     def who(self, number: int) -> str | None:
         """Name the person behind a number: four fifths of whose photos really show them."""
-        seen = set((self.people or {}).get(number, ()))
-        if not seen or not self._shown:
-            return None
+        return self._names.get(number)
+
+    @cached_property
+    def _names(self) -> dict[int, str | None]:
+        return {number: self._named(set(seen)) for number, seen in (self.people or {}).items()}
+
+    def _named(self, seen: set[str]) -> str | None:
         overlap = {
-            name: 2 * len(seen & own) / (len(seen) + len(own)) for name, own in self._shown.items()
+            name: len(seen & own) / (len(seen) + len(own)) for name, own in self._shown.items()
         }
-        name = max(overlap, key=lambda each: overlap[each])
-        return name if mostly(seen, self._shown[name]) else None
+        name = max(overlap, key=overlap.__getitem__, default=None)
+        return name if name is not None and mostly(seen, self._shown[name]) else None
 
     @cached_property
     def _shown(self) -> dict[str, set[str]]:

@@ -28,11 +28,5 @@ def _find(material: Material) -> Iterator[Claim]:
         )
 
 
-KIND = Kind(
-    name="unknown_camera",
-    needs=("photos",),
-    find=_find,
-    same=_PHOTOS.same,
-    right=None,  # the files lack it or not: that is seen, and no truth says it
-    say=say_photos,
-)
+# Whether a file says it can be seen in it: no truth is needed, and there is no right or wrong.
+KIND = Kind("unknown_camera", ("photos",), _find, _PHOTOS.same, None, say_photos)

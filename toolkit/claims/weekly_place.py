@@ -83,11 +83,4 @@ def _say(claim: Any) -> Said:
     )
 
 
-KIND = Kind(
-    name="weekly_place",
-    needs=("photos", "places"),
-    find=_find,
-    same=_same,
-    right=_same,
-    say=_say,
-)
+KIND = Kind("weekly_place", ("photos", "places"), _find, _same, _same, _say)

@@ -1,0 +1,1 @@
+"""How far the confidences of claims can be believed, on simulated lives that no weight has seen."""
