@@ -14,7 +14,7 @@ from datasets.build.screens import LAYOUTS, SIZE, draw_screen
 from datasets.build.sheets import BUILT, ON_A_TABLE, SHEETS, Sheet, without_a_sheet
 from datasets.build.story import load_year
 from datasets.build.treatments import crop_to_first, shrink
-from datasets.build.variants import follow
+from datasets.build.variants import follow, vary
 from datasets.build.words import KINDS, MARKS, Line, keys, words
 
 GROUPS = ("things", "screens")
@@ -161,6 +161,20 @@ def test_lines_move_with_the_pixels(change):
     corners = np.array(moved.text[0]["polygon"])
     assert np.abs(corners.min(axis=0) - (left, top)).max() <= 2
     assert np.abs(corners.max(axis=0) - (right + 1, bottom + 1)).max() <= 2
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_traps_move_with_the_pixels(seed):
+    trap = {"kind": "statue", "box": [300, 200, 200, 160]}
+    image = Image.new("RGB", (800, 600), "white")
+    ImageDraw.Draw(image).rectangle((300, 200, 499, 359), fill="red")
+    moved = vary(Picture(image, traps=[trap]), [800, 600], np.random.default_rng(seed))
+    left, top, width, height = moved.traps[0]["box"]
+    pixels = np.asarray(moved.image, int)
+    red = np.argwhere(pixels[..., 0] - pixels[..., 1] > 80)
+    (above, before), (below, behind) = red.min(axis=0), red.max(axis=0)
+    seen = np.clip([left, top, left + width, top + height], 0, [800, 600, 800, 600])
+    assert np.abs(seen - [before, above, behind + 1, below + 1]).max() <= 22
 
 
 def test_strangers_are_told_as_strangers():

@@ -56,7 +56,7 @@ class Maker:
         first = first_of_burst(shot["id"])
         if path.stem != first:
             of_burst = np.random.default_rng([self.year["seed"], crc32(first.encode())])
-            picture = picture.repainted(vary(picture.image, shot["size"], of_burst))
+            picture = vary(picture, shot["size"], of_burst)
         if first != shot["id"]:
             picture = follow(picture, rng)
         if "blur" in shot:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from zlib import crc32
 
 import numpy as np
 from PIL import Image, ImageEnhance, ImageOps
 
+from .marks import Mark
 from .picture import Picture
 from .sheets import WORDED
 from .story import Moment
@@ -80,16 +82,20 @@ def alone(moment: Moment) -> bool:
     return shot["scene"] in WORDED or shot["size"] not in SIZES or "make" in shot
 
 
-def vary(image: Image.Image, size: list[int], rng: np.random.Generator) -> Image.Image:
+def vary(picture: Picture, size: list[int], rng: np.random.Generator) -> Picture:
     """Take another photo of a rendered scene: nearer, from aside, in other light.
+
+    The tilt is small, so marks are only mirrored, stretched and shifted.
 
     Parameters
     ----------
     size
         Width and height of the new photo, upright or lying.
     """
+    image = picture.image
     if rng.random() < 0.5:
         image = ImageOps.mirror(image)
+        picture = replace(picture, traps=[_mirrored(mark, image.width) for mark in picture.traps])
     image = image.rotate(float(rng.normal(0, 1.5)), Image.Resampling.BICUBIC)
     share = rng.uniform(0.74, 0.92)
     scale = share * min(image.width / size[0], image.height / size[1])
@@ -99,8 +105,15 @@ def vary(image: Image.Image, size: list[int], rng: np.random.Generator) -> Image
     top = rng.uniform(margin, max(margin, image.height - margin - height))
     box = (left, top, min(image.width, left + width), min(image.height, top + height))
     image = image.resize(tuple(size), Image.Resampling.LANCZOS, box=box)
+    stretch = (size[0] / (box[2] - box[0]), size[1] / (box[3] - box[1]))
     image = ImageEnhance.Brightness(image).enhance(float(rng.uniform(0.78, 1.15)))
     image = ImageEnhance.Color(image).enhance(float(rng.uniform(0.8, 1.15)))
     warm, cold = (255, 170, 80), (120, 160, 255)
     tint = Image.new("RGB", image.size, warm if rng.random() < 0.5 else cold)
-    return Image.blend(image, tint, float(rng.uniform(0, 0.07)))
+    image = Image.blend(image, tint, float(rng.uniform(0, 0.07)))
+    return picture.moved(image, stretch, (-left * stretch[0], -top * stretch[1]))
+
+
+def _mirrored(mark: Mark, wide: int) -> Mark:
+    left, top, width, height = mark["box"]
+    return {**mark, "box": [wide - left - width, top, width, height]}
