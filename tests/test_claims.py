@@ -7,6 +7,7 @@ import pytest
 
 from toolkit import explain, infer_profile, say_claim, score, what_is_left
 from toolkit.claims import KINDS, Claim, Kind, Said, say_confidence, say_kind, say_rivals
+from toolkit.claims.calibration import calibrated
 from toolkit.errors import OverexposedError
 from toolkit.language import messages
 from toolkit.tables import PHOTOS, table
@@ -60,6 +61,26 @@ def test_a_table_that_no_claim_is_made_of_is_refused():
 def test_a_claim_is_not_measured_unless_a_benchmark_says_so():
     claim = Claim("phone", {}, ())
     assert math.isnan(claim.confidence) and not claim.measured
+
+
+@pytest.mark.parametrize(
+    ("kind", "signs", "confidence"),
+    [
+        ("sleep", {"told": 0.5}, 0.305),
+        ("sleep", {"told": 0.9}, 0.803),
+        ("trip", {"told": 0.75}, 0.289),
+        ("trip", {"told": 0.98}, 0.741),
+        ("phone", {"days": 0.0, "share": 1.0}, 0.404),  # one day on which there was no other
+        ("phone", {"days": math.log(10), "share": 0.1}, 0.233),  # now and then among many others
+        ("phone", {"days": math.log(10), "share": 1.0}, 0.943),
+        ("owner", {"lead": 0.0}, 0.582),
+        ("owner", {"lead": math.log(5)}, 0.943),
+        ("relation", {"photos": math.log(2)}, 0.835),
+        ("relation", {"photos": math.log(20)}, 0.926),
+    ],
+)
+def test_a_confidence_is_as_it_was_measured(kind, signs, confidence):
+    assert calibrated(kind, signs)["confidence"] == pytest.approx(confidence, abs=0.005)
 
 
 def test_every_kind_has_its_words():
