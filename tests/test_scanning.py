@@ -308,17 +308,23 @@ def test_an_interruption_costs_at_most_so_many_photos(tmp_path, monkeypatch, cou
     content = picture()
     read, seen = iter(range(count)), []
 
-    def interrupted(photo):
+    def interrupted(photo, *options):
         if next(read, None) is None:
             seen.extend(kept)
             raise KeyboardInterrupt
-        return scanner._read(photo)
+        return scanner._read(photo, *options)
 
     roll = open_roll(
         {f"{number}.jpg": content + bytes([number % 256, number // 256]) for number in range(1100)}
     )
     with pytest.raises(KeyboardInterrupt):
-        over(roll, replace(scanner._LOOK, at=interrupted), name="photos", version="1")
+        over(
+            roll,
+            replace(scanner._LOOK, at=interrupted),
+            name="photos",
+            version="1",
+            options=("en",),
+        )
     assert seen == ([1024] if count == 1024 else [])
     assert sum(kept) == count
 
