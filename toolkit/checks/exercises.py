@@ -92,7 +92,7 @@ def _selfies(answer: Any) -> str:
 def _weekday(answer: Any) -> str:
     """On which weekday is the sample's owner at the regular place?"""
     from ..claims import infer_profile
-    from .places.week import WEEKDAYS
+    from ..places.week import WEEKDAYS
 
     claims = infer_profile(_sample()[1])
     days = {fact["weekday"] for fact in claims.loc[claims["kind"] == "weekly_place", "fact"]}
