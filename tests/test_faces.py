@@ -40,7 +40,7 @@ def portrait(sample):
         picture = sample[name].image()
         x, y, w, h = person["box"]
         if min(x, y, picture.width - x - w, picture.height - y - h) > w / 2:
-            return picture
+            return Image.fromarray(np.asarray(picture))  # which carries no orientation
     raise AssertionError("no portrait in the sample")
 
 
@@ -191,7 +191,7 @@ def test_48_megapixels_and_heic(portrait, face):
 
     pillow_heif.register_heif_opener()
     large = encoded(enlarged(portrait, 8000), quality=70)
-    heic = encoded(portrait, "HEIF", quality=95)
+    heic = encoded(portrait, "HEIF", quality=80)
     faces = look(roll_of(large_jpg=large, small_heic=heic)).set_index("photo")
     zoom = 8000 / max(portrait.size)
     assert faces.loc["large.jpg", "w"] == pytest.approx(face["w"] * zoom, rel=0.15)
