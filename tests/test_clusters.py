@@ -29,13 +29,21 @@ def photos_at(*seen, **columns):
     return table(PHOTOS, rows, index="photo")
 
 
-def labels(*seen):
-    return cluster(photos_at(*seen)).tolist()
+def labels(*seen, among=50):
+    """Labels in a roll of at least so many moments: the others lie far from each other."""
+    others = ((1_000 + n, 90_000 + 500 * n, 0) for n in range(among - len(seen)))
+    return cluster(photos_at(*seen, *others)).tolist()[: len(seen)]
 
 
 @pytest.mark.parametrize(("moments", "found"), [(2, -1), (3, 0)])
 def test_three_moments_make_a_place(moments, found):
     assert labels(*((day, 0, 0) for day in range(moments))) == [found] * moments
+
+
+@pytest.mark.parametrize(("among", "found"), [(39, 0), (40, -1)])
+def test_in_a_small_roll_two_moments_make_a_place(among, found):
+    assert labels((0, 0, 0), (1, 0, 59.9), among=among) == [found] * 2
+    assert labels((0, 0, 0), (1, 0, 60.1), among=among) == [-1] * 2
 
 
 @pytest.mark.parametrize(("metres", "found"), [(59.9, 0), (60.1, -1)])

@@ -7,6 +7,7 @@ import pytest
 from toolkit.places import roles
 from toolkit.places.roles import (
     DOUBTED,
+    GUESS,
     HOME,
     REGULAR,
     SURE,
@@ -16,7 +17,7 @@ from toolkit.places.roles import (
     capped,
     give_roles,
 )
-from toolkit.places.signs import CANDIDATES, moments_at, off_hours, signs, weekly_slot
+from toolkit.places.signs import CANDIDATES, KINDS, moments_at, off_hours, signs, weekly_slot
 
 MONDAY = pd.Timestamp("2026-03-02")
 TOWN = (51.4, 4.4)
@@ -47,14 +48,15 @@ def sign(**values):
     usual = {
         **{"days": 30, "span": 60, "off": 0.9, "work": 0.9, "nights": 2.0, "lead": 0.9},
         **{"seen": 9, "aside": 0.1, "slot_weeks": np.log1p(9), "slot_pause": 1.0},
-        **{"slot_share": 0.9, "slot_part": 0.9, "slept_lead": 1.0},
+        **{"slot_share": 0.9, "slot_part": 0.9, "slept_lead": 1.0, "stayed": True},
     }
-    return pd.DataFrame([usual | values])
+    values = usual | values
+    return pd.DataFrame([{"rest": share(values["days"], 3, "rest"), "weekend": 0.3} | values])
 
 
-def share(days, there):
+def share(days, there, kind="off"):
     """The share of days as `signs` gives it."""
-    return (there + 0.5) / (days + 1)
+    return (there + KINDS[kind]) / (days + 1)
 
 
 @pytest.mark.parametrize(
@@ -105,14 +107,20 @@ def test_a_role_has_a_floor_in_what_it_means(role, signs, possible):
         (HOME, {"days": 2}, 2 / 3),
         (WORK, {"days": 4}, 4 / 5),
         (REGULAR, {"days": 9}, 9 / 10),
-        (HOME, {"days": 99}, 0.9),  # no more than its lead
-        (HOME, {"days": 99, "lead": 0.76}, 0.76),
-        (HOME, {"days": 99, "lead": 0.74}, DOUBTED),
-        (HOME, {"days": 99, "seen": 0}, DOUBTED),
-        (HOME, {"days": 99, "seen": 1}, 0.9),
-        (HOME, {"days": 99, "nights": 0.0}, 0.3),
-        (HOME, {"days": 99, "slept_lead": -0.01}, DOUBTED),
-        (HOME, {"days": 99, "slept_lead": 0.0}, 0.9),
+        (HOME, {"days": 49, "lead": 0.76}, 0.98),
+        (HOME, {"days": 49, "lead": 0.74}, DOUBTED),
+        (HOME, {"days": 49, "seen": 0}, DOUBTED),
+        (HOME, {"days": 49, "seen": 1}, 0.98),
+        (HOME, {"days": 49, "nights": 0.0}, 0.3),
+        (HOME, {"days": 49, "slept_lead": -0.01}, DOUBTED),
+        (HOME, {"days": 49, "slept_lead": 0.0}, 0.98),
+        (HOME, {"days": 49, "rest": share(49, 2, "rest")}, DOUBTED),  # hardly a night
+        (HOME, {"days": 49, "rest": share(49, 3, "rest")}, 0.98),
+        (HOME, {"days": 49, "rest": share(49, 24, "rest")}, 0.98),
+        (HOME, {"days": 49, "rest": share(49, 25, "rest")}, DOUBTED),  # a night shift
+        (HOME, {"days": 49, "weekend": 0.51, "stayed": False}, 0.3),  # outings
+        (HOME, {"days": 49, "weekend": 0.49, "stayed": False}, 0.98),
+        (HOME, {"days": 49, "weekend": 0.51, "stayed": True}, 0.98),
         (WORK, {"days": 99, "aside": 0.31}, DOUBTED),
         (WORK, {"days": 99, "aside": 0.29}, 0.99),
     ],
@@ -123,6 +131,37 @@ def test_confidence_is_capped(role, signs, most):
 
 def test_what_is_doubted_is_not_said_as_sure():
     assert DOUBTED < SURE
+
+
+def life(rested, *, weekends=False):
+    """The signs of a home with so many of 30 days around sleep, and of an office."""
+    off = [day for day in range(60) if (day % 7 > 4) or not weekends]
+    home = pd.concat(at(20, 7.5 if n < rested else 21, first=day_of(n), days=1) for n in off[:30])
+    return measured(home, at(12, days=40, place=1))
+
+
+def day_of(number):
+    """So many days after the first."""
+    return MONDAY + pd.Timedelta(days=number)
+
+
+def test_the_likeliest_home_is_as_likely_as_such_places_are():
+    found = life(9).fillna(0)
+    score = roles.scores(found)[HOME]
+    best = score.idxmax()
+    start, slope = roles.LIKELIEST
+    believed = 1 / (1 + np.exp(-start - slope * score[best]))
+    assert roles.likelihood(found).loc[best, HOME] == pytest.approx(min(believed, 30 / 31))
+
+
+@pytest.mark.parametrize(("rested", "sure"), [(14, True), (16, False)])
+def test_beside_a_night_shift_no_workplace_is_sure(rested, sure):
+    """Who is awake at night where home seems to be may be at home where work seems to be."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(roles.WEIGHTS, WORK, {"": 9.0, "off": -20.0})
+        patch.setitem(roles.WEIGHTS, HOME, {"": -9.0, "off": 20.0})
+        likely = roles.likelihood(life(rested).fillna(0))
+    assert bool(likely[WORK].max() > DOUBTED) is sure
 
 
 def test_each_weight_counts():
@@ -246,6 +285,39 @@ def test_the_likeliest_home_is_one_from_a_tenth_on(likely, role):
     assert found["confidence"].item() == pytest.approx(likely if role == HOME else 1 - likely)
 
 
+def guessed(days_apart, hours, *, days=2):
+    """Roles of one place seen at such hours on such days, which cannot be a home by its signs."""
+    first = days * days_apart
+    times = [
+        day_of(n * days_apart) + pd.Timedelta(hours=hours[n % len(hours)]) for n in range(days)
+    ]
+    photos = pd.DataFrame({"place": 0, "taken_at": [*times, day_of(max(first, 16))]})
+    photos.loc[days, "place"] = -1  # elsewhere
+    places = pd.DataFrame({"place": [0], "lat": TOWN[0], "lon": TOWN[1]})
+    return give_roles(places, photos, photos["place"])
+
+
+def test_for_want_of_a_home_the_place_with_most_days_at_off_hours_is_a_guess():
+    found = guessed(1, [20])
+    assert found["role"].item() == HOME
+    assert found["confidence"].item() == GUESS
+
+
+@pytest.mark.parametrize(("number", "role"), [(4, HOME), (5, VISITED)])
+def test_no_guess_where_most_days_are_in_working_hours(number, role):
+    assert guessed(1, [12], days=number)["role"].item() == role
+
+
+@pytest.mark.parametrize(("last", "role"), [(15, VISITED), (15.01, HOME)])
+def test_no_guess_from_a_fortnight(last, role):
+    """A roll of a holiday only: nothing tells a hotel from a home."""
+    photos = pd.DataFrame({"taken_at": [day_of(0), day_of(1), day_of(last)]})
+    at = pd.Series([0, 0, -1])
+    photos["taken_at"] += pd.Timedelta(hours=20)
+    places = pd.DataFrame({"place": [0], "lat": TOWN[0], "lon": TOWN[1]})
+    assert give_roles(places, photos, at)["role"].item() == role
+
+
 @pytest.mark.parametrize(("likely", "role"), [(0.29, VISITED), (0.31, WORK)])
 def test_work_is_no_guess_in_the_dark(likely, role):
     assert told([(0, likely, 0)], at0=days(0, 30, hour=12))["role"].item() == role
@@ -281,6 +353,7 @@ def test_work_is_told_among_what_is_left():
 
 def test_a_second_school_comes_after_the_first():
     likely = [(0, 0.9, 0), (0, 0.8, 0)]
-    assert set(told(likely, at0=days(0, 30), at1=days(60, 30))["role"]) == {WORK}
-    at_once = told(likely, at0=days(0, 30), at1=days(0, 30))
+    noons = days(0, 30, hour=12)
+    assert set(told(likely, at0=noons, at1=days(60, 30, hour=12))["role"]) == {WORK}
+    at_once = told(likely, at0=noons, at1=noons)
     assert at_once["role"].tolist() == [WORK, VISITED]

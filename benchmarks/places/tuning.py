@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
@@ -11,7 +12,16 @@ from numpy.typing import NDArray
 from toolkit.places import believed, place_of
 from toolkit.places.earth import distance
 from toolkit.places.finding import find_unnamed_places
-from toolkit.places.roles import HOME, REGULAR, VISITED, WORK
+from toolkit.places.roles import (
+    HOME,
+    NIGHTLESS,
+    REGULAR,
+    VISITED,
+    WORK,
+    can_be,
+    capped,
+    likeliest_home,
+)
 from toolkit.places.signs import moments_at, signs
 
 from ..people import Person, person
@@ -43,13 +53,15 @@ def tune() -> None:
     with ProcessPoolExecutor() as processes:
         examples = pd.concat(processes.map(_examples, jobs, chunksize=4), ignore_index=True)
     print(f"{len(examples)} places in rolls of {len(jobs)} lives")
-    for role, weights in fitted(examples).items():
+    weights = fitted(examples)
+    for role, weights_of in weights.items():
         said = {
             sign: round(float(weight), 2)
-            for sign, weight in weights.items()
+            for sign, weight in weights_of.items()
             if abs(weight) >= 0.005
         }
         print(f"{role}: {said}")
+    print("likeliest home: {:.2f}, {:.2f}".format(*scaled(examples, weights[HOME])))
 
 
 def fitted(examples: pd.DataFrame) -> dict[str, dict[str, float]]:
@@ -99,11 +111,41 @@ def fitted(examples: pd.DataFrame) -> dict[str, dict[str, float]]:
     }
 
 
+def scaled(examples: pd.DataFrame, weights: Mapping[str, float]) -> tuple[float, float]:
+    """Fit how often the likeliest home of a roll is one, by its score (Platt's scaling).
+
+    Parameters
+    ----------
+    examples
+        As for `fitted`, with the `roll` of each.
+    weights
+        Of the signs of a home.
+
+    Returns
+    -------
+    tuple of float
+        Start and slope: the logarithm of the odds is start + slope × score.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    examples = examples.assign(one=1.0).rename(columns={"one": ""})
+    score = sum(weight * examples[sign] for sign, weight in weights.items())
+    can = examples[can_be(examples, HOME)]
+    best = can.groupby("roll").apply(lambda roll: likeliest_home(roll, np.exp(score[roll.index])))
+    best = best[capped(examples.loc[best])[HOME].to_numpy() > NIGHTLESS]
+    right = examples.loc[best, "role"] == HOME
+    fit = LogisticRegression(C=np.inf).fit(score[best].to_frame(), right)
+    return float(fit.intercept_[0]), float(fit.coef_[0, 0])
+
+
 def _examples(job: tuple[str, int]) -> pd.DataFrame:
     """Measure the signs of every place in the rolls of a life."""
     family, seed = job
     someone = person(seed, family)
-    return pd.concat([_signs(someone, roll) for _, roll in rolls(someone.photos, seed)])
+    return pd.concat(
+        _signs(someone, roll).assign(roll=f"{family} {seed} {size}")
+        for size, roll in rolls(someone.photos, seed)
+    )
 
 
 def _signs(someone: Person, roll: pd.DataFrame) -> pd.DataFrame:

@@ -16,6 +16,8 @@ _STEPS = (  # metres between neighbours, and moments around a photo that make a 
     (18, 24),
     (12, 48),
 )
+_SMALL = 40  # moments: in a roll of fewer …
+_FIRST = (60, 2)  # … two so near are as telling as three in a larger one
 _WIDEST = 150  # metres: nine tenths of a place lie within, or it is a street full of photos
 _GRID = 10  # metres: photos in one cell of a grid are looked at together
 _ROUNDING = 1e-7  # of moments: three thirds are not quite one
@@ -26,10 +28,11 @@ def cluster(photos: pd.DataFrame) -> pd.Series:
 
     The algorithm of Ester, Kriegel, Sander and Xu, "A density-based algorithm for discovering
     clusters in large spatial databases with noise" (KDD 1996), where not photos but moments are
-    counted: a photo is dense when three different moments lie within 60 m of it; dense photos
-    within 60 m of each other are one place; others belong to the nearest dense photo within 60 m,
-    or to none. So a burst makes no place, however its positions scatter. Where photos all along a
-    street chain places together, the chain is cut by asking for more moments in less space.
+    counted: a photo is dense when three different moments lie within 60 m of it, or two in a roll
+    of fewer than 40 moments (as the data grow, so must the number); dense photos within 60 m of
+    each other are one place; others belong to the nearest dense photo within 60 m, or to none. So a
+    burst makes no place, however its positions scatter. Where photos all along a street chain
+    places together, the chain is cut by asking for more moments in less space.
 
     Distances are taken between the cells of a grid of 10 m that has no fixed place on Earth: the
     same photos somewhere else, in another order, give the same places.
@@ -47,10 +50,12 @@ def cluster(photos: pd.DataFrame) -> pd.Series:
     if photos.empty:
         return pd.Series([], index=photos.index, dtype=int)
     cells, points = _grid(photos["lat"].to_numpy(float), photos["lon"].to_numpy(float))
-    seen = _seen(cells, moments(photos["taken_at"]))
+    moment = moments(photos["taken_at"])
+    steps = (_FIRST, *_STEPS[1:]) if moment.max() + 1 < _SMALL else _STEPS
+    seen = _seen(cells, moment)
     labels = np.full(len(points), -1)
     left, parts = np.arange(len(points)), np.zeros(len(points), dtype=int)
-    for within, least in _STEPS:
+    for within, least in steps:
         labels[left] = -1
         found = _dbscan(points[left], seen[left], parts, within=within, least=least)
         left, parts = left[found >= 0], found[found >= 0]

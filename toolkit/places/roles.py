@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from .earth import distance
-from .signs import CHANCE, moments_at, signs
+from .signs import CHANCE, KINDS, moments_at, signs
 
 HOME, WORK, REGULAR, VISITED = "home", "school_or_work", "regular", "visited"
 SURE = 0.7  # from here on a role is said without "may be"
@@ -26,23 +26,30 @@ USUAL = 0.4  # of the days at a weekly place are on the same weekday, at the sam
 OFTEN = 1 / 4  # … in at least this share of the weeks, from the first visit to the last …
 WEEKS = 4  # … and in at least so many …
 PAUSE = 2  # … some of them not further apart than this: a monthly visit is not a weekly one
+GUESS = 0.2  # that a place is home which only may be one for want of any other
+FEW = 4  # days: of so few nobody can say at which hours most of them are
+LIKELIEST = (0.46, 0.56)  # Platt's scaling: the likeliest home of all is one more often than …
+# … its own signs say, since nearly everybody has one
 LEADS = 0.75  # of evenings, nights and weekends there or at its best rival are at a sure home
+AWAKE = 1 / 2  # of the days at a sure home, at most, have photos around sleep: else it is a …
+ASLEEP = 1 / 20  # … night shift; and at least so many: else nobody may sleep there
 DOUBTED = 0.69  # the most where something speaks against it: not quite sure
-NIGHTLESS = 0.3  # the most where nobody was ever seen around sleep: sights have evenings, too
+NIGHTLESS = 0.3  # the most where nobody was ever seen around sleep, or at weekends only and …
+OUTINGS = 1 / 2  # … never before or after a night: so are sights, which have evenings, too
 ASIDE = 0.3  # of the days at a sure workplace, at most, go on in the evening or around sleep
 APART = 250  # metres: two homes that are nearer than this are one
 
 WEIGHTS = {  # of the signs; the first, with the name "", is there without any
     HOME: {
-        **{"": -5.51, "weeks": 2.87, "off_lead": 0.39, "rest_lead": 0.3, "weekend_lead": 0.28},
-        **{"slept_lead": 0.48, "slot_share": -1.0},
+        **{"": -4.96, "weeks": 2.58, "off_lead": 0.32, "rest_lead": 0.31, "weekend_lead": 0.19},
+        **{"work": -0.03, "slept_lead": 0.56, "slot_share": -0.43},
     },
     WORK: {
-        **{"": -2.99, "weeks": 2.23, "work_lead": 0.63, "hours": 0.63, "slot_weeks": 0.39},
-        **{"off": -1.09, "off_lead": -0.11, "weekend": -6.39, "weekend_lead": -0.11},
-        **{"slept": -1.97, "ends": -4.48},
+        **{"": -2.71, "weeks": 2.04, "work_lead": 0.69, "hours": 0.56, "slot_weeks": 0.19},
+        **{"off": -1.12, "off_lead": -0.1, "weekend": -5.45, "weekend_lead": -0.26},
+        **{"slept": -1.83, "ends": -4.13},
     },
-    REGULAR: {"": -6.1, "slot_weeks": 3.98, "slot_share": 0.47, "hours": -1.0},
+    REGULAR: {"": -5.86, "slot_weeks": 3.9, "slot_share": 0.42, "hours": -1.07},
 }
 
 
@@ -65,8 +72,12 @@ def give_roles(places: pd.DataFrame, photos: pd.DataFrame, at: pd.Series) -> pd.
     role = pd.Series(VISITED, index=places["place"])
     likely = pd.DataFrame(0.0, index=places["place"], columns=[HOME, REGULAR, WORK])
     if (moments["place"] >= 0).any():
-        found = likelihood(signs(moments))
+        measured = signs(moments)
+        found = likelihood(measured)
         likely.loc[found.index] = found[likely.columns]
+        long = np.ptp(moments["at"]) > pd.Timedelta(days=SETTLED)
+        if long and not likely[HOME].any():
+            likely.loc[_guessed(measured), HOME] = GUESS
     sure = 1 - likely.sum(axis=1)  # of being none of these
     where = places.set_index("place")[["lat", "lon"]]
     for name in likely:
@@ -95,16 +106,42 @@ def likelihood(found: pd.DataFrame) -> pd.DataFrame:
         Probabilities: a row for each place, columns `HOME`, `WORK` and `REGULAR`. What is missing
         to 1 is that it has none of these roles.
     """
-    scores = pd.DataFrame(
-        {
-            role: sum(weight * found.get(sign, 1) for sign, weight in weights.items())
-            for role, weights in WEIGHTS.items()
-        }
-    )
-    odds = np.exp(scores.clip(upper=50))
-    likely = odds.div(1 + odds.sum(axis=1), axis=0)
+    odds = np.exp(scores(found))
     possible = pd.DataFrame({role: can_be(found, role) for role in WEIGHTS})
-    return likely.where(possible, 0.0).clip(upper=capped(found))
+    likely = odds.div(1 + odds.sum(axis=1), axis=0).where(possible, 0.0)
+    caps = capped(found)
+    if possible[HOME].any():
+        best = likeliest_home(found, odds[HOME])
+        start, slope = LIKELIEST
+        home = 1 / (1 + np.exp(-start) * odds.loc[best, HOME] ** -slope)
+        likely.loc[best] *= (1 - home) / (1 - likely.loc[best, HOME])  # what is left for others
+        likely.loc[best, HOME] = home
+        if _resting(found)[best] > AWAKE:  # then home may be where somebody is by day
+            likely[WORK] = likely[WORK].clip(upper=DOUBTED)
+    return likely.clip(upper=caps)
+
+
+def scores(found: pd.DataFrame) -> pd.DataFrame:
+    """Weigh the signs of each place for each role: logarithms of odds against none of them."""
+    weighed = {
+        role: sum(weight * found.get(sign, 1) for sign, weight in weights.items())
+        for role, weights in WEIGHTS.items()
+    }
+    return pd.DataFrame(weighed).clip(upper=50)
+
+
+def likeliest_home(found: pd.DataFrame, odds: pd.Series) -> int:
+    """Choose the likeliest home, whatever else the place may be: a home office is both.
+
+    Parameters
+    ----------
+    found
+        As `signs` returns them; at least one place can be a home.
+    odds
+        That each is a home rather than none.
+    """
+    alone = (odds / (1 + odds)).where(can_be(found, HOME), 0)
+    return alone.clip(upper=capped(found)[HOME]).idxmax()
 
 
 def can_be(found: pd.DataFrame, role: str) -> pd.Series:
@@ -122,16 +159,35 @@ def capped(found: pd.DataFrame) -> pd.DataFrame:
 
     After ten days it is 10/11. A home is sure only where somebody was seen in the evening, around
     sleep and at a weekend, around sleep and in one of the others more than at any place visited on
-    the same days, and where no fewer nights began and ended than anywhere else; a workplace only
-    where days seldom go on in the evening or around sleep.
+    the same days, where no fewer nights began and ended than anywhere else, and where some of the
+    days, but not most, reach into the hours of sleep; a workplace only where days seldom go on in
+    the evening or around sleep.
     """
     days = found["days"] / (found["days"] + 1)
-    nights = (found["nights"] > 0) & (found["slept_lead"] >= 0)
-    leads = (found["seen"] > 0) & (found["lead"] >= LEADS) & nights
-    home = found["lead"].where(leads, DOUBTED).where(found["nights"] > 0, NIGHTLESS)
+    leads = (found["seen"] > 0) & (found["lead"] >= LEADS) & (found["slept_lead"] >= 0)
+    leads &= _resting(found).between(ASLEEP, AWAKE)
+    outing = (found["weekend"] > OUTINGS) & ~found["stayed"]
+    home = pd.Series(1.0, index=found.index).where(leads, DOUBTED)
+    home = home.where((found["nights"] > 0) & ~outing, NIGHTLESS)
     work = pd.Series(1.0, index=found.index).where(found["aside"] <= ASIDE, DOUBTED)
     caps = pd.DataFrame({HOME: home, WORK: work, REGULAR: 1.0})
     return caps.clip(upper=days, axis=0)
+
+
+def _resting(found: pd.DataFrame) -> pd.Series:
+    """Give the share of the days at each place with photos around sleep."""
+    return _counted(found, "rest") / found["days"]
+
+
+def _counted(found: pd.DataFrame, hours: str) -> pd.Series:
+    """Give the number of days in some hours, which `signs` tells as a share."""
+    return found[hours] * (found["days"] + 1) - KINDS[hours]
+
+
+def _guessed(found: pd.DataFrame) -> pd.Index:
+    """Choose, where no place can be a home, the one with most days at off hours, or none."""
+    found = found[_mostly(found, "off") | (found["days"] <= FEW)]
+    return _counted(found, "off").nlargest(1).index
 
 
 def _choose(likely: pd.Series, moments: pd.DataFrame, where: pd.DataFrame, role: str) -> pd.Series:
@@ -173,5 +229,4 @@ def _far(where: pd.DataFrame, place: int, others: list[int]) -> bool:
 
 def _mostly(found: pd.DataFrame, hours: str) -> pd.Series:
     """Tell where the days in some hours are more than a third, one day more or less."""
-    days = found[hours] * (found["days"] + 1) - 1 / 2  # as they were counted
-    return (days + 1) / (found["days"] + 2) >= MOST
+    return (_counted(found, hours) + 1) / (found["days"] + 2) >= MOST

@@ -16,6 +16,7 @@ ASLEEP = pd.Timedelta(hours=6)  # without a photo may have been slept …
 NIGHT = pd.Timedelta(hours=16)  # … if not for longer than this: then it is a day without photos
 _EPOCH = pd.Timestamp("1970-01-05")  # a Monday, so that weeks begin on one
 _DAWN = pd.Timedelta(hours=4)  # when a day begins: what is photographed at 1:00 ends an evening
+KINDS = {"off": 1 / 2, "work": 1 / 2, "rest": 1 / 5, "weekend": 2 / 7}  # of usual days: shares
 CHANCE = 1 / 4  # of the days that two places share by chance: fewer, and one replaces the other
 
 
@@ -68,7 +69,8 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
         - leads in days: `off_lead`, `work_lead`, `rest_lead`, `weekend_lead`;
         - `hours`, how evenly they are spread over the day (bits);
         - of silences in which somebody may have slept, the share that began and ended there, of
-          those that did one of both, `slept`, and the lead in them, `slept_lead`; of stretches
+          those that did one of both, `slept`, whether any did, `stayed`, and the lead in them,
+          `slept_lead`; of stretches
           between two such silences that led to several places, the share that began or ended
           there, `ends`;
         - the weeks in which the most usual two hours of the week were spent there, `slot_weeks`
@@ -85,16 +87,16 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
     days = calendar.visited
     count = days.sum(axis=0)
     kinds = {
-        "off": (calendar.days(off_hours(at)), 1 / 2),
-        "work": (calendar.days(working_hours(at)), 1 / 2),
-        "rest": (calendar.days(resting_hours(at)), 1 / 5),
-        "weekend": (calendar.days(at.dt.day_of_week >= 5), 2 / 7),
+        "off": calendar.days(off_hours(at)),
+        "work": calendar.days(working_hours(at)),
+        "rest": calendar.days(resting_hours(at)),
+        "weekend": calendar.days(at.dt.day_of_week >= 5),
     }
     found = pd.DataFrame({"days": count, "span": calendar.span()}, index=calendar.places)
     found["weeks"] = np.log1p(calendar.weeks(days))
-    found["nights"] = np.log1p(calendar.weeks(kinds["rest"][0]))
-    for name, (seen, usual) in kinds.items():
-        found[name] = (seen.sum(axis=0) + usual) / (count + 1)
+    found["nights"] = np.log1p(calendar.weeks(kinds["rest"]))
+    for name, seen in kinds.items():
+        found[name] = (seen.sum(axis=0) + KINDS[name]) / (count + 1)
         found[f"{name}_lead"] = _lead(seen.sum(axis=0), _with_others(seen, window))
     found["hours"] = calendar.evenness()
     return (
@@ -211,6 +213,7 @@ def _nights(moments: pd.DataFrame, calendar: _Calendar) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "slept": (slept + 0.25) / (touched + 1),
+            "stayed": touched > 0,
             "slept_lead": _lead(slept, np.tile(slept, (len(slept), 1))),
             "ends": (ended + 0.25) / (on_the_way + 1),
         },
