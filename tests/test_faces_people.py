@@ -72,6 +72,16 @@ def test_alike_faces_are_one_person_and_a_single_one_is_nobody():
     assert people["confidence"].gt(0.9).all()
 
 
+def test_nobody_is_in_a_photo_twice():
+    """However alike two faces are: in one photo they are siblings, say, and not one person."""
+    faces = made(0, 0, 0, 0)
+    assert persons(faces) == [1, 1, 1, 1]
+    faces["photo"] = ["a.jpg", "a.jpg", "b.jpg", "c.jpg"]
+    faces["face"] = [0, 1, 0, 0]
+    found = persons(faces)
+    assert found[0] != found[1]
+
+
 def test_order_of_rows_changes_nothing():
     faces = made(0, 1, 0, 2, 1, 0, 2, 3)
     mixed = faces.sample(frac=1, random_state=3)

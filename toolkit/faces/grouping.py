@@ -36,6 +36,7 @@ def group(
     threshold: float,
     scale: float,
     first: np.ndarray,
+    photos: np.ndarray | None = None,
     same: Sequence[Sequence[int]] = (),
     different: Sequence[tuple[Sequence[int], Sequence[int]]] = (),
 ) -> Groups:
@@ -52,6 +53,9 @@ def group(
     first
         Shape (faces,), bool: the good ones, which make the groups. The others join the nearest
         group afterwards, so that a blurred face never brings two people together.
+    photos
+        Shape (faces,): the photo of each. Nobody is in a photo twice, so that its good faces are
+        of different people, however alike they are.
     same, different
         Positions of faces that somebody said are one person; pairs of sets that are not.
 
@@ -66,6 +70,9 @@ def group(
     looks = np.full(len(embeddings), NOBODY)
     if len(members):
         distances = _between(embeddings[members], embeddings[members])
+        if photos is not None:
+            distances[photos[members][:, None] == photos[members][None]] = _APART
+            np.fill_diagonal(distances, 0)
         for one, other in different:
             pairs = np.ix_(np.isin(members, one), np.isin(members, other))
             distances[pairs] = distances.T[pairs] = _APART

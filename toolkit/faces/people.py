@@ -88,6 +88,7 @@ def group_people(
         threshold=chosen.same,
         scale=chosen.scale,
         first=_good(ordered),
+        photos=ordered["photo"].to_numpy(),
         same=same,
         different=[(where.of(one), where.of(other)) for one, other in corrections.different],
     )

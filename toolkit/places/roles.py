@@ -159,8 +159,8 @@ def capped(found: pd.DataFrame) -> pd.DataFrame:
 
     After ten days it is 10/11. A home is sure only where somebody was seen in the evening, around
     sleep and at a weekend, around sleep and in one of the others more than at any place visited on
-    the same days, where no fewer nights began and ended than anywhere else, and where some of the
-    days, but not most, reach into the hours of sleep; a workplace only where days seldom go on in
+    the same days, where no fewer nights began and ended than anywhere else, and where some days,
+    but not most, reach into the hours of sleep; a workplace only where days seldom go on in
     the evening or around sleep.
     """
     days = found["days"] / (found["days"] + 1)
