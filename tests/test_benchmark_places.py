@@ -25,7 +25,7 @@ from benchmarks.places.measures import calibration, expected_error, interval
 from benchmarks.places.report import print_habits, print_roles
 from benchmarks.places.rolls import moments, rolls, thinned
 from benchmarks.places.rules import answers, busiest, by_hours, has_trackintel, most_photos
-from benchmarks.places.tuning import MEANING, fitted
+from benchmarks.places.tuning import MEANING, fitted, scaled
 from toolkit.places.roles import HOME, WEIGHTS, WORK
 from toolkit.tables import PHOTOS, PLACES, TRIPS, table
 
@@ -521,6 +521,26 @@ def test_a_weight_keeps_to_what_its_sign_means():
     assert weights["off"] > 0.5
     assert all(weights[name] * meant >= 0 for name, meant in MEANING[HOME].items())
     assert weights["slot_weeks"] == 0  # says nothing of a home
+
+
+def test_the_likeliest_home_is_scaled_by_how_often_it_is_one():
+    """Two places a roll; the likelier one is home by odds of twice its score, and never the other."""
+    rng = np.random.default_rng(0)
+    usual = {
+        **{"days": 40, "span": 99, "off": 0.9, "nights": 2.0, "lead": 1.0, "seen": 9, "rest": 0.2},
+        **{"slept_lead": 1.0, "weekend": 0.3, "stayed": True, "aside": 0.0, "counts": 1.0},
+    }
+    score = rng.normal(size=600)
+    likely = pd.DataFrame(usual, index=range(1_200)).assign(
+        weeks=np.concatenate([score, score - 9]), roll=[*range(600)] * 2
+    )
+    home = rng.random(600) < 1 / (1 + np.exp(-1 - 2 * score))
+    likely["role"] = np.concatenate([np.where(home, HOME, "visited"), ["visited"] * 600])
+    assert scaled(likely, {"weeks": 1.0, "": 0.0}) == pytest.approx((1, 2), abs=0.6)
+    worse = likely.assign(nights=0.0)  # capped anyhow: they say nothing of how sure others are
+    both = pd.concat([likely, worse.assign(roll=lambda rows: rows["roll"] + 9_999, role="visited")])
+    both = both.reset_index(drop=True)
+    assert scaled(both, {"weeks": 1.0, "": 0.0}) == pytest.approx((1, 2), abs=0.6)
 
 
 def test_the_weights_of_the_toolkit_keep_to_what_their_signs_mean():
