@@ -20,14 +20,15 @@ def test_all_photos_are_on_the_map_at_first(explorer, photos):
 
 
 def test_a_home_that_is_not_sure_is_perhaps_one(photos, places):
-    unsure = places.assign(confidence=places["confidence"].mask(places["role"] == "home", 0.3))
+    home = places["role"] == "home"
+    unsure, sure = (places.assign(confidence=places["confidence"].mask(home, c)) for c in (0.3, 0.9))
     assert "perhaps home" in panels.explore_map(photos, places=unsure).message
-    assert "perhaps" not in panels.explore_map(photos, places=places).message
+    assert "perhaps" not in panels.explore_map(photos, places=sure).message
 
 
 def test_what_has_no_date_is_counted_by_itself(explorer):
-    assert "491 of 492 photos were taken from" in explorer.message
-    assert "1 of those shown has no date." in explorer.message
+    assert "536 of 538 photos were taken from" in explorer.message
+    assert "2 of those shown have no date." in explorer.message
     explorer.hours = (8, 15)
     assert "no date" not in explorer.message
 
