@@ -13,7 +13,7 @@ from .test_places import HOME, MONDAY, a_life, photos_of
 
 def test_more_photos_find_home_and_rounding_moves_it():
     photos = photos_of(a_life(20))
-    table = home_by_photos(photos, HOME, [3, 50, 150])
+    table = home_by_photos(photos, HOME, [1, 50, 150])
     assert pd.isna(table["error"].iloc[0])
     assert table["error"].iloc[2] < 20
     coarse = home_by_photos(photos, HOME, [150], rounded=10)
