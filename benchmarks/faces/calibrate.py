@@ -39,9 +39,10 @@ def choose() -> dict[str, float]:
     faces = find_faces(roll, progress=False)
     names = match(faces, roll.truth)
     faces, names = faces[names.notna()], names.dropna()
+    alone = faces.assign(photo=faces.index.astype(str))  # who is in one photo would help it along
     scores = np.array(
         [
-            b_cubed(group_people(faces, threshold=float(value))[0]["person"], names).f1
+            b_cubed(group_people(alone, threshold=float(value))[0]["person"], names).f1
             for value in GRID
         ]
     )

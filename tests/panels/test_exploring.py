@@ -21,7 +21,9 @@ def test_all_photos_are_on_the_map_at_first(explorer, photos):
 
 def test_a_home_that_is_not_sure_is_perhaps_one(photos, places):
     home = places["role"] == "home"
-    unsure, sure = (places.assign(confidence=places["confidence"].mask(home, c)) for c in (0.3, 0.9))
+    unsure, sure = (
+        places.assign(confidence=places["confidence"].mask(home, c)) for c in (0.3, 0.9)
+    )
     assert "perhaps home" in panels.explore_map(photos, places=unsure).message
     assert "perhaps" not in panels.explore_map(photos, places=sure).message
 
