@@ -125,7 +125,7 @@ def show_faces(faces: pd.DataFrame, roll: Roll, *columns: str, most: int = 12) -
     Examples
     --------
     >>> from toolkit import find_faces, find_person, open_roll
-    >>> roll = open_roll("sample", limit=1)
+    >>> roll = open_roll("lineup", limit=1)
     >>> print(show_faces(find_person(find_faces(roll, progress=False), 0), roll, "distance"))
     distance 0
     """

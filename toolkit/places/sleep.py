@@ -88,7 +88,7 @@ def find_sleep(photos: pd.DataFrame) -> Sleep | None:
     >>> from toolkit import open_roll, scan
     >>> sleep = find_sleep(scan(open_roll("sample"), progress=False))
     >>> sleep.start, sleep.end
-    (23, 8)
+    (0, 7)
     """
     known = evidence(photos, own=True).assign(at=clock_times).dropna(subset=["at"])
     known = longest_span(known[_by_the_sun(known)])
