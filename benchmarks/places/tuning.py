@@ -131,8 +131,10 @@ def scaled(examples: pd.DataFrame, weights: Mapping[str, float]) -> tuple[float,
     examples = examples.assign(one=1.0).rename(columns={"one": ""})
     score = sum(weight * examples[sign] for sign, weight in weights.items())
     can = examples[can_be(examples, HOME)]
-    best = can.groupby("roll").apply(lambda roll: likeliest_home(roll, np.exp(score[roll.index])))
-    best = best[capped(examples.loc[best])[HOME].to_numpy() > NIGHTLESS]
+    odds, most = np.exp(score[can.index]), capped(can)[HOME]
+    rolls_of = can.groupby("roll").groups.values()
+    best = [likeliest_home(odds[rows], most[rows]) for rows in rolls_of]
+    best = [place for place in best if most[place] > NIGHTLESS]
     right = examples.loc[best, "role"] == HOME
     fit = LogisticRegression(C=np.inf).fit(score[best].to_frame(), right)
     return float(fit.intercept_[0]), float(fit.coef_[0, 0])

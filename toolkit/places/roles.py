@@ -110,8 +110,9 @@ def likelihood(found: pd.DataFrame) -> pd.DataFrame:
     possible = pd.DataFrame({role: can_be(found, role) for role in WEIGHTS})
     likely = odds.div(1 + odds.sum(axis=1), axis=0).where(possible, 0.0)
     caps = capped(found)
-    if possible[HOME].any():
-        best = likeliest_home(found, odds[HOME])
+    able = possible[HOME]
+    if able.any():
+        best = likeliest_home(odds.loc[able, HOME], caps.loc[able, HOME])
         start, slope = LIKELIEST
         home = 1 / (1 + np.exp(-start) * odds.loc[best, HOME] ** -slope)
         likely.loc[best] *= (1 - home) / (1 - likely.loc[best, HOME])  # what is left for others
@@ -130,18 +131,17 @@ def scores(found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(weighed).clip(upper=50)
 
 
-def likeliest_home(found: pd.DataFrame, odds: pd.Series) -> int:
+def likeliest_home(odds: pd.Series, most: pd.Series) -> int:
     """Choose the likeliest home, whatever else the place may be: a home office is both.
 
     Parameters
     ----------
-    found
-        As `signs` returns them; at least one place can be a home.
     odds
-        That each is a home rather than none.
+        That each place that can be a home is one, rather than none.
+    most
+        How sure one may be of each, at most, as `capped` says.
     """
-    alone = (odds / (1 + odds)).where(can_be(found, HOME), 0)
-    return alone.clip(upper=capped(found)[HOME]).idxmax()
+    return (odds / (1 + odds)).clip(upper=most).idxmax()
 
 
 def can_be(found: pd.DataFrame, role: str) -> pd.Series:
