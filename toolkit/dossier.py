@@ -179,7 +179,7 @@ def _asked(people: pd.DataFrame) -> str:
 def _people(findings: Findings) -> Iterator[dict]:
     say = Sentences("dossier")
     for person in findings.people.itertuples():
-        name = say_person(person)
+        name = say_person(person.person, person.name)
         crops = findings.faces[findings.faces["person"] == person.person]
         yield {
             "title": say("owner", name=name) if person.owner else name,

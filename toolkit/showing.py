@@ -162,7 +162,7 @@ def _portraits(
     for who in people.sort_values("photos", ascending=False, kind="stable").itertuples():
         own = faces[faces["person"] == who.person]
         clearest = own.loc[own["w"].idxmax()]
-        name = say_person(who)
+        name = say_person(who.person, who.name)
         owner = "\n" + say("owner") if who.owner else ""
         several = "\n" + say("may_be_several") if who.may_be_several else ""
         caption = f"{name}\n{say('photos', n=who.photos)}{owner}{several}"

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..faces import UNKNOWN
+from ..faces import UNKNOWN, say_person
 from ..language import Sentences
 from .calibration import calibrated
 from .claim import Claim, Fact
 from .kind import Kind, Said
 from .material import Material
 from .person import right
-from .words import say_person, text_of
+from .words import text_of
 
 
 def _find(material: Material) -> Iterator[Claim]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..faces import say_person
 from ..language import Sentences
 from .claim import Claim, Fact
 from .kind import Kind, Said
 from .material import Material
 from .truth import Truth, mostly
-from .words import say_person, text_of
+from .words import text_of
 
 
 def _find(material: Material) -> Iterator[Claim]:

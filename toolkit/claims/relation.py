@@ -6,14 +6,14 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from ..faces import social_graph
+from ..faces import say_person, social_graph
 from ..language import Sentences
 from .calibration import calibrated
 from .claim import Claim, Fact
 from .kind import Kind, Said
 from .material import Material
 from .truth import Truth
-from .words import say_person, text_of
+from .words import text_of
 
 TOGETHER = 2  # photos: in a single one, two people may have met by chance
 

@@ -22,11 +22,6 @@ def say_where(fact: Any, name: str = "") -> str:
     return say("at_near", lat=lat, lon=lon, name=name) if name else say("at", lat=lat, lon=lon)
 
 
-def say_person(number: int, name: str = "") -> str:
-    """Give the name that somebody gave to a person, or else the number."""
-    return name or Sentences("claims.words")("person", number=number)
-
-
 def text_of(value: Any) -> str:
     """Give a text, or an empty one where there is none."""
     return value if isinstance(value, str) else ""

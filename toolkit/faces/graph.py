@@ -135,7 +135,7 @@ def social_graph(
     for person in people.itertuples():
         graph.add_node(
             person.person,
-            label=say_person(person),
+            label=say_person(person.person, person.name),
             owner=bool(person.owner),
             photos=person.photos,
             first=person.first,

@@ -9,17 +9,16 @@ import pandas as pd
 from ..language import Sentences, say_date
 
 
-def say_person(person: Any) -> str:
-    """Name a person: a row of the people table; one without a name by the number.
+def say_person(number: int, name: Any = None) -> str:
+    """Give the name that somebody gave to a person, or else, where it is missing, the number.
 
     Examples
     --------
-    >>> from types import SimpleNamespace as Row
-    >>> say_person(Row(name="Mia", person=3)), say_person(Row(name=None, person=3))
+    >>> say_person(3, "Mia"), say_person(3)
     ('Mia', 'Person 3')
     """
-    named = isinstance(person.name, str)
-    return person.name if named else Sentences("faces")("person", n=person.person)
+    named = isinstance(name, str) and name
+    return name if named else Sentences("faces")("person", n=number)
 
 
 def say_asked(others: int, people: int) -> str:
