@@ -301,7 +301,7 @@ def test_the_tick_list_models_consent_exercises_and_tables():
     for name in messages("checks")["exercise"]:
         assert left(str(check(name, None))) == []
     row = messages("protection")["left"]["pictures"]["what"]
-    assert check("08-left", row).right and not check("08-left", row[:4]).right
+    assert check("09-left", row).right and not check("09-left", row[:4]).right
     for name in messages("checks")["quiz"]:
         for item in questions(name):
             said = [item["question"], *(each["answer"] for each in item["answers"])]

@@ -125,7 +125,7 @@ def _wrong(answer: Any) -> str:
     return "right" if abs(abs(float(answer)) - error) <= 0.5 else "hint"
 
 
-@exercise("08-left")
+@exercise("09-left")
 def _left(answer: Any) -> str:
     """What is still there when the metadata are gone?"""
     given, row = str(answer).casefold(), Sentences("protection.left.pictures")("what").casefold()
