@@ -1,5 +1,6 @@
 """Whose computer this is, what one agrees to, and the rules of a class."""
 
+import re
 from types import SimpleNamespace
 
 import IPython
@@ -98,7 +99,8 @@ def test_the_offer_has_the_same_fields_and_names_its_sources():
     table = compare_notices(the_offer(), notice(BINDER))
     assert table.shape == (6, 2)
     assert not table.isna().any().any()
-    assert "2025" in the_offer().source
+    assert "docs/teaching/sources.md" in the_offer().source
+    assert all(re.search(r"\[[a-z-]+\]", answer) for _, answer in the_offer())
 
 
 def test_notices_are_shown_as_a_table_with_headings():

@@ -159,12 +159,6 @@ def test_words_of_a_lesson_are_in_the_glossary(plan):
     assert [word for word in words if word.casefold() not in known] == []
 
 
-def test_every_source_has_its_certainty():
-    rows = re.findall(r"(?m)^\|(?! fact|---)(.+)\|$", read(TEACHING / "sources.md"))
-    assert len(rows) > 20
-    assert [row for row in rows if row.split("|")[-1].strip() not in {"A", "B"}] == []
-
-
 @pytest.mark.parametrize("plan", PLANS, ids=name)
 def test_plans_are_short_enough_to_be_read(plan):
     assert 400 <= len(read(plan).split()) <= 950

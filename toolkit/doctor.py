@@ -9,10 +9,12 @@ import platform
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from .consent import where_am_i
-from .language import Sentences, say_number
+from .language import Sentences, say_list, say_number
+from .sources import read_sources
 from .working import memory_left, memory_of_machine
 
 PYTHONS = ((3, 11), (3, 14))  # the oldest and the newest the lock is resolved for
@@ -53,7 +55,7 @@ class TickList(tuple[Check, ...]):
 
 
 def examine() -> TickList:
-    """Check Python, packages, models, memory, where it runs and how large uploads may be.
+    """Check Python, packages, models, memory, where it runs, uploads, and how old facts are.
 
     Returns
     -------
@@ -64,7 +66,8 @@ def examine() -> TickList:
     >>> [check.name for check in examine()][:2]
     ['Python', 'packages']
     """
-    return TickList((_python(), *_packages(PACKAGES), *_models(), _memory(), _where(), _uploads()))
+    machine = (_python(), *_packages(PACKAGES), *_models(), _memory(), _where(), _uploads())
+    return TickList((*machine, *_sources(date.today())))
 
 
 def _python() -> Check:
@@ -129,3 +132,13 @@ def _uploads() -> Check:
     megabytes, say = upload_limit() // 2**20, Sentences("doctor")
     ok, text = megabytes > 10, say("at_once", n=megabytes)
     return Check(say("uploads"), ok, text if ok else say("uploads_advice", text=text))
+
+
+def _sources(today: date) -> Iterator[Check]:
+    """Name the facts of the lessons that nobody has looked up for long; no fault of the machine."""
+    known, say = read_sources(), Sentences("doctor")
+    old = [source.key for source in known if source.is_old(today)]
+    if old:
+        yield Check(say("sources"), None, say("old_sources", n=len(old), keys=say_list(old)))
+    elif known:
+        yield Check(say("sources"), True, say("new_sources", n=len(known)))
