@@ -320,8 +320,9 @@ def run_tests(arguments: list) -> int:
     os.chdir(HERE)
     outcomes = []
     with tempfile.TemporaryDirectory(prefix="overexposed-") as scratch:
-        # What the course remembers of your own photos is left alone.
-        environment = {"OVEREXPOSED_CACHE": str(Path(scratch, "cache"))}
+        # What the course remembers of your own photos is left alone, and what you typed.
+        own = {"OVEREXPOSED_CACHE": "cache", "OVEREXPOSED_WORK": "my_work"}
+        environment = {name: str(Path(scratch, folder)) for name, folder in own.items()}
         if whole or os.environ.get("CI") == "true":
             environment["OVEREXPOSED_NO_SKIPS"] = "1"
         for name, command in checks(whole, arguments, Path(scratch)).items():

@@ -104,6 +104,7 @@ def lab_server(root: Path, *, by: Sequence[str] = (), **environment: str) -> Ite
             "JUPYTERLAB_SETTINGS_DIR": f"{home}/settings",
             "JUPYTERLAB_WORKSPACES_DIR": f"{home}/workspaces",
             "OVEREXPOSED_CACHE": f"{home}/cache",
+            "OVEREXPOSED_WORK": f"{home}/my_work",
         }
         command = [*by, sys.executable, "-m", "jupyterlab", *LAB_OPTIONS]
         command += [f"--port={port}", f"--ServerApp.root_dir={root}"]

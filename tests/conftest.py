@@ -18,8 +18,9 @@ from .skips import (  # noqa: F401
 
 @pytest.fixture(scope="session", autouse=True)
 def own_memory(tmp_path_factory):
-    """Leave alone what the course remembers of the photos of whoever runs the tests."""
+    """Leave alone what the course remembers of the photos of whoever runs the tests, and notes."""
     os.environ.setdefault("OVEREXPOSED_CACHE", str(tmp_path_factory.mktemp("cache")))
+    os.environ.setdefault("OVEREXPOSED_WORK", str(tmp_path_factory.mktemp("my_work")))
 
 
 @pytest.fixture(scope="session")

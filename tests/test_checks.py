@@ -1,13 +1,88 @@
 """Predictions, answers and quizzes."""
 
+import datetime
+import json
 from importlib.resources import files
 
+import numpy as np
+import pandas as pd
 import pytest
 
-from toolkit.checks import check, predict, questions
-from toolkit.checks.exercises import _EXERCISES
+from toolkit import forget
+from toolkit.cache import notes, work_folder
+from toolkit.checks import check, predict, questions, task, what_i_expected
+from toolkit.checks.lessons import EXERCISES, _counts
 from toolkit.checks.quizzes import _without_formulas
-from toolkit.language import messages
+from toolkit.checks.typed import read_amount
+from toolkit.language import messages, speak, switch
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path, monkeypatch):
+    """Notes of a learner of their own for each test."""
+    monkeypatch.setenv("OVEREXPOSED_WORK", str(tmp_path / "my_work"))
+    return tmp_path / "my_work"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        (12, (12, 12)),
+        (np.int64(12), (12, 12)),
+        ("12,5", (12.5, 12.5)),
+        ("1,200", (1200, 1200)),
+        ("0,125", (0.125, 0.125)),
+        ("1.234,5", (1234.5, 1234.5)),
+        ("1,234.5", (1234.5, 1234.5)),
+        ("1 200", (1200, 1200)),
+        ("-5", (-5, -5)),
+        ("about 12 photos", (12, 12)),
+        ("10-20", (10, 20)),
+        ("10–20", (10, 20)),
+        ("20 to 10", (10, 20)),
+        ("between 1,5 and 2,5", (1.5, 2.5)),
+        ((10, 20), (10, 20)),
+    ],
+)
+def test_an_amount_is_read_as_people_type_it(typed, read):
+    amount = read_amount(typed)
+    assert (amount.low, amount.high, amount.percent) == (*read, False)
+
+
+@pytest.mark.parametrize("typed", ["43%", "43 %", "43 per cent", "40-45%", "40% to 45%"])
+def test_a_share_is_read(typed):
+    assert read_amount(typed).percent
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("", "twelve", "12 or 15", "3 cats, 2 dogs", "2026-05-03", "3 May 2026", "5/6/2026"),
+        *(
+            "12:30",
+            "5A",
+            True,
+            float("nan"),
+            float("inf"),
+            None,
+            ...,
+            [1, 2, 3],
+            (12, 5),
+            {},
+            object(),
+        ),
+    ],
+)
+def test_what_is_no_amount_is_not_read_as_one(typed):
+    assert read_amount(typed) is None
+
+
+def test_separators_are_those_of_the_language(monkeypatch):
+    monkeypatch.setenv(switch.SWITCH, "en")
+    assert read_amount("1.200").low == 1.2
+    speak("en")
+    monkeypatch.setattr("toolkit.checks.typed.get_decimal_symbol", lambda _: ",")
+    assert (read_amount("1.200").low, read_amount("1,200").low) == (1200, 1.2)
 
 
 @pytest.mark.parametrize(
@@ -16,62 +91,286 @@ from toolkit.language import messages
         (10, 40, "4 times as many"),
         (40, 10, "4 times fewer"),
         (40, 40, "exactly right"),
-        (38, 40, "close"),
-        (0, 40, "close"),
+        (38, 40, ": close."),
+        (0, 40, "40 more than you expected"),
+        (12, 0, "12 less than you expected"),
+        (-5, 427, "432 more than you expected"),
+        (5, -5, "10 less than you expected"),
+        (0, 0, "exactly right"),
         ("about 12", 48, "4 times as many"),
-        ("Home", "home", "well seen"),
+        ("12,5", 12.5, "exactly right"),
+        ("50%", 0.43, "it is 43%: 7 percentage points less"),
+        (0.5, "43%", "7 percentage points less"),
+        ("43", "43%", "exactly right"),
+        ("10-20", 20, "inside your range."),
+        ("10-20", 23, "3 more than you expected"),
+        ("Home", "home", "well spotted"),
+        ("scool", "school", "well spotted"),
+        ("at home", "home", "compare the two"),
         ("school", "home", "not what you expected"),
+        (True, True, "well spotted"),
     ],
 )
 def test_a_prediction_is_compared(guess, answer, words):
-    assert words in str(predict("How many?", guess).reveal(answer))
+    assert words in str(predict("What then?", guess).reveal(answer))
+
+
+@pytest.mark.parametrize(
+    ("guess", "answer", "words"),
+    [  # both sides of each border, in whole numbers that do not name it
+        (90, 100, "close"),
+        (89, 100, "11 more"),
+        (110, 100, "close"),
+        (111, 100, "11 less"),
+        (50, 100, "2 times as many"),
+        (51, 100, "49 more"),
+        (100, 50, "2 times fewer"),
+        (99, 50, "49 less"),
+        ("10-40", 20, "inside your range."),
+        ("10-41", 20, "a wide one"),
+        ("0-4", 3, "inside your range."),
+        ("0-5", 3, "a wide one"),
+        ("Tuesday", "Thursday", "not what you expected"),  # alike by 0.80
+        ("Thusday", "Thursday", "well spotted"),
+        ("Nora", "Mora", "not what you expected"),
+    ],
+)
+def test_where_near_ends(guess, answer, words):
+    assert words in str(predict("What then?", guess).reveal(answer))
+
+
+@pytest.mark.parametrize(
+    ("guess", "why"),
+    [
+        (float("nan"), "no number"),
+        (float("inf"), "no number"),
+        (datetime.date(2026, 5, 3), "a date"),
+        (pd.Timestamp("2026-05-03"), "a date"),
+        ("a lot", "such as 12"),
+        ("3 May 2026", "such as 12"),
+        ("12 or 15", "such as 12"),
+        ([1, 2, 3], "a list"),
+        ({}, "a dict"),
+        ((12, 5), "Write a point: 12.5"),
+    ],
+)
+def test_nonsense_is_refused_with_a_sentence_and_does_not_count(guess, why):
+    prediction = predict("How many?", guess)
+    assert "Not counted" in str(prediction) and why in str(prediction)
+    revealed = str(prediction.reveal(427))
+    assert "It is 427" in revealed and "not counted" in revealed and why in revealed
+    assert notes("predictions") == {}
+
+
+def test_a_decimal_comma_without_quotation_marks_gets_its_sentence():
+    assert "Write a point: 12.5" in str(predict("How many?", 12, 5))
+
+
+@pytest.mark.parametrize("guess", ["soon", True, "50%"])
+def test_what_turns_out_to_be_of_another_kind_does_not_count(guess):
+    assert "not counted" in str(predict("What then?", guess).reveal(427))
+    assert what_i_expected().table.empty
+
+
+def test_one_of_several_choices_is_asked_for():
+    def asked(guess):
+        return predict("Which one?", guess, choices=["home", "the school"])
+
+    assert "home and the school" in str(asked("the moon"))
+    assert "not counted" in str(asked("the moon").reveal("home"))
+    assert "well spotted" in str(asked(" Home ").reveal("home"))
+    assert "not what you expected" in str(asked("the school").reveal("home"))
 
 
 def test_without_a_prediction_the_answer_comes_all_the_same():
-    assert "It is 7" in str(predict("How many?", ...).reveal(7))
+    for nothing in (..., None, "", "..."):
+        assert "It is 7" in str(predict("How many?", nothing).reveal(7))
+    assert notes("predictions") == {}
 
 
-EXERCISES = sorted(_EXERCISES)
-FACES = {"04-pair", "05-wrong"}  # their judges look at faces
-STRANGE = ["", "a phone", -3, [], {}, object(), float("nan"), b"\xff"]
+@pytest.mark.parametrize("answer", [None, float("nan"), pd.NaT])
+def test_photos_that_do_not_tell_are_no_verdict(answer):
+    said = str(predict("How many?", 427).reveal(answer))
+    assert "do not tell" in said and "close" not in said
+
+
+def test_what_was_expected_and_found_is_kept_and_shown(work):
+    assert "Nothing yet" in str(what_i_expected())
+    predict("How many?", 12).reveal(0)
+    predict("How many <b>?", 10).reveal(11)
+    predict("Where?", "school").reveal("home")
+    predict("Not revealed", 5)
+    shown = what_i_expected()
+    assert shown.table["guess"].tolist() == ["12", "10", "school"]
+    assert shown.table["found"].tolist() == ["0", "11", "home"]
+    assert "Near: 1. More than expected: 0. Less than expected: 1. In words: 1." in str(shown)
+    page = shown._repr_html_()
+    assert page.count("<circle") == 2 and "<b>" not in page and 'role="img"' in page
+    assert work_folder() == work and [path.name for path in work.iterdir()] == ["notes.json"]
+
+
+def test_nobody_predicts_what_was_seen_already():
+    predict("How many?", 5)
+    predict("How many?", 12).reveal(427)
+    predict("How many?", 427).reveal(427)
+    assert notes("predictions") == {"How many?": {"guess": "12", "found": "427"}}
+
+
+def test_the_picture_goes_to_the_side_it_says():
+    predict("a", 10).reveal(40)
+    predict("b", 10).reveal(160)
+    predict("c", 10).reveal(1000)
+    predict("d", 40).reveal(10)
+    predict("e", 10).reveal(0)
+    x = [
+        float(circle.split('"')[0])
+        for circle in what_i_expected().picture.svg.split('<circle cx="')[1:]
+    ]
+    assert x[4] < x[3] < x[0] < x[1] == x[2]
+    assert round(x[1] - x[0]) == round(x[0] - (x[0] + x[3]) / 2)
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence_and_the_lesson_goes_on(work):
+    work.write_text("a file in the place of the folder", encoding="utf-8")
+    assert "until you close" in str(predict("How many?", 12))
+    assert "12 less" in str(predict("How many?", 12).reveal(0))
+    assert len(what_i_expected().table) == 1
+    assert task("05-border").border == task("05-border").border
+    forget(my_work=True)
+    assert what_i_expected().table.empty
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{]", "[1]", '{"predictions": 3}', '{"predictions": {"a": 1}}']
+)
+def test_a_file_that_somebody_wrote_into_does_no_harm(work, content):
+    work.mkdir()
+    (work / "notes.json").write_text(content, encoding="utf-8")
+    assert what_i_expected().table.empty
+    assert "4 times" in str(predict("How many?", 10).reveal(40))
+    assert len(what_i_expected().table) == 1
+
+
+def test_forget_leaves_notes_unless_asked(work):
+    predict("How many?", 12).reveal(0)
+    assert "my_work" in str(forget())
+    assert len(what_i_expected().table) == 1
+    gone = forget(my_work=True)
+    assert gone > 0 and "my_work" not in str(gone)
+    assert not work.exists()
+
+
+def test_forget_leaves_what_is_not_a_note(work):
+    predict("How many?", 12)
+    (work / "essay.txt").write_text("mine", encoding="utf-8")
+    forget(my_work=True)
+    assert [path.name for path in work.iterdir()] == ["essay.txt"]
+
+
+# Exercises
+
+NAMES = sorted(EXERCISES)
+FACES = {"04-together", "05-border"}  # their judges look at faces
+NO_ANSWER = ["a phone", [], {}, object(), float("nan"), b"\xff", (12, 5)]
+WORDS = {"03-weekday"}  # a word is asked for, not a number
 
 
 def _marked(names):
     return [pytest.param(n, marks=pytest.mark.faces) if n in FACES else n for n in names]
 
 
+def wrong_answers(name):
+    return ["Mo", "Tu", "We", "Th"] if name in WORDS else [10001, 10002, 10003, 10004]
+
+
 def test_every_exercise_has_its_words_and_every_word_its_exercise():
-    assert set(messages("checks")["exercise"]) == set(EXERCISES)
+    assert set(messages("checks")["exercise"]) == set(NAMES)
 
 
-@pytest.mark.parametrize("name", EXERCISES)
-@pytest.mark.parametrize("answer", [None, ...])
-def test_an_open_exercise_says_how_to_begin(name, answer):
-    feedback = check(name, answer)
-    assert feedback.right is None
-    assert feedback.text == messages("checks")["exercise"][name]["start"]
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("answer", [None, ..., ""])
+def test_an_open_exercise_says_what_to_do_and_not_how(name, answer):
+    texts, feedback = messages("checks")["exercise"][name], check(name, answer)
+    assert feedback.right is None and feedback.code == ""
+    assert feedback.text == texts["start"]
+    assert not set("[]=(_") & set(texts["start"] + texts["question"])
 
 
-@pytest.mark.parametrize("name", _marked(EXERCISES))
-def test_a_strange_answer_gets_help_and_no_traceback(name):
-    for answer in STRANGE:
-        feedback = check(name, answer)
-        assert feedback.right is False
-        assert feedback.text == messages("checks")["exercise"][name]["hint"]
+@pytest.mark.parametrize("name", _marked(NAMES))
+def test_no_answer_gets_a_sentence_and_is_no_try(name):
+    for answer in NO_ANSWER:
+        if name in WORDS and isinstance(answer, str):
+            continue
+        assert check(name, answer).right is None
+    assert check(name, 12 if name in WORDS else "12 or 13").right is None
+    assert notes("tries") == {}
 
 
-def test_the_right_device_is_right(photos):
-    assert check("01-device", photos["model"].value_counts().index[0]).right
+@pytest.mark.parametrize("name", _marked(NAMES))
+def test_help_comes_in_steps_and_the_solution_last(name):
+    one, other, third, fourth = wrong_answers(name)
+    first, again = check(name, one), check(name, one)
+    assert str(first) == str(again)  # the same answer is no new try
+    second, solved = check(name, other), check(name, third)
+    assert len({first.text, second.text, solved.text}) == 3
+    assert first.code == second.code == ""
+    assert solved.code == check(name, fourth).code == EXERCISES[name].solution
+    assert [each.right for each in (first, second, solved)] == [False] * 3
+    assert "<pre>" in solved._repr_html_()
 
 
-def test_another_device_gets_its_own_help(photos):
-    feedback = check("01-device", photos["model"].value_counts().index[-1])
-    assert feedback.right is False
-    assert feedback.text == messages("checks")["exercise"]["01-device"]["other"]
+@pytest.mark.parametrize("name", _marked(NAMES))
+def test_every_draw_has_its_answer_and_answers_differ(name):
+    draws = list(EXERCISES[name].draws())
+    answers = [EXERCISES[name].answer(values) for values in draws[:: max(len(draws) // 40, 1)]]
+    assert len(draws) >= 7 and len(set(answers)) >= 3
+    most = max(answers.count(answer) for answer in answers)
+    assert most <= 0.6 * len(answers)  # who copies a neighbour's answer is mostly wrong
+
+
+def test_a_draw_stays_for_one_learner_and_differs_between_learners(work):
+    def seen(number):
+        work.mkdir(exist_ok=True)
+        written = json.dumps({"learner": {"number": number}})
+        (work / "notes.json").write_text(written, encoding="utf-8")
+        return str(task("01-place"))
+
+    first = str(task("01-place"))
+    check("01-place", 10001)
+    assert str(task("01-place")) == first
+    assert seen(1) == seen(1)
+    assert len({seen(number) for number in range(12)}) > 9
+
+
+def test_answers_are_taken_as_people_type_them():
+    mine = task("09-rounded")
+    metres = EXERCISES["09-rounded"].answer(mine.values)
+    for typed in (metres, f"{metres:.0f}", f"{metres:.1f}".replace(".", ","), f"{metres:.0f} m"):
+        assert check("09-rounded", typed).right is True
+    place = task("03-weekday")
+    day = EXERCISES["03-weekday"].answer(place.values)
+    assert check("03-weekday", f" {day.upper()} ").right is True
+
+
+def test_a_number_read_off_a_table_may_be_a_little_off():
+    mine = task("09-rounded")
+    metres = EXERCISES["09-rounded"].answer(mine.values)
+    for share, right in ((1.019, True), (0.981, True), (1.021, False), (0.979, False)):
+        assert check("09-rounded", metres * share).right is right
+
+
+def test_a_weekday_that_is_asked_for_leads_clearly():
+    asked = {values["place"] for values in EXERCISES["03-weekday"].draws()}
+    counts = _counts()
+    assert asked and asked < set(counts.index)
+    for place, row in counts.iterrows():
+        most, second = sorted(row, reverse=True)[:2]
+        assert (place in asked) == (most >= 5 and most >= 1.5 * second)
 
 
 def test_an_unknown_exercise_is_named():
     assert "99-nothing" in check("99-nothing", 1).text
+    assert check([], 1).right is None
 
 
 def test_feedback_is_escaped():

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from toolkit import open_roll
+from toolkit.checks.lessons import EXERCISES
 
 from .offline import network_blocked
 
@@ -23,7 +24,7 @@ NOTEBOOKS = sorted(
     if ".ipynb_checkpoints" not in path.parts  # JupyterLab's own copies
 )
 LESSONS = [path for path in NOTEBOOKS if not path.name.startswith("00")]
-TAGS = {"solution", "raises-exception"}
+TAGS = {"raises-exception"}
 
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 every_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
@@ -160,17 +161,15 @@ def test_what_is_remembered_can_be_forgotten(path):
         assert "forget()" in code[-1]
 
 
-@every_lesson
-def test_every_exercise_has_a_collapsed_solution(path):
-    code = cells(path, "code")
-    asked = {each for cell in code for each in re.findall(r'check\("([^"]+)"', cell.source)}
-    solved = [cell for cell in code if "solution" in cell.metadata.get("tags", [])]
-    assert asked
-    assert {
-        each for cell in solved for each in re.findall(r'check\("([^"]+)"', cell.source)
-    } == asked
-    assert all(cell.metadata.get("jupyter", {}).get("source_hidden") for cell in solved)
-    assert text(path).count("<summary>Solution</summary>") == len(solved)
+def test_every_exercise_is_asked_in_its_lesson_and_none_is_solved_there():
+    asked, checked = [], []
+    for path in LESSONS:
+        for cell in cells(path, "code"):
+            asked += re.findall(r'\btask\("([^"]+)"\)', cell.source)
+            checked += re.findall(r'check\("([^"]+)"', cell.source)
+            assert not re.search(r"(?m)^answer\w* = (?!None$)", cell.source)
+            assert not cell.metadata.get("jupyter", {}).get("source_hidden")
+    assert asked == checked == sorted(EXERCISES)
 
 
 @every_notebook
@@ -216,6 +215,7 @@ def shell(tmp_path, monkeypatch, memory):
     """IPython in this process, with a memory and a home of its own, in a copy of the notebooks."""
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     monkeypatch.setenv("OVEREXPOSED_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("OVEREXPOSED_WORK", str(tmp_path / "my_work"))
     monkeypatch.setenv("MPLBACKEND", "agg")
     monkeypatch.setattr("toolkit.protection.folders.PROTECTED", tmp_path / "protected")
     shutil.copytree(memory, tmp_path / "cache")
@@ -264,9 +264,10 @@ def test_runs_from_top_to_bottom_without_the_internet(path, shell, tmp_path, mon
     with network_blocked() as tried:
         for cell in cells(path, "code"):
             value = run(shell, cell)
-            if 'check("' in cell.source:
-                solution = "solution" in cell.metadata.get("tags", [])
-                assert value.right is (True if solution else None), cell.source
+            if asked := re.search(r'check\("([^"]+)", answer\)', cell.source):
+                assert value.right is None  # nothing is solved by running all boxes
+                cell.source = f"{EXERCISES[asked[1]].solution}\n{asked[0]}"
+                assert run(shell, cell).right is True, cell.source
     assert tried == []
 
 

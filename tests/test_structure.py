@@ -242,8 +242,9 @@ def test_no_file_names_a_package_index_or_a_path_of_somebodys_machine():
 
 
 @pytest.mark.parametrize("name", ["IMG_0001.jpg", "summer/beach.HEIC", "takeout.zip", "notes.txt"])
-def test_own_photos_never_enter_git(name):
-    answer = subprocess.run(["git", "check-ignore", "-q", f"my_photos/{name}"], cwd=ROOT)
+@pytest.mark.parametrize("folder", ["my_photos", "my_work"])
+def test_own_photos_and_notes_never_enter_git(folder, name):
+    answer = subprocess.run(["git", "check-ignore", "-q", f"{folder}/{name}"], cwd=ROOT)
     if answer.returncode == 128:
         pytest.skip("not a git checkout")
     assert answer.returncode == 0

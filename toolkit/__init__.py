@@ -29,7 +29,7 @@ _HOMES = {
     "protection": ["protect", "what_is_left"],
     "showing": ["show", "show_faces", "show_people"],
     "dossier": ["write_dossier"],
-    "checks": ["check", "predict", "quiz"],
+    "checks": ["check", "predict", "quiz", "task", "what_i_expected"],
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

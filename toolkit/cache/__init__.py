@@ -1,4 +1,4 @@
-"""What is remembered between two runs, in one per-user folder, and `forget`.
+"""What is remembered between two runs, in one per-user folder, and `forget`; a learner's notes.
 
 Results lie apart from photos and apart from downloaded models. The folder is for its owner only
 (0700, files 0600; on Windows it lies in the user's profile). Nothing is pickled: rows are JSON.
@@ -15,6 +15,7 @@ To remember something dear to compute, such as the faces of a photo::
 
 from .keys import content_key, hashed, state, state_key
 from .memory import Memory
+from .notes import note, notes, own_number, work_folder
 from .place import Forgotten, folder, forget
 
 __all__ = [
@@ -24,6 +25,10 @@ __all__ = [
     "folder",
     "forget",
     "hashed",
+    "note",
+    "notes",
+    "own_number",
     "state",
     "state_key",
+    "work_folder",
 ]

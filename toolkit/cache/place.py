@@ -13,6 +13,7 @@ from pathlib import Path
 from ..consent import take_back_consent
 from ..errors import OverexposedError
 from ..language import Sentences
+from .notes import forget_session, note_files, work_folder
 
 KINDS = ("photos", "faces")  # one file each
 APPLICATION = 0x4F564558  # "OVEX": SQLite's mark of whose a file is
@@ -101,16 +102,23 @@ class Forgotten(int):
 
     def __repr__(self) -> str:
         say = Sentences("cache")
-        return say("forgotten", kilobytes=round(self / 1000)) if self else say("nothing")
+        said = say("forgotten", kilobytes=-(-self // 1000)) if self else say("nothing")
+        return f"{said} {say('notes_stay')}" if note_files() else said
 
     __str__ = __repr__
 
 
-def forget() -> Forgotten:
+def forget(*, my_work: bool = False) -> Forgotten:
     """Delete everything that is remembered of photos: metadata, places, faces.
 
     A consent that was given is taken back. Downloaded models stay, and so do all photos, and files
     of other programs.
+
+    Parameters
+    ----------
+    my_work
+        Delete what you typed in the lessons, too: predictions, tries, answers (`my_work`). They
+        stay otherwise, so that the start page can show what you expected and what you found.
 
     Returns
     -------
@@ -126,6 +134,7 @@ def forget() -> Forgotten:
     try:
         for place in (base / _OWN, base):
             size += _forget(place)
+        size += _forget_notes() if my_work else 0
     except OSError as error:
         say, why = Sentences("cache"), error.strerror or error
         raise OverexposedError(
@@ -133,6 +142,19 @@ def forget() -> Forgotten:
         ) from error
     take_back_consent()
     return Forgotten(size)
+
+
+def _forget_notes() -> int:
+    """Delete what a learner typed, and its folders where nothing else lies in them."""
+    size = 0
+    forget_session()
+    for path in note_files():
+        size += path.stat().st_size
+        path.unlink()
+        for folder in (path.parent, work_folder()):
+            with contextlib.suppress(OSError):  # notebooks that were put aside lie in it
+                folder.rmdir()
+    return size
 
 
 def _forget(place: Path) -> int:

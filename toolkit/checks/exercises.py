@@ -1,132 +1,112 @@
-"""The answers to exercises, judged on the sample roll: with help, and never an exception."""
+"""The answers to exercises, judged on the sample: with help in steps, and never an exception."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from ..language import Sentences, messages, say_weekday
+from ..cache import note, notes
+from ..language import Sentences
+from .drawing import Exercise, Task, drawn
 from .feedback import Feedback
+from .lessons import EXERCISES
+from .typed import is_empty, read_amount, why_refused
+
+TRIES = "tries"  # of the notes in `my_work`
+HINTS = ("hint", "second_hint")  # after the first and the second wrong answer; then the solution
+
+
+def task(name: str) -> Task:
+    """Draw an exercise: the question is the same for all, the place, person or week is not.
+
+    In a lesson, two boxes::
+
+        from toolkit import check, task
+        mine = task("01-place")
+        mine
+
+        answer = None
+        check("01-place", answer)
+
+    What was drawn stays the same for a learner (`my_work` keeps a number for that) and has names:
+    `mine.photo`. There is no box with a solution: `check` shows one after three wrong answers.
+
+    Parameters
+    ----------
+    name
+        `"01-place"` (a photo: which place?), `"02-camera"` (a photo: how many by the same lens?),
+        `"03-weekday"` (a place: on which weekday?), `"04-together"` (a person: how often with the
+        owner?), `"05-border"` (a border in years: how many adults are stopped?) or `"09-rounded"`
+        (kilometres: how far off is the home then?).
+
+    Returns
+    -------
+    Task
+        It shows its question.
+
+    Raises
+    ------
+    KeyError
+        There is no such exercise.
+    """
+    return drawn(name, EXERCISES[name])
 
 
 def check(exercise: str, answer: Any) -> Feedback:
     """Look at the answer to an exercise and say what is right or what to try next.
 
+    Before an answer, it says what to do and not how. After a first wrong answer comes a hint, after
+    another one a second hint, after the third the solution. The same wrong answer once more is no
+    new try, and what is no answer at all is not counted.
+
     Parameters
     ----------
     exercise
-        Its name, as the lesson gives it: `"01-device"`.
+        Its name, as the lesson gives it: `"01-place"`.
     answer
         Whatever the student found; None means not yet answered.
 
     Returns
     -------
     Feedback
-        Never an exception: an answer nobody thought of gets the hint.
+        Never an exception.
 
     Examples
     --------
-    >>> check("01-device", None).right is None
+    >>> check("01-place", None).right is None
     True
     """
-    texts = messages("checks")["exercise"].get(exercise)
-    if texts is None or exercise not in _EXERCISES:
+    if not isinstance(exercise, str) or exercise not in EXERCISES:
         return Feedback(None, Sentences("checks")("unknown", name=exercise))
-    if answer is None or answer is ...:
-        return Feedback(None, texts["start"])
-    try:
-        verdict = _EXERCISES[exercise](answer)
-    except Exception:  # an answer of a kind nobody thought of
-        verdict = "hint"
-    return Feedback(verdict == "right", texts.get(verdict, texts["hint"]))
+    say = Sentences(f"checks.exercise.{exercise}")
+    if is_empty(answer):
+        return Feedback(None, say("start"))
+    if why := why_refused(answer):
+        return Feedback(None, why)
+    chosen, mine = EXERCISES[exercise], task(exercise)
+    right = chosen.answer(mine.values)
+    typed = _read(answer, right)
+    if typed is None:
+        kind = "word" if isinstance(right, str) else "number"
+        return Feedback(None, Sentences("checks.answer")(kind))
+    if chosen.is_right(typed, mine.values):
+        return Feedback(True, say("right", **mine.values))
+    return _help(exercise, chosen, mine, str(typed))
 
 
-_EXERCISES: dict[str, Callable[[Any], str]] = {}
+def _read(answer: Any, right: Any) -> float | str | None:
+    """Read a number where one is asked for, or a word; None where it is the other of them."""
+    if isinstance(right, str):
+        return answer.strip() if isinstance(answer, str) else None
+    amount = read_amount(answer)
+    return amount.low if amount and amount.low == amount.high else None
 
 
-def exercise(name: str) -> Callable[[Callable[[Any], str]], Callable[[Any], str]]:
-    """Register the judge of an exercise: it returns "right" or the key of the help to show."""
-
-    def keep(judge: Callable[[Any], str]) -> Callable[[Any], str]:
-        _EXERCISES[name] = judge
-        return judge
-
-    return keep
-
-
-def _sample():
-    from ..rolls import open_roll
-    from ..scanning import scan
-
-    roll = open_roll("sample")
-    return roll, scan(roll, progress=False)
-
-
-def _sample_people():
-    from ..faces import find_faces, group_people
-
-    roll, photos = _sample()
-    return group_people(find_faces(roll, progress=False), photos=photos)
-
-
-@exercise("01-device")
-def _device(answer: Any) -> str:
-    """Which phone took most of the sample's photos?"""
-    models = _sample()[1]["model"].value_counts()
-    given = str(answer).strip().casefold()
-    if given == models.index[0].casefold():
-        return "right"
-    return "other" if given in {model.casefold() for model in models.index[1:]} else "hint"
-
-
-@exercise("02-selfies")
-def _selfies(answer: Any) -> str:
-    """How many photos of the sample come from the front camera?"""
-    kinds = _sample()[1]["kind"].value_counts()
-    if int(answer) == kinds["front-camera"]:
-        return "right"
-    return "other" if int(answer) in kinds.to_numpy() else "hint"
-
-
-@exercise("03-weekday")
-def _weekday(answer: Any) -> str:
-    """On which weekday is the sample's owner at the regular place?"""
-    from ..claims import infer_profile
-    from ..places.week import WEEKDAYS
-
-    claims = infer_profile(_sample()[1])
-    days = {fact["weekday"] for fact in claims.loc[claims["kind"] == "weekly_place", "fact"]}
-    given = str(answer).casefold()
-    named = {
-        number
-        for number, day in enumerate(WEEKDAYS)
-        if day.casefold() in given or say_weekday(number).casefold() in given
-    }
-    return "right" if named and named <= days else "hint"
-
-
-@exercise("04-pair")
-def _pair(answer: Any) -> str:
-    """In how many photos is the pair that is seen together most often?"""
-    from ..faces import social_graph
-
-    together = social_graph(*_sample_people()).relations["photos"].max()
-    return "right" if int(answer) == together else "hint"
-
-
-@exercise("05-wrong")
-def _wrong(answer: Any) -> str:
-    """By how many years is the median guess of the owner's age wrong?"""
-    faces, people = _sample_people()
-    owner = people.loc[people["owner"], "person"].iloc[0]
-    truth = _sample()[0].truth
-    age = next(who["age"] for who in truth["people"] if who["name"] == truth["owner"])
-    error = abs(faces.loc[faces["person"] == owner, "age"].median() - age)
-    return "right" if abs(abs(float(answer)) - error) <= 0.5 else "hint"
-
-
-@exercise("09-left")
-def _left(answer: Any) -> str:
-    """What is still there when the metadata are gone?"""
-    given, row = str(answer).casefold(), Sentences("protection.left.pictures")("what").casefold()
-    return "right" if "face" in given or given.strip() == row else "hint"
+def _help(name: str, exercise: Exercise, mine: Task, typed: str) -> Feedback:
+    """Keep a wrong answer, and help the more, the more of them there are."""
+    say = Sentences(f"checks.exercise.{name}")
+    wrong = list(dict.fromkeys([*notes(TRIES).get(name, []), typed]))
+    note(TRIES, name, wrong)
+    if len(wrong) <= len(HINTS):
+        return Feedback(False, say(HINTS[len(wrong) - 1], **mine.values))
+    text = say("solution", **mine.values)
+    return Feedback(False, text, code=exercise.solution)

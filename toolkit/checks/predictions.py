@@ -1,13 +1,22 @@
-"""What a student expects, kept until the reveal."""
+"""What a student expects, kept until the reveal, and then compared."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
-from ..language import Sentences
+from ..cache import note, notes
+from ..language import Sentences, messages, say_list
 from .feedback import Feedback, boxed
+from .typed import Amount, is_empty, read_amount, same_words, why_refused
+
+PREDICTIONS = "predictions"  # of the notes in `my_work`
+NEAR = 0.1  # of what was found: a tenth, as "about" is meant; 0 is near to nothing but 0
+TIMES = 2  # from twice as many on, "times" says more than the difference
+WIDE = TIMES * TIMES  # a range that reaches so far says no more than "about", either way
 
 
 @dataclass(frozen=True)
@@ -16,55 +25,175 @@ class Prediction:
 
     question: str
     guess: Any
+    choices: tuple[str, ...] = ()
+    kept: bool = True  # in `my_work`, until tomorrow and longer
+
+    @cached_property
+    def refused(self) -> str | None:
+        """Why the guess does not count; None where it does, or there is none."""
+        if is_empty(self.guess):
+            return None
+        if self.choices and self._choice is None:
+            return Sentences("checks.refused")("choice", choices=say_list(self.choices))
+        counted = self.question.casefold().startswith(
+            tuple(messages("checks")["typed"]["counting"])
+        )
+        if counted and isinstance(self.guess, str) and read_amount(self.guess) is None:
+            return Sentences("checks.refused")("number")
+        return why_refused(self.guess)
+
+    @cached_property
+    def shown(self) -> str:
+        """The guess as it was understood."""
+        if self.choices:
+            return self._choice or str(self.guess)
+        amount = None if isinstance(self.guess, str) else read_amount(self.guess)
+        return str(amount or self.guess).strip()
+
+    @property
+    def _choice(self) -> str | None:
+        fits = [choice for choice in self.choices if same_words(choice, self.guess)]
+        exact = [c for c in fits if c.casefold() == str(self.guess).strip().casefold()]
+        return (exact or fits or [None])[0]
 
     def __str__(self) -> str:
-        key = "empty" if self.guess is None or self.guess is ... else "kept"
-        return Sentences("checks.predict")(key, question=self.question, guess=self.guess)
+        say = Sentences("checks.predict")
+        if is_empty(self.guess):
+            return say("empty", question=self.question)
+        if self.refused:
+            return say("refused", question=self.question, why=self.refused)
+        key = "kept" if self.kept else "not_kept"
+        return say(key, question=self.question, guess=self.shown)
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
         return boxed(str(self))
 
+    def keep(self, **found: str) -> bool:
+        """Write it down, and tell whether that was possible.
+
+        What was found once stays: nobody predicts what they have seen.
+        """
+        known = notes(PREDICTIONS).get(self.question, {})
+        if "found" in known:
+            return True
+        return note(PREDICTIONS, self.question, {"guess": self.shown, **found})
+
     def reveal(self, answer: Any) -> Feedback:
         """Compare the guess with what came out.
+
+        Parameters
+        ----------
+        answer
+            A number, a share such as `"43%"`, or a word.
 
         Examples
         --------
         >>> predict("How many photos tell the place?", 10).reveal(40)
-        How many photos tell the place? You expected 10, it is 40: 4 times as many.
+        How many photos tell the place? You expected 10, it is 40: 4 times as many as you expected.
+        >>> predict("How many are left?", 12).reveal(0)
+        How many are left? You expected 12, it is 0: 12 less than you expected.
         """
-        said = {"question": self.question, "guess": self.guess, "answer": answer}
-        if self.guess is None or self.guess is ...:
-            return Feedback(None, Sentences("checks.predict")("no_guess", **said))
-        how_near = _distance(self.guess, answer)
-        return Feedback(None, Sentences("checks.predict")("reveal", **said, how_near=how_near))
+        say = Sentences("checks.predict")
+        said = {"question": self.question, "guess": self.shown, "answer": answer}
+        if is_empty(self.guess):
+            return Feedback(None, say("no_guess", **said))
+        if is_empty(answer) or answer != answer:  # NaN is not itself
+            return Feedback(None, say("no_answer", **said))
+        key, values = ("refused", {}) if self.refused else compared(self.shown, answer)
+        if key in ("refused", "number", "share"):
+            why = self.refused or Sentences("checks.refused")(key)
+            return Feedback(None, say("not_counted", **said, why=why))
+        said["answer"] = shown = values.pop("shown", answer)
+        self.keep(found=str(shown))
+        return Feedback(None, say("reveal", **said, how_near=say(key, **values)))
 
 
-def predict(question: str, guess: Any = None) -> Prediction:
-    """Keep a prediction: `guess = predict("How many …?", 12)`, later `guess.reveal(answer)`."""
-    return Prediction(question, guess)
+def predict(
+    question: str, guess: Any = None, *more: Any, choices: Sequence[str] = ()
+) -> Prediction:
+    """Keep what a student expects: a number, a share, a range, or a word.
+
+    In a lesson, the three dots are replaced by the student, and two boxes later comes the reveal::
+
+        guess = predict("How many photos tell where they were taken?", ...)
+        guess
+
+        guess.reveal(photos["lat"].notna().sum())
+
+    Students write `12`, `12.5`, `"12,5"`, `"43%"`, `"10-20"`, `"about 12"` or a word. What is no
+    guess – NaN, a date, text where a number is asked for – is refused with a sentence and does not
+    count. What was expected and found is kept in `my_work`: `what_i_expected()` shows it.
+
+    Parameters
+    ----------
+    question
+        As the lesson asks it; each question of the course is another.
+    guess
+        What the student expects; `...` or None while nothing is written.
+    choices
+        Where only these words are possible: `choices=["home", "school", "the sports ground"]`.
+
+    Examples
+    --------
+    >>> predict("Which place stands out at night?", "moon", choices=["home", "school"])
+    Which place stands out at night? Not counted: Choose one of these: home and school.
+    """
+    prediction = Prediction(question, (guess, *more) if more else guess, tuple(choices))
+    if is_empty(prediction.guess) or prediction.refused:
+        return prediction
+    return replace(prediction, kept=prediction.keep())
 
 
-def _distance(guess: Any, answer: Any) -> str:
-    expected, found, say = _number(guess), _number(answer), Sentences("checks.predict")
-    if expected is None or found is None:
-        same = str(guess).strip().casefold() == str(answer).strip().casefold()
-        return say("same" if same else "different")
-    if expected == found:
-        return say("equal")
-    if expected > 0 and found / expected >= 2:
-        return say("more", times=float(f"{found / expected:.3g}"))
-    if found > 0 and expected / found >= 2:
-        return say("fewer", times=float(f"{expected / found:.3g}"))
-    return say("close")
+def compared(guess: str, found: Any) -> tuple[str, dict[str, Any]]:
+    """Tell how near a guess is to what was found.
+
+    Returns
+    -------
+    key, values
+        A key of the sentences, and what is filled in; `shown` is what was found, where it is
+        better written in the unit of the guess. `"number"` and `"share"` are guesses of another
+        kind than what was found.
+    """
+    in_words = isinstance(found, str) and not re.match(r"[-+]?\d", found)
+    answer = None if in_words else read_amount(found)
+    if answer is None:
+        return _words(guess, str(found)), {}
+    expected = read_amount(guess)
+    if expected is None:
+        return "number", {}
+    if expected.percent and not answer.percent and answer.high > 1:
+        return "share", {}
+    if expected.percent and not answer.percent:  # a share of one was found
+        answer = Amount(100 * answer.low, 100 * answer.high, True)
+    elif answer.percent and not expected.percent and expected.high < 1:
+        expected = Amount(100 * expected.low, 100 * expected.high, True)
+    key, values = _amounts(expected, answer)
+    if answer.percent and key in ("more", "fewer"):
+        key = f"points_{key}"
+    return key, {**values, "shown": str(answer)} if answer.percent else values
 
 
-def _number(value: Any) -> float | None:
-    if isinstance(value, str):
-        match = re.search(r"-?\d+(?:[.,]\d+)?", value)
-        return float(match[0].replace(",", ".")) if match else None
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        return None
+def _words(guess: str, found: str) -> str:
+    if same_words(guess, found):
+        return "same"
+    words = [set(text.casefold().split()) for text in (guess, found)]
+    return "partly" if words[0] & words[1] else "different"
+
+
+def _amounts(expected: Amount, found: Amount) -> tuple[str, dict[str, float]]:
+    low, high, number = expected.low, expected.high, found.low
+    if low <= number <= high:
+        if low == high:
+            return "equal", {}
+        return ("wide" if high > WIDE * max(low, 1) else "inside"), {}
+    nearest = low if number < low else high
+    difference = abs(number - nearest)
+    if difference <= NEAR * number:
+        return "close", {}
+    side = "more" if number > nearest else "fewer"
+    small, large = sorted((number, nearest))
+    if small > 0 and large / small >= TIMES:
+        return f"times_{side}", {"times": float(f"{large / small:.3g}")}
+    return side, {"difference": float(f"{difference:.3g}")}

@@ -1,0 +1,143 @@
+"""What a learner typed, understood: an amount, a range of amounts, a word; or nonsense."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from numbers import Real
+from typing import Any
+
+from babel.dates import get_month_names
+from babel.numbers import get_decimal_symbol
+
+from ..language import Sentences, messages, say_number
+from ..language.switch import locale
+
+# "Tuesday" and "Thursday" are alike by 0.80, and are two days; "scool" and "school" by 0.91
+SPELLING = 0.85
+_NUMBER = r"(?<![\w.,])[-+]?\d+(?:[ \u00a0\u202f'’]\d{3})*(?:[.,]\d+)*"
+_END = r"(?![\w]|[.,]\d)"
+_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}:\d\d|\d+/\d+")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number, or everything between two of them; `percent` where the unit was written down."""
+
+    low: float
+    high: float
+    percent: bool = False
+
+    def __str__(self) -> str:
+        ends = [say_number(end) for end in dict.fromkeys((self.low, self.high))]
+        return "–".join(ends) + "%" * self.percent
+
+
+def is_empty(value: Any) -> bool:
+    """Tell whether nothing was typed in the place of the three dots, or of None."""
+    return (
+        value is None or value is ... or (isinstance(value, str) and value.strip() in ("", "..."))
+    )
+
+
+def read_amount(value: Any) -> Amount | None:
+    """Read a number, a range or a share, as a person types it; None where it is none of them.
+
+    A comma may stand for the point, a range may be `"10-20"`, `"10 to 20"` or `(10, 20)`, and a few
+    words around a number do no harm. Two numbers that are no range are none, nor is a date.
+
+    Examples
+    --------
+    >>> str(read_amount("about 12,5")), str(read_amount("10-20 %")), read_amount("3 May 2026")
+    ('12.5', '10–20%', None)
+    """
+    if isinstance(value, str):
+        return _in_text(value.replace("−", "-"))
+    if isinstance(value, tuple | list) and len(value) == 2:
+        low, high = map(_number, value)
+        return Amount(low, high) if low is not None and high is not None and low < high else None
+    number = _number(value)
+    return None if number is None else Amount(number, number)
+
+
+def why_refused(value: Any) -> str | None:
+    """Say what is wrong with a value that can be no guess at all; None where it can be one."""
+    say = Sentences("checks.refused")
+    if isinstance(value, date | time) or getattr(value, "dtype", None) == "datetime64[ns]":
+        return say("date")
+    if comma := with_point(value):
+        return say("comma", number=comma)
+    if isinstance(value, Real) and not math.isfinite(value):
+        return say("no_number")
+    if isinstance(value, str | Real) or read_amount(value):
+        return None
+    return say("strange", kind=type(value).__name__)
+
+
+def with_point(value: Any) -> str | None:
+    """Write `12,5`, which Python reads as two numbers, with its point; None for anything else."""
+    whole = isinstance(value, tuple) and len(value) == 2 and all(type(v) is int for v in value)
+    if whole and not read_amount(value) and value[1] >= 0:
+        return f"{value[0]}.{value[1]}"
+    return None
+
+
+def same_words(one: Any, other: Any) -> bool:
+    """Tell whether two words are the same, whatever their letters' case; a slip does no harm.
+
+    Examples
+    --------
+    >>> same_words("Scool", "school"), same_words("Tuesday", "Thursday")
+    (True, False)
+    """
+    words = [" ".join(re.findall(r"\w+", str(value).casefold())) for value in (one, other)]
+    return difflib.SequenceMatcher(None, *words).ratio() >= SPELLING if all(words) else False
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, bool) or type(value).__name__ == "bool_" or not isinstance(value, Real):
+        return None
+    return float(value) if math.isfinite(value) else None
+
+
+def _in_text(text: str) -> Amount | None:
+    words = messages("checks")["typed"]
+    months = "|".join(
+        filter(None, map(re.escape, get_month_names("wide", locale=locale()).values()))
+    )
+    dated = rf"(?i)\b\d{{1,2}}\.?\s+({months})\b|\b({months})\s+\d"
+    if _DATE.search(text) or re.search(dated, text):
+        return None
+    unit = rf"\s*(?:%|{'|'.join(words['percent'])})"
+    ends = f"(?P<low>{_NUMBER})(?:{unit})?"
+    between = "|".join(["-", "–", "—", r"\.\.+", *words["between"]])
+    if found := re.search(rf"{ends}\s*(?:{between})\s*(?P<high>\+?\d[\d.,'’]*){_END}", text):
+        numbers = [_value(found["low"]), _value(found["high"])]
+        rest = text[: found.start()] + text[found.end() :]
+    else:
+        every = [*re.finditer(_NUMBER + _END, text)]
+        numbers = [_value(each[0]) for each in every[:1]]
+        rest = "".join(text[: each.start()] + text[each.end() :] for each in every[:1])
+    if not numbers or re.search(r"\d", rest):
+        return None
+    return Amount(min(numbers), max(numbers), bool(re.search(unit, text)))
+
+
+def _value(text: str) -> float:
+    """Read digits with separators: of two kinds the last is the decimal one, and so is a lone one.
+
+    But three digits after one that the language does not use for decimals are thousands.
+    """
+    text = re.sub(r"[ \u00a0\u202f'’+]", "", text)
+    marks = re.findall(r"[.,]", text)
+    if not marks:
+        return float(text)
+    last = marks[-1]
+    whole, _, rest = text.rpartition(last)
+    grouped = len(rest) == 3 and last != get_decimal_symbol(locale()) and whole.lstrip("-") != "0"
+    if marks.count(last) > 1 or (len(set(marks)) == 1 and grouped):
+        return float(re.sub(r"[.,]", "", text))
+    return float(re.sub(r"[.,]", "", whole) + "." + rest)
