@@ -420,3 +420,13 @@ def test_faces_are_found_where_nothing_can_be_written_at_home(tmp_path):
     assert int(found) > 0
     assert not Path(made).exists()  # gone with the process
     assert answer.stderr.count("OverexposedWarning") == 1
+
+
+def test_deepface_called_by_hand_needs_no_network(monkeypatch):
+    monkeypatch.setenv("DEEPFACE_HOME", "somewhere else")
+    DeepFace = models.by_hand()
+    assert os.environ["DEEPFACE_HOME"] == files.plain_path(models.home())
+    picture = np.full((80, 80, 3), 128, np.uint8)
+    with network_blocked() as tried, pytest.raises(ValueError, match=r"[Ff]ace"):
+        DeepFace.extract_faces(picture, detector_backend="dlib")
+    assert tried == []

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from benchmarks.faces.measures import are_apart, b_cubed, detection, match
+from benchmarks.faces.measures import are_apart, b_cubed, detection
 from toolkit import (
     find_faces,
     find_person,
@@ -25,6 +25,7 @@ from toolkit.faces import people as module
 from toolkit.faces.corrections import Corrections
 from toolkit.faces.grouping import NOBODY, group, sureness
 from toolkit.faces.people import UNKNOWN
+from toolkit.faces.truth import true_people
 from toolkit.pictures.graph import _layout
 from toolkit.rolls import BytesSource, Photo
 from toolkit.tables import FACES, PHOTOS, PLACES, table
@@ -301,7 +302,7 @@ def test_a_photo_of_elsewhere_finds_the_person(sample):
 def test_the_people_of_the_sample_are_told_apart(sample):
     """With the threshold chosen on other people; siblings included."""
     faces, _ = group_people(find_faces(sample, progress=False))
-    names = match(faces, sample.truth)
+    names = true_people(faces, sample.truth)
     known = names.notna()
     measured = b_cubed(faces.loc[known, "person"], names[known])
     assert measured.f1 >= 0.9, measured

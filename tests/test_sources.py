@@ -11,7 +11,7 @@ import pytest
 from toolkit.sources import SOURCES, read_sources
 
 ROOT = Path(__file__).parent.parent
-NOTEBOOKS: list[Path] = []
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 PAGES = [
     *NOTEBOOKS,
     *sorted(

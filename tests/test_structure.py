@@ -34,6 +34,7 @@ LAYERS = [
         "showing",
         "checks",
         "doctor",
+        "questions",
     },
     {"findings", "dossier"},
     {"panels"},

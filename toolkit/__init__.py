@@ -27,7 +27,7 @@ _HOMES = {
     "faces": ["find_faces", "find_person", "group_people", "social_graph"],
     "claims": ["explain", "infer_profile", "say_claim", "score"],
     "protection": ["protect", "what_is_left"],
-    "showing": ["show", "show_faces", "show_people"],
+    "showing": ["show", "show_boxes", "show_faces", "show_people"],
     "dossier": ["write_dossier"],
     "checks": ["check", "predict", "quiz", "task", "what_i_expected"],
 }

@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .faces import face_tag, say_person
-from .language import Sentences, say_date, say_number, say_time
+from .faces import face_tag, picture_tag, say_person, with_boxes
+from .language import Sentences, say_date, say_list, say_number, say_time
 from .rolls import Roll
 
 _DEGREES = {"lat", "lon"}  # five digits are about a metre
 _TALL = 14  # rows that fit on a projector with the text around them
+_BOXED = 400  # pixels: two photos beside each other on a projector
 _SCROLL = "max-height:26em;overflow:auto"
 _STYLES = [
     {
@@ -92,6 +93,7 @@ class Gallery:
     """Pictures beside each other, each with its caption; as text, the captions."""
 
     pictures: tuple[tuple[str, str], ...]  # an HTML picture, and its caption
+    width: int = 112  # pixels of each on the page
 
     def __str__(self) -> str:
         return "\n".join(caption for _, caption in self.pictures)
@@ -100,7 +102,7 @@ class Gallery:
 
     def _repr_html_(self) -> str:
         figures = "".join(
-            f'<figure style="margin:0 10px 10px 0;width:112px">{picture}'
+            f'<figure style="margin:0 10px 10px 0;width:{self.width}px">{picture}'
             f'<figcaption style="overflow-wrap:anywhere;white-space:pre-line">'
             f"{html.escape(caption)}</figcaption></figure>"
             for picture, caption in self.pictures
@@ -141,6 +143,27 @@ def show_faces(faces: pd.DataFrame, roll: Roll, *columns: str, most: int = 12) -
             for face, caption in zip(shown.itertuples(), captions, strict=True)
         )
     )
+
+
+def show_boxes(faces: pd.DataFrame, roll: Roll, *photos: str) -> Gallery:
+    """Show photos with a box around each face that was found in them.
+
+    Parameters
+    ----------
+    faces
+        From `find_faces`.
+    roll
+        The roll they were found in.
+    photos
+        Names of photos.
+    """
+    say, pictures = Sentences("showing"), []
+    for photo in photos:
+        own = faces[faces["photo"] == photo].sort_values("x")
+        sure = say_list([say_number(value, 2) for value in own["confidence"]])
+        caption = say("boxes", photo=photo.rpartition("/")[2], n=len(own), sure=sure)
+        pictures.append((picture_tag(with_boxes(roll[photo], own), caption), caption))
+    return Gallery(tuple(pictures), width=_BOXED)
 
 
 def show_people(faces: pd.DataFrame, people: pd.DataFrame, roll: Roll) -> Gallery:

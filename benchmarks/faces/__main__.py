@@ -18,10 +18,11 @@ import pandas as pd
 
 from toolkit import find_faces, group_people, open_roll
 from toolkit.faces.calibration import FILE, thresholds
+from toolkit.faces.truth import true_people
 from toolkit.rolls import SAMPLE
 
 from .calibrate import lineup, write
-from .measures import are_apart, b_cubed, detection, match, pair_distances
+from .measures import are_apart, b_cubed, detection, pair_distances
 from .portraits import errors, portraits
 from .speed import Cost, copies, measure, server_memory
 
@@ -151,7 +152,7 @@ def people(options: argparse.Namespace) -> Iterator[Result]:
     for name in ("calibration", "sample"):
         roll = open_roll(SAMPLE.parent / name)
         faces, found = group_people(find_faces(roll, progress=False))
-        names = match(faces, roll.truth)
+        names = true_people(faces, roll.truth)
         print(f"{name}: {detection(faces, roll.truth)}")
         known = names.notna()
         score = b_cubed(faces.loc[known, "person"], names[known])
@@ -175,7 +176,7 @@ def alignment(options: argparse.Namespace) -> Iterator[Result]:
 
     roll = open_roll("sample")
     faces = find_faces(roll, progress=False)
-    names = match(faces, roll.truth)
+    names = true_people(faces, roll.truth)
     engine = Engine("dlib", "Dlib")
     recogniser = models.load(models.RECOGNISER, "Dlib")
     vectors: dict[str, list[np.ndarray]] = {"dlib's": [], "deepface's": []}

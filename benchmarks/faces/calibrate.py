@@ -24,9 +24,10 @@ import pandas as pd
 from toolkit import find_faces, group_people, open_roll
 from toolkit.faces.audit import read_labels
 from toolkit.faces.calibration import FILE, measured
+from toolkit.faces.truth import true_people
 from toolkit.rolls import SAMPLE
 
-from .measures import b_cubed, match, pair_distances
+from .measures import b_cubed, pair_distances
 from .portraits import errors, portraits, strangers
 
 DATASETS = SAMPLE.parent
@@ -37,7 +38,7 @@ def choose() -> dict[str, float]:
     """Choose threshold and scale on the calibration roll."""
     roll = open_roll(DATASETS / "calibration")
     faces = find_faces(roll, progress=False)
-    names = match(faces, roll.truth)
+    names = true_people(faces, roll.truth)
     faces, names = faces[names.notna()], names.dropna()
     alone = faces.assign(photo=faces.index.astype(str))  # who is in one photo would help it along
     scores = np.array(

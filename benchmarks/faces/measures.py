@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-_SAME = 0.2  # overlap (intersection over union) from which a found box is the true face
+from toolkit.faces.truth import SAME, overlap, true_people
 
 
 @dataclass(frozen=True)
@@ -58,40 +58,6 @@ def b_cubed(persons: Sequence[int], truth: Sequence[Any]) -> BCubed:
     )
 
 
-def match(faces: pd.DataFrame, truth: Mapping[str, Any]) -> pd.Series:
-    """Tell whose face each found one is.
-
-    Parameters
-    ----------
-    faces
-        From `find_faces`.
-    truth
-        Of the roll (`roll.truth`).
-
-    Returns
-    -------
-    pandas.Series
-        Names, missing for what is nobody's face; index as in `faces`.
-    """
-    names = pd.Series(None, index=faces.index, dtype="str")
-    for photo, own in faces.groupby("photo"):
-        shown = truth["photos"].get(photo, {}).get("people", [])
-        pairs = sorted(
-            (
-                (_overlap(person["box"], (face.x, face.y, face.w, face.h)), face.Index, number)
-                for face in own.itertuples()
-                for number, person in enumerate(shown)
-            ),
-            reverse=True,
-        )
-        taken: set[int] = set()
-        for overlap, row, number in pairs:
-            if overlap >= _SAME and pd.isna(names[row]) and number not in taken:
-                names[row] = shown[number]["name"]
-                taken.add(number)
-    return names
-
-
 @dataclass(frozen=True)
 class Detection:
     """Of the faces that can be found by the truth's rules, how many were; and what was none.
@@ -120,7 +86,7 @@ class Detection:
 
 def detection(faces: pd.DataFrame, truth: Mapping[str, Any]) -> Detection:
     """Compare the faces found with those that are there."""
-    names = match(faces, truth)
+    names = true_people(faces, truth)
     seen = set(zip(faces["photo"], names, strict=True))
     findable = [
         (photo, person["name"])
@@ -138,7 +104,7 @@ def detection(faces: pd.DataFrame, truth: Mapping[str, Any]) -> Detection:
 
 def _in_a_trap(face: Any, entry: Mapping[str, Any]) -> bool:
     box = (face.x, face.y, face.w, face.h)
-    return any(_overlap(trap["box"], box) >= _SAME for trap in entry.get("traps", ()))
+    return any(overlap(trap["box"], box) >= SAME for trap in entry.get("traps", ()))
 
 
 def pair_distances(embeddings: np.ndarray, names: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -165,10 +131,3 @@ def are_apart(persons: pd.Series, names: pd.Series, alike: set[str]) -> bool:
     known = names.isin(alike) & (persons > 0)
     names, persons = names[known], persons[known]
     return set(names) == alike and names.groupby(persons).nunique().max() == 1
-
-
-def _overlap(one: Sequence[float], other: Sequence[float]) -> float:
-    width = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
-    height = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
-    both = max(0.0, width) * max(0.0, height)
-    return both / (one[2] * one[3] + other[2] * other[3] - both)

@@ -3,7 +3,7 @@
 from .attributes import guess, known_error
 from .audit import error_by_group, read_labels
 from .corrections import Corrections
-from .crops import crop, face_tag, picture_tag
+from .crops import crop, face_tag, picture_tag, with_boxes
 from .detection import find_faces, look_at_all
 from .engine import where
 from .graph import SocialGraph, social_graph
@@ -11,12 +11,14 @@ from .guises import Steadiness, say_change, steadiness
 from .people import UNKNOWN, find_person, group_people
 from .projection import draw_embeddings
 from .relations import say_person
+from .truth import at_the_door, true_people, with_truth
 
 __all__ = [
     "UNKNOWN",
     "Corrections",
     "SocialGraph",
     "Steadiness",
+    "at_the_door",
     "crop",
     "draw_embeddings",
     "error_by_group",
@@ -33,5 +35,8 @@ __all__ = [
     "say_person",
     "social_graph",
     "steadiness",
+    "true_people",
     "where",
+    "with_boxes",
+    "with_truth",
 ]

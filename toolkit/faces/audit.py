@@ -138,8 +138,8 @@ def error_by_group(
     both = labels.join(largest[["w", "woman"]].assign(guess=largest["age"]))
     if what != "found":
         both = both[both["w"].notna()]  # about a face that was not found there is no guess
-    wrong = judge(both).groupby([both[by], both["person"]]).mean() > 0.5
-    rows = {group: _row(own) for group, own in wrong.groupby(level=0)}
+    wrong = judge(both).groupby([both[by], both["person"]], sort=False).mean() > 0.5
+    rows = {group: _row(own) for group, own in wrong.groupby(level=0, sort=False)}
     table = pd.DataFrame.from_dict(rows, orient="index", columns=list(_COLUMNS)).astype(_COLUMNS)
     return Audit(table.rename_axis(by), _caution(faces, both, what))
 

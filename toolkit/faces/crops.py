@@ -9,9 +9,10 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from ..language import Sentences
-from ..rolls import Roll
+from ..rolls import Photo, Roll
 
 if TYPE_CHECKING:
+    import pandas as pd
     from PIL.Image import Image
 
 Box = tuple[int, int, int, int]  # left, top, width, height
@@ -77,6 +78,29 @@ def crop(roll: Roll, face: Any, *, margin: float = 0.3, side: int = 160) -> Imag
         The photo cannot be read any more.
     """
     return cut_out(roll, face, margin=margin, side=side)[0]
+
+
+def with_boxes(photo: Photo, faces: pd.DataFrame, *, side: int = 400) -> Image:
+    """Draw a box around each of a photo's faces.
+
+    Parameters
+    ----------
+    photo
+        A photo.
+    faces
+        The rows of the faces table that were found in it.
+    side
+        The longer side of the result in pixels, at most.
+    """
+    from PIL import ImageDraw
+
+    picture = photo.image(max_side=side).copy()
+    zoom, pen = max(picture.size) / max(photo.pixel_size), ImageDraw.Draw(picture)
+    for face in faces.itertuples():
+        box = [face.x * zoom, face.y * zoom, (face.x + face.w) * zoom, (face.y + face.h) * zoom]
+        for colour, width in (("black", 5), ("white", 2)):  # seen on light and on dark
+            pen.rectangle(box, outline=colour, width=width)
+    return picture
 
 
 def picture_tag(picture: Image, text: str) -> str:

@@ -18,7 +18,7 @@ from .catalogue import (
 )
 from .files import deepface_at, home
 from .getting import get_model
-from .loading import borrowed, load, load_guesser
+from .loading import borrowed, by_hand, load, load_guesser
 
 __all__ = [
     "ATTRIBUTE",
@@ -27,6 +27,7 @@ __all__ = [
     "Model",
     "available",
     "borrowed",
+    "by_hand",
     "deepface_at",
     "find_model",
     "get_model",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -91,6 +92,28 @@ def load_guesser() -> Any:
         say, why = Sentences("models.error"), type(error).__name__
         raise ModelError(say("guesser", why=why)) from error
     return guesser
+
+
+def by_hand() -> Any:
+    """Return `DeepFace`, for who calls deepface by hand: with the course's files, no download.
+
+    Its functions then need `detector_backend="dlib"`, and `model_name="Dlib"` where faces are
+    compared.
+
+    Raises
+    ------
+    ModelError
+        Faces do not work here, or a file is missing.
+    """
+    require_available()
+    for task, name in ((DETECTOR, "dlib"), (RECOGNISER, "Dlib")):
+        find_model(name, task).make_ready()
+    with files.deepface_at(files.home()):
+        from deepface import DeepFace
+
+        _silence_onnxruntime()
+    os.environ["DEEPFACE_HOME"] = files.plain_path(files.home())
+    return DeepFace
 
 
 def try_out(model: Model, folder: Path) -> None:

@@ -1,0 +1,105 @@
+"""What a lesson asks a table in one word: which phones, which kinds, the first weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from .places import home_by_photos
+from .places.finding import find_unnamed_places
+
+_STEP = 5  # photos more at each try; a lesson's slider goes in the same steps
+
+
+def first_weeks(photos: pd.DataFrame, weeks: int) -> pd.DataFrame:
+    """Take the photos of the first weeks of a roll.
+
+    Parameters
+    ----------
+    photos
+        From `scan`.
+    weeks
+        How many times seven days, counted from the first photo.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2026-03-02 09:00", "2026-03-09 08:00", "2026-03-09 10:00"])
+    >>> len(first_weeks(pd.DataFrame({"taken_at": days}), 1))
+    2
+    """
+    since = photos["taken_at"] - photos["taken_at"].min()
+    return photos[since < pd.Timedelta(weeks=weeks)]
+
+
+def with_a_place(photos: pd.DataFrame) -> str:
+    """Name the first picture that says where it was taken; the first photo, where none does."""
+    placed = photos[photos["lat"].notna() & (photos["kind"] != "video")]
+    return str((placed if len(placed) else photos).index[0])
+
+
+def cropped(photos: pd.DataFrame) -> str:
+    """Name the first photo whose small picture shows more; the first photo, where none does."""
+    suspects = photos[photos["thumbnail_differs"]]
+    return str((suspects if len(suspects) else photos).index[0])
+
+
+def phones(photos: pd.DataFrame) -> pd.DataFrame:
+    """List the phones and cameras of a roll: how many photos, from when to when, which numbers."""
+    return photos.groupby("model").agg(
+        photos=("kind", "size"),
+        first=("taken_at", "min"),
+        last=("taken_at", "max"),
+        serial_numbers=("serial", "nunique"),
+    )
+
+
+def what_is_kept(photos: pd.DataFrame) -> pd.DataFrame:
+    """Count for each kind of photo how many say when, where, and with what they were taken."""
+    columns = {"taken_at": "when", "lat": "where", "model": "with_what", "software": "program"}
+    kinds = photos.groupby("kind")
+    return kinds[[*columns]].count().rename(columns=columns).assign(photos=kinds.size())
+
+
+def first_home(photos: pd.DataFrame) -> int | None:
+    """Count how many photos, in the order they were taken, it takes until a home is found.
+
+    Returns
+    -------
+    int or None
+        In steps of five; None where all of them are not enough.
+    """
+    by_time = photos.sort_values("taken_at")
+    for count in range(_STEP, len(photos) + _STEP, _STEP):
+        if (find_unnamed_places(by_time.head(count))["role"] == "home").any():
+            return min(count, len(photos))
+    return None
+
+
+def home_error(
+    photos: pd.DataFrame,
+    places: pd.DataFrame,
+    counts: Sequence[int] = (5, 10, 20, 40, 80),
+    *,
+    rounded: float = 0.0,
+) -> pd.DataFrame:
+    """Find the home again in fewer photos, or in rounded locations: how many metres is it off?
+
+    Parameters
+    ----------
+    photos, places
+        From `scan` and `find_places`: the likeliest home there is what is to be found again.
+    counts, rounded
+        As for `toolkit.places.home_by_photos`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As from `home_by_photos`; no lines where the places have no home.
+    """
+    homes = places[places["role"] == "home"].head(1)
+    tried = [
+        home_by_photos(photos, (home.lat, home.lon), counts, rounded=rounded)
+        for home in homes.itertuples()
+    ]
+    return tried[0] if tried else home_by_photos(photos, (0, 0), [])
