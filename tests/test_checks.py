@@ -2,17 +2,17 @@
 
 import datetime
 import json
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from toolkit import forget
-from toolkit.cache import notes, work_folder
+from toolkit.cache import note, notes, work_folder
 from toolkit.checks import check, predict, questions, task, what_i_expected
 from toolkit.checks.lessons import EXERCISES, _counts
-from toolkit.checks.quizzes import _without_formulas
+from toolkit.checks.quizzes import _question, form_of, kept_answers
 from toolkit.checks.typed import read_amount
 from toolkit.language import messages, speak, switch
 
@@ -377,19 +377,74 @@ def test_feedback_is_escaped():
     assert "<b>" not in predict("<b>?", "<b>").reveal("<b>")._repr_html_()
 
 
-@pytest.mark.parametrize("name", messages("checks")["quiz"])
-def test_every_quiz_answer_has_feedback_and_one_is_right(name):
-    for question in questions(name):
-        assert sum(answer["correct"] for answer in question["answers"]) == 1
-        assert all(len(answer["feedback"]) > 20 for answer in question["answers"])
-        for answer in question["answers"]:  # not told by colour alone
-            assert answer["feedback"][0] == ("✓" if answer["correct"] else "✗")
+# Quizzes
+
+LESSONS = sorted(messages("checks")["quiz"])
+ITEMS = [question for name in LESSONS for question in questions(name)]
+FORMS = {
+    form: [_question(item) for item in items] for form, items in messages("checks")["form"].items()
+}
+EVERY = [ITEMS, [item for form in FORMS.values() for item in form]]
 
 
-def test_a_quiz_fetches_nothing():
-    folder = files("jupyterquiz") / "js"
-    scripts = [
-        path.read_text(encoding="utf-8") for path in folder.iterdir() if path.suffix == ".js"
-    ]
-    assert any("typeof MathJax" in script for script in scripts)
-    assert not any("typeof MathJax" in _without_formulas(script) for script in scripts)
+@pytest.mark.parametrize("items", EVERY, ids=["quizzes", "questionnaires"])
+def test_the_length_of_an_answer_does_not_tell_whether_it_is_right(items):
+    longest = 0
+    for item in items:
+        lengths = [len(answer) for answer in item.answers]
+        assert max(lengths) <= 1.35 * min(lengths), item.text
+        longest += lengths.index(max(lengths)) == item.right
+    assert longest <= len(items) / len(items[0].answers) + 1
+
+
+@pytest.mark.parametrize("items", EVERY, ids=["quizzes", "questionnaires"])
+def test_the_right_answer_stands_in_every_place_equally_often(items):
+    places = [item.right for item in items]
+    counts = [places.count(place) for place in range(len(items[0].answers))]
+    assert max(counts) - min(counts) <= 1
+
+
+def test_a_third_of_the_items_are_transfer():
+    assert sum(item.transfer for item in ITEMS) >= len(ITEMS) / 3
+    for name in LESSONS:
+        assert any(item.transfer for item in questions(name))
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_every_quiz_answer_is_explained(name):
+    for item in questions(name):
+        assert len(item.why) == len(set(item.answers)) == len(item.answers) == 3
+        assert all(len(why) > 20 for why in item.why)
+        assert item.why[item.right].startswith("Yes")
+
+
+def test_the_two_forms_are_parallel_and_of_their_own():
+    one, other = FORMS["A"], FORMS["B"]
+    assert [item.idea for item in one] == [item.idea for item in other]
+    assert len(one) == len({item.idea for item in one}) == 8
+    assert not {item.text for item in one} & {item.text for item in other}
+    assert all(len(item.answers) == 4 for item in one + other)
+    steps = questions("before")[8:]
+    assert len(steps) == 2 and all(item.right is None and len(item.answers) == 5 for item in steps)
+
+
+def test_no_lesson_and_no_page_answers_the_questionnaires():
+    root = Path(__file__).parent.parent
+    pages = [*(root / "notebooks").glob("*.ipynb"), *(root / "docs").rglob("*.md")]
+    text = " ".join(path.read_text(encoding="utf-8") for path in pages).casefold()
+    for item in FORMS["A"] + FORMS["B"]:
+        for sentence in (item.text, *item.answers):
+            assert sentence.casefold().rstrip(".?") not in text
+
+
+def test_who_had_one_form_before_gets_the_other_after(work):
+    for number in (6, 7):
+        note("learner", "number", number)
+        assert {form_of("before"), form_of("after")} == {"A", "B"}
+        assert form_of("before") == "AB"[number % 2]
+
+
+@pytest.mark.parametrize("kept", [None, 3, [], [0] * 9, [0] * 9 + [9], [0] * 9 + ["x"]])
+def test_answers_that_do_not_fit_are_none(kept):
+    note("questionnaires", "before", {"form": "A", "answers": kept})
+    assert kept_answers("before") is None

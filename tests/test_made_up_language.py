@@ -39,6 +39,7 @@ from toolkit.language import messages, speak, speaking, switch
 from toolkit.language.__main__ import faults
 from toolkit.metadata import read_metadata
 from toolkit.models import models
+from toolkit.panels.asking import QuizPanel
 from toolkit.panels.choosing import PhotoChooser
 from toolkit.panels.consenting import ConsentScreen
 from toolkit.panels.doubting import SteadinessViewer
@@ -208,6 +209,7 @@ def test_panels(sample, findings, folder, tmp_path):
         *(PhotoChooser(), explorer, inspector, protector, ConsentScreen()),
         PhotoChooser(place=where_am_i({"SSH_CONNECTION": "x"}), in_class=True),
         Slider(lambda number: number / 2, "n", (1, 5)),
+        *(QuizPanel("01"), QuizPanel("before"), QuizPanel("after")),
     ]
     for panel in panels:
         assert panel.problem is None
@@ -313,10 +315,9 @@ def test_the_tick_list_models_consent_exercises_and_tables():
         assert left(str(check(name, None))) == []
     assert left(str(task("01-place")), "DCIM", "Albums", "Summer", "train") == []
     assert left(str(what_i_expected())) == []
-    for name in messages("checks")["quiz"]:
+    for name in [*messages("checks")["quiz"], "before", "after"]:
         for item in questions(name):
-            said = [item["question"], *(each["answer"] for each in item["answers"])]
-            assert left(" ".join([*said, *(each["feedback"] for each in item["answers"])])) == []
+            assert left(" ".join([item.text, *item.answers, *item.why, item.idea])) == []
     assert left(str(predict("?", 10)) + str(predict("?", 10).reveal(40))) == []
     assert left(show(pd.DataFrame({"n": range(40)}))._repr_html_().partition("</div>")[2]) == []
     assert show(pd.DataFrame({"x": [1.5]}))._words()["x"].tolist() == ["1,50"]

@@ -29,7 +29,8 @@ _HOMES = {
     "protection": ["protect", "what_is_left"],
     "showing": ["show", "show_boxes", "show_faces", "show_people"],
     "dossier": ["write_dossier"],
-    "checks": ["check", "predict", "quiz", "task", "what_i_expected"],
+    "checks": ["check", "predict", "task", "what_i_expected"],
+    "panels": ["quiz"],
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -5,17 +5,17 @@ from .exercises import check, task
 from .feedback import Feedback
 from .looking_back import Expectations, what_i_expected
 from .predictions import Prediction, predict
-from .quizzes import questions, quiz
+from .quizzes import Question, questions
 
 __all__ = [
     "Expectations",
     "Feedback",
     "Prediction",
+    "Question",
     "Task",
     "check",
     "predict",
     "questions",
-    "quiz",
     "task",
     "what_i_expected",
 ]

@@ -14,6 +14,7 @@ Examples
 from importlib import import_module
 
 _HOMES = {  # loaded on first use: maps and faces take seconds
+    "asking": ["QuizPanel", "quiz"],
     "base": ["Panel"],
     "choosing": ["PhotoChooser", "choose_photos"],
     "consenting": ["ConsentScreen", "ask_consent"],

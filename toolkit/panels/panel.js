@@ -9,4 +9,12 @@ panel.addEventListener('focusin', event => {
   const handle = event.target.closest('.noUi-handle');
   const label = handle && handle.closest('.widget-inline-hbox').querySelector('.widget-label');
   if (label) handle.setAttribute('aria-label', label.textContent);
+  // The answers of a quiz are one group, called by the question above them.
+  const answers = event.target.closest('.ox-choice .widget-radio-box');
+  if (answers) {
+    answers.setAttribute('role', 'radiogroup');
+    answers.setAttribute('aria-label', panel.querySelector('.ox-question').textContent);
+    const name = 'ox-' + [...document.querySelectorAll('.overexposed')].indexOf(panel);
+    for (const radio of answers.querySelectorAll('input')) radio.name = name;
+  }
 });
