@@ -1,0 +1,119 @@
+"""The benchmark of mutants: what is guarded is told from what is not, in a package made for it."""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from benchmarks.mutants import goals, trying
+from benchmarks.mutants.__main__ import main
+from benchmarks.mutants.constants import Package
+
+ROOM = """
+    from .sizes import WIDE
+
+    STEP = 4  # with another one, nobody is ever at the top
+    NEAR = 10  # guarded on both sides
+    FAR = 7  # guarded by a test that says it again
+    LOOSE = 0.5  # used by a test that looks at nothing
+
+    def is_near(metres):
+        return metres <= NEAR
+
+    def is_far(metres):
+        return metres >= FAR
+
+    def half(size=LOOSE):
+        return [size, WIDE][0]
+
+    def climb(height):
+        while height:
+            height -= STEP
+        return "at the top"
+"""
+TESTS = """
+    from toolkit.room import FAR, climb, half, is_far, is_near
+
+    def test_near():
+        assert is_near(10) and not is_near(11)
+
+    def test_far():
+        assert FAR == 7 and is_far(7) and not is_far(6)
+
+    def test_half():
+        assert half()
+
+    def test_climb():
+        assert climb(8) == "at the top"
+"""
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A house of one room, with its tests."""
+    for name, text in {
+        "pyproject.toml": "[tool.pytest.ini_options]\nmarkers = ['slow', 'browser', 'offline']",
+        "toolkit/__init__.py": "",
+        "toolkit/room/__init__.py": ROOM,
+        "toolkit/room/sizes.py": "WIDE = HIGH = 30.0\n",
+        "tests/__init__.py": "",
+        "tests/test_room.py": TESTS,
+        "tests/test_other.py": "from toolkit.other import this\n",
+    }.items():
+        path = tmp_path / "house" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dedent(text), encoding="utf-8")
+    return tmp_path / "house"
+
+
+def others(root):
+    """What each named number could be."""
+    return {each.value: each.others() for each in Package(root / "toolkit").constants("room/")}
+
+
+def test_numbers_are_changed_but_not_those_of_an_index(root):
+    assert others(root) == {
+        10: [15, 7],
+        7: [10, 5],
+        0.5: [0.75, 0.333333333333],
+        4: [6, 3],
+        30.0: [45.0, 20.0],
+    }
+
+
+def test_who_uses_a_number_is_found_by_its_name_in_other_files_too(root):
+    package = Package(root / "toolkit")
+    users = {each.value: each.users for each in package.constants("room/")}
+    (near,), (step,), (loose,) = users[10], users[4], users[0.5]
+    lines = (root / "toolkit/room/__init__.py").read_text().splitlines()
+    for (path, first, _), name in ((near, "is_near"), (step, "climb"), (loose, "half")):
+        assert path == "room/__init__.py" and name in lines[first - 1]
+
+
+def test_what_no_test_notices_is_printed_and_missed(root, capsys, monkeypatch):
+    monkeypatch.setattr(trying, "START", 3.0)  # of the two that climb for ever
+    before = {path: path.read_bytes() for path in root.rglob("*.py")}
+    assert main(["room", "--processes", "2"], root) == 1
+    said = capsys.readouterr().out
+    assert said.count("FAR = 7") == said.count("LOOSE = 0.5") == said.count("WIDE = HIGH") == 2
+    assert "NEAR" not in said and "STEP" not in said
+    assert "MISSED" in said and "6 of 10 unnoticed" in said
+    assert before == {path: path.read_bytes() for path in root.rglob("*.py")}
+
+
+@pytest.mark.parametrize(("most", "code"), [(1, 0), (0, 1)])
+def test_few_may_be_exempt_with_a_reason(root, most, code, capsys, monkeypatch):
+    monkeypatch.setattr(goals, "EXEMPT", {"room/sizes.py: WIDE = HIGH = 30.0": "made up"})
+    monkeypatch.setattr(goals, "MOST_EXEMPT", most)
+    assert main(["room/sizes"], root) == code
+    assert "held" in capsys.readouterr().out
+
+
+def test_the_real_goal_is_what_was_aimed_at():
+    assert goals.UNNOTICED <= 0.2 and len(goals.EXEMPT) <= goals.MOST_EXEMPT <= 10
+    assert all(reason.strip() for reason in goals.EXEMPT.values())
+    folder = Path(__file__).parents[1] / "toolkit"
+    for key in goals.EXEMPT:
+        path, line = key.split(": ", 1)
+        lines = (folder / path).read_text(encoding="utf-8").splitlines()
+        assert line in map(str.strip, lines), f"{key} stands there no more"
