@@ -14,7 +14,7 @@ def test_stripping_leaves_the_pictures(dirty_folder, tmp_path):
     safe = protect(roll, tmp_path / "out", progress=False)
     left = what_is_left(scan(roll, progress=False), scan(safe, progress=False))
     assert left.columns.tolist() == ["before", "after", "still_there", "sentence"]
-    assert left.index[left["still_there"]].tolist() == ["faces (pictures themselves)"]
+    assert left.index[left["still_there"]].tolist() == [PICTURES, WORDS]
     assert left.loc[["time", "place", "device", "serial numbers", "names"], "before"].ge(5).all()
     assert left.loc["file names", "before"] == len(FORMATS)
     assert left.loc["thumbnail", "sentence"] == "It was not there in the first place."
@@ -66,6 +66,7 @@ def test_unknown_faces_are_nobody():
 
 
 PICTURES = "faces (pictures themselves)"
+WORDS = "words and views (pictures themselves)"
 
 
 def test_photos_with_faces_are_counted_where_somebody_looked():
@@ -79,8 +80,9 @@ def test_photos_with_faces_are_counted_where_somebody_looked():
     nobody_looked = what_is_left(photos, photos).loc[PICTURES]
     assert nobody_looked[["before", "after"]].isna().all()
     assert nobody_looked["still_there"]
+    assert what_is_left(photos, photos, faces=(before, before[:0])).loc[WORDS, "still_there"]
     unreadable = photos.assign(error="It is broken.")
-    assert not what_is_left(photos, unreadable).loc[PICTURES, "still_there"]
+    assert not what_is_left(photos, unreadable).loc[[PICTURES, WORDS], "still_there"].any()
 
 
 def claim_of(kind, fact, value="in words"):

@@ -73,7 +73,7 @@ def what_is_left(
     for column, compare in (("taken_at", _photos), ("embedding", _faces), ("evidence", _claims)):
         if column in before.columns and column in after.columns:
             rows = [*compare(before, after)]
-            rows += [_pictures(after, faces)] if compare is _photos else []
+            rows += [_pictures(after, faces), _words(after)] if compare is _photos else []
             return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS).set_index("what")
     raise OverexposedError(Sentences("protection.left")("wrong_tables"))
 
@@ -110,6 +110,12 @@ def _pictures(after: pd.DataFrame, faces: Faces | None) -> dict[str, Any]:
         return _line(say("what"), pd.NA, pd.NA, shown, say("unknown"))
     had, has = ([True] * each["photo"].nunique() for each in faces)
     return _row("pictures", had, [*has, *[False] * (len(after) - len(has))])
+
+
+def _words(after: pd.DataFrame) -> dict[str, Any]:
+    """Name what no stripping removes and nothing here can read: there until somebody looks."""
+    say, shown = Sentences("protection.left.words"), bool(after["error"].eq("").any())
+    return _line(say("what"), pd.NA, pd.NA, shown, say("unread"))
 
 
 def _row(trace: str, had: Sequence[bool], has: Sequence[bool]) -> dict[str, Any]:
