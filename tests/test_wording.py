@@ -16,6 +16,7 @@ PAGES = [
     *NOTEBOOKS,
     *sorted((ROOT / "docs" / "teaching").glob("*.md")),
     ROOT / "docs" / "privacy.md",
+    ROOT / "toolkit" / "messages" / "en" / "checks.toml",
     ROOT / "toolkit" / "messages" / "en" / "consent.toml",
     ROOT / "toolkit" / "messages" / "en" / "panels.toml",
     ROOT / "toolkit" / "messages" / "en" / "doctor.toml",
