@@ -1,11 +1,10 @@
-"""How many photos give a home away, and how few points single somebody out."""
+"""How many photos give a home away."""
 
-import numpy as np
 import pandas as pd
 import pytest
 
 from toolkit.errors import OverexposedError
-from toolkit.places import drop_positions, home_by_photos, round_positions, unicity
+from toolkit.places import drop_positions, home_by_photos, round_positions
 from toolkit.places.earth import distance
 
 from .test_places import HOME, MONDAY, a_life, photos_of
@@ -36,18 +35,3 @@ def test_rounding_and_dropping():
     assert distance(*HOME, rounded["lat"].iloc[0], rounded["lon"].iloc[0]) < 7_100
     assert round_positions(photos, 0) is photos
     assert 20 < drop_positions(photos, 0.5)["lat"].isna().sum() < 80
-
-
-def test_unicity_grows_with_points():
-    def roll(seed):
-        rng = np.random.default_rng(seed)
-        return photos_of(
-            [(MONDAY + pd.Timedelta(hours=int(h)), HOME) for h in rng.integers(0, 40, 30)], noise=0
-        )
-
-    crowd = [roll(seed) for seed in range(10)]
-    shares = [unicity(crowd, points) for points in (1, 3, 8)]
-    assert shares == sorted(shares)
-    assert shares[0] < 0.2 < 0.9 < shares[2]
-    with pytest.raises(OverexposedError, match="ask for fewer"):
-        unicity(crowd, 1000)

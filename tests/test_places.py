@@ -12,7 +12,6 @@ from toolkit.errors import OverexposedError
 from toolkit.evidence import evidence
 from toolkit.places import (
     believed,
-    find_gaps,
     find_places,
     find_trips,
     flag_positions,
@@ -578,14 +577,11 @@ def test_routine_counts_hours_and_weekdays_and_finds_sleep():
     assert week.to_numpy().sum() == len(times)
     sleep = find_sleep(photos)
     assert (sleep.start, sleep.end) == (23, 7)
-    assert find_gaps(photos) == ()
 
 
-def test_routine_finds_a_silence_and_admits_when_it_cannot_tell_sleep():
+def test_of_one_hour_a_day_no_sleep_is_told():
     days = [*range(20), *range(50, 70)]
     photos = photos_of((MONDAY + pd.Timedelta(days=d, hours=12), HOME) for d in days)
-    (gap,) = find_gaps(photos)
-    assert (gap[1] - gap[0]).days == 31
     assert find_sleep(photos) is None
     assert routine(photos_of([])).to_numpy().sum() == 0
 

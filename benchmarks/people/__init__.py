@@ -24,7 +24,6 @@ from __future__ import annotations
 import zlib
 
 import numpy as np
-import pandas as pd
 
 from .families import FAMILIES, FITTED, REPORTED
 from .life import APPETITE, BY_HOUR, SLOTS, Life
@@ -41,11 +40,8 @@ __all__ = [
     "Person",
     "Spot",
     "Weekly",
-    "crowd",
     "person",
 ]
-
-_BRUSSELS = (50.85, 4.35, 1)
 
 
 def person(
@@ -64,8 +60,3 @@ def person(
     """
     rng = np.random.default_rng([seed, zlib.crc32(family.encode())])
     return FAMILIES[family](rng, town).tell(family)
-
-
-def crowd(size: int, *, town: tuple[float, float, int] = _BRUSSELS) -> list[pd.DataFrame]:
-    """Simulate the photos of people who all live in one town."""
-    return [person(1_000 + seed, town=town).photos for seed in range(size)]

@@ -1,16 +1,15 @@
 """Places, trips and the week of a life, from nothing but the photos' times and positions."""
 
 from .belief import believed, flag_positions
-from .experiments import drop_positions, home_by_photos, round_positions, unicity
+from .experiments import drop_positions, home_by_photos, round_positions
 from .finding import find_places, place_of
 from .names import near
 from .trips import find_trips
-from .week import find_gaps, routine
+from .week import routine
 
 __all__ = [
     "believed",
     "drop_positions",
-    "find_gaps",
     "find_places",
     "find_trips",
     "flag_positions",
@@ -19,5 +18,4 @@ __all__ = [
     "place_of",
     "round_positions",
     "routine",
-    "unicity",
 ]

@@ -1,8 +1,8 @@
-"""Experiments: how many photos give a home away, and how few points single somebody out."""
+"""Experiments: how many photos give a home away."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -94,65 +94,6 @@ def round_positions(photos: pd.DataFrame, kilometres: float) -> pd.DataFrame:
     wide = step / np.maximum(np.cos(np.radians(lat)), 0.01)
     lon = (np.floor(photos["lon"] / wide) + 0.5) * wide
     return photos.assign(lat=lat.clip(-90, 90), lon=lon.clip(-180, 180))
-
-
-def unicity(
-    rolls: Iterable[pd.DataFrame],
-    points: int,
-    *,
-    kilometres: float = 1.0,
-    hours: float = 1.0,
-    tries: int = 10,
-    seed: int = 0,
-) -> float:
-    """Try how often a few points of place and time fit one person only.
-
-    The measure of de Montjoye and others, "Unique in the Crowd" (Scientific Reports, 2013).
-
-    Parameters
-    ----------
-    rolls
-        A photos table for each person, all of one town: the crowd.
-    points
-        How many points somebody knows of a person.
-    kilometres, hours
-        How coarse place and time of a point are.
-    tries
-        How often points are drawn for each person.
-    seed
-        The same number draws the same points.
-
-    Returns
-    -------
-    float
-        The share of draws that fit nobody else; people with fewer points are left out.
-
-    Raises
-    ------
-    OverexposedError
-        Nobody has that many points.
-    """
-    rng = np.random.default_rng(seed)
-    traces = [_trace(roll, kilometres, hours) for roll in rolls]
-    singled_out = []
-    for trace in traces:
-        if len(trace) < points:
-            continue
-        known = sorted(trace)
-        for _ in range(tries):
-            some = {known[i] for i in rng.choice(len(known), points, replace=False)}
-            singled_out.append(sum(some <= other for other in traces) == 1)
-    if not singled_out:
-        raise OverexposedError(Sentences("places.error")("few_points", n=points))
-    return float(np.mean(singled_out))
-
-
-def _trace(photos: pd.DataFrame, kilometres: float, hours: float) -> set[tuple[float, float, int]]:
-    """Give the points of one person: cell and time span of each photo."""
-    known = photos.dropna(subset=["lat", "lon", "taken_at"])
-    known = round_positions(known[(known["lat"] != 0) | (known["lon"] != 0)], kilometres)
-    spans = (known["taken_at"] - pd.Timestamp(0)) // pd.Timedelta(hours=hours)
-    return set(zip(known["lat"].round(5), known["lon"].round(5), spans, strict=True))
 
 
 def _true_homes(truth: Mapping[str, Any] | tuple[float, float]) -> list[tuple[float, float]]:

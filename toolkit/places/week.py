@@ -1,4 +1,4 @@
-"""The week of a life: when photos are taken, and when they never are."""
+"""The week of a life: when photos are taken."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def routine(photos: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         24 rows (hours of local time) and 7 columns (Monday first) of counts. `find_sleep` tells the
-        hours that the owner most likely sleeps through, `find_gaps` when nothing was taken.
+        hours that the owner most likely sleeps through.
 
     Examples
     --------
@@ -36,25 +36,3 @@ def routine(photos: pd.DataFrame) -> pd.DataFrame:
     counts = np.zeros((24, 7), dtype=int)
     np.add.at(counts, (when.dt.hour, when.dt.day_of_week), 1)
     return pd.DataFrame(counts, columns=WEEKDAYS, index=pd.RangeIndex(24, name="hour"))
-
-
-def find_gaps(photos: pd.DataFrame) -> tuple[tuple[pd.Timestamp, pd.Timestamp], ...]:
-    """Find silences of more than a week that are longer than chance would have it.
-
-    Parameters
-    ----------
-    photos
-        The photos table, see `evidence`.
-
-    Returns
-    -------
-    tuple
-        For each, the last day before and the first day after.
-    """
-    days = evidence(photos)["taken_at"].dropna().dt.normalize().drop_duplicates().sort_values()
-    if len(days) < 3:
-        return ()
-    pauses = days.diff().dt.days
-    usual = pauses.median() / np.log(2)  # the mean of an exponential distribution with this median
-    long = pauses > max(7, usual * np.log(2 * len(pauses)))
-    return tuple(zip(days.shift()[long], days[long], strict=True))
