@@ -61,8 +61,10 @@ FINISHED = """() => {
 }"""
 ERRORS = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells]
     .filter(cell => cell.type === 'code').flatMap(cell => cell.outputs.toJSON())
-    .filter(output => output.output_type === 'error' || output.name === 'stderr')
-    .map(output => output.ename ? output.ename + ': ' + output.evalue : output.text)"""
+    .filter(output => output.output_type === 'error' || output.name === 'stderr'
+        || output.metadata?.overexposed)
+    .map(output => output.ename ? output.ename + ': ' + output.evalue
+        : output.metadata?.overexposed?.error ?? output.text)"""
 
 
 def chromium() -> str | None:

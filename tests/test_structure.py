@@ -21,7 +21,7 @@ PACKAGE = ROOT / "toolkit"
 # A room imports only rooms of earlier lines, or of its own line if that makes no circle.
 LAYERS = [
     {"errors", "tables", "evidence", "language", "messages", "sources"},
-    {"writing", "rolls", "cache", "consent"},
+    {"writing", "rolls", "cache", "consent", "mistakes"},
     {"metadata", "pictures", "working"},
     {"scanning", "models"},
     {"places", "faces"},
@@ -181,6 +181,7 @@ COMES_WITH = {
     "onnxruntime": "deepface",
     "IPython": "ipywidgets",
     "jupyter_client": "jupyterlab",
+    "nbclient": "jupyterlab",
     "nbformat": "jupyterlab",
     "packaging": "jupyterlab",
 }

@@ -10,6 +10,7 @@ Examples
 """
 
 import os
+import sys
 from importlib import import_module
 
 # onnxruntime, which runs face models, reports to its maker whenever it loads one, from a thread of
@@ -45,3 +46,13 @@ def __getattr__(name: str):
 
 def __dir__() -> list[str]:
     return [*globals(), *__all__]
+
+
+def load_ipython_extension(shell) -> None:
+    """Tell mistakes in sentences, in notebooks only; IPython calls this by its name."""
+    if getattr(shell, "kernel", None) is not None:
+        import_module(f"{__name__}.mistakes").install(shell)
+
+
+if _ipython := sys.modules.get("IPython"):
+    load_ipython_extension(_ipython.get_ipython())

@@ -54,7 +54,7 @@ class Prediction:
     def _choice(self) -> str | None:
         fits = [choice for choice in self.choices if same_words(choice, self.guess)]
         exact = [c for c in fits if c.casefold() == str(self.guess).strip().casefold()]
-        return (exact or fits or [None])[0]
+        return next(iter(exact or fits), None)
 
     def __str__(self) -> str:
         say = Sentences("checks.predict")

@@ -94,7 +94,7 @@ def same_words(one: Any, other: Any) -> bool:
     (True, False)
     """
     words = [" ".join(re.findall(r"\w+", str(value).casefold())) for value in (one, other)]
-    return difflib.SequenceMatcher(None, *words).ratio() >= SPELLING if all(words) else False
+    return all(words) and difflib.SequenceMatcher(None, words[0], words[1]).ratio() >= SPELLING
 
 
 def _number(value: Any) -> float | None:

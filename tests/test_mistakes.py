@@ -1,0 +1,181 @@
+"""A sentence for each mistake of a beginner, the traceback one click away, and the box still fails."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from toolkit.errors import RollError
+from toolkit.mistakes import install
+from toolkit.mistakes.finding import Mistake, find_sentence
+
+ROOT = Path(__file__).parent.parent
+
+MISTAKES = {
+    "predict_like('How many?', 12,5)": "Write a point: 12.5",
+    "predict_like('How many?', 0,05)": "Write a point: 0.05",
+    "predict_like('How many?', 50%)": "per cent",
+    "answer = 50 %": "per cent",
+    "answer = Wednesday": '"Wednesday"',
+    "answer = Halden H5": '"Halden H5"',
+    "check('03-weekday', Monday)": '"Monday"',
+    "predict('Which place?', the sports ground)": '"the sports ground"',
+    "photos.head()": "Run All Above",
+    "scan(roll)": "a box above brings it in",
+    "phtos_table.head()": "Did you mean photos_table?",
+    "photos_table.modle": "Did you mean model?",
+    "photos_table['modle']": "Did you mean model?",
+    "photos_table['weather']": "no column and no row called weather",
+    "photos_table.iloc[99]": "Counting begins at 0",
+    "open('nowhere.txt')": "no file or folder nowhere.txt",
+    "a = 1\n  answer = 3": "begins with a blank",
+    "if True:\nanswer = 3": "begins with a blank",
+    "len([1, 2)": "closes another kind",
+    "len([1, 2]": "For each ( there must be a )",
+    "len([1, 2]))": "one ) too many",
+    "answer = 'school": "quotation mark is missing",
+    "answer = “school”": "curly",
+    "photos_table[photos_table['model'] = 'x']": "two of them: ==",
+    "dict(photos_table['model']='x')": "two of them: ==",
+    "if 3 = 4: pass": "two of them: ==",
+    "if 3 == 4\n    pass": "colon",
+    "answer = 12km": "without its unit: 12",
+    "answer = [1 2]": "there must be a comma",
+    "answer = true": "True with a capital",
+    "from toolkit import shwo": "Did you mean show?",
+    "from toolkit import zzz": "has no zzz",
+    "import toolkti_nowhere": "not installed",
+    "... + 1": "three dots",
+    "None.head()": "nothing here",
+    "None + 1": "nothing here",
+    "'3' + 4": "Text and numbers",
+    "3(4)": "no round bracket",
+    "len()": "",
+    "predict_like()": "missing between the round brackets",
+    "1 / 0": "divided by zero",
+    "raise KeyboardInterrupt": "You stopped",
+    "raise ValueError('odd')": "nothing is broken",
+    "import toolkit; toolkit.open_roll('no such folder')": "no such folder",
+}
+BEFORE = """import pandas as pd
+def predict_like(question, guess): pass
+def predict(*a): pass
+def check(*a): pass
+photos_table = pd.DataFrame({'model': ['a']})"""
+
+
+@pytest.fixture
+def shell(tmp_path, monkeypatch):
+    """IPython in this process, telling mistakes in sentences."""
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+    monkeypatch.chdir(tmp_path)
+    from IPython.core.interactiveshell import InteractiveShell
+
+    InteractiveShell.clear_instance()
+    shell = InteractiveShell.instance()
+    shell.history_manager.enabled = False
+    install(shell)
+    shell.run_cell(BEFORE).raise_error()
+    yield shell
+    InteractiveShell.clear_instance()
+
+
+def run(shell, code):
+    from IPython.utils.capture import capture_output
+
+    with capture_output() as shown:
+        result = shell.run_cell(code)
+    return result, shown
+
+
+@pytest.mark.parametrize("code", MISTAKES)
+def test_a_mistake_gets_a_sentence_and_the_box_fails(shell, code):
+    result, shown = run(shell, code)
+    assert not result.success
+    with pytest.raises(BaseException):  # noqa: B017
+        result.raise_error()
+    (output,) = shown.outputs
+    sentence = output.data["text/plain"].splitlines()[0]
+    assert MISTAKES[code] in sentence and sentence.startswith("✗ ")
+    assert "Traceback" not in output.data["text/plain"] + shown.stdout + shown.stderr
+    page, _, python = output.data["text/html"].partition("<details>")
+    kind = type(result.error_in_exec or result.error_before_exec).__name__
+    assert kind in python and (kind not in page or "raise" in code)
+    assert output.metadata["overexposed"]["error"].startswith(kind)
+
+
+def test_the_line_of_the_box_is_shown_and_escaped(shell):
+    _, shown = run(shell, "a = 1\nlen(3 if '<b>' else 4)\na = 2")
+    page = shown.outputs[0].data["text/html"]
+    assert "<pre>len(3 if &#x27;&lt;b&gt;&#x27; else 4)</pre>" in page and "<b>" not in page
+
+
+def test_a_mistake_inside_the_toolkit_is_not_blamed_on_the_line(shell):
+    code = (
+        "import toolkit\nexec(compile('def f(): return nowhere', 'x', 'exec'), ns := {})\nns['f']()"
+    )
+    _, shown = run(shell, code)
+    assert "nothing is broken" in shown.outputs[0].data["text/plain"]
+
+
+def test_a_sentence_of_our_own_is_said_as_it_is():
+    assert find_sentence(Mistake(RollError("Look again."), "", {})) == "Look again."
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "said"),
+    [  # alike by 0.77 and by 0.73
+        ("photis", "photos", "Did you mean photos"),
+        ("fotoz", "photos", "not there yet"),
+        ("person", "people", "not there yet"),
+    ],
+)
+def test_how_alike_a_name_must_be(name, known, said):
+    error = NameError(f"name '{name}' is not defined", name=name)
+    assert said in find_sentence(Mistake(error, f"{name}.head()", {known: 1}))
+
+
+def test_a_sentence_that_fails_does_not_hide_the_error(shell, monkeypatch):
+    monkeypatch.setattr("toolkit.mistakes.telling.find_sentence", lambda _: 1 / 0)
+    result, shown = run(shell, "len(3)")
+    assert isinstance(result.error_in_exec, TypeError)
+    assert "TypeError" in shown.outputs[0].data["text/html"]
+
+
+def test_outside_notebooks_errors_are_as_ever():
+    code = "import IPython, toolkit; print(toolkit.load_ipython_extension(None)); 1 / 0"
+    for command in (["-c", code], ["-m", "IPython", "--simple-prompt", "-c", code]):
+        answer = subprocess.run(
+            [sys.executable, *command],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, "IPYTHONDIR": os.devnull + "x"},
+        )
+        said = answer.stdout + answer.stderr
+        assert answer.returncode == 1 and "ZeroDivisionError" in said and "✗" not in said
+
+
+@pytest.mark.parametrize("extension", [False, True])
+def test_who_runs_a_notebook_by_a_program_gets_the_error(tmp_path, monkeypatch, extension):
+    """As `start.py test` and CI run lessons: a kind sentence lets no broken lesson pass."""
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    profile = tmp_path / "ipython" / "profile_default"
+    profile.mkdir(parents=True)
+    if extension:
+        settings = '{"InteractiveShellApp": {"extensions": ["toolkit"]}}'
+        (profile / "ipython_kernel_config.json").write_text(settings, encoding="utf-8")
+    first = "chosen.roll" if extension else "import toolkit\nnowhere.roll"
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(first)])
+    with pytest.raises(CellExecutionError, match="NameError"):
+        NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
+    (output,) = notebook.cells[0].outputs
+    assert output.output_type == "display_data" and "Run All Above" in output.data["text/plain"]

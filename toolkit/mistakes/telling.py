@@ -1,0 +1,90 @@
+"""Showing a mistake in a notebook: the sentence, the line, and below it what Python says."""
+
+from __future__ import annotations
+
+import html
+import linecache
+import re
+from types import TracebackType
+from typing import Any
+
+from ..language import Sentences
+from .finding import Mistake, find_sentence
+
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_DRESS = "border-left:8px solid currentColor;padding:.3em .8em;margin:.2em 0"
+
+
+def install(shell: Any) -> None:
+    """Let a shell of IPython tell mistakes in sentences.
+
+    Parameters
+    ----------
+    shell
+        What `get_ipython()` gives.
+    """
+    shell.set_custom_exc((Exception, KeyboardInterrupt), _tell)
+
+
+def _tell(
+    shell: Any,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+    tb_offset: int | None = None,
+) -> list[str]:
+    from IPython.display import display
+
+    said = _as_python_says(shell, kind, error, trace, tb_offset)
+    shell._last_traceback = said  # what whoever runs this notebook by a program is told
+    line, deep = _line(shell, error, trace)
+    try:
+        sentence = find_sentence(Mistake(error, line, shell.user_ns, deep))
+    except Exception:  # a sentence that fails must not hide the error
+        sentence = Sentences("mistakes")("other")
+    shown = {"text/plain": _plain(sentence, line), "text/html": _page(sentence, line, said)}
+    named = {"overexposed": {"error": f"{kind.__name__}: {error}"}}
+    display(shown, raw=True, metadata=named)
+    return said
+
+
+def _as_python_says(
+    shell: Any,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+    tb_offset: int | None,
+) -> list[str]:
+    if isinstance(error, SyntaxError):
+        return shell.SyntaxTB.structured_traceback(kind, error, [])
+    return shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)
+
+
+def _line(shell: Any, error: BaseException, trace: TracebackType | None) -> tuple[str, bool]:
+    """Find the line of the box that failed, and whether the error came up deeper than there."""
+    if isinstance(error, SyntaxError):
+        return (error.text or "").strip(), False
+    line, deep = "", False
+    while trace:
+        code = trace.tb_frame.f_code
+        deep = trace.tb_frame.f_globals is not shell.user_ns
+        if not deep:
+            line = linecache.getline(code.co_filename, trace.tb_lineno).strip()
+        trace = trace.tb_next
+    return line, deep
+
+
+def _plain(sentence: str, line: str) -> str:
+    return f"✗ {sentence}\n{line}".strip()
+
+
+def _page(sentence: str, line: str, said: list[str]) -> str:
+    code = f"<pre>{html.escape(line)}</pre>" if line else ""
+    python = html.escape(_COLOURS.sub("", "\n".join(said)))
+    more = html.escape(Sentences("mistakes")("python"))
+    return (
+        f'<div class="ox-mistake" role="alert" style="{_DRESS}">'
+        f"<p><strong>✗ {html.escape(sentence)}</strong></p>{code}"
+        f'<details><summary style="cursor:pointer">{more}</summary>'
+        f'<pre style="max-height:20em;overflow:auto" tabindex="0">{python}</pre></details></div>'
+    )
