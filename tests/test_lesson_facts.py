@@ -1,0 +1,131 @@
+"""What the lessons say of the sample is so: where a text builds on what a run shows, here it runs."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from toolkit import find_faces, find_person, group_people, models, open_roll
+from toolkit.faces import at_the_door, error_by_group, read_labels, steadiness, with_truth
+from toolkit.questions import cropped, first_home, home_error, phones, what_is_kept
+
+NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
+
+
+def code(lesson):
+    (path,) = NOTEBOOKS.glob(f"{lesson}_*.ipynb")
+    cells = nbformat.read(path, as_version=4).cells
+    return "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+
+
+def named(lesson, pattern):
+    """What a lesson names in its code: the group of the first match."""
+    return re.search(pattern, code(lesson))[1]
+
+
+def test_every_photo_a_lesson_names_is_in_the_sample(sample):
+    names = {photo.name for photo in sample}
+    for lesson in ("02", "03", "04", "05", "09"):
+        found = re.findall(r'"((?:DCIM|Screenshots|Received)/[^"{]+\.\w+)"', code(lesson))
+        assert set(found) <= names
+
+
+def test_02_messengers_keep_no_place_and_each_phone_has_one_number(photos):
+    assert what_is_kept(photos).loc["messenger", "where"] == 0
+    numbers = phones(photos)
+    assert set(numbers.loc[numbers["photos"] > 100, "serial_numbers"]) == {1}
+    assert photos.loc[cropped(photos), "thumbnail_differs"]
+
+
+def test_03_few_photos_find_no_home_or_another_and_some_dozens_find_it(photos, places):
+    assert 5 < first_home(photos) < 100
+    tried = home_error(photos, places).set_index("photos")["error"]
+    assert tried.isna().any() or tried.max() > 100
+    assert tried[80] < 20
+
+
+def test_09_the_clean_copy_shows_the_address(sample):
+    number = int(named("09", r"protect\(leo\[(\d+):"))
+    told = sample.truth["photos"][sample[number].name]["text"]
+    assert any("Zandweg 12" in line["text"] and line["legible"] for line in told)
+
+
+@pytest.fixture(scope="module")
+def known(sample, photos):
+    faces, people = group_people(find_faces(sample, progress=False), photos=photos)
+    return with_truth(faces, sample), people
+
+
+@pytest.mark.faces
+def test_01_one_group_is_no_person(known):
+    faces, people = known
+    nobodys = faces.groupby("person")["truth"].apply(lambda names: names.isna().all())
+    assert nobodys[people["person"]].sum() == 1
+
+
+@pytest.mark.faces
+def test_04_one_box_is_wrong_and_sure(known):
+    faces, _ = known
+    statue = faces[faces["photo"].str.endswith(named("04", r'statue, person = "([^"]+)"'))]
+    person = faces[faces["photo"].str.endswith(named("04", r'person = "[^"]+", "([^"]+)"'))]
+    assert statue["truth"].isna().all()
+    assert person["truth"].notna().all()
+    assert statue["confidence"].min() > person["confidence"].max()
+
+
+@pytest.mark.faces
+def test_04_deepface_verifies_two_people_as_one(sample, known):
+    faces, _ = known
+    one, other = re.search(r'one, other = "([^"]+)", "([^"]+)"', code("04")).groups()
+    names = [faces.loc[faces["photo"] == photo, "truth"].tolist() for photo in (one, other)]
+    assert names == [["Leo"], ["Jonas"]]
+    pair = sample[one].open(), sample[other].open()
+    assert models.by_hand().verify(*pair, "Dlib", "dlib", "euclidean")["verified"]
+
+
+@pytest.mark.faces
+def test_04_the_search_errs_both_ways_among_those_shown(known):
+    faces, _ = known
+    photo = named("04", r'her = faces\[faces\["photo"\] == "([^"]+)"')
+    her = faces.index[faces["photo"] == photo][-1]
+    shown = find_person(faces, her).head(12)
+    hers = shown["truth"] == shown.loc[her, "truth"]
+    assert faces.loc[her, "truth"] not in {"Leo", "Jonas"}
+    assert (hers & ~shown["found"]).any()
+    assert (hers & shown["found"]).sum() > 2
+
+
+@pytest.mark.faces
+def test_04_the_groups_are_more_than_the_people(sample, known):
+    assert len(known[1]) != len(sample.truth["people"]) == 18
+
+
+@pytest.mark.faces
+def test_05_one_face_is_guessed_decades_apart_and_leo_a_woman(sample, known):
+    faces, people = known
+    photo = named("05", r'portrait = faces\[faces\["photo"\] == "([^"]+)"')
+    portrait = faces[faces["photo"] == photo].iloc[-1]
+    ages = steadiness(portrait, sample).guesses["age"]
+    assert (portrait["truth"], portrait["true_age"]) == ("Greta", 76)
+    assert ages.max() - ages.min() > 20
+    leo = faces[faces["person"] == people.loc[people["owner"], "person"].item()]
+    assert leo["woman"].median() > 0.9
+
+
+@pytest.mark.faces
+def test_05_no_threshold_has_neither_error(known):
+    for years in range(15, 41):
+        door = at_the_door(known[0], years)
+        assert door.loc["minors", "pass"] + door.loc["adults", "stopped"] > 0
+
+
+@pytest.mark.faces
+def test_05_intervals_of_the_sexes_are_apart_and_those_of_tones_overlap():
+    lineup = open_roll("lineup")
+    portraits, labels = find_faces(lineup, progress=False), read_labels(lineup)
+    sexes = error_by_group(portraits, labels, by="sex", what="gender").table
+    assert sexes["low"].max() > sexes["high"].min()
+    tones = error_by_group(portraits, labels, by="skin_tone", what="gender").table
+    assert tones.index.tolist() == ["pale", "light", "tan", "brown", "dark"]
+    assert tones["low"].max() < tones["high"].min()
