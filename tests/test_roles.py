@@ -47,7 +47,7 @@ def sign(**values):
     """The signs of one place that can have every role, but for what is said."""
     usual = {
         **{"days": 30, "span": 60, "off": 0.9, "work": 0.9, "nights": 2.0, "lead": 0.9},
-        **{"seen": 9, "aside": 0.1, "slot_weeks": np.log1p(9), "slot_pause": 1.0},
+        **{"seen": 9, "slot_weeks": np.log1p(9), "slot_pause": 1.0},
         **{"slot_share": 0.9, "slot_part": 0.9, "slept_lead": 1.0, "stayed": True},
     }
     values = usual | values
@@ -107,26 +107,46 @@ def test_a_role_has_a_floor_in_what_it_means(role, signs, possible):
         (HOME, {"days": 2}, 2 / 3),
         (WORK, {"days": 4}, 4 / 5),
         (REGULAR, {"days": 9}, 9 / 10),
-        (HOME, {"days": 49, "lead": 0.76}, 0.98),
-        (HOME, {"days": 49, "lead": 0.74}, DOUBTED),
-        (HOME, {"days": 49, "seen": 0}, DOUBTED),
-        (HOME, {"days": 49, "seen": 1}, 0.98),
-        (HOME, {"days": 49, "nights": 0.0}, 0.3),
+        (HOME, {"days": 49, "lead": 0.76, "slept_lead": 0.0}, 0.98),
+        (HOME, {"days": 49, "lead": 0.74, "slept_lead": 0.0}, DOUBTED),
+        (HOME, {"days": 49, "lead": 0.74, "slept_lead": np.log(1.4)}, DOUBTED),
+        (HOME, {"days": 49, "lead": 0.74, "slept_lead": np.log(1.6)}, 0.98),
+        (HOME, {"days": 49, "seen": 1}, DOUBTED),
+        (HOME, {"days": 49, "seen": 2}, 0.98),
         (HOME, {"days": 49, "slept_lead": -0.01}, DOUBTED),
         (HOME, {"days": 49, "slept_lead": 0.0}, 0.98),
         (HOME, {"days": 49, "rest": share(49, 2, "rest")}, DOUBTED),  # hardly a night
         (HOME, {"days": 49, "rest": share(49, 3, "rest")}, 0.98),
         (HOME, {"days": 49, "rest": share(49, 24, "rest")}, 0.98),
         (HOME, {"days": 49, "rest": share(49, 25, "rest")}, DOUBTED),  # a night shift
-        (HOME, {"days": 49, "weekend": 0.51, "stayed": False}, 0.3),  # outings
-        (HOME, {"days": 49, "weekend": 0.49, "stayed": False}, 0.98),
-        (HOME, {"days": 49, "weekend": 0.51, "stayed": True}, 0.98),
-        (WORK, {"days": 99, "aside": 0.31}, DOUBTED),
-        (WORK, {"days": 99, "aside": 0.29}, 0.99),
+        (WORK, {"days": 99, "work": share(99, 79, "work")}, DOUBTED),
+        (WORK, {"days": 99, "work": share(99, 80, "work")}, 0.99),
     ],
 )
 def test_confidence_is_capped(role, signs, most):
     assert capped(sign(**signs))[role].item() == pytest.approx(most)
+
+
+SELDOM, OFTEN = {"days": 30, "span": 640}, {"days": 30, "span": 620}  # around every 21st day
+
+
+@pytest.mark.parametrize(
+    ("signs", "most"),
+    [
+        ({"nights": 0.0, "stayed": False, "weekend": 0.39} | SELDOM, 0.3),
+        ({"nights": 0.0, "stayed": False, "weekend": 0.39} | OFTEN, 0.5),
+        ({"nights": 0.0, "stayed": True, "weekend": 0.39} | SELDOM, 0.5),
+        ({"nights": 0.7, "stayed": False, "weekend": 0.39} | SELDOM, 30 / 31),
+        ({"nights": 0.0, "stayed": True, "weekend": 0.41} | OFTEN, 0.3),
+        ({"nights": 0.7, "stayed": True, "weekend": 0.41} | OFTEN, 0.3),  # one late concert
+        ({"nights": 1.1, "stayed": False, "weekend": 0.41} | OFTEN, 0.3),
+        ({"nights": 1.1, "stayed": True, "weekend": 0.41} | SELDOM, 30 / 31),
+        ({"nights": 1.1, "stayed": True, "weekend": 0.41, "rest": share(30, 1, "rest")}, 0.3),
+    ],
+)
+def test_a_place_without_signs_of_nights_is_hardly_a_home(signs, most):
+    """Sights have evenings and weekends, too: it takes nights, or usual days again and again."""
+    assert capped(sign(**signs))[HOME].item() == pytest.approx(most)
 
 
 def test_what_is_doubted_is_not_said_as_sure():
@@ -137,7 +157,8 @@ def life(rested, *, weekends=False):
     """The signs of a home with so many of 30 days around sleep, and of an office."""
     off = [day for day in range(60) if (day % 7 > 4) or not weekends]
     home = pd.concat(at(20, 7.5 if n < rested else 21, first=day_of(n), days=1) for n in off[:30])
-    return measured(home, at(12, days=40, place=1))
+    office = pd.concat(at(12, days=5, place=1, first=day_of(7 * week)) for week in range(8))
+    return measured(home, office)
 
 
 def day_of(number):

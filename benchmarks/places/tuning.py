@@ -14,8 +14,8 @@ from toolkit.places.earth import distance
 from toolkit.places.finding import find_unnamed_places
 from toolkit.places.roles import (
     HOME,
-    NIGHTLESS,
     REGULAR,
+    UNSLEPT,
     VISITED,
     WORK,
     can_be,
@@ -134,7 +134,7 @@ def scaled(examples: pd.DataFrame, weights: Mapping[str, float]) -> tuple[float,
     odds, most = np.exp(score[can.index]), capped(can)[HOME]
     rolls_of = can.groupby("roll").groups.values()
     best = [likeliest_home(odds[rows], most[rows]) for rows in rolls_of]
-    best = [place for place in best if most[place] > NIGHTLESS]
+    best = [place for place in best if most[place] > UNSLEPT]
     right = examples.loc[best, "role"] == HOME
     fit = LogisticRegression(C=np.inf).fit(score[best].to_frame(), right)
     return float(fit.intercept_[0]), float(fit.coef_[0, 0])

@@ -28,15 +28,21 @@ WEEKS = 4  # … and in at least so many …
 PAUSE = 2  # … some of them not further apart than this: a monthly visit is not a weekly one
 GUESS = 0.2  # that a place is home which only may be one for want of any other
 FEW = 4  # days: of so few nobody can say at which hours most of them are
-LIKELIEST = (0.46, 0.56)  # Platt's scaling: the likeliest home of all is one more often than …
+LIKELIEST = (0.43, 0.57)  # Platt's scaling: the likeliest home of all is one more often than …
 # … its own signs say, since nearly everybody has one
-LEADS = 0.75  # of evenings, nights and weekends there or at its best rival are at a sure home
+LEADS = 0.75  # of evenings, nights and weekends there or at its best rival are at a sure home …
+NIGHTS = np.log(3 / 2)  # … or half as many nights again as anywhere else began and ended there
+TWICE = 2  # days in the evening, around sleep and at weekends: one may be a party, or a lie-in
 AWAKE = 1 / 2  # of the days at a sure home, at most, have photos around sleep: else it is a …
 ASLEEP = 1 / 20  # … night shift; and at least so many: else nobody may sleep there
 DOUBTED = 0.69  # the most where something speaks against it: not quite sure
-NIGHTLESS = 0.3  # the most where nobody was ever seen around sleep, or at weekends only and …
-OUTINGS = 1 / 2  # … never before or after a night: so are sights, which have evenings, too
-ASIDE = 0.3  # of the days at a sure workplace, at most, go on in the evening or around sleep
+UNSLEPT = 0.5  # the most where nobody was ever seen around sleep
+NIGHTLESS = 0.3  # the most where there is no sign of a night at all: so are sights, with evenings
+OUTINGS = (
+    2 / 5
+)  # of the days are at weekends, not many more than of all days: else they are outings
+RETURNS = 1 / 21  # of all days are there: who comes back within three weeks is no visitor
+WORKING = 4 / 5  # of the days at a sure workplace, at least, go through working hours
 APART = 250  # metres: two homes that are nearer than this are one
 
 WEIGHTS = {  # of the signs; the first, with the name "", is there without any
@@ -157,19 +163,24 @@ def can_be(found: pd.DataFrame, role: str) -> pd.Series:
 def capped(found: pd.DataFrame) -> pd.DataFrame:
     """Say how sure one may be of each role, at most.
 
-    After ten days it is 10/11. A home is sure only where somebody was seen in the evening, around
-    sleep and at a weekend, around sleep and in one of the others more than at any place visited on
-    the same days, where no fewer nights began and ended than anywhere else, and where some days,
-    but not most, reach into the hours of sleep; a workplace only where days seldom go on in
-    the evening or around sleep.
+    After ten days it is 10/11. A home is sure only where somebody was seen twice in the evening,
+    twice around sleep and twice at a weekend, where no fewer nights began and ended than anywhere
+    else, where nights or other off hours are more than at any place visited on the same days, and
+    where some days, but not most, reach into the hours of sleep; a workplace only where nearly all
+    days go through working hours.
     """
-    days = found["days"] / (found["days"] + 1)
-    leads = (found["seen"] > 0) & (found["lead"] >= LEADS) & (found["slept_lead"] >= 0)
-    leads &= _resting(found).between(ASLEEP, AWAKE)
-    outing = (found["weekend"] > OUTINGS) & ~found["stayed"]
+    days, rest = found["days"] / (found["days"] + 1), _resting(found)
+    seen, stayed = found["nights"] > 0, found["stayed"]
+    usual = found["weekend"] <= OUTINGS
+    often = found["days"] / found["span"] >= RETURNS
+    lived = usual & (seen | stayed | often)
+    lived |= stayed & (found["nights"] >= np.log1p(TWICE)) & (rest >= ASLEEP)
+    leads = (found["lead"] >= LEADS) | (found["slept_lead"] >= NIGHTS)
+    leads &= (found["seen"] >= TWICE) & (found["slept_lead"] >= 0) & rest.between(ASLEEP, AWAKE)
     home = pd.Series(1.0, index=found.index).where(leads, DOUBTED)
-    home = home.where((found["nights"] > 0) & ~outing, NIGHTLESS)
-    work = pd.Series(1.0, index=found.index).where(found["aside"] <= ASIDE, DOUBTED)
+    home = home.where(seen, UNSLEPT).where(lived, NIGHTLESS)
+    working = _counted(found, "work") / found["days"] >= WORKING
+    work = pd.Series(1.0, index=found.index).where(working, DOUBTED)
     caps = pd.DataFrame({HOME: home, WORK: work, REGULAR: 1.0})
     return caps.clip(upper=days, axis=0)
 

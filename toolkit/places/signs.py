@@ -78,8 +78,7 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
           of its days, `slot_share`, and the shortest pause between two, in weeks, `slot_pause`;
         - of the days spent there or at its best rival in the evening, around sleep and at
           weekends, its share in the second best of the three, or around sleep if that is less,
-          `lead`, and the fewest days it has in one of them, `seen`; `aside`, the share of its days
-          that go on in the evening, or around sleep.
+          `lead`, and the fewest days it has in one of them, `seen`.
     """
     visits = moments[moments["place"] >= 0]
     calendar = _Calendar.of(moments)
@@ -249,8 +248,7 @@ def _against_rivals(calendar: _Calendar, at: pd.Series, window: NDArray) -> pd.D
         counts.append(own[:, 0])
     contested = np.minimum(np.median(shares, axis=0), shares[1])  # around sleep in any case
     share = np.where(rival, contested, 1).min(axis=1)
-    aside = np.maximum(counts[0], counts[1]) / days.sum(axis=0)
-    found = {"lead": share, "seen": np.min(counts, axis=0), "aside": aside}
+    found = {"lead": share, "seen": np.min(counts, axis=0)}
     return pd.DataFrame(found, index=calendar.places)
 
 
