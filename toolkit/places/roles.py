@@ -28,7 +28,7 @@ WEEKS = 4  # … and in at least so many …
 PAUSE = 2  # … some of them not further apart than this: a monthly visit is not a weekly one
 GUESS = 0.2  # that a place is home which only may be one for want of any other
 FEW = 4  # days: of so few nobody can say at which hours most of them are
-LIKELIEST = (0.43, 0.57)  # Platt's scaling: the likeliest home of all is one more often than …
+LIKELIEST = (0.45, 0.58)  # Platt's scaling: the likeliest home of all is one more often than …
 # … its own signs say, since nearly everybody has one
 LEADS = 0.75  # of evenings, nights and weekends there or at its best rival are at a sure home …
 NIGHTS = np.log(3 / 2)  # … or half as many nights again as anywhere else began and ended there
@@ -41,7 +41,8 @@ NIGHTLESS = 0.3  # the most where there is no sign of a night at all: so are sig
 OUTINGS = (
     2 / 5
 )  # of the days are at weekends, not many more than of all days: else they are outings
-RETURNS = 1 / 21  # of all days are there: who comes back within three weeks is no visitor
+RETURNS = 1 / 21  # of all days are there: who comes back within three weeks is no visitor …
+SELDOM = 1 / 60  # … and who is not back within two months is one, though one night was late
 WORKING = 4 / 5  # of the days at a sure workplace, at least, go through working hours
 APART = 250  # metres: two homes that are nearer than this are one
 
@@ -172,8 +173,8 @@ def capped(found: pd.DataFrame) -> pd.DataFrame:
     days, rest = found["days"] / (found["days"] + 1), _resting(found)
     seen, stayed = found["nights"] > 0, found["stayed"]
     usual = found["weekend"] <= OUTINGS
-    often = found["days"] / found["span"] >= RETURNS
-    lived = usual & (seen | stayed | often)
+    often = found["days"] / found["span"]
+    lived = usual & ((often >= RETURNS) | ((often >= SELDOM) & (seen | stayed)))
     lived |= stayed & (found["nights"] >= np.log1p(TWICE)) & (rest >= ASLEEP)
     leads = (found["lead"] >= LEADS) | (found["slept_lead"] >= NIGHTS)
     leads &= (found["seen"] >= TWICE) & (found["slept_lead"] >= 0) & rest.between(ASLEEP, AWAKE)
