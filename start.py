@@ -4,6 +4,7 @@
     python3 start.py                            open the course in your browser
     python3 start.py report                     what the sample roll gives away, as a web page
     python3 start.py report PHOTOS -o FILE      the same for a folder or a zip of photos
+    python3 start.py reset                      bring the lessons back as they came
     python3 start.py test                       check that everything works (--all: every check)
 
 On Windows write `py start.py`. The first start installs what is needed into the folder .venv
@@ -50,6 +51,8 @@ if wrong_python():
     sys.exit(wrong_python())
 
 HERE = Path(__file__).resolve().parent
+NOTEBOOKS, WORK = HERE / "notebooks", HERE / "my_work"
+KEPT = HERE / ".untouched"  # the notebooks as they came, where there is no git to ask
 VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "overexposed.json"  # what is installed; {} while an installation is under way
@@ -67,6 +70,13 @@ SERVER_SETTINGS = {
 LAB_SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}
 }
+# JupyterLab opens with its side bar closed, until somebody opens it.
+WORKSPACES = "share/jupyter/lab/workspaces"
+SIDES = {side: {"collapsed": True, "visible": True} for side in ("left", "right")}
+LAYOUT = {"main": {}, **SIDES, "relativeSizes": [0, 1, 0]}
+WORKSPACE = {"data": {"layout-restorer:data": LAYOUT}, "metadata": {"id": "default"}}
+# A mistake is told in a sentence from the first box on, whichever box that is.
+KERNEL_SETTINGS = {"InteractiveShellApp": {"extensions": ["toolkit"]}}
 
 # What the log of a failed installation says, and what a person can do about it.
 REMEDIES = {
@@ -115,6 +125,7 @@ def set_up(lock: str = CORE) -> None:
     run_logged([*tool, "-r", str(for_this_machine(HERE / lock))])
     run_logged([*tool, "--no-deps", "-e", str(HERE)])
     write_settings(VENV)
+    keep_notebooks()
     write_stamp({**place(), "installed": sorted({wanted, fingerprint(CORE)})})
     print(f"Ready after {time.monotonic() - began:.0f} seconds.")
     if not faces_possible():
@@ -272,10 +283,12 @@ def explain(log: str) -> str:
 
 
 def write_settings(prefix: Path) -> None:
-    """Tell JupyterLab in this environment to take large uploads and to show no news."""
+    """Tell JupyterLab in this environment how to open, and its kernels to tell mistakes kindly."""
     for path, settings in [
         ("etc/jupyter/jupyter_server_config.json", SERVER_SETTINGS),
         ("share/jupyter/lab/settings/overrides.json", LAB_SETTINGS),
+        (f"{WORKSPACES}/default-37a8.jupyterlab-workspace", WORKSPACE),  # as Lab calls "default"
+        ("etc/ipython/ipython_kernel_config.json", KERNEL_SETTINGS),
     ]:
         file = Path(prefix) / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -305,12 +318,68 @@ def run(*command, **environment) -> int:
 def open_course(arguments: list) -> int:
     """Open the start notebook in JupyterLab."""
     print("Opening the course in your browser. To end it, press Ctrl-C here twice.")
-    notebook = HERE / "notebooks" / "00_start_here.ipynb"
+    notebook = NOTEBOOKS / "00_start_here.ipynb"
     root = ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []  # in a container
     folder = f"--ServerApp.root_dir={HERE}"
     # where no browser opens by itself, the address in the terminal leads there too
     first = f"--LabApp.default_url=/lab/tree/notebooks/{notebook.name}"
-    return run("-m", "jupyterlab", folder, first, *root, str(notebook), *arguments)
+    layout = {"JUPYTERLAB_WORKSPACES_DIR": str(VENV / WORKSPACES)}
+    return run("-m", "jupyterlab", folder, first, *root, str(notebook), *arguments, **layout)
+
+
+def keep_notebooks() -> None:
+    """Keep a copy of the notebooks as they came, once for each version of the course."""
+    version = KEPT / "version"
+    if version.is_file() and version.read_text(encoding="utf-8") == fingerprint(CORE):
+        return
+    shutil.rmtree(KEPT, ignore_errors=True)
+    if NOTEBOOKS.is_dir():
+        shutil.copytree(NOTEBOOKS, KEPT, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        version.write_text(fingerprint(CORE), encoding="utf-8")
+
+
+def untouched() -> dict:
+    """Give the notebooks as they came, by name: from git, else from the copy."""
+    git = shutil.which("git")
+    if git and (HERE / ".git").exists():
+        asked = [git, "-C", str(HERE), "ls-tree", "-r", "-z", "--name-only", "HEAD", "notebooks"]
+        listed = subprocess.run(asked, capture_output=True)
+        names = [name for name in listed.stdout.decode().split("\0") if name.endswith(".ipynb")]
+        ask = [git, "-C", str(HERE), "show"]
+        shown = {
+            name: subprocess.run([*ask, f"HEAD:{name}"], capture_output=True) for name in names
+        }
+        if shown and not any(each.returncode for each in shown.values()):
+            return {Path(name).relative_to("notebooks"): shown[name].stdout for name in names}
+    kept = sorted(KEPT.rglob("*.ipynb")) if KEPT.is_dir() else []
+    if not kept:
+        raise Stop("There is no untouched copy of the notebooks here. Download the course again.")
+    return {path.relative_to(KEPT): path.read_bytes() for path in kept}
+
+
+def reset() -> int:
+    """Bring the notebooks back as they came; what was there, and what was typed, is put aside."""
+    work = Path(os.environ.get("OVEREXPOSED_WORK") or WORK)
+    aside = work / time.strftime("before_%Y-%m-%d_%H%M%S")
+    changed = 0
+    for name, content in untouched().items():
+        path = NOTEBOOKS / name
+        if path.is_file():
+            if path.read_bytes().replace(b"\r\n", b"\n") == content.replace(b"\r\n", b"\n"):
+                continue
+            (aside / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, aside / name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        changed += 1
+    if (work / "notes.json").is_file():
+        aside.mkdir(parents=True, exist_ok=True)
+        (work / "notes.json").replace(aside / "notes.json")
+    print(f"Brought back: {changed} of the notebooks. The others are as they came.")
+    if aside.is_dir():
+        print(f"What was there before lies in {aside}. Delete it when nobody needs it.")
+    print("In an open JupyterLab close the notebooks without saving, and open them again.")
+    return 0
 
 
 def run_tests(arguments: list) -> int:
@@ -340,7 +409,7 @@ def checks(whole: bool, arguments: list, scratch: Path) -> dict:
         return {"tests": ["pytest", "-m", "not slow", *arguments]}
     # They write files beside themselves, so copies run; JupyterLab's own checkpoints do not.
     ignored = shutil.ignore_patterns(".ipynb_checkpoints")
-    copies = shutil.copytree(HERE / "notebooks", scratch / "notebooks", ignore=ignored)
+    copies = shutil.copytree(NOTEBOOKS, scratch / "notebooks", ignore=ignored)
     notebooks = sorted(str(path) for path in copies.rglob("[0-9]*.ipynb"))
     return {
         "lint": ["ruff", "check", "."],
@@ -395,6 +464,8 @@ def main(arguments: list) -> int:
         return 0
     if command == "lock":
         return renew_locks(rest)
+    if command == "reset":
+        return reset()
     if command not in ("course", "setup", "test", *TOOLKIT_COMMANDS):
         print(f"start.py has no command {command!r}.\n\n{__doc__}")
         return 2

@@ -93,6 +93,8 @@ def lab_server(root: Path, *, by: Sequence[str] = (), **environment: str) -> Ite
         startup.parent.mkdir(parents=True)
         startup.write_text(KERNEL_STARTUP, encoding="utf-8")
         start.write_settings(home)  # what start.py writes into .venv
+        kernel = Path("etc", "ipython", "ipython_kernel_config.json")
+        shutil.copy(Path(home, kernel), startup.parent.parent)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -104,7 +106,7 @@ def lab_server(root: Path, *, by: Sequence[str] = (), **environment: str) -> Ite
             "JUPYTER_DATA_DIR": f"{home}/data",
             "JUPYTER_RUNTIME_DIR": f"{home}/runtime",
             "JUPYTERLAB_SETTINGS_DIR": f"{home}/settings",
-            "JUPYTERLAB_WORKSPACES_DIR": f"{home}/workspaces",
+            "JUPYTERLAB_WORKSPACES_DIR": f"{home}/{start.WORKSPACES}",
             "OVEREXPOSED_CACHE": f"{home}/cache",
             "OVEREXPOSED_WORK": f"{home}/my_work",
         }

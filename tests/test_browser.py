@@ -92,6 +92,13 @@ def test_the_start_notebook_shows_a_picture_within_a_minute(watched):
     assert watched.left == []
 
 
+def test_lab_opens_with_its_side_bar_closed(lab, watched):
+    watched.page.goto(f"{lab.url}/lab/tree/notebooks/00_start_here.ipynb")
+    watched.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
+    assert watched.page.evaluate("() => window.jupyterapp.shell.leftCollapsed")
+    assert watched.complaints == []
+
+
 def write_notebook(lab, name, *sources, may_fail=()):
     """Put a notebook into the server's folder and give its path there."""
     import nbformat

@@ -215,6 +215,92 @@ def test_lab_takes_large_uploads_and_shows_no_news(start):
     assert server["ServerApp"]["tornado_settings"]["websocket_max_message_size"] == 512 * 2**20
     lab = json.loads((start.VENV / "share/jupyter/lab/settings/overrides.json").read_text())
     assert lab["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+    layout = next((start.VENV / start.WORKSPACES).iterdir()).read_text(encoding="utf-8")
+    assert json.loads(layout)["data"]["layout-restorer:data"]["left"]["collapsed"]
+    kernel = json.loads((start.VENV / "etc/ipython/ipython_kernel_config.json").read_text())
+    assert kernel["InteractiveShellApp"]["extensions"] == ["toolkit"]
+
+
+# Bringing the notebooks back
+
+
+@pytest.fixture
+def lessons(start, monkeypatch):
+    """Two notebooks, in a project without git."""
+    monkeypatch.delenv("OVEREXPOSED_WORK", raising=False)
+    start.NOTEBOOKS.mkdir()
+    for name in ("00_a.ipynb", "01_b.ipynb"):
+        (start.NOTEBOOKS / name).write_bytes(b"as it came\n")
+    return start
+
+
+def in_git(start):
+    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "all"]):
+        own = ["-c", "user.name=a", "-c", "user.email=a@b", "-c", "core.autocrlf=false"]
+        subprocess.run(["git", "-C", start.HERE, *own, *command], check=True)
+
+
+def in_a_download(start):
+    start.set_up()
+
+
+def aside(start):
+    return {
+        path.name: path.read_bytes() for path in start.WORK.rglob("before_*/*") if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("come", [in_git, in_a_download])
+def test_notebooks_are_brought_back_and_the_old_ones_kept(lessons, come, capsys):
+    come(lessons)
+    changed, gone = sorted(lessons.NOTEBOOKS.iterdir())
+    changed.write_bytes(b"answers of the last class")
+    gone.unlink()
+    (lessons.NOTEBOOKS / "my own.ipynb").write_bytes(b"mine")
+    lessons.WORK.mkdir()
+    (lessons.WORK / "notes.json").write_bytes(b"{}")
+    assert lessons.main(["reset"]) == 0
+    assert changed.read_bytes() == gone.read_bytes() == b"as it came\n"
+    assert aside(lessons) == {"00_a.ipynb": b"answers of the last class", "notes.json": b"{}"}
+    assert not (lessons.WORK / "notes.json").exists()
+    assert (lessons.NOTEBOOKS / "my own.ipynb").read_bytes() == b"mine"
+    assert "Brought back: 2" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("come", [in_git, in_a_download])
+def test_untouched_notebooks_stay(lessons, come, capsys):
+    come(lessons)
+    path = lessons.NOTEBOOKS / "00_a.ipynb"
+    path.write_bytes(b"as it came\r\n")  # as git writes it on Windows
+    assert lessons.main(["reset"]) == 0
+    assert path.read_bytes() == b"as it came\r\n" and not lessons.WORK.exists()
+    assert "Brought back: 0" in capsys.readouterr().out
+
+
+def test_without_a_copy_it_says_where_to_get_one(lessons):
+    with pytest.raises(lessons.Stop, match="Download the course again"):
+        lessons.main(["reset"])
+
+
+def test_a_new_environment_does_not_take_worked_in_notebooks_for_untouched(lessons):
+    lessons.set_up()
+    path = lessons.NOTEBOOKS / "00_a.ipynb"
+    path.write_bytes(b"worked in")
+    shutil.rmtree(lessons.VENV)
+    lessons.set_up()
+    lessons.main(["reset"])
+    assert path.read_bytes() == b"as it came\n"
+
+
+def test_a_new_version_of_the_course_is_kept_anew(lessons):
+    lessons.set_up()
+    path = lessons.NOTEBOOKS / "00_a.ipynb"
+    path.write_bytes(b"new\n")
+    (lessons.HERE / "pyproject.toml").write_text("# new\n", encoding="utf-8")
+    lessons.set_up()
+    path.write_bytes(b"worked in")
+    lessons.main(["reset"])
+    assert path.read_bytes() == b"new\n"
 
 
 # What stands in the way
@@ -342,7 +428,8 @@ def test_unknown_command(ready, capsys):
 
 def test_opens_the_start_notebook(ready):
     assert ready.main(["--no-browser"]) == 0
-    command, _ = ready.ran[1]
+    command, environment = ready.ran[1]
+    assert environment == {"JUPYTERLAB_WORKSPACES_DIR": str(ready.VENV / ready.WORKSPACES)}
     assert command[:2] == ("-m", "jupyterlab")
     assert command[-1] == "--no-browser"
     assert command[-2] == str(ready.HERE / "notebooks" / "00_start_here.ipynb")
