@@ -59,12 +59,16 @@ FINISHED = """() => {
     return panel.sessionContext.session.kernel.status === 'idle' && code.every(
         cell => cell.executionCount !== null && cell.executionState !== 'running');
 }"""
-ERRORS = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells]
-    .filter(cell => cell.type === 'code').flatMap(cell => cell.outputs.toJSON())
-    .filter(output => output.output_type === 'error' || output.name === 'stderr'
-        || output.metadata?.overexposed)
-    .map(output => output.ename ? output.ename + ': ' + output.evalue
-        : output.metadata?.overexposed?.error ?? output.text)"""
+ERRORS = """() => {
+    const asked = cell => (cell.getMetadata('tags') || []).includes('raises-exception');
+    return [...window.jupyterapp.shell.currentWidget.content.model.cells]
+        .filter(cell => cell.type === 'code' && !asked(cell))
+        .flatMap(cell => cell.outputs.toJSON())
+        .filter(output => output.output_type === 'error' || output.name === 'stderr'
+            || output.metadata?.overexposed)
+        .map(output => output.ename ? output.ename + ': ' + output.evalue
+            : output.metadata?.overexposed?.error ?? output.text);
+}"""
 
 
 def chromium() -> str | None:

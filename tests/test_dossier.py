@@ -38,7 +38,7 @@ def page(sample, findings, tmp_path_factory):
 
 
 def test_it_has_claims_timeline_map_and_photos(page, findings):
-    for part in ("What a stranger concludes", "<svg", "leaflet", "Every photo", "Take it back"):
+    for part in ("What a program concludes", "<svg", "leaflet", "Every photo", "Take it back"):
         assert part in page
     for value in findings.claims["value"]:
         assert value.replace("'", "&#39;") in page

@@ -117,7 +117,7 @@ def test_the_dossier(sample, findings, tmp_path):
     seen = made_up.visible(page)
     assert left(seen) == []
     assert "1 września 2025" in seen and "416" in seen
-    assert made_up.in_made_up("What a stranger concludes") in seen
+    assert made_up.in_made_up("What a program concludes") in seen
     assert left(str(findings)) == []
 
 

@@ -104,6 +104,12 @@ def test_a_face_gets_the_name_and_the_age_of_who_stands_there():
     assert pd.isna(faces["truth"][2])  # nobody stands there
 
 
+@pytest.mark.parametrize(("aside", "name"), [(66, "Ada"), (67, None)])
+def test_a_box_belongs_to_whom_it_shares_a_fifth_with(aside, name):
+    (found,) = with_truth(table(FACES, [face(x=10 + aside)]), TruthOf("made up", ()))["truth"]
+    assert found == name if name else pd.isna(found)
+
+
 def test_without_a_truth_nobody_is_known():
     assert with_truth(table(FACES, [face()]), Roll("of somebody", ()))["truth"].isna().all()
 

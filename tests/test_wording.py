@@ -19,6 +19,8 @@ PAGES = [
     ROOT / "toolkit" / "messages" / "en" / "checks.toml",
     ROOT / "toolkit" / "messages" / "en" / "consent.toml",
     ROOT / "toolkit" / "messages" / "en" / "panels.toml",
+    ROOT / "toolkit" / "messages" / "en" / "dossier.toml",
+    ROOT / "toolkit" / "messages" / "en" / "protection.toml",
     ROOT / "toolkit" / "messages" / "en" / "doctor.toml",
 ]
 MOST = 25  # words: what a reader of fourteen, or in a second language, keeps in mind
@@ -28,7 +30,7 @@ BETTER = {  # what stood in the first edition, and what to write
     r"some metres": "a few metres",
     r"[Pp]ress on a line": "click a line",
     r"(?:wrote|writes) \*?beside\*? (?:each|a|the) picture": "saved inside the file",
-    r"[Tt]ake the position away": "turn off location",
+    r"(?:Take|take) the position away": "turn off location",
     r"no legal advice": "not legal advice",
     r"from how many \w+ on": "how many does it take",
     r"what stands outside": "what is stored outside",

@@ -1,4 +1,4 @@
-"""What a stranger concludes: claims as data, one small module a kind, and one list of them all.
+"""What a program concludes: claims as data, one small module a kind, and one list of them all.
 
 A claim is a fact with its evidence, rivals and confidence (`claim.py`). `registry.py` lists the
 kinds; each knows what it needs, how it is found, when two are the same, when one is right and how

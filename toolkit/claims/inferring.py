@@ -1,4 +1,4 @@
-"""What a stranger concludes from a roll: claims with their evidence, rivals and confidence."""
+"""What a program concludes from a roll: claims with their evidence, rivals and confidence."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .saying import say_claim
 def infer_profile(
     photos: pd.DataFrame, *, pois: Any = None, **found: pd.DataFrame | None
 ) -> pd.DataFrame:
-    """Conclude what can be concluded, the way a stranger with your photos would.
+    """Conclude what can be concluded, the way anybody with your photos could.
 
     Each picture counts once, a time in doubt says nothing, and homes, schools, weekly places,
     sleep, trips and phones are claimed from the owner's own photos, see `evidence`.
