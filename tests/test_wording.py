@@ -164,6 +164,19 @@ def test_lesson_and_plan_have_the_same_objectives_and_each_is_met(path):
         assert re.search(r"\*[^*]+\*|`\w+-\w+`", met[0]), objective
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS[1:], ids=lambda path: path.stem)
+def test_lesson_plan_and_index_say_the_same_minutes(path):
+    plan = markdown(ROOT / "docs" / "teaching" / f"{path.stem}.md")
+    (told,) = re.findall(r"\| Time \| (\d+) minutes \|", plan)
+    read, do = re.search(
+        r"\*\*Time\*\* \| (\d+) minutes to read, (\d+) to do", markdown(path)
+    ).groups()
+    assert int(read) + int(do) == int(told)
+    assert re.search(rf"\({path.name}\).*\| {told} \|", markdown(NOTEBOOKS[0]))
+    index = (ROOT / "docs" / "teaching" / "README.md").read_text(encoding="utf-8")
+    assert re.search(rf"\({path.stem}\.md\) \| {told} \|", index)
+
+
 def test_the_rules_find_what_they_are_for():
     assert re.findall(FRIGHT, "A thief, or a stranger.") == ["thief", "stranger"]
     assert len([*sentences('One. Two? "Three!" Four')]) == 4
