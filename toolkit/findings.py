@@ -9,7 +9,7 @@ import pandas as pd
 from . import tables
 from .claims import infer_profile, say_confidence
 from .evidence import evidence
-from .faces import find_faces, group_people
+from .faces import Corrections, find_faces, group_people
 from .language import Sentences
 from .models import available
 from .places import find_places, find_trips, flag_positions
@@ -95,7 +95,13 @@ class Findings:
         return "\n".join(" ".join(line.splitlines()) for line in lines)
 
 
-def investigate(roll: Roll, *, faces: bool = True, pois: Gazetteer | None = None) -> Findings:
+def investigate(
+    roll: Roll,
+    *,
+    faces: bool = True,
+    pois: Gazetteer | None = None,
+    corrections: Corrections | None = None,
+) -> Findings:
     """Run the whole pipeline on a roll.
 
     Parameters
@@ -107,6 +113,9 @@ def investigate(roll: Roll, *, faces: bool = True, pois: Gazetteer | None = None
     pois
         A list of named places for `find_places`, which tells clinics and places of worship from
         others; the sample roll brings its own, for the invented town.
+    corrections
+        Who is who, as somebody put it right: `editor.corrections` of `panels.name_people`. Their
+        names are then those of claims and dossier.
 
     Returns
     -------
@@ -118,7 +127,7 @@ def investigate(roll: Roll, *, faces: bool = True, pois: Gazetteer | None = None
     works, sentence = available()
     notes: tuple[str, ...] = ()
     if faces and works:
-        found, people = group_people(find_faces(roll), photos=photos)
+        found, people = group_people(find_faces(roll), photos=photos, corrections=corrections)
     else:
         found = tables.table(tables.FACES | {"person": tables.COUNT}, [])
         people = tables.table(tables.PEOPLE, [])

@@ -2,7 +2,8 @@
 
 import pytest
 
-from toolkit import group_people, open_roll, panels
+from toolkit import group_people, open_roll, panels, scan, social_graph, write_dossier
+from toolkit.findings import investigate
 from toolkit.panels.tiles import PAGE
 
 from .parts import controls
@@ -58,6 +59,79 @@ def test_ticked_faces_are_split_off(editor, faces_of):
     assert editor.problem is None
     assert editor.faces.loc[wrong, "person"].nunique() == 1
     assert len(editor.people) == 3
+
+
+def names_of(editor):
+    return {label.partition(" –")[0]: person for label, person in editor.choice.options}
+
+
+def test_numbers_stand_still_while_somebody_edits(editor):
+    """Rows 0, 3, 6 are person 1, rows 1, 4, 7 person 2, rows 2, 5, 8 person 3."""
+    editor.tiles.tick(0)
+    editor.buttons["not_this"].click()  # else person 1 would be seen later than the others
+    assert editor.faces.loc[[3, 1, 2], "person"].tolist() == [1, 2, 3]
+    editor.person = 2
+    editor.tiles.tick(1, 4)
+    editor.buttons["split"].click()
+    assert 7 in editor.tiles.all_rows  # it goes on showing who was shown
+    assert editor.faces.loc[[3, 1, 4, 7, 2], "person"].tolist() == [1, 4, 4, 0, 3]
+
+
+def test_whoever_is_new_gets_a_number_that_nobody_had(faces_of):
+    editor = panels.name_people(*faces_of(12))
+    editor.person = 3
+    editor.other.value = 2
+    editor.buttons["join"].click()
+    assert len(editor.people) == 2
+    joined = editor.person
+    editor.tiles.tick(2, 5)
+    editor.buttons["split"].click()
+    assert set(editor.people["person"]) == {1, joined, 4}
+    assert set(editor.faces.loc[[2, 5], "person"]) == {4}
+    assert editor.message.startswith("2 faces were split off") and "Person 4 now" in editor.message
+
+
+def test_undo_brings_back_the_numbers_too(editor):
+    before = editor.faces["person"].tolist()
+    editor.person = 2
+    editor.other.value = 1
+    editor.buttons["join"].click()
+    editor.buttons["undo"].click()
+    assert editor.faces["person"].tolist() == before
+
+
+def test_a_face_that_is_split_off_alone_stays_unknown_and_says_so(faces_of):
+    """Even where somebody else on the list is as alike as the person it was taken from."""
+    faces, roll = faces_of(9)
+    close = (
+        faces["embedding"][1] * 0.1
+    )  # person 1 and 2 are alike, and kept apart by a shared photo
+    faces["embedding"] = [vector * 0.3 + close for vector in faces["embedding"]]
+    editor = panels.name_people(faces, roll)
+    for row in range(9):
+        person = editor.faces.loc[row, "person"]
+        others = editor.faces["person"].drop(row).tolist()
+        editor.person = person
+        editor.tiles.tick(row)
+        editor.buttons["split"].click()
+        assert editor.problem is None and "It is unknown now" in editor.message
+        assert editor.faces.loc[row, "person"] == 0
+        assert editor.faces["person"].drop(row).tolist() == others
+        editor.buttons["undo"].click()
+
+
+def test_names_reach_the_graph_and_the_dossier(editor, tmp_path, monkeypatch):
+    editor.name.value = "Ana"
+    editor.buttons["give_name"].click()
+    assert social_graph(editor.faces, editor.people).graph.nodes[1]["label"] == "Ana"
+    monkeypatch.setattr("toolkit.findings.find_faces", lambda roll: editor.faces)
+    monkeypatch.setattr("toolkit.findings.available", lambda: (True, ""))
+    alike = scan(editor._roll, progress=False).assign(copy_of=None)  # the pictures are all one
+    monkeypatch.setattr("toolkit.findings.scan", lambda roll: alike)
+    findings = investigate(editor._roll, corrections=editor.corrections)
+    assert "Ana" in set(findings.people["name"])
+    page = write_dossier(editor._roll, tmp_path / "report.html", findings=findings)
+    assert "Ana" in page.read_text(encoding="utf-8")
 
 
 def test_a_face_is_not_this_person(editor):

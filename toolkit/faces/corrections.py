@@ -35,6 +35,8 @@ class Corrections:
         Pairs of groups that are two people.
     names
         Faces of a person, by name.
+    apart
+        Groups of faces that are nobody else on the list, each of one person.
 
     Examples
     --------
@@ -48,6 +50,7 @@ class Corrections:
     same: list[list[Face]] = field(default_factory=list)
     different: list[tuple[list[Face], list[Face]]] = field(default_factory=list)
     names: dict[str, list[Face]] = field(default_factory=dict)
+    apart: list[list[Face]] = field(default_factory=list)
 
     def merge(self, faces: pd.DataFrame, *persons: int) -> None:
         """Say that several persons are one; of what was said before, this wins.
@@ -69,6 +72,8 @@ class Corrections:
     def split(self, faces: pd.DataFrame, rows: Iterable[int]) -> None:
         """Say that some faces of a person are somebody else, all of them the same.
 
+        They join nobody who is there already: a face that is split off alone stays unknown.
+
         Parameters
         ----------
         faces
@@ -80,8 +85,11 @@ class Corrections:
         persons = set(faces.loc[rows, "person"])
         if len(persons) != 1 or persons == {0}:
             raise OverexposedError(Sentences("faces.corrections")("one_person"))
-        self._part(_refer(faces.loc[rows]), _of(faces.drop(rows), persons.pop()))
-        self.same.append(_refer(faces.loc[rows]))
+        parted = _refer(faces.loc[rows])
+        self._part(parted, _of(faces.drop(rows), persons.pop()))
+        self.same.append(parted)
+        self._no_longer_apart(parted)
+        self.apart.append(parted)
 
     def not_this_person(self, faces: pd.DataFrame, row: int) -> None:
         """Say that one face, by its number in the index, is not the person it was given to."""
@@ -89,6 +97,7 @@ class Corrections:
         if person == 0:
             raise OverexposedError(Sentences("faces.corrections")("nobody"))
         self._part(_refer(faces.loc[[row]]), _of(faces.drop(row), person))
+        self._no_longer_apart(_refer(faces.loc[[row]]))
 
     def name(self, faces: pd.DataFrame, person: int, name: str) -> None:
         """Give a person a name; an empty one takes it away."""
@@ -123,12 +132,17 @@ class Corrections:
                     for one, other in read["different"]
                 ],
                 {str(name): [_face(f) for f in known] for name, known in read["names"].items()},
+                [[_face(face) for face in group] for group in read.get("apart", [])],
             )
         except FileNotFoundError:
             return cls()
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             say = Sentences("faces.corrections")
             raise OverexposedError(say("no_corrections", path=path)) from error
+
+    def _no_longer_apart(self, faces: list[Face]) -> None:
+        left = [[face for face in group if face not in faces] for group in self.apart]
+        self.apart = [group for group in left if group]
 
     def _part(self, one: list[Face], other: list[Face]) -> None:
         """Keep two sets of faces apart, whatever was said before."""

@@ -39,6 +39,7 @@ def group(
     photos: np.ndarray | None = None,
     same: Sequence[Sequence[int]] = (),
     different: Sequence[tuple[Sequence[int], Sequence[int]]] = (),
+    apart: Sequence[Sequence[int]] = (),
 ) -> Groups:
     """Group embeddings by average linkage: groups join while their mean distance is small enough.
 
@@ -58,6 +59,8 @@ def group(
         of different people, however alike they are.
     same, different
         Positions of faces that somebody said are one person; pairs of sets that are not.
+    apart
+        Positions of faces that are one person each, and like nobody else: they attract no face.
 
     Returns
     -------
@@ -66,6 +69,10 @@ def group(
     good = first.copy()
     for faces in [*same, *(side for pair in different for side in pair)]:
         good[list(faces)] = True
+    alone = np.zeros(len(good), bool)
+    for faces in apart:
+        alone[list(faces)] = True
+    good &= ~alone
     members = np.flatnonzero(good)
     looks = np.full(len(embeddings), NOBODY)
     if len(members):
@@ -77,7 +84,9 @@ def group(
             pairs = np.ix_(np.isin(members, one), np.isin(members, other))
             distances[pairs] = distances.T[pairs] = _APART
         looks[members] = _cluster(distances, threshold)
-        _join_late(looks, embeddings, np.flatnonzero(~good), threshold, scale)
+        _join_late(looks, embeddings, np.flatnonzero(~good & ~alone), threshold, scale)
+    for faces in apart:
+        looks[list(faces)] = looks.max(initial=NOBODY) + 1
     persons = looks.copy()
     for faces in same:
         _unite(persons, list(faces), different)

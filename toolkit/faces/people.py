@@ -91,6 +91,7 @@ def group_people(
         photos=ordered["photo"].to_numpy(),
         same=same,
         different=[(where.of(one), where.of(other)) for one, other in corrections.different],
+        apart=[where.of(known) for known in corrections.apart],
     )
     persons = _number(groups.persons)
     sure = _sureness(embeddings, groups.looks, persons, chosen)

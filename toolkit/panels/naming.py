@@ -14,6 +14,7 @@ from ..faces import UNKNOWN, Corrections, group_people
 from ..language import Sentences
 from ..rolls import Roll
 from .base import Panel, button, field, in_row, safely
+from .numbering import keep_numbers
 from .tiles import FaceTiles
 
 
@@ -45,7 +46,8 @@ class PeopleEditor(Panel):
         self.faces, self.people = faces, pd.DataFrame()
         self.corrections = deepcopy(corrections) if corrections else Corrections()
         self._roll, self._photos = roll, photos
-        self._before: list[Corrections] = []
+        self._before: list[tuple[Corrections, pd.DataFrame, pd.DataFrame]] = []
+        self._used = 0  # the highest number that a person ever had here
         self._build()
         self._open()
 
@@ -114,10 +116,15 @@ class PeopleEditor(Panel):
         return name if isinstance(name, str) else self._number(person)
 
     def _group(self, *, follow: int | None = None) -> None:
-        """Group anew, and go on showing the person whom the face `follow` belongs to."""
-        self.faces, self.people = group_people(
-            self.faces, corrections=self.corrections, photos=self._photos
-        )
+        """Group anew, each person under the old number, and show whom the face `follow` is of."""
+        faces, people = group_people(self.faces, corrections=self.corrections, photos=self._photos)
+        if "person" in self.faces:
+            faces, people = keep_numbers(faces, people, self.faces, used=self._used)
+        self.faces, self.people = faces, people
+        self._list(follow)
+
+    def _list(self, follow: int | None) -> None:
+        self._used = max([self._used, *self.people["person"]])
         counts = self.faces["person"].value_counts()
         numbers = [*self.people["person"], *([UNKNOWN] if UNKNOWN in counts else [])]
         shown = numbers[0] if follow is None else self.faces.loc[follow, "person"]
@@ -152,15 +159,25 @@ class PeopleEditor(Panel):
 
     def _correct(self, change: Callable[[], None], said: str) -> None:
         """Keep what was, change the corrections, group anew; all or nothing."""
-        before, follow = deepcopy(self.corrections), self.tiles.rows[0]
+        before = deepcopy(self.corrections), self.faces, self.people
+        moved = self.tiles.ticked
+        follow = next((row for row in self.tiles.all_rows if row not in moved), self.tiles.rows[0])
         try:
             change()
             self._group(follow=follow)
         except Exception:
-            self.corrections = before
+            self.corrections, self.faces, self.people = before
             raise
         self._before.append(before)
-        self.tell(f"{said} {self._found()}", "done")
+        self.tell(" ".join(filter(None, [said, self._where(moved), self._found()])), "done")
+
+    def _where(self, rows: list[int]) -> str:
+        """Say whose the faces are now that were ticked."""
+        whose = self.faces.loc[rows, "person"].unique()
+        if len(whose) != 1:
+            return ""
+        key = "now_unknown" if whose[0] == UNKNOWN else "now_with"
+        return self.say(key, n=len(rows), person=self.title(whose[0]))
 
     @safely
     def _give_name(self) -> None:
@@ -195,7 +212,13 @@ class PeopleEditor(Panel):
         if len(rows) == len(self.tiles.all_rows):
             raise OverexposedError(self.say("all_ticked"))
         said = self.say("split_done", n=len(rows), person=self.title(self.person))
-        self._correct(lambda: self.corrections.split(self.faces, rows), said)
+
+        def change() -> None:
+            self.corrections.split(self.faces, rows)
+            self.faces = self.faces.copy()
+            self.faces.loc[rows, "person"] = UNKNOWN  # the number stays with the others
+
+        self._correct(change, said)
 
     @safely
     def _not_this(self) -> None:
@@ -213,8 +236,8 @@ class PeopleEditor(Panel):
     def _undo(self) -> None:
         if not self._before:
             raise OverexposedError(self.say("nothing_to_undo"))
-        self.corrections = self._before.pop()
-        self._group(follow=self.tiles.rows[0])
+        self.corrections, self.faces, self.people = self._before.pop()
+        self._list(self.tiles.rows[0])
         self.tell(f"{self.say('undone')} {self._found()}", "done")
 
     def _ticked(self) -> list[int]:
