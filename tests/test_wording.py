@@ -12,11 +12,12 @@ from .test_sources import messages
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 PLANS = sorted((ROOT / "docs" / "teaching").glob("[0-9]*.md"))
+CHECKS = ROOT / "toolkit" / "messages" / "en" / "checks.toml"
 PAGES = [
     *NOTEBOOKS,
     *sorted((ROOT / "docs" / "teaching").glob("*.md")),
     ROOT / "docs" / "privacy.md",
-    ROOT / "toolkit" / "messages" / "en" / "checks.toml",
+    CHECKS,
     ROOT / "toolkit" / "messages" / "en" / "consent.toml",
     ROOT / "toolkit" / "messages" / "en" / "panels.toml",
     ROOT / "toolkit" / "messages" / "en" / "dossier.toml",
@@ -94,7 +95,7 @@ def test_the_better_words_are_used(path):
     assert found == {}
 
 
-@pytest.mark.parametrize("path", [*NOTEBOOKS, *PLANS], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*NOTEBOOKS, *PLANS, CHECKS], ids=lambda path: path.name)
 def test_a_thing_has_one_word(path):
     text = " ".join(shown(markdown(path)).split())
     assert [better for bad, better in ONE_WORD.items() if re.search(bad, text)] == []
