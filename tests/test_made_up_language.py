@@ -60,7 +60,7 @@ from .made_photos import picture
 ROOT = Path(__file__).parent.parent
 # Of the sample: its roll, what stands on its invented map, and what its phone calls itself.
 NAMES = {"Leo", "sample", "school", "sports", "place", "worship", "house", "clinic", "library"}
-NAMES |= {"park", "front", "back", "camera", "lens", "Scan"}  # a scanner's model
+NAMES |= {"park", "square", "front", "back", "camera", "lens", "Scan"}  # a scanner's model
 
 
 @pytest.fixture(scope="module", autouse=True)

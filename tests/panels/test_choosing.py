@@ -77,7 +77,7 @@ def test_a_text_file_does_not_count_as_a_photo(folder):
     (folder / "IMG_99.jpg").write_text("Dear diary", encoding="utf-8")
     chosen = opened(folder)
     assert chosen.message.startswith(f"Open: 10 photos from {folder.name}.")
-    assert "2 files are no photos." in chosen.message
+    assert "2 files are not photos." in chosen.message
     assert "9 of 10 photos looked at" in chosen.message
     assert "11 photos and 1 other file" in chosen._preview.value  # as far as names tell
     assert "Error" not in chosen.message + chosen._preview.value
@@ -95,7 +95,7 @@ def test_a_look_at_some_files_says_so(folder, monkeypatch):
     monkeypatch.setattr(
         "toolkit.panels.choosing.look_for_positions", lambda roll: Positions(4, 3, 1)
     )
-    assert "Of 5 files looked at, 1 is no photo." in opened(folder).message
+    assert "Of 5 files looked at, 1 is not a photo." in opened(folder).message
 
 
 def test_what_is_left_out_is_said(folder):
@@ -149,7 +149,7 @@ def test_uploads_are_taken_over_and_the_widget_is_emptied():
 def test_an_upload_that_is_no_photo_is_counted_not_raised():
     chosen = panels.choose_photos(place=OWN, in_class=False)
     chosen.upload.value = (uploaded("<img src=x>.jpg", b"Dear diary"),)
-    assert "1 file is no photo" in chosen.message
+    assert "1 file is not a photo" in chosen.message
     assert "<img src=x>" not in chosen._preview.value
 
 

@@ -15,6 +15,7 @@ from ..browser import browser_page, lab_server
 pytestmark = [pytest.mark.browser, pytest.mark.offline]
 
 CELLS = {
+    "quiz": "from toolkit import quiz\nquiz('before')",
     "choose": "from toolkit import panels\nchosen = panels.choose_photos()\nchosen",
     "explore": (
         "from toolkit import panels, scan\n"
@@ -54,6 +55,9 @@ CONTRAST = """panel => {  // the worst contrast of a text with what lies behind 
         return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     }));
 }"""
+
+HEIGHT = "e => e.closest('.jp-Cell').getBoundingClientRect().height"  # with its code
+ROOM = "() => document.querySelector('.jp-WindowedPanel-outer').getBoundingClientRect().height"
 
 
 @pytest.fixture(scope="module")
@@ -203,9 +207,12 @@ def test_both_themes_are_readable_and_nothing_is_cut_off(lab, watched, theme):
     watched.page.locator("[role=status]", has_text="5 of 5 photos were written").wait_for()
     assert watched.page.evaluate("document.body.dataset.jpThemeName") == f"JupyterLab {theme}"
     assert shown.count() == len(CELLS)
+    tall = []
     for panel in shown.all():
         panel.scroll_into_view_if_needed()
         assert panel.evaluate(CONTRAST) >= 4.5
         assert panel.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
+        tall.append(panel.evaluate(HEIGHT))
         missing = "e => [...e.querySelectorAll('img')].filter(i => !i.alt).length"
         assert panel.evaluate(missing) == 0
+    assert max(tall) <= watched.page.evaluate(ROOM), tall  # stays in view after Shift + Enter

@@ -75,3 +75,13 @@ def test_copies_go_where_they_can_be_found(folder, tmp_path, monkeypatch):
     assert panel.out.value == str(tmp_path / "protected" / "copies_2")
     panel.write.click()
     assert str(tmp_path / "protected" / "copies_2") in panel.message
+
+
+@pytest.mark.parametrize(("photos", "seconds"), [(1, 10), (153, 10), (155, 20), (504, 40)])
+def test_it_says_how_long_it_takes(folder, photos, seconds, monkeypatch):
+    panel = panels.protect_photos(open_roll(folder), folder.parent / "out")
+    said = []
+    monkeypatch.setattr(panel, "tell", lambda sentence, kind="note": said.append(sentence))
+    panel._original = list(panel._original)[:1] * photos
+    panel.write.click()
+    assert any(f"about {seconds} seconds" in sentence for sentence in said)

@@ -126,8 +126,10 @@ def in_row(*parts: widgets.Widget) -> widgets.HBox:
 
 
 def region(body: str, *, label: str = "", kind: str = "ox-region") -> str:
-    """Wrap HTML in a part of the page that a screen reader can name and jump to."""
-    named = f' role="region" aria-label="{html.escape(label, quote=True)}"' if label else ""
+    """Wrap HTML in a part of the page that a screen reader can name, and that keys can scroll."""
+    named = ""
+    if label:
+        named = f' role="region" tabindex="0" aria-label="{html.escape(label, quote=True)}"'
     return f'<div class="{kind}"{named}>{body}</div>'
 
 

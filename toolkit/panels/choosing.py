@@ -209,7 +209,9 @@ class PhotoChooser(Panel):
 
     def _set_roll(self, roll: Roll) -> None:
         self.roll = roll
-        self._preview.value = region(roll._repr_html_(), label=self.say("preview"))
+        self._preview.value = region(
+            roll._repr_html_(), label=self.say("preview"), kind="ox-region ox-preview"
+        )
 
 
 def choose_photos(*, place: Place | None = None, in_class: bool | None = None) -> PhotoChooser:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -18,6 +19,10 @@ from .base import Panel, button, field, in_row, region, safely
 
 _KILOMETRES = (0, 100, 30, 10, 3, 1)
 _DATES = ("", "year", "month", "day")
+
+# Seconds a photo, as measured on two busy processors: 33 for the 504 photos of a sample roll, 48
+# for their faces. Most photos of a phone are larger, most computers are quicker.
+COPIES, FACES = 0.065, 0.1
 
 
 class Protector(Panel):
@@ -74,9 +79,9 @@ class Protector(Panel):
     def _protect(self) -> None:
         photos = self.words("photos", n=len(self._original))
         if self.cover.value and self._faces is None:
-            self.tell(self.say("looking", photos=photos))
+            self.tell(self.say("looking", photos=photos, **self._about(FACES)))
             self._faces = find_faces(self._original, progress=False)
-        self.tell(self.say("writing", photos=photos))
+        self.tell(self.say("writing", photos=photos, **self._about(COPIES)))
         copies = protect(
             self._original,
             self.out.value.strip(),
@@ -91,6 +96,10 @@ class Protector(Panel):
         self.out.value = str(folders.free_folder(self._wish))
         counts = {"written": len(copies), "n": len(self._original), "folder": copies.folder}
         self.tell(self.say("written", **counts), "done")
+
+    def _about(self, pace: float) -> dict[str, int]:
+        """How many seconds it will take, in tens, upwards: nobody minds when it is quicker."""
+        return {"n": max(10, 10 * math.ceil(len(self._original) * pace / 10))}
 
     def _compare(self) -> str:
         titles = (self.say(key) for key in ("what", "before", "after", "sentence"))
