@@ -187,6 +187,13 @@ def test_every_picture_has_its_text_form(path):
 
 
 @every_notebook
+def test_no_table_has_an_empty_heading(path):
+    heads = re.findall(r"(?m)^\|(.+)\|\n\|[-|: ]+\|$", text(path))
+    assert heads
+    assert [head for head in heads if not all(cell.strip() for cell in head.split("|"))] == []
+
+
+@every_notebook
 def test_installs_nothing_and_names_no_place_of_a_machine(path):
     code = "\n".join(cell.source for cell in cells(path, "code"))
     assert re.findall(r"(?m)^\s*[!%].*\b(pip|conda|apt|uv)\b", code) == []
