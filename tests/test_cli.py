@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from toolkit import find_faces, open_roll
+from toolkit import find_faces, open_roll, predict
 from toolkit.cli import main
 
 
@@ -307,3 +307,13 @@ def test_a_request_to_end_is_followed(tmp_path):
         errors = process.stderr.read().decode()
     assert process.returncode == 143
     assert "run it again to go on" in errors and "Traceback" not in errors
+
+
+def test_forget_deletes_what_was_typed_only_when_asked(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("OVEREXPOSED_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("OVEREXPOSED_WORK", str(tmp_path / "my_work"))
+    predict("How many?", 12).reveal(0)
+    assert main(["forget"]) == 0
+    assert "my_work" in capsys.readouterr().out and (tmp_path / "my_work").exists()
+    assert main(["forget", "--my-work"]) == 0
+    assert not (tmp_path / "my_work").exists()

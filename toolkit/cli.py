@@ -146,7 +146,8 @@ def _parser() -> argparse.ArgumentParser:
     models.add_argument("get", nargs="*", metavar="get NAME", help=say("models.get"))
 
     command("doctor", _doctor)
-    command("forget", _forget)
+    forget = command("forget", _forget)
+    forget.add_argument("--my-work", action="store_true", help=say("forget.my_work"))
     return parser
 
 
@@ -231,4 +232,4 @@ def _doctor(arguments: argparse.Namespace) -> int:
 def _forget(arguments: argparse.Namespace) -> None:
     from .cache import forget
 
-    _say(forget())
+    _say(forget(my_work=arguments.my_work))

@@ -1,5 +1,6 @@
 // Runs when the style of a panel has loaded; `this` is that style element.
 const panel = this.closest('.overexposed');
+if (!panel) return; // it was taken away while it loaded
 panel.setAttribute('role', 'group');
 panel.setAttribute('aria-label', this.dataset.label);
 panel.addEventListener('focusin', event => {
