@@ -6,10 +6,12 @@ import pandas as pd
 import pytest
 
 from toolkit import explain, infer_profile, say_claim, score, what_is_left
-from toolkit.claims import KINDS, Claim, Kind, Said, say_confidence, say_kind, say_rivals
+from toolkit.claims import KINDS, Claim, Kind, Said, say_confidence, say_kind, say_rivals, sleep
 from toolkit.claims.calibration import calibrated
+from toolkit.claims.material import Material
 from toolkit.errors import OverexposedError
 from toolkit.language import messages
+from toolkit.places.sleep import Sleep
 from toolkit.tables import PHOTOS, table
 
 PHOTO = {
@@ -66,21 +68,51 @@ def test_a_claim_is_not_measured_unless_a_benchmark_says_so():
 @pytest.mark.parametrize(
     ("kind", "signs", "confidence"),
     [
-        ("sleep", {"told": 0.5}, 0.305),
-        ("sleep", {"told": 0.9}, 0.803),
-        ("trip", {"told": 0.75}, 0.289),
-        ("trip", {"told": 0.98}, 0.741),
-        ("phone", {"days": 0.0, "share": 1.0}, 0.404),  # one day on which there was no other
-        ("phone", {"days": math.log(10), "share": 0.1}, 0.233),  # now and then among many others
-        ("phone", {"days": math.log(10), "share": 1.0}, 0.943),
-        ("owner", {"lead": 0.0}, 0.582),
-        ("owner", {"lead": math.log(5)}, 0.943),
-        ("relation", {"photos": math.log(2)}, 0.835),
-        ("relation", {"photos": math.log(20)}, 0.926),
+        ("sleep", {"told": 0.5, "middle": 0, "length": 0}, 0.675),  # as most nights are
+        ("sleep", {"told": 0.9, "middle": 0, "length": 0}, 0.963),
+        ("sleep", {"told": 0.9, "middle": -2, "length": 0}, 0.858),  # two hours earlier or later
+        ("sleep", {"told": 0.9, "middle": 0, "length": -1.5}, 0.857),  # so much longer or shorter
+        ("trip", {"photos": math.log(2)}, 0.140),
+        ("trip", {"photos": math.log(20)}, 0.651),
+        ("trip", {"photos": math.log(200)}, 0.955),
+        ("phone", {"days": 0.0, "share": 1.0}, 0.345),  # one day on which there was no other
+        ("phone", {"days": math.log(10), "share": 0.1}, 0.225),  # now and then among many others
+        ("phone", {"days": math.log(10), "share": 1.0}, 0.891),
+        ("owner", {"lead": 0.0}, 0.603),
+        ("owner", {"lead": math.log(5)}, 0.927),
+        ("relation", {"photos": math.log(2)}, 0.871),
+        ("relation", {"photos": math.log(4)}, 0.979),
     ],
 )
 def test_a_confidence_is_as_it_was_measured(kind, signs, confidence):
     assert calibrated(kind, signs)["confidence"] == pytest.approx(confidence, abs=0.005)
+
+
+def test_a_claim_is_no_surer_than_what_it_rests_on():
+    signs = {"photos": math.log(200)}
+    assert calibrated("trip", signs, most=0.8)["confidence"] == 0.8
+    assert (
+        calibrated("trip", signs, most=0.98)["confidence"]
+        == calibrated("trip", signs)["confidence"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "by_day", "middle", "length"),
+    [
+        (23, 8, False, 0, -1.5),
+        (0, 7, False, 0, -0.5),
+        (22, 5, False, -2, -0.5),
+        (20, 4, False, -3.5, -0.5),
+        (16, 22, False, -8.5, -1.5),  # half past three to seven: the shorter way round
+        (7, 15, True, 0, -0.5),  # by day: that the clock may be wrong is doubted elsewhere
+    ],
+)
+def test_an_unusual_night_is_a_sign_against_it(monkeypatch, start, end, by_day, middle, length):
+    night = Sleep(start, end, 0.9, by_day, ("a.jpg",), days=20, hours=90, inside=0)
+    monkeypatch.setattr(sleep, "find_sleep", lambda photos: night)
+    (claim,) = sleep.KIND.find(Material({"photos": PHOTOS_OF_ONE}))
+    assert claim.reasons["signs"] == {"told": 0.9, "middle": middle, "length": length}
 
 
 def test_every_kind_has_its_words():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ..people import FITTED, REPORTED
 
 FITTING, REPORTING = range(300, 400), range(400, 500)  # seeds
-LIVES = 20  # a family: 260 lives of the 13 families that report
+LIVES = 100  # a family: of fewer lives there are too few claims of sleep to see so small an error
 KINDS = ("sleep", "trip", "phone", "owner", "relation")
 OFF = 0.08  # the expected calibration error of each kind is less than this
 FEW = 100  # claims: from fewer nothing is told

@@ -7,12 +7,14 @@ from typing import Any
 
 from ..language import Sentences
 from ..places.roles import SURE
-from ..places.sleep import find_sleep
+from ..places.sleep import Sleep, find_sleep
 from .calibration import calibrated
 from .claim import Claim
 from .comparing import same_hours
 from .kind import Kind, Said
 from .material import Material
+
+MIDDLE, LENGTH = 3.5, 7.5  # o'clock, and hours, of a usual night: what is unusual is often wrong
 
 
 def _find(material: Material) -> Iterator[Claim]:
@@ -20,7 +22,7 @@ def _find(material: Material) -> Iterator[Claim]:
     if sleep is None:
         return
     codes = ["put_away", "time_zone"] if sleep.by_day else ["put_away"]
-    signs = {"told": sleep.confidence}
+    signs = _signs(sleep)
     yield Claim(
         kind="sleep",
         fact={"from": sleep.start, "to": sleep.end},
@@ -35,6 +37,17 @@ def _find(material: Material) -> Iterator[Claim]:
         },
         **calibrated("sleep", signs),
     )
+
+
+def _signs(sleep: Sleep) -> dict[str, float]:
+    """Give what was told, and by how many hours it is another night than usual, below 0."""
+    length = (sleep.end - sleep.start) % 24
+    off = abs((sleep.start + length / 2 - MIDDLE + 12) % 24 - 12)
+    return {
+        "told": sleep.confidence,
+        "middle": 0.0 if sleep.by_day else -off,  # what was told doubts a sleep by day already
+        "length": -abs(length - LENGTH),
+    }
 
 
 def _say(claim: Any) -> Said:

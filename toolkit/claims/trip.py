@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,7 +28,7 @@ def _find(material: Material) -> Iterator[Claim]:
     for trip in trips.itertuples():
         taken = during(own, trip, utc=utc)
         when = utc[taken.index]
-        signs = {"told": trip.confidence}
+        signs = {"photos": math.log(trip.photos)}  # of many, one is of the first and last day
         lat, lon = trip.route[len(trip.route) // 2]
         yield Claim(
             kind="trip",
@@ -48,7 +49,7 @@ def _find(material: Material) -> Iterator[Claim]:
                 "home_known": known,
                 "signs": signs,
             },
-            **calibrated("trip", signs),
+            **calibrated("trip", signs, most=trip.confidence),
         )
         before = trip
 
