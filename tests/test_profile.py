@@ -1,5 +1,7 @@
 """Claims: on the sample roll, and on small rolls made for one question each."""
 
+import math
+
 import pandas as pd
 import pytest
 
@@ -207,6 +209,17 @@ def test_owner_persons_and_who_knows_whom():
     assert claims.loc["relation", "fact"] == {"people": [1, 2]}
     assert pd.isna(claims.loc["age", "confidence"])
     assert claims.loc["people", "fact"] == {"number": 2}
+
+
+@pytest.mark.parametrize(("own", "others", "lead"), [(0, 0, 1), (2, 0, 3), (2, 1, 1.5), (3, 3, 1)])
+def test_how_far_ahead_in_selfies_the_owner_is_is_a_sign(own, others, lead):
+    seen = [(n, 1) for n in range(own)] + [(n, 2) for n in range(others)] + [(4, 1), (4, 2)]
+    faces = table(FACES, [{"photo": f"{n:03}.jpg"} for n, _ in seen])
+    faces = faces.assign(person=[person for _, person in seen])
+    people = table(PEOPLE, [{"person": 1, "owner": True}, {"person": 2}])
+    photos = _photos([{"kind": "front-camera"}] * 4 + [{}])  # the last is no selfie
+    claims = infer_profile(photos, faces=faces, people=people).set_index("kind")
+    assert claims.loc["owner", "reasons"]["signs"]["lead"] == pytest.approx(math.log(lead))
 
 
 @pytest.mark.parametrize(("guesses", "claimed"), [(2, False), (3, True)])

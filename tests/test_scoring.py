@@ -57,6 +57,18 @@ def _claims(*rows):
             {"lat": 1, "lon": 2, "weekday": 2, "hour": 14},
             False,
         ),
+        (
+            "weekly_place",
+            {"lat": 1, "lon": 2, "weekday": 5, "hour": 20},
+            {"lat": 1, "lon": 2, "weekday": 0, "hour": 0},
+            False,
+        ),
+        (
+            "weekly_place",
+            {"lat": 1, "lon": 2, "weekday": 1, "hour": 0},
+            {"lat": 1, "lon": 2, "weekday": 0, "hour": 23},
+            True,
+        ),
         ("sleep", {"from": 0, "to": 7}, {"from": 23, "to": 8}, True),
         ("sleep", {"from": 3, "to": 7}, {"from": 23, "to": 8}, False),
         ("sleep", {"from": 23, "to": 8}, {"from": 23, "to": 7}, True),

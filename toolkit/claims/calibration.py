@@ -15,7 +15,7 @@ WEIGHTS = {
 }
 
 
-def calibrated(kind: str, signs: Mapping[str, float], *, most: float = 1.0) -> dict[str, Any]:
+def calibrated(kind: str, signs: Mapping[str, float], *, most: float = math.inf) -> dict[str, Any]:
     """Give what a claim says of its confidence; it is missing for a kind that nobody measured.
 
     Parameters

@@ -36,7 +36,7 @@ def same_hours(one: Fact, other: Fact, *_: Any) -> bool:
 
 
 def _hours_apart(one: float, other: float) -> float:
-    apart = abs(one - other) % 24
+    apart = abs(one - other)
     return min(apart, 24 - apart)
 
 
