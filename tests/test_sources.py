@@ -27,7 +27,9 @@ DATED = re.compile(
     r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])|\b(?:Art\.|[Aa]rticle) ?\d|\b(?:EUR|USD|GBP) \d"
 )
 # What we measured ourselves is no claim of others.
-OWN_RUNS = re.compile(r"Numbers here come from `[^`]+` on \d+ \w+ \d{4}")
+OWN_RUNS = re.compile(
+    r"Numbers here come from `[^`]+` on \d+ \w+ \d{4}|\d+ \w+ \d{4};? `(?:python -m )?benchmarks[^`]*`"
+)
 EXEMPT = {
     "km": "an upper end of kilometres in a message",
 }
@@ -72,6 +74,8 @@ def is_dated(block):
         ("Run `scan('2025')` on IMG_2025.jpg", False),
         ("558 photos, 12026 points and 0.2019 of them", False),
         ("Numbers here come from `python -m benchmarks.faces` on 26 November 2026.", False),
+        ("No weight has seen these lives (26 November 2026; `benchmarks/people`).", False),
+        ("No weight has seen these lives (26 November 2026).", True),
     ],
 )
 def test_what_counts_as_a_dated_claim(block, dated):
