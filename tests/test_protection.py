@@ -532,3 +532,28 @@ NEEDED = {
     *(f"GIF:{name}" for name in ("ColorResolutionDepth", "BitsPerPixel", "BackgroundColor")),
     *(f"GIF:{name}" for name in ("AnimationIterations", "FrameCount", "Duration")),
 }
+
+
+@pytest.mark.parametrize(("lighter", "refused"), [(6, False), (7, True)])
+def test_a_copy_may_be_a_little_lighter_but_not_another_picture(lighter, refused):
+    original, copy = (
+        Picture((Image.new("RGB", (64, 64), (level,) * 3),), written_as="PNG")
+        for level in (100, 100 + lighter)
+    )
+    if refused:
+        with pytest.raises(PhotoError, match="does not look like"):
+            prove(encode(copy), original)
+    else:
+        prove(encode(copy), original)
+
+
+@pytest.mark.parametrize(("frames", "refused"), [(1000, False), (1001, True)])
+def test_a_picture_may_have_a_thousand_frames(frames, refused):
+    first, *rest = (Image.new("L", (1, 1), number % 250) for number in range(frames))
+    buffer = io.BytesIO()
+    first.save(buffer, "GIF", save_all=True, append_images=rest)
+    if refused:
+        with pytest.raises(PhotoError, match="too many for a picture"):
+            develop(buffer.getvalue())
+    else:
+        assert len(develop(buffer.getvalue()).frames) == frames

@@ -229,6 +229,17 @@ def noticing(monkeypatch, found=()):
     return looks
 
 
+@pytest.mark.parametrize(("times", "refused"), [(2, False), (3, True)])
+def test_a_face_that_is_still_found_is_covered_again_but_not_for_ever(monkeypatch, times, refused):
+    looks = iter([[(1, 1, 5, 5)]] * times + [[]])
+    monkeypatch.setattr(faces_room, "where", lambda view: next(looks))
+    if refused:
+        with pytest.raises(PhotoError, match="even when they are covered"):
+            cover(Picture((quarters(),)), [], unseen=True)
+    else:
+        assert f"{times} faces" in cover(Picture((quarters(),)), [], unseen=True).notes[-1]
+
+
 def test_a_search_has_an_end(monkeypatch):
     noticing(monkeypatch, [(1, 1, 5, 5)])
     with pytest.raises(PhotoError, match="even when they are covered"):
