@@ -103,6 +103,8 @@ def test_a_role_has_a_floor_in_what_it_means(role, signs, possible):
 @pytest.mark.parametrize(
     ("role", "signs", "most"),
     [
+        (HOME, {"days": 49, "span": 59}, DOUBTED),  # a long stay
+        (HOME, {"days": 49, "span": 60}, 0.98),
         (HOME, {"days": 1}, 1 / 2),
         (HOME, {"days": 2}, 2 / 3),
         (WORK, {"days": 4}, 4 / 5),
@@ -156,10 +158,10 @@ def test_what_is_doubted_is_not_said_as_sure():
     assert DOUBTED < SURE
 
 
-def life(rested, *, weekends=False):
+def life(rested):
     """The signs of a home with so many of 30 days around sleep, and of an office."""
-    off = [day for day in range(60) if (day % 7 > 4) or not weekends]
-    home = pd.concat(at(20, 7.5 if n < rested else 21, first=day_of(n), days=1) for n in off[:30])
+    hours = (7.5 if n < rested else 21 for n in range(30))
+    home = pd.concat(at(20, hour, first=day_of(3 * n)) for n, hour in enumerate(hours))
     office = pd.concat(at(12, days=5, place=1, first=day_of(7 * week)) for week in range(8))
     return measured(home, office)
 
@@ -275,6 +277,14 @@ def test_so_many_places_are_looked_at():
     many = [at(12, days=3, place=place) for place in range(CANDIDATES + 5)]
     assert len(measured(*many, at(12, days=9, place=99))) == CANDIDATES
     assert 99 in measured(*many, at(12, days=9, place=99)).index
+
+
+def test_of_a_place_without_times_nobody_can_be_sure():
+    photos = pd.DataFrame({"taken_at": pd.Series([MONDAY, pd.NaT])})
+    places = pd.DataFrame({"place": [0, 1], "lat": TOWN[0], "lon": TOWN[1]})
+    found = give_roles(places, photos, pd.Series([0, 1]))
+    assert found["role"].tolist() == [VISITED] * 2
+    assert found["confidence"].isna().tolist() == [False, True]
 
 
 def test_a_burst_is_one_moment_and_photos_without_a_time_are_none():

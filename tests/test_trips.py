@@ -129,7 +129,8 @@ def test_thirty_kilometres_around_it_are_the_same_region(km, found):
         (59, (0, 16.1), 0),  # two days out are possible
         (61, (0, 16.1), 1),  # too far for that
         (59, (0, 16.1, 40), 0),
-        (59, (0, 16.1, 28.2), 1),
+        (59, (0, 16.1, 28.2), 0),  # an evening out
+        (59, (0, 16.1, 32.1), 1),
     ],
 )
 def test_a_night_is_seen_between_photos_or_by_the_distance(km, hours, found):
@@ -137,6 +138,13 @@ def test_a_night_is_seen_between_photos_or_by_the_distance(km, hours, found):
     trips = trips_of([*evenings(range(60)), *nights_in(north(km), hours=some)])
     assert len(trips) == found
     assert trips["confidence"].round(2).tolist() == [0.97] * found
+
+
+@pytest.mark.parametrize(("last", "found"), [(24.2, 0), (27.9, 0), (28.1, 1)])
+def test_an_evening_out_is_no_night_away(last, found):
+    """Photos until after midnight, and home to bed: a night has its morning there."""
+    out = nights_in(north(45), hours=(20, 21, 22, 23, 23.8, last))
+    assert len(trips_of([*evenings(range(60)), *out])) == found
 
 
 @pytest.mark.parametrize(("count", "left"), [(2, 0.8), (3, 0.8), (4, 1.0)])

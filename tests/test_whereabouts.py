@@ -123,6 +123,27 @@ def test_every_friday_is_on_most_fridays_with_photos(there, elsewhere, words):
     assert claim.how.startswith(f"On {len(there)} of {len(days)} Fridays with photos, from ")
 
 
+def test_a_burst_moves_no_weekly_hour():
+    """Sixty photos of one party on a Saturday are one moment, and four Fridays are more."""
+    party = [(MONDAY + pd.Timedelta(days=5, hours=20, seconds=5 * n), CLUB) for n in range(60)]
+    visits = [*on([4, 11, 18, 25], 12.5, CLUB), *party]
+    (claim,) = claims_of("weekly_place", visits, place(0, CLUB, "regular"))
+    assert (claim.fact["weekday"], claim.fact["hour"]) == (4, 12)
+
+
+@pytest.mark.parametrize(("photos", "sure"), [(20, False), (40, True)])
+def test_a_trip_is_said_as_sure_as_it_is(photos, sure):
+    away = [(MONDAY + pd.Timedelta(days=30, hours=n), CITY) for n in range(photos)]
+    visits = [*on(range(30), 20), *away]
+    trip = {"start": away[0][0], "end": away[-1][0], "name": "Ostend", "country": "Belgium"}
+    trip |= {"distance": 90.0, "route": (CITY,), "photos": photos, "confidence": 0.97}
+    trips = table(TRIPS, [trip | {"may_go_on": False}])
+    (claim,) = claims_of("trip", visits, place(0, HOME, "home", 0.9, as_home=0.9), trips=trips)
+    assert (claim.confidence >= 0.7) is sure
+    assert claim.value.startswith("Away from" if sure else "Perhaps away from")
+    assert ("stood empty" in claim.how) is sure
+
+
 def test_half_of_the_fridays_are_several():
     assert weekly([4, 18], others=[11, 18]).fact["of"] == 3
     half = weekly([4, 25], others=[11, 18])
@@ -187,11 +208,10 @@ def trips_told(*trips, home=None):
     return claims_of("trip", visits, home, trips=table(TRIPS, trips))
 
 
-def test_a_trip_is_as_sure_as_it_was_found():
-    (told,), (surer,) = (trips_told(trip(confidence=sure)) for sure in (0.75, 0.95))
+def test_a_trip_is_no_surer_than_it_was_found():
+    (told,), (surer,) = (trips_told(trip(photos=99, confidence=sure)) for sure in (0.75, 0.99))
     assert told.value == "Away from 1 October 2025 to 3 October 2025: Paris"
-    assert told.measured and told.confidence < surer.confidence < 0.75  # days are hard to tell
-    assert told.reasons["signs"] == {"told": 0.75}
+    assert told.measured and told.confidence == 0.75 < surer.confidence < 0.99
 
 
 @pytest.mark.parametrize(("photos", "said"), [(3, True), (4, False)])
@@ -211,7 +231,7 @@ def test_a_trip_of_few_photos_says_so(photos, said):
     ],
 )
 def test_only_what_is_surely_a_home_stood_empty(home, empty):
-    (told,) = trips_told(trip(), home=place(0, HOME, "home", **home))
+    (told,) = trips_told(trip(photos=99), home=place(0, HOME, "home", **home))
     assert ("The home stood empty" in told.how) is empty
     assert ("km from what may be home" in told.how) is not empty
 

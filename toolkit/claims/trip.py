@@ -83,10 +83,12 @@ def _say(claim: Any) -> Said:
     ]
     if why["photos"] <= FEW:
         how.append(say("few", n=why["photos"]))
-    if known:
+    sure = not claim.confidence < SURE  # one that nobody measured is only told as it was seen
+    if known and sure:
         how.append(say("empty"))
     first, last = say_day(fact["start"]), say_day(fact["end"])
-    return Said(say("value", start=first, end=last, name=why["name"]), " ".join(how))
+    value = say("value" if sure else "perhaps", start=first, end=last, name=why["name"])
+    return Said(value, " ".join(how))
 
 
 KIND = Kind("trip", ("photos", "places", "trips"), _find, same_days, same_days, _say)

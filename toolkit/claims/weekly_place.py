@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..evidence import clock_times
 from ..language import Sentences, say_weekday
+from ..places.clusters import BURST
 from ..places.roles import REGULAR, SURE
 from .claim import Claim, Fact
 from .comparing import same_hour_of_the_week, same_place
@@ -28,10 +29,11 @@ def _find(material: Material) -> Iterator[Claim]:
         here = times[material.at[times.index] == place.place]
         if here.empty:
             continue
-        evening = int((here - NIGHT).dt.weekday.mode().iloc[0])
-        here = here[(here - NIGHT).dt.weekday == evening]
+        evening = int((_moments(here) - NIGHT).dt.day_of_week.mode().iloc[0])
+        here = here[(here - NIGHT).dt.day_of_week == evening]
         weeks, of = _weeks(here, times)
-        late = (here - (here - NIGHT).dt.normalize()).median()  # from midnight before that evening
+        once = _moments(here)
+        late = (once - (once - NIGHT).dt.normalize()).median()  # from midnight before that evening
         weekday, hour = divmod(evening * 24 + int(late / pd.Timedelta(hours=1)), 24)
         most = weeks > MOST * of
         when = {"weekday": weekday % 7, "hour": hour}
@@ -52,13 +54,18 @@ def _find(material: Material) -> Iterator[Claim]:
         )
 
 
+def _moments(times: pd.Series) -> pd.Series:
+    """Keep one time of each burst: many photos of one moment say no more than one."""
+    return times[~times.dt.floor(BURST).duplicated()]
+
+
 def _weeks(here: pd.Series, times: pd.Series) -> tuple[int, int]:
     """Count such weekdays there, and all with any photo from the first of them to the last.
 
     A day without any photo says neither that somebody was there nor that they were not.
     """
     days, all_days = ((some - NIGHT).dt.normalize().drop_duplicates() for some in (here, times))
-    such = all_days[all_days.dt.weekday.isin(days.dt.weekday)]
+    such = all_days[all_days.dt.day_of_week.isin(days.dt.day_of_week)]
     return len(days), int(such.between(days.min(), days.max()).sum())
 
 

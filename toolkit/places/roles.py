@@ -20,7 +20,8 @@ SURE = 0.7  # from here on a role is said without "may be"
 SUREST = 0.99  # no pattern of hours is a proof
 FIRST = {HOME: 0.1, WORK: 0.3}  # the least with which the likeliest place gets a role: below,
 MORE = 0.5  # it is a guess in the dark; and the least for further ones, and for weekly places
-SETTLED = 15  # days: in a shorter time nothing tells a home from a hotel
+SETTLED = 15  # days: in a shorter time nothing tells a home from a hotel …
+STAY = 60  # … and in less than two months it may be a longer stay, so that no home is sure
 MOST = 3 / 8  # of its days, a day more or less, are in the hours of a role: more than a third
 USUAL = 0.4  # of the days at a weekly place are on the same weekday, at the same hour …
 OFTEN = 1 / 4  # … in at least this share of the weeks, from the first visit to the last …
@@ -86,6 +87,7 @@ def give_roles(places: pd.DataFrame, photos: pd.DataFrame, at: pd.Series) -> pd.
         if long and not likely[HOME].any():
             likely.loc[_guessed(measured), HOME] = GUESS
     sure = 1 - likely.sum(axis=1)  # of being none of these
+    dated = sure.index.isin(moments["place"])  # without a time, nobody knows
     where = places.set_index("place")[["lat", "lon"]]
     for name in likely:
         left = likely.loc[role == VISITED, name]
@@ -93,7 +95,7 @@ def give_roles(places: pd.DataFrame, photos: pd.DataFrame, at: pd.Series) -> pd.
         role[chosen.index], sure[chosen.index] = name, chosen
     return places.assign(
         role=role.to_numpy(),
-        confidence=sure.clip(0, SUREST).round(3).to_numpy(),
+        confidence=sure.clip(0, SUREST).round(3).where(dated).to_numpy(),
         as_home=likely[HOME].round(3).to_numpy(),
         as_work=likely[WORK].round(3).to_numpy(),
     )
@@ -164,11 +166,11 @@ def can_be(found: pd.DataFrame, role: str) -> pd.Series:
 def capped(found: pd.DataFrame) -> pd.DataFrame:
     """Say how sure one may be of each role, at most.
 
-    After ten days it is 10/11. A home is sure only where somebody was seen twice in the evening,
-    twice around sleep and twice at a weekend, where no fewer nights began and ended than anywhere
-    else, where nights or other off hours are more than at any place visited on the same days, and
-    where some days, but not most, reach into the hours of sleep; a workplace only where nearly all
-    days go through working hours.
+    After ten days it is 10/11. A home is sure only where somebody was seen over two months, twice
+    in the evening, twice around sleep and twice at a weekend, where no fewer nights began and ended
+    than anywhere else, where nights or other off hours are more than at any place visited on the
+    same days, and where some days, but not most, reach into the hours of sleep; a workplace only
+    where nearly all days go through working hours.
     """
     days, rest = found["days"] / (found["days"] + 1), _resting(found)
     seen, stayed = found["nights"] > 0, found["stayed"]
@@ -178,6 +180,7 @@ def capped(found: pd.DataFrame) -> pd.DataFrame:
     lived |= stayed & (found["nights"] >= np.log1p(TWICE)) & (rest >= ASLEEP)
     leads = (found["lead"] >= LEADS) | (found["slept_lead"] >= NIGHTS)
     leads &= (found["seen"] >= TWICE) & (found["slept_lead"] >= 0) & rest.between(ASLEEP, AWAKE)
+    leads &= found["span"] >= STAY
     home = pd.Series(1.0, index=found.index).where(leads, DOUBTED)
     home = home.where(seen, UNSLEPT).where(lived, NIGHTLESS)
     working = _counted(found, "work") / found["days"] >= WORKING

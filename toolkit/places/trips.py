@@ -28,6 +28,7 @@ FEW = 3  # photos: one or two wrong positions, or pictures of somebody else, loo
 _LONGEST_SILENCE = pd.Timedelta(days=4)  # without a photo; after that it may be another trip …
 _SILENT = pd.Timedelta(days=28)  # … and after that, nobody would take it for the same
 _SHORT_NIGHT = pd.Timedelta(hours=16)  # between two photos: no time to go home and come back
+_DAWN = pd.Timedelta(hours=4)  # until then an evening out goes on
 _FAR_AWAY = 60_000  # metres: too far to go home and come back between two days out
 
 # What is left of the confidence: the first measured on simulated lives whose homes are known, the
@@ -195,9 +196,9 @@ class _Habits:
 
 def _is_night(trip: pd.DataFrame) -> bool:
     """Tell whether a night was spent away: those were not two days out, with the night at home."""
-    day = trip["taken_at"].dt.normalize()
-    over_midnight = trip["utc"].diff()[day.ne(day.shift())]
-    return bool((over_midnight <= _SHORT_NIGHT).any() or trip["metres"].min() > _FAR_AWAY)
+    day = (trip["taken_at"] - _DAWN).dt.normalize()
+    overnight = trip["utc"].diff()[day.ne(day.shift())]
+    return bool((overnight <= _SHORT_NIGHT).any() or trip["metres"].min() > _FAR_AWAY)
 
 
 def _chance(trip: pd.DataFrame) -> float:
