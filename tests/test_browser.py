@@ -8,6 +8,7 @@ import pillow_heif
 import pytest
 from PIL import ExifTags, Image
 
+from . import axe
 from .browser import browser_page, lab_server
 
 ROOT = Path(__file__).parent.parent
@@ -73,6 +74,7 @@ def test_a_lesson_runs_from_top_to_bottom(watched, remembered, name):
         assert map_frame(watched.page).locator(".leaflet-container").is_visible()
     assert watched.page.evaluate(WITHOUT_ALT) == 0
     assert watched.page.evaluate(CUT_OFF) == []
+    assert axe.faults(watched.page, ".jp-OutputArea-output") == []
     assert watched.complaints == []
     assert watched.left == []
 
@@ -221,5 +223,25 @@ def test_the_dossier_is_whole_in_itself(dossier):
         maps[0].wait_for_function(DRAWN, timeout=20_000)
         assert watched.page.locator(".claim").count() > 3
         assert watched.page.locator(".person img").count() > 1
+        for scheme in ("light", "dark"):
+            watched.page.emulate_media(color_scheme=scheme)
+            assert axe.faults(watched.page) == []
+            assert axe.faults(maps[0]) == []
         assert watched.complaints == []
         assert watched.left == []
+
+
+def test_a_saved_map_shuts_nobody_out(tmp_path):
+    from toolkit import find_places, open_roll, photo_map, scan
+
+    roll = open_roll("sample")
+    photos = scan(roll, progress=False)
+    page = tmp_path / "map.html"
+    photo_map(photos, roll=roll, places=find_places(photos)).save(str(page))
+    with browser_page(page.as_uri()) as watched:
+        watched.page.goto(page.as_uri())
+        watched.page.wait_for_function(DRAWN, timeout=20_000)
+        assert axe.faults(watched.page) == []
+        watched.page.evaluate("document.documentElement.lang = ''")  # and a fault would be seen
+        (fault,) = axe.faults(watched.page)
+        assert fault.startswith("html-has-lang: <html> element must have a lang attribute")

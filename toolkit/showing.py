@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from .rolls import Roll
 _DEGREES = {"lat", "lon"}  # five digits are about a metre
 _TALL = 14  # rows that fit on a projector with the text around them
 _BOXED = 400  # pixels: two photos beside each other on a projector
+_NO_HEADING = re.compile(r'<th class="blank.*?</th>')  # the corner that pandas leaves empty
 _SCROLL = "max-height:26em;overflow:auto"
 _STYLES = [
     {
@@ -59,6 +61,7 @@ class ReadableTable:
         if words.index.is_unique:  # pandas dresses the cells of no other table
             style = style.set_td_classes(kinds)
         page = style.set_table_styles(_STYLES).to_html()
+        page = _NO_HEADING.sub("<td></td>", page)
         if len(words) <= _TALL:
             return page
         # reached with Tab and moved with the arrow keys, which JupyterLab would take for its own

@@ -13,7 +13,7 @@ import folium
 from branca.element import CssLink, Element, Figure, JavascriptLink
 
 from ..errors import OverexposedError
-from ..language import Sentences
+from ..language import Sentences, spoken
 
 # folium needs jQuery for two things only: to make an element from HTML, and to wait for the page.
 _DOLLAR = """
@@ -25,6 +25,9 @@ window.$ = window.$ || function (x) {
   return [template.content.firstElementChild];
 };
 """
+# As folium writes it
+_NOT_MAGNIFIED = ", maximum-scale=1.0, user-scalable=no"
+_MAP = '<div class="folium-map"'
 _ICONS = {
     "iconUrl": "marker-icon.png",
     "iconRetinaUrl": "marker-icon-2x.png",
@@ -42,6 +45,17 @@ class Verbatim(Element):
     def render(self, **kwargs) -> str:
         """Give the text."""
         return self._text
+
+
+class _Page(Figure):
+    """The page of a map, for everybody: it says its language, can be magnified, has a main part."""
+
+    def render(self, **kwargs: Any) -> str:
+        """Put the page together, with what folium leaves out."""
+        page, label = super().render(**kwargs), html.escape(Sentences("maps")("frame"))
+        page = page.replace("<html>", f'<html lang="{spoken().replace("_", "-")}">', 1)
+        page = page.replace(_NOT_MAGNIFIED, "", 1)
+        return page.replace(_MAP, f'{_MAP} role="main" aria-label="{label}"', 1)
 
 
 class OfflineMap(folium.Map):
@@ -71,6 +85,7 @@ class OfflineMap(folium.Map):
         options = {"tiles": None, "prefer_canvas": True, "control_scale": True, **options}
         super().__init__(**options)
         self.options.update(max_zoom=max_zoom, min_zoom=1)
+        _Page(title=Sentences("maps")("frame")).add_child(self)
 
     def render(self, **kwargs: Any) -> str:
         """Put the page together, and refuse what would have to be fetched.
@@ -94,7 +109,7 @@ class OfflineMap(folium.Map):
         """Show the map in a notebook: a page of its own in a frame."""
         root = page_of(self)
         page = html.escape(root.render(**kwargs))
-        title = html.escape(root.title or Sentences("maps")("frame"))
+        title = html.escape(root.title or "")
         return (
             f'<iframe title="{title}" srcdoc="{page}" allowfullscreen '
             'style="width:100%;height:620px;border:0"></iframe>'

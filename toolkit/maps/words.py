@@ -172,7 +172,8 @@ def page_words(summary: str, facts: pd.DataFrame) -> str:
         f'<button type="button">{say("later")}</button> <span aria-live="polite"></span></p>'
     )
     return (
-        f'<section class="words" aria-label="{say("label")}"><p>{html.escape(summary)}</p>'
+        f'<section class="words" aria-label="{say("label")}">'
+        f"<h1>{html.escape(Sentences('maps')('title'))}</h1><p>{html.escape(summary)}</p>"
         f"{walk}{table if len(facts) else ''}</section>"
     )
 
