@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 from ..errors import PhotoError
 from ..language import Sentences
 from ..rolls import BytesSource, FileSource, Photo
-from .columns import fill, from_packet
+from .columns import best_exif, fill, from_packet
+from .exif_columns import thumbnail_in, turn_of
 from .fingerprints import fingerprint
 from .model import READING, Metadata
 from .people import names_of_people
@@ -51,7 +52,7 @@ def read_metadata(photo: Photo | bytes | str | os.PathLike[str]) -> Metadata:
     >>> read_metadata(b"Dear diary").error
     'This is a text file, not a photo.'
     """
-    metadata = read_unlooked(_as_photo(photo))
+    metadata = _read(_as_photo(photo))
     try:
         metadata.thumbnail_differs = _doubt_thumbnail(metadata)
     except (Exception, RecursionError, MemoryError) as error:  # any file is only data
@@ -59,8 +60,18 @@ def read_metadata(photo: Photo | bytes | str | os.PathLike[str]) -> Metadata:
     return metadata
 
 
-def read_unlooked(photo: Photo) -> Metadata:
-    """Read as `read_metadata` does, without comparing the thumbnail with the photo."""
+def read_thumbnail(photo: Photo) -> tuple[bytes | None, int | None]:
+    """Get the small JPEG inside a photo, and the turn to be made before it is shown, if any.
+
+    That takes a quarter of the time of `read_metadata`, and raises as little.
+    """
+    with suppress(Exception, RecursionError, MemoryError), photo.open() as file:
+        exif, block = best_exif(find_blocks(Window(file, photo.size)))
+        return thumbnail_in(exif, block), turn_of(exif)
+    return None, None
+
+
+def _read(photo: Photo) -> Metadata:
     metadata = Metadata(name=photo.name, photo=photo)
     try:
         metadata.bytes = photo.size

@@ -30,7 +30,7 @@ def fill(metadata: Metadata, blocks: Blocks) -> None:
     """Fill the columns that the file itself knows."""
     metadata.format = blocks.format
     metadata.width, metadata.height = blocks.width, blocks.height
-    exif, block = _best_exif(blocks)
+    exif, block = best_exif(blocks)
     xmp = read_xmp(blocks.xmp)
     iptc = read_iptc(blocks.iptc) if blocks.iptc else {}
     metadata.error = blocks.trap or xmp.problem or blocks.problem
@@ -73,7 +73,8 @@ def _take_time(metadata: Metadata, times: tuple[Time, ...]) -> None:
     metadata.flags += ("utc",) * bool(time and time.utc) + ("clock",) * off
 
 
-def _best_exif(blocks: Blocks) -> tuple[Exif, bytes | Window]:
+def best_exif(blocks: Blocks) -> tuple[Exif, bytes | Window]:
+    """Read the first EXIF that says anything, and tell from which block it is."""
     for block in blocks.exif:
         if exif := read_exif(block):
             return exif, block

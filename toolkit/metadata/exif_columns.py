@@ -71,21 +71,29 @@ def _words(metadata: Metadata, exif: Exif) -> None:
 
 
 def _picture(metadata: Metadata, exif: Exif, block: bytes | Window) -> None:
-    turn = whole(exif.image.get(tag.ORIENTATION))
-    metadata.orientation = turn if turn in range(1, 9) else None
-    start, length = (
-        whole(exif.thumbnail.get(tag.THUMBNAIL_START)),
-        whole(exif.thumbnail.get(tag.THUMBNAIL_LENGTH)),
-    )
-    if start and length and 0 < length <= _MAX_THUMBNAIL:
-        file = block if isinstance(block, Window) else window_on(block)
-        small = file.at(start, length)
-        metadata.thumbnail = small if small.startswith(b"\xff\xd8") else None
+    metadata.orientation = turn_of(exif)
+    metadata.thumbnail = thumbnail_in(exif, block)
     metadata.untouched = (
         exif.photo.get(tag.PIXEL_X_DIMENSION) == metadata.width
         and exif.photo.get(tag.PIXEL_Y_DIMENSION) == metadata.height
         and not _changed_later(exif)
     )
+
+
+def turn_of(exif: Exif) -> int | None:
+    """Get the turn to be made before a picture is shown, 1 to 8; None where none is told."""
+    turn = whole(exif.image.get(tag.ORIENTATION))
+    return turn if turn in range(1, 9) else None
+
+
+def thumbnail_in(exif: Exif, block: bytes | Window) -> bytes | None:
+    """Get the small JPEG inside; `block` is what the EXIF was read from."""
+    start = whole(exif.thumbnail.get(tag.THUMBNAIL_START))
+    length = whole(exif.thumbnail.get(tag.THUMBNAIL_LENGTH))
+    if not start or not length or not 0 < length <= _MAX_THUMBNAIL:
+        return None
+    small = (block if isinstance(block, Window) else window_on(block)).at(start, length)
+    return small if small.startswith(b"\xff\xd8") else None
 
 
 def _changed_later(exif: Exif) -> bool:

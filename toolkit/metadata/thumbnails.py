@@ -48,11 +48,14 @@ def thumbnail_differs(photo: Photo, thumbnail: bytes, width: int, height: int) -
     except PhotoError:
         return False
     greys = np.asarray(whole.convert("L"), np.float32)
-    return not any(
-        alike(shown, part) >= ALIKE
-        for shown in (small, without_bars(small, width / height))
-        for part in _parts(greys, *shown.shape)
-    )
+    bare = without_bars(small, width / height)
+    return not any(_is_shown(each, greys) for each in ([small] if bare is small else [small, bare]))
+
+
+def _is_shown(small: np.ndarray, whole: np.ndarray) -> bool:
+    details = _details(small)
+    parts = _parts(whole, *small.shape)
+    return any(_correlation(details, _details(part)) >= ALIKE for part in parts)
 
 
 def _thumbnail_greys(thumbnail: bytes) -> np.ndarray | None:
@@ -103,12 +106,15 @@ def alike(small: np.ndarray, part: np.ndarray) -> float:
     A crop moves every detail; another brightness, contrast or vignette leaves them in place. A
     blank wall, a black frame have none: a small picture without any shows no more than the photo.
     """
-    a, b = _details(small), _details(part)
-    if a.std() < _FLAT:
+    return _correlation(_details(small), _details(part))
+
+
+def _correlation(small: np.ndarray, part: np.ndarray) -> float:
+    if small.std() < _FLAT:
         return 1.0
-    if b.std() < _FLAT:
-        return float(a.std() < 2 * _FLAT)  # nearly as blank, or what was cut away is in the small
-    return float(np.corrcoef(a.ravel(), b.ravel())[0, 1])
+    if part.std() < _FLAT:
+        return float(small.std() < 2 * _FLAT)  # as blank, or what was cut away is in the small
+    return float(((small - small.mean()) * (part - part.mean())).mean() / small.std() / part.std())
 
 
 def _details(grey: np.ndarray) -> np.ndarray:

@@ -15,7 +15,7 @@ import numpy as np
 
 from ..errors import PhotoError
 from ..language import Sentences
-from ..metadata import read_unlooked
+from ..metadata import read_thumbnail
 from ..metadata.thumbnails import without_bars
 from ..metadata.times import UTC
 from ..rolls import Photo
@@ -179,16 +179,17 @@ def _outline(grey: np.ndarray | None) -> np.ndarray | None:
 
 def _small(photo: Photo, row: Row) -> Image.Image:
     """Get the picture upright and small: from the thumbnail inside, where a camera put one."""
-    found = read_unlooked(photo) if row["model"] else None
-    if found is None or found.thumbnail is None:
+    thumbnail, turn = read_thumbnail(photo) if row["model"] else (None, None)
+    if thumbnail is None:
         return photo.image(max_side=160)
     from PIL import Image, ImageOps
 
     try:
-        with Image.open(io.BytesIO(found.thumbnail), formats=["JPEG"]) as opened:
+        with Image.open(io.BytesIO(thumbnail), formats=["JPEG"]) as opened:
+            opened.draft("L", opened.size)  # the colours need not be decoded
             grey = np.asarray(opened.convert("L"), np.float32)
     except Exception as error:  # a broken thumbnail
         raise PhotoError(Sentences("scanning")("no_thumbnail")) from error
     picture = Image.fromarray(without_bars(grey, row["width"] / row["height"]))
-    picture.getexif()[_ORIENTATION] = found.orientation or 1
+    picture.getexif()[_ORIENTATION] = turn or 1
     return ImageOps.exif_transpose(picture)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 _DATE = re.compile(
@@ -17,12 +18,15 @@ _MORNING, _AFTERNOON = {"a", "上午", "午前", "오전"}, {"p", "下午", "午
 _OFFSET = re.compile(r"\s*([+-])(\d{1,2}):?(\d{2})|\s*(Z)")
 _CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if code not in (9, 10, 13)}
 _MAX_TEXT = 4000  # characters; a diary in a photo is cut here
+_SHORT = 64  # bytes: names and dates, which one photo after the other repeats
 
 
 def text(value: Any) -> str | None:
     """Read a tag as text: UTF-8 if it can be, else Latin-1; without the NULs cameras pad with."""
     if value is None:
         return None
+    if isinstance(value, bytes) and len(value) <= _SHORT:
+        return _short_text(value)
     if isinstance(value, tuple | list):
         if not value:
             return None
@@ -37,6 +41,15 @@ def text(value: Any) -> str | None:
         value = decoded(bytes(value).split(b"\0", 1)[0])
     else:
         value = str(value)
+    return _printable(value)
+
+
+@lru_cache(1024)
+def _short_text(value: bytes) -> str | None:
+    return _printable(decoded(value.split(b"\0", 1)[0]))
+
+
+def _printable(value: str) -> str | None:
     value = value.split("\0", 1)[0].strip()[:_MAX_TEXT]
     if not value.isprintable():
         value = value.translate(_CONTROLS)
@@ -104,11 +117,17 @@ def date(value: Any, fraction: Any = None) -> datetime | None:
     >>> date("2026:05:17 14:03:22", "25").isoformat()
     '2026-05-17T14:03:22.250000'
     """
-    found = _DATE.match(text(value) or "") if value else None
+    said = text(value) if value else None
+    return _moment(said, text(fraction) or "") if said else None
+
+
+@lru_cache(1024)
+def _moment(said: str, fraction: str) -> datetime | None:
+    found = _DATE.match(said)
     if not found:
         return None
     year, month, day, before, hour, minute, second, behind, half = found.groups()
-    digits = (text(fraction) or "") if behind is None else behind
+    digits = fraction if behind is None else behind
     micro = int(digits[:6].ljust(6, "0")) if digits.isascii() and digits.isdigit() else 0
     clock = _hour(int(hour), (before or half or "").lower()), int(minute), int(second or 0), micro
     try:
