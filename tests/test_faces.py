@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from toolkit import find_faces, find_person, forget, open_roll
-from toolkit.cache import Memory
+from toolkit.cache import Memory, ready
 from toolkit.errors import ConsentError, OverexposedError
 from toolkit.faces import detection, engine, tiles
 from toolkit.faces.crops import crop, face_tag
@@ -24,6 +24,7 @@ pytestmark = pytest.mark.faces
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path, monkeypatch):
+    monkeypatch.setattr(ready, "FILE", tmp_path / "none.npz")  # everything is computed here
     monkeypatch.setenv("OVEREXPOSED_CACHE", str(tmp_path / "cache"))
     return tmp_path / "cache"
 

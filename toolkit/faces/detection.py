@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from .. import models, tables
+from ..cache.ready import found_before
 from ..consent import require_invented_faces
 from ..errors import OverexposedError
 from ..language import Sentences
@@ -40,8 +41,9 @@ def find_faces(
 
     Each photo is opened once, turned upright, shrunk to 1,024 pixels and searched; every face is
     aligned and turned into an embedding, and a model guesses its age and gender. What was found is
-    remembered by the content of the photo, so a stopped run goes on where it was. Statues, posters
-    and photos of photos have faces too: they are found like all others.
+    remembered by the content of the photo, so a stopped run goes on where it was; that of the
+    sample, the lineup and the calibration roll comes with the course. Statues, posters and photos
+    of photos have faces too: they are found like all others.
 
     Parameters
     ----------
@@ -122,9 +124,16 @@ def look_at_all(
     """
     title = Sentences("faces.find")("title") if progress else ""
     note = partial(_cost, options[-1])
-    look = Look(_look, title, _MEMORY, _FEW, unpack=_with_vectors, note=note)
+    ready = partial(found_before, made_by=made_by())
+    look = Look(_look, title, _MEMORY, _FEW, unpack=_with_vectors, ready=ready, note=note)
     version = engine.VERSION
     return over(roll, look, name="faces", version=version, options=options, executor=executor)
+
+
+def made_by() -> str:
+    """Name the code and the files of the models that find, compare and guess without any option."""
+    names = ("dlib", "Dlib", "age-v1", "gender-v1")
+    return " ".join([engine.VERSION, *(models.find_model(name).sha256[:12] for name in names)])
 
 
 def _with_vectors(found: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,8 @@ class Look:
     unpack
         Turns what `at` returned into what is wanted, here; raises where something else is
         remembered, and the photo is looked at again.
+    ready
+        What was found beforehand, by the content of photos, of those among some keys.
     note
         What the progress bar adds, once it is known which photos have to be looked at.
     """
@@ -48,6 +50,7 @@ class Look:
     batch: int = 1
     pixels: bool = True
     unpack: Callable[[Any], Any] = lambda value: value
+    ready: Callable[[Iterable[str]], Mapping[str, Any]] = lambda keys: {}
     note: Callable[[Sequence[Photo]], str] = lambda photos: ""
 
     def processes(self, photos: int) -> int:

@@ -127,7 +127,8 @@ def _remembered(
     """Get what is remembered, without what is not as this version writes it."""
     known: dict[Hashable, Seen] = {}
     if memory is not None:
-        for key, value in memory.values(key for key in keys if isinstance(key, str)).items():
+        asked = [key for key in keys if isinstance(key, str)]
+        for key, value in (memory.values(asked) | look.ready(asked)).items():
             with suppress(Exception):
                 known[key] = look.unpack(value), ""
     return known
