@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +50,7 @@ class Look:
     batch: int = 1
     pixels: bool = True
     unpack: Callable[[Any], Any] = lambda value: value
-    ready: Callable[[Iterable[str]], Mapping[str, Any]] = lambda keys: {}
+    ready: Callable[[Iterable[str]], dict[str, Any]] = lambda keys: {}
     note: Callable[[Sequence[Photo]], str] = lambda photos: ""
 
     def processes(self, photos: int) -> int:
