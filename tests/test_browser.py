@@ -148,7 +148,7 @@ def test_sliders_tables_and_quizzes_are_used_by_keyboard_and_the_page_stays(lab,
     for key in ("ArrowDown", "ArrowRight", "ArrowUp", "b"):  # b: Lab's command for a new cell
         page.keyboard.press(key)
     page.get_by_role("status").get_by_text("180 minutes").wait_for()
-    table = page.get_by_role("region", name="30 lines")
+    table = page.get_by_role("group", name="30 lines")
     table.focus()
     for key in ("ArrowDown", "ArrowDown", "b"):
         page.keyboard.press(key)

@@ -126,3 +126,10 @@ def test_every_person_has_a_face(roll):
     assert page.count("<figure") == len(people)
     assert "<b>" not in page
     assert "<b>Ana\nin " in str(gallery)
+
+
+def test_no_heading_of_a_table_is_empty():
+    table = pd.DataFrame({"a": [1]}, index=pd.Index(["x"], name="who"))
+    page = show(table)._repr_html_()
+    assert "blank" not in page
+    assert page.count("<td></td>") == 1 + len(table.columns)  # the corner, and beside "who"

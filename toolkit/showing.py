@@ -65,7 +65,7 @@ class ReadableTable:
         if len(words) <= _TALL:
             return page
         # reached with Tab and moved with the arrow keys, which JupyterLab would take for its own
-        keys = 'tabindex="0" data-lm-suppress-shortcuts="true" role="region"'
+        keys = 'tabindex="0" data-lm-suppress-shortcuts="true" role="group"'
         more = html.escape(Sentences("showing")("more", n=len(words)))
         return f'<div style="{_SCROLL}" {keys} aria-label="{more}">{page}</div><p>{more}</p>'
 

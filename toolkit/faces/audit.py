@@ -80,6 +80,7 @@ class Audit:
 
     def _repr_html_(self) -> str:
         table = self.table.to_html(float_format="{:.2f}".format, na_rep="–")
+        table = table.replace("<th></th>", "<td></td>")  # headings that pandas leaves empty
         return f"{table}<p>{html.escape(self.caution)}</p>"
 
 

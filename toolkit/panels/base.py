@@ -129,7 +129,7 @@ def region(body: str, *, label: str = "", kind: str = "ox-region") -> str:
     """Wrap HTML in a part of the page that a screen reader can name, and that keys can scroll."""
     named = ""
     if label:
-        named = f' role="region" tabindex="0" aria-label="{html.escape(label, quote=True)}"'
+        named = f' role="group" tabindex="0" aria-label="{html.escape(label, quote=True)}"'
     return f'<div class="{kind}"{named}>{body}</div>'
 
 

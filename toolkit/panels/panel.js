@@ -3,13 +3,16 @@ const panel = this.closest('.overexposed');
 if (!panel) return; // it was taken away while it loaded
 panel.setAttribute('role', 'group');
 panel.setAttribute('aria-label', this.dataset.label);
+// The handles of a slider have no name for a screen reader: they get that of the slider.
+const nameHandles = () => panel.querySelectorAll('.noUi-handle').forEach(handle => {
+  const label = handle.closest('.widget-inline-hbox')?.querySelector('.widget-label');
+  if (label) handle.setAttribute('aria-label', label.textContent);
+});
+new MutationObserver(nameHandles).observe(panel, {childList: true, subtree: true});
+nameHandles();
 panel.addEventListener('focusin', event => {
   // JupyterLab takes arrow keys and letters for commands of its own, even on a list or a button.
   event.target.setAttribute('data-lm-suppress-shortcuts', 'true');
-  // The handles of a slider have no name for a screen reader: they get that of the slider.
-  const handle = event.target.closest('.noUi-handle');
-  const label = handle && handle.closest('.widget-inline-hbox').querySelector('.widget-label');
-  if (label) handle.setAttribute('aria-label', label.textContent);
   // The answers of a quiz are one group, called by the question above them.
   const answers = event.target.closest('.ox-choice .widget-radio-box');
   if (answers) {
