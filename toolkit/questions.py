@@ -97,9 +97,8 @@ def home_error(
     pandas.DataFrame
         As from `home_by_photos`; no lines where the places have no home.
     """
-    homes = places[places["role"] == "home"].head(1)
-    tried = [
-        home_by_photos(photos, (home.lat, home.lon), counts, rounded=rounded)
-        for home in homes.itertuples()
-    ]
-    return tried[0] if tried else home_by_photos(photos, (0, 0), [])
+    homes = places[places["role"] == "home"]
+    if homes.empty:
+        return home_by_photos(photos, (0, 0), [])
+    home = homes.iloc[0]
+    return home_by_photos(photos, (home["lat"], home["lon"]), counts, rounded=rounded)

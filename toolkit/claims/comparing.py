@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from ..places.earth import distance
+from ..places.sleep import hours_off
 from .claim import Fact
 
 NEAR = 100.0  # metres: the same building, within what a phone's position can tell
@@ -32,12 +33,7 @@ def _hour_of_week(weekly: Fact) -> float:
 
 def same_hours(one: Fact, other: Fact, *_: Any) -> bool:
     """Tell whether two stretches of a day have the same ends, within an hour."""
-    return all(_hours_apart(one[end], other[end]) <= AWAKE for end in ("from", "to"))
-
-
-def _hours_apart(one: float, other: float) -> float:
-    apart = abs(one - other)
-    return min(apart, 24 - apart)
+    return all(hours_off(one[end] - other[end]) <= AWAKE for end in ("from", "to"))
 
 
 def same_days(one: Fact, other: Fact, *_: Any) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..language import Sentences
 from ..places.roles import SURE
-from ..places.sleep import Sleep, find_sleep
+from ..places.sleep import Sleep, find_sleep, hours_off
 from .calibration import calibrated
 from .claim import Claim
 from .comparing import same_hours
@@ -42,10 +42,11 @@ def _find(material: Material) -> Iterator[Claim]:
 def _signs(sleep: Sleep) -> dict[str, float]:
     """Give what was told, and by how many hours it is another night than usual, below 0."""
     length = (sleep.end - sleep.start) % 24
-    off = abs((sleep.start + length / 2 - MIDDLE + 12) % 24 - 12)
+    middle = sleep.start + length / 2
     return {
         "told": sleep.confidence,
-        "middle": 0.0 if sleep.by_day else -off,  # what was told doubts a sleep by day already
+        # What was told doubts a sleep by day already.
+        "middle": 0.0 if sleep.by_day else -hours_off(middle - MIDDLE),
         "length": -abs(length - LENGTH),
     }
 

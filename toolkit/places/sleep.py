@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import lgamma
 from statistics import NormalDist
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from ..evidence import clock_times, evidence
+
+Hours = TypeVar("Hours", float, NDArray, pd.Series)
 
 DAYS = 14  # with photos: in less than two weeks a habit is not told from a holiday
 PAUSE = pd.Timedelta(days=28)  # without a photo: what comes after may be another life
@@ -143,7 +146,7 @@ def likeliest(by_hour: NDArray) -> tuple[int, int, float]:
     chance = _posterior(by_hour)
     start, kind = np.unravel_index(chance.argmax(), chance.shape)
     starts, lengths = np.arange(24)[:, None] - start, _LENGTHS - _LENGTHS[kind]
-    near = (_hours_off(starts) <= 1) & (_hours_off(starts + lengths) <= 1)
+    near = (hours_off(starts) <= 1) & (hours_off(starts + lengths) <= 1)
     return int(start), int(_LENGTHS[kind]), float(chance[near].sum())
 
 
@@ -181,9 +184,15 @@ def _by_the_sun(photos: pd.DataFrame) -> pd.Series:
     """Leave out clocks that show the time of another part of the world than the photo's."""
     sun = pd.to_timedelta(photos["lon"] / 15, unit="h")
     off = (photos["utc_offset"] - sun) / pd.Timedelta(hours=1)
-    return ~(_hours_off(off) > SUN / pd.Timedelta(hours=1))
+    return ~(hours_off(off) > SUN / pd.Timedelta(hours=1))
 
 
-def _hours_off(hours: NDArray | pd.Series) -> NDArray | pd.Series:
-    """Give how far apart two clocks are, the shorter way round."""
+def hours_off(hours: Hours) -> Hours:
+    """Give how far apart two clocks are that differ by so many hours, the shorter way round.
+
+    Examples
+    --------
+    >>> hours_off(23.5 - 0.5), hours_off(-1.0)
+    (1.0, 1.0)
+    """
     return abs((hours + 12) % 24 - 12)
