@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.places.earth import distance
+from toolkit.places.sleep import hours_off
 
 from ..people import Spot
 from .goals import KINDS, PLACE, SLEEP, SOMEBODY_ELSE, TRIP
@@ -71,13 +72,8 @@ def alike(kind: str, one: Any, other: Any) -> bool:
     if kind == "trip":
         return all(abs((a - b).days) <= TRIP for a, b in zip(one, other, strict=True))
     if kind == "sleep":
-        return all(_hours_apart(a, b) <= SLEEP for a, b in zip(one, other, strict=True))
+        return all(hours_off(a - b) <= SLEEP for a, b in zip(one, other, strict=True))
     return one == other
-
-
-def _hours_apart(one: float, other: float) -> float:
-    apart = abs(one - other) % 24
-    return min(apart, 24 - apart)
 
 
 def agree(kind: str, one: list[Any], other: list[Any]) -> bool:

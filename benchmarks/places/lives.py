@@ -12,6 +12,7 @@ from toolkit.places import believed
 from toolkit.places.earth import distance
 from toolkit.places.finding import find_unnamed_places
 from toolkit.places.roles import HOME, WORK
+from toolkit.places.sleep import hours_off
 from toolkit.tables import COUNT, NUMBER, TEXT, THING, YES_NO
 
 from ..people import Person, Spot, Weekly, person
@@ -160,7 +161,7 @@ def is_asleep(someone: Person, fact: dict[str, Any]) -> bool:
 
 def hours_apart(one: float, other: float) -> float:
     """Give the hours between two times of the day, the shorter way round."""
-    return abs((one - other + 12) % 24 - 12)
+    return hours_off(one - other)
 
 
 def at_one(answer: Any, truth: Iterable[Spot], right: float) -> bool:
