@@ -12,13 +12,15 @@ import pytest
 
 from .browser import chromium
 
-MUST_RUN = ("browser", "faces", "offline")
+MUST_RUN = ("browser", "faces", "offline", "words")
 
 
 def pytest_runtest_setup(item):
     """Skip what this machine cannot do."""
     if item.get_closest_marker("faces") and not (find_spec("dlib") and find_spec("deepface")):
         pytest.skip("the face models are not installed on this machine")
+    if item.get_closest_marker("words") and not (find_spec("onnxruntime") and find_spec("cv2")):
+        pytest.skip("what reads words is not installed on this machine")
     if item.get_closest_marker("browser") and not chromium():
         pytest.skip("chromium is not installed on this machine")
 

@@ -24,7 +24,7 @@ LAYERS = [
     {"writing", "rolls", "cache", "consent", "mistakes"},
     {"metadata", "pictures", "working"},
     {"scanning", "models"},
-    {"places", "faces"},
+    {"places", "faces", "words"},
     {
         "maps",
         "claims",

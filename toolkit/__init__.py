@@ -26,6 +26,7 @@ _HOMES = {
     "places": ["find_places", "find_trips", "routine"],
     "maps": ["photo_map"],
     "faces": ["find_faces", "find_person", "group_people", "social_graph"],
+    "words": ["find_words"],
     "claims": ["explain", "infer_profile", "say_claim", "score"],
     "protection": ["protect", "what_is_left"],
     "showing": ["show", "show_boxes", "show_faces", "show_people"],

@@ -72,6 +72,18 @@ FACES = {
     "woman": NUMBER,  # the model's probability
 }
 
+WORDS = {
+    "photo": TEXT,
+    "text": TEXT,  # of one line, or what a code says
+    "x": NUMBER,  # pixels of the upright image: left, top, width, height
+    "y": NUMBER,
+    "w": NUMBER,
+    "h": NUMBER,
+    "angle": NUMBER,  # degrees that the line runs down to the right; level is 0
+    "confidence": NUMBER,  # 0 to 1, what the model thinks of its own reading
+    "kind": TEXT,  # what the line gives away (`toolkit.words.kinds`); empty where nothing
+}
+
 PEOPLE = {
     "person": COUNT,
     "name": TEXT,  # missing until someone gives one

@@ -45,7 +45,7 @@ class Memory:
     Parameters
     ----------
     kind
-        `"photos"` or `"faces"`: one file each.
+        `"photos"`, `"faces"` or `"words"`: one file each.
     version
         Of the code whose results these are; results of another version are dropped.
     """

@@ -15,7 +15,7 @@ from ..errors import OverexposedError
 from ..language import Sentences
 from .notes import forget_session, note_files, work_folder
 
-KINDS = ("photos", "faces")  # one file each
+KINDS = ("photos", "faces", "words")  # one file each
 APPLICATION = 0x4F564558  # "OVEX": SQLite's mark of whose a file is
 _ENDINGS = ("", "-journal", "-wal", "-shm")  # SQLite's own
 _OWN = "overexposed"  # the folder of our own inside one that is shared

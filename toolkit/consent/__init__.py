@@ -7,7 +7,7 @@ Examples
 'I send my photos to Binder'
 """
 
-from .classes import class_mode, require_invented_faces
+from .classes import class_mode, require_invented_faces, require_invented_words
 from .giving import Consent, give_consent, require_consent, take_back_consent
 from .notices import FIELDS, Notice, compare_notices, notice, notices_table, the_offer
 from .place import Place, where_am_i
@@ -24,6 +24,7 @@ __all__ = [
     "notices_table",
     "require_consent",
     "require_invented_faces",
+    "require_invented_words",
     "take_back_consent",
     "the_offer",
     "where_am_i",

@@ -1,4 +1,4 @@
-"""The rules of a class: faces of invented people only."""
+"""The rules of a class: faces and words of invented people only."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Photos(Protocol):
 def class_mode(environ: Mapping[str, str] = os.environ) -> bool:
     """Tell whether the rules of a class hold: `OVEREXPOSED_CLASS` is set, and does not say no.
 
-    Then faces are looked for in the sample and the lineup only, where everybody is invented, and
-    whoever opens photos of their own confirms that nobody else can be recognised in them.
+    Then faces and words are looked for in the course's own rolls only, where everybody is invented,
+    and whoever opens photos of their own confirms that nobody else can be recognised in them.
 
     Examples
     --------
@@ -47,5 +47,20 @@ def require_invented_faces(roll: Photos, environ: Mapping[str, str] = os.environ
     ConsentError
         The rules of a class hold, and somebody in the roll may be real.
     """
+    _require_invented(roll, environ, "no_faces")
+
+
+def require_invented_words(roll: Photos, environ: Mapping[str, str] = os.environ) -> None:
+    """In a class, refuse to read what stands in photos of real people; see `class_mode`.
+
+    Raises
+    ------
+    ConsentError
+        The rules of a class hold, and somebody in the roll may be real.
+    """
+    _require_invented(roll, environ, "no_words")
+
+
+def _require_invented(roll: Photos, environ: Mapping[str, str], why: str) -> None:
     if class_mode(environ) and not roll.invented:
-        raise ConsentError(Sentences("consent.class")("no_faces"))
+        raise ConsentError(Sentences("consent.class")(why))

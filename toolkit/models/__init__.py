@@ -2,14 +2,16 @@
 
 A line of `catalogue.csv` names a model's file, its licence, where it comes from and, where that is
 known beforehand, its SHA-256. A file comes from an installed package, or deepface downloads it once
-somebody asks for it. `load` and `borrowed` load models with deepface's own code, after a look at
-how much memory is left.
+somebody asks for it. `load` and `borrowed` load models with deepface's own code, `load_session`
+those that read words, after a look at how much memory is left.
 """
 
 from .catalogue import (
     ATTRIBUTE,
     DETECTOR,
     RECOGNISER,
+    TEXT_DETECTOR,
+    TEXT_RECOGNISER,
     Model,
     available,
     find_model,
@@ -18,12 +20,14 @@ from .catalogue import (
 )
 from .files import deepface_at, home
 from .getting import get_model
-from .loading import borrowed, by_hand, load, load_guesser
+from .loading import borrowed, by_hand, load, load_guesser, load_session
 
 __all__ = [
     "ATTRIBUTE",
     "DETECTOR",
     "RECOGNISER",
+    "TEXT_DETECTOR",
+    "TEXT_RECOGNISER",
     "Model",
     "available",
     "borrowed",
@@ -34,6 +38,7 @@ __all__ = [
     "home",
     "load",
     "load_guesser",
+    "load_session",
     "models",
     "require_available",
 ]

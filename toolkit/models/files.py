@@ -103,6 +103,20 @@ def packaged(package: str, file: str) -> Path:
     raise ModelError(Sentences("models.error")("package", package=package))
 
 
+def packaged_whole(package: str, file: str, expected: str) -> Path:
+    """Find a file inside an installed package, and compare it with the `expected` SHA-256.
+
+    Raises
+    ------
+    ModelError
+        It is missing, damaged, or another file.
+    """
+    path = packaged(package, file)
+    if sha256(path) != expected:
+        raise ModelError(Sentences("models.error")("damaged", file=file, package=package))
+    return path
+
+
 def place_packaged(package: str, file: str, expected: str) -> None:
     """Copy a file of an installed package to where deepface looks for it, unless it is there.
 
@@ -113,11 +127,10 @@ def place_packaged(package: str, file: str, expected: str) -> None:
     ModelError
         The package's own file is missing or damaged.
     """
-    source, target = packaged(package, file), weights_folder() / file
+    target = weights_folder() / file
     if target.is_file() and sha256(target) == expected:
         return
-    if sha256(source) != expected:
-        raise ModelError(Sentences("models.error")("damaged", file=file, package=package))
+    source = packaged_whole(package, file, expected)
     with _staging(weights_folder()) as folder:
         shutil.copyfile(source, folder / file)
         os.replace(folder / file, target)  # another process never sees half a file

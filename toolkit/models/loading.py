@@ -94,6 +94,43 @@ def load_guesser() -> Any:
     return guesser
 
 
+@lru_cache
+def load_session(name: str) -> Any:
+    """Load a model of words, once a process, and note what it needs.
+
+    Returns
+    -------
+    onnxruntime.InferenceSession
+        It works on one thread, since there is a process for each processor.
+
+    Raises
+    ------
+    ModelError
+        Words cannot be read here, or the model's file is another than it should be.
+    """
+    require_available("words")
+    import onnxruntime
+    import psutil
+
+    _silence_onnxruntime()
+    model = find_model(name)
+    path = files.packaged_whole(model.source, model.file, model.sha256)
+    _check_memory(model, 2 * path.stat().st_size)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    # An arena keeps what the largest picture needed: twice the memory, for no time that was seen.
+    options.enable_cpu_mem_arena = False
+    before = psutil.Process().memory_info().rss
+    try:
+        session = onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"]
+        )
+    except Exception as error:  # onnxruntime raises its own
+        raise ModelError(_cannot_use(model, error)) from error
+    files.remember(model.file, memory=max(0, psutil.Process().memory_info().rss - before))
+    return session
+
+
 def by_hand() -> Any:
     """Return `DeepFace`, for who calls deepface by hand: with the course's files, no download.
 

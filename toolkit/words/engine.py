@@ -1,0 +1,89 @@
+"""One photo: its lines found, straightened and read. This runs inside each worker."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .. import models
+from ..rolls import BytesSource, Photo
+from . import boxes, letters
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+VERSION = "1"  # of what is computed here; raise it when lines change
+SEARCHES = ("likely", "all")
+
+
+def look(photo: Photo, search: str) -> list[dict[str, Any]]:
+    """Read what stands in one photo.
+
+    Parameters
+    ----------
+    photo
+        It is read once.
+    search
+        `"likely"` for a quick look first, and no second one where it sees no text; `"all"`.
+
+    Returns
+    -------
+    list of dict
+        For each line, from top to bottom: `text`, `x`, `y`, `w`, `h`, `angle`, `confidence` and
+        `kind`, as in `toolkit.tables.WORDS`.
+
+    Raises
+    ------
+    PhotoError
+        The photo cannot be decoded.
+    ModelError
+        A model is not on this machine, or broken.
+    """
+    read = Photo(photo.name, BytesSource(photo.read()))
+    side = max(read.pixel_size)
+    picture = read.image(max_side=boxes.FINE_SIDE)
+    lines = words_in(picture, quick=search == "likely")
+    scale = side / max(picture.size)
+    return [line | {key: round(line[key] * scale, 1) for key in "xywh"} for line in lines]
+
+
+def words_in(picture: Image, *, quick: bool = False) -> list[dict[str, Any]]:
+    """Read what stands in a picture of any size; see `look`."""
+    models.require_available("words")
+    pixels = np.asarray(picture.convert("RGB"))
+    if quick and not boxes.spots(pixels, boxes.QUICK_SIDE):
+        return []
+    found = []
+    for corners in all_spots(pixels):
+        text, confidence = letters.read(pixels, corners)
+        if letters.is_text(text, confidence):
+            found.append(_row(text, confidence, corners))
+    return sorted(found, key=lambda line: (line["y"], line["x"]))
+
+
+def all_spots(pixels: np.ndarray) -> list[boxes.Corners]:
+    """Find lines in the whole picture, and small ones again in its tiles."""
+    found = boxes.spots(pixels)
+    height, width = pixels.shape[:2]
+    for left, top in boxes.tiles(width, height):
+        tile = pixels[top : top + boxes.SIDE, left : left + boxes.SIDE]
+        begins = np.array([left, top])
+        found += [corners + begins for corners in boxes.spots(tile)]
+    return boxes.without_doubles(found)
+
+
+def _row(text: str, confidence: float, corners: boxes.Corners) -> dict[str, Any]:
+    (x, y), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+    across, down = corners[1] - corners[0]
+    return {
+        "text": text,
+        "x": float(x),
+        "y": float(y),
+        "w": float(right - x),
+        "h": float(bottom - y),
+        "angle": round(math.degrees(math.atan2(down, across)), 1),
+        "confidence": round(confidence, 3),
+        "kind": "",
+    }
