@@ -8,6 +8,8 @@ import pytest
 
 from toolkit import find_faces, find_person, group_people, models, open_roll
 from toolkit.faces import at_the_door, error_by_group, read_labels, steadiness, with_truth
+from toolkit.faces.audit import wilson
+from toolkit.faces.calibration import measured
 from toolkit.questions import cropped, first_home, home_error, phones, what_is_kept
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
@@ -22,6 +24,15 @@ def code(lesson):
 def named(lesson, pattern):
     """What a lesson names in its code: the group of the first match."""
     return re.search(pattern, code(lesson))[1]
+
+
+def text(lesson):
+    (path,) = NOTEBOOKS.glob(f"{lesson}_*.ipynb")
+    cells = nbformat.read(path, as_version=4).cells
+    return " ".join("\n".join(c.source for c in cells if c.cell_type == "markdown").split())
+
+
+FACES = " ".join((NOTEBOOKS.parent / "docs" / "faces.md").read_text(encoding="utf-8").split())
 
 
 def test_every_photo_a_lesson_names_is_in_the_sample(sample):
@@ -99,6 +110,33 @@ def test_04_the_search_errs_both_ways_among_those_shown(known):
 @pytest.mark.faces
 def test_04_the_groups_are_more_than_the_people(sample, known):
     assert len(known[1]) != len(sample.truth["people"]) == 18
+
+
+def test_04_and_the_docs_say_how_often_portraits_of_two_are_taken_for_one():
+    known = measured()["photographs"]
+    for name, table in (("strangers_alike", "3.0"), ("strangers_alike_same_sex", "6.2")):
+        wrong, pairs = known[name]
+        low, high = wilson(wrong, pairs)
+        assert f"{wrong} of {pairs}" in text("04") and f"{wrong / pairs:.1%}" == f"{table}%"
+        assert f"{table} %" in text("04")
+        interval = f"({100 * low:.1f} to {100 * high:.1f} %)"
+        assert f"{wrong} of {pairs}, {table} % {interval}" in FACES
+
+
+def test_05_and_the_docs_say_how_often_the_margin_of_an_age_held():
+    known, lesson = measured()["photographs"], text("05")
+    held = sum(held for held, _ in known["within"].values())
+    low, high = wilson(held, known["faces"])
+    share = f"{100 * held / known['faces']:.0f} %"
+    assert f"on {known['faces']} portraits" in lesson and f"{known['age_error']} years" in lesson
+    assert f"held {held} times of {known['faces']}: {share}" in lesson
+    assert f"(interval: {100 * low:.0f} to {100 * high:.0f} %)" in lesson
+    assert {f"{margin:.0f}" for margin in known["age_margins"].values()} == {"9", "10"}
+    old, of = known["within"]["50"]
+    assert f"guessed 50 or older it held for {old} of {of}" in lesson
+    assert f"{held} of {known['faces']}, {share} ({100 * low:.0f} to {100 * high:.0f} %)" in FACES
+    for first, (held, of) in known["within"].items():
+        assert f"± {known['age_margins'][first]:.0f} years | | {held} of {of}," in FACES
 
 
 @pytest.mark.faces

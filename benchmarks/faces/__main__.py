@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from toolkit import find_faces, group_people, open_roll
 from toolkit.faces.calibration import FILE, thresholds
@@ -23,7 +22,7 @@ from toolkit.rolls import SAMPLE
 
 from .calibrate import lineup, write
 from .measures import are_apart, b_cubed, detection, pair_distances
-from .portraits import errors, portraits
+from .portraits import BANDS, alike, guessed, portraits, share
 from .speed import Cost, copies, measure, server_memory
 
 MB = 2**20
@@ -200,30 +199,34 @@ def alignment(options: argparse.Namespace) -> Iterator[Result]:
 
 
 def guesses(options: argparse.Namespace) -> Iterator[Result]:
-    """Say how wrong ages and genders are, and how often strangers are taken for one person."""
-    for name, faces in {
-        "lineup, reporting half": lineup("reporting"),
-        "portraits": portraits(),
-    }.items():
+    """Say how wrong ages and genders are, and how often strangers are taken for one person.
+
+    Margins of age are chosen on one half of each group; all that is told is of the other.
+    """
+    for kind, name, faces in (
+        ("rendered", "lineup", lineup()),
+        ("photographs", "portraits", portraits()),
+    ):
         if faces is None:
             yield Result(f"{name}: not on this machine")
             continue
-        wrong = errors(faces)
+        known = guessed(faces, BANDS[kind])
         yield Result(
-            f"{name}: {wrong['faces']} of {len(faces)} faces found; age off by "
-            f"{wrong['age_error']} years on average, 8 in 10 within {wrong['age_margin']:.0f}; "
-            f"another gender {wrong['gender_error']:.1%}"
+            f"{name}, reporting half: {known['faces']} faces; age off by {known['age_error']} "
+            f"years on average; another gender {known['gender_error']:.1%}"
         )
-        strangers = _strangers(faces.dropna(subset="w"), invented=name != "portraits")
-        yield Result(f"{name}: pairs of strangers taken for one person: {strangers}")
-
-
-def _strangers(faces: pd.DataFrame, *, invented: bool) -> str:
-    _, distances = pair_distances(np.stack(faces["embedding"]), range(len(faces)))
-    limit = thresholds("Dlib", invented=invented).same
-    return ", ".join(
-        f"{(distances <= value).mean():.2%} at {value}" for value in sorted({limit, 0.6})
-    )
+        held = share(sum(count for count, _ in known["within"].values()), known["faces"])
+        yield Result(f"{name}: margins of age, to hold 8 times in 10, held for {held}")
+        for first, counts in known["within"].items():
+            margin = known["age_margins"][first]
+            yield Result(
+                f"{name}, guessed {first} or more: ± {margin:.0f} held for {share(*counts)}"
+            )
+        limit = thresholds("Dlib", invented=kind == "rendered").same
+        for value in sorted({limit, 0.6}):
+            overall, one_sex = (share(*pairs) for pairs in alike(faces, value).values())
+            yield Result(f"{name}: strangers taken for one person at {value}: {overall}")
+            yield Result(f"{name}: of pairs of one sex: {one_sex}")
 
 
 PARTS: dict[str, Callable[[argparse.Namespace], Iterator[Result]]] = {

@@ -7,9 +7,9 @@
 - *scale*: what makes a softmax of distances a probability, if the distances of pairs of one
   person and of two were normal with one variance: variance / difference of means;
 - *sure*, photographs: the distance below which are 5 in 1,000 pairs of portraits, each of them of
-  another invented person;
-- *age margin*: what eight in ten guesses were off by at most, on the half of the lineup that is for
-  tuning, and on portraits.
+  another invented person, on the half for tuning;
+- *age margins*: what eight in ten guesses are off by at most, going by the half of the lineup, and
+  of the portraits, that is for tuning; how often they hold is told of the other half.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from toolkit.faces.truth import true_people
 from toolkit.rolls import SAMPLE
 
 from .measures import b_cubed, pair_distances
-from .portraits import errors, portraits, strangers
+from .portraits import BANDS, guessed, portraits, strangers
 
 DATASETS = SAMPLE.parent
 GRID = np.arange(0.30, 0.66, 0.005)
@@ -58,28 +58,31 @@ def choose() -> dict[str, float]:
     }
 
 
-def lineup(half: str) -> pd.DataFrame:
-    """Put the guesses for one half of the lineup beside `true_age` and `true_sex`."""
+def lineup() -> pd.DataFrame:
+    """Put the guesses for the lineup beside `true_age`, `true_sex` and `half`."""
     roll = open_roll(DATASETS / "lineup")
     labels = read_labels(roll)
     faces = find_faces(roll, progress=False).sort_values("w").groupby("photo").last()
-    both = labels[labels["half"] == half].rename(columns={"age": "true_age"}).join(faces)
+    both = labels.rename(columns={"age": "true_age"}).join(faces)
     return both.rename(columns={"sex": "true_sex"})
 
 
 def calibrate() -> dict[str, Any]:
     """Measure everything anew; where the portraits are missing, their figures stay."""
-    known = measured()
+    photographs = measured()["photographs"]
     rendered = {
         **choose(),
-        **errors(lineup("tuning")),
+        **guessed(lineup(), BANDS["rendered"]),
         "what": "rendered portraits of invented people",
     }
-    photographs = known["photographs"]
-    if portraits() is not None:
-        what = "portraits of people invented by an image generator"
-        alike = strangers(portraits(), photographs["threshold"])
-        photographs = photographs | errors(portraits()) | alike | {"what": what}
+    if (faces := portraits()) is not None:
+        threshold = photographs["threshold"]  # of dlib's own example, not measured
+        photographs = {
+            "threshold": threshold,
+            **guessed(faces, BANDS["photographs"]),
+            **strangers(faces, threshold),
+            "what": "portraits of people invented by an image generator",
+        }
     return {"rendered": rendered, "photographs": photographs | {"scale": rendered["scale"]}}
 
 

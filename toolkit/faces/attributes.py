@@ -52,7 +52,9 @@ def _woman(value: str, confidence: int) -> float:
 
 
 def with_interval(ages: pd.Series, *, invented: pd.Series | bool) -> pd.DataFrame:
-    """Return `age_low` and `age_high`: the guess, give or take what 8 in 10 guesses were off by.
+    """Return `age_low` and `age_high`: the guess, give or take what was to hold 8 times in 10.
+
+    How often it did hold for other faces, `known_error` says.
 
     Parameters
     ----------
@@ -63,9 +65,15 @@ def with_interval(ages: pd.Series, *, invented: pd.Series | bool) -> pd.DataFram
     """
     import pandas as pd
 
-    rendered, photographs = (measured()[what]["age_margin"] for what in ("rendered", "photographs"))
-    margin = np.where(invented, rendered, photographs)
+    margin = np.where(invented, _margins(ages, "rendered"), _margins(ages, "photographs"))
     return pd.DataFrame({"age_low": (ages - margin).clip(lower=0), "age_high": ages + margin})
+
+
+def _margins(ages: pd.Series, kind: str) -> np.ndarray:
+    """What was measured for the band of ages that each guess falls into."""
+    margins = measured()[kind]["age_margins"]
+    band = np.searchsorted([float(first) for first in margins], ages, side="right") - 1
+    return np.array([*margins.values()])[band]
 
 
 def known_error(*, invented: bool) -> str:
@@ -83,7 +91,7 @@ def known_error(*, invented: bool) -> str:
         n=known["faces"],
         what=say(kind),
         off=round(known["age_error"]),
-        margin=round(known["age_margin"]),
+        within=sum(held for held, _ in known["within"].values()),
         share=say_percent(known["gender_error"]),
     )
 

@@ -61,8 +61,9 @@ def thresholds(recognizer: str, *, invented: bool) -> Thresholds:
     -----
     For dlib and rendered faces it is chosen on the calibration roll. For photographs it is the 0.5
     of dlib's own example of clustering: there, strangers can count as one (`strangers_alike` of
-    `measured` says how often), and only below `sure` they hardly ever do. For other recognisers it
-    is deepface's threshold for telling whether two faces are one person, of vectors of length 1.
+    `measured`: how many pairs, of how many), and only below `sure` they hardly ever do. For other
+    recognisers it is deepface's threshold for whether two faces are one person, of vectors of
+    length 1.
     """
     if recognizer == "Dlib":
         kind = measured()["rendered" if invented else "photographs"]
