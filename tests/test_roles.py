@@ -311,6 +311,29 @@ def days(first, number, hour=20, every=1):
     return list(pd.date_range(start, periods=number, freq=f"{every}D"))
 
 
+def shared(lead=0.74, **other):
+    """How likely two places are home: one with the signs of a sure home, and a weaker rival."""
+    home = sign(weeks=4.0, lead=lead, slept_lead=0.0, rival=1.0)
+    only_home = {"weeks": 0.0, "work": share(30, 1), "slot_weeks": 0.0}
+    rival = sign(**{"lead": 1.0, "rival": np.nan} | only_home | other)
+    return roles.likelihood(pd.concat([home, rival], ignore_index=True))
+
+
+def test_what_a_rival_takes_from_a_home_it_may_have():
+    sure, doubted = shared(lead=0.76), shared()
+    assert sure.loc[0, HOME] > 0.9
+    assert sure.loc[1, HOME] < 0.05
+    assert doubted.loc[0, HOME] == DOUBTED
+    assert 0.27 < doubted.loc[1, HOME] < 0.3  # of 0.98, which is left without the rival
+
+
+def test_a_rival_has_no_more_than_what_is_left_of_it():
+    club = shared(work=0.9, slot_weeks=np.log1p(9))
+    assert club.loc[1, [WORK, REGULAR]].sum() > 0.9
+    assert club.loc[1].sum() == pytest.approx(1)
+    assert shared(span=10).loc[1, HOME] == 0  # no home can be seen for ten days only
+
+
 @pytest.mark.parametrize(("likely", "role"), [(0.09, VISITED), (0.11, HOME)])
 def test_the_likeliest_home_is_one_from_a_tenth_on(likely, role):
     found = told([(likely, 0, 0)], at0=days(0, 30))

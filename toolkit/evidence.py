@@ -39,7 +39,7 @@ def without_doubt(photos: pd.DataFrame) -> pd.DataFrame:
     """Take away the times in doubt: `taken_at` and `utc_offset` are then missing."""
     if "time_doubt" not in photos:
         return photos
-    sure = photos["time_doubt"].fillna("") == ""
+    sure = photos["time_doubt"].isna() | (photos["time_doubt"] == "")
     return photos.assign(
         taken_at=photos["taken_at"].where(sure), utc_offset=photos["utc_offset"].where(sure)
     )

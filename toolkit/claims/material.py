@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from ..evidence import evidence
-from ..places import place_of
+from ..places import believed, place_of
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,9 @@ class Material:
 
     @cached_property
     def at(self) -> pd.Series:
-        """At which place each of the owner's photos was taken, -1 for none of them."""
-        return place_of(self.own, self["places"])
+        """At which place each of the owner's photos was taken, -1 where none is believed."""
+        at = place_of(self.own, self["places"])
+        return at.where(at.index.isin(believed(self["photos"]).index), -1)
 
     @cached_property
     def faces(self) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from .kind import Kind, Said
 from .material import Material
 from .words import say_day, say_where, text_of
 
-MOST = 0.5  # of such weekdays, to say "every" …
+MOST = 0.5  # of all such weekdays, to say "every"; and of those with photos, to be as sure …
 SEVERAL = 0.6  # … else, on simulated lives, so many such places are those of every week
 NIGHT = pd.Timedelta(hours=5)  # to which a night out counts to the evening before
 _DAY = pd.Timedelta(days=1)
@@ -31,23 +31,23 @@ def _find(material: Material) -> Iterator[Claim]:
             continue
         evening = int((_moments(here) - NIGHT).dt.day_of_week.mode().iloc[0])
         here = here[(here - NIGHT).dt.day_of_week == evening]
-        weeks, of = _weeks(here, times)
+        weeks, of, passed = _weeks(here, times)
         once = _moments(here)
         late = (once - (once - NIGHT).dt.normalize()).median()  # from midnight before that evening
         weekday, hour = divmod(evening * 24 + int(late / pd.Timedelta(hours=1)), 24)
-        most = weeks > MOST * of
         when = {"weekday": weekday % 7, "hour": hour}
         yield Claim(
             kind="weekly_place",
             fact={"lat": place.lat, "lon": place.lon, **when, "weeks": weeks, "of": of},
             evidence=tuple(here.index),
-            confidence=round(place.confidence * (1 if most else SEVERAL), 3),
+            confidence=round(place.confidence * (1 if weeks > MOST * of else SEVERAL), 3),
             measured=True,
             reasons={
                 "name": text_of(place.name),
                 "evening": evening,
                 "night": bool(late >= _DAY),
-                "often": bool(most and place.confidence >= SURE),
+                "often": bool(weeks > MOST * passed and place.confidence >= SURE),
+                "passed": passed,
                 "first": f"{here.min():%Y-%m-%d}",
                 "last": f"{here.max():%Y-%m-%d}",
             },
@@ -59,14 +59,15 @@ def _moments(times: pd.Series) -> pd.Series:
     return times[~times.dt.floor(BURST).duplicated()]
 
 
-def _weeks(here: pd.Series, times: pd.Series) -> tuple[int, int]:
-    """Count such weekdays there, and all with any photo from the first of them to the last.
+def _weeks(here: pd.Series, times: pd.Series) -> tuple[int, int, int]:
+    """Count such weekdays there, those with any photo, and all, from the first to the last there.
 
     A day without any photo says neither that somebody was there nor that they were not.
     """
     days, all_days = ((some - NIGHT).dt.normalize().drop_duplicates() for some in (here, times))
     such = all_days[all_days.dt.day_of_week.isin(days.dt.day_of_week)]
-    return len(days), int(such.between(days.min(), days.max()).sum())
+    weeks = (days.max() - days.min()) // pd.Timedelta(weeks=1) + 1
+    return len(days), int(such.between(days.min(), days.max()).sum()), weeks
 
 
 def _same(one: Fact, other: Fact, *_: Any) -> bool:
@@ -82,6 +83,7 @@ def _say(claim: Any) -> Said:
         say(
             "how",
             n=fact["of"],
+            passed=why["passed"],
             weeks=fact["weeks"],
             weekday=weekday,
             first=say_day(why["first"]),

@@ -113,7 +113,8 @@ def likelihood(found: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Probabilities: a row for each place, columns `HOME`, `WORK` and `REGULAR`. What is missing
-        to 1 is that it has none of these roles.
+        to 1 is that it has none of these roles. What a rival takes from a home, the rival may have,
+        though it is never likelier.
     """
     odds = np.exp(scores(found))
     possible = pd.DataFrame({role: can_be(found, role) for role in WEIGHTS})
@@ -128,7 +129,13 @@ def likelihood(found: pd.DataFrame) -> pd.DataFrame:
         likely.loc[best, HOME] = home
         if _resting(found)[best] > AWAKE:  # then home may be where somebody is by day
             likely[WORK] = likely[WORK].clip(upper=DOUBTED)
-    return likely.clip(upper=caps)
+    kept = likely.clip(upper=caps)
+    contested = found["rival"].isin(found.index[able]) & (found["lead"] < LEADS)
+    for home, rival in found.loc[contested, "rival"].items():
+        cut, rest = likely.loc[home, HOME] - kept.loc[home, HOME], 1 - kept.loc[rival].sum()
+        shared = min(cut, kept.loc[home, HOME], rest + kept.loc[rival, HOME])
+        kept.loc[rival, HOME] = max(kept.loc[rival, HOME], shared)
+    return kept
 
 
 def scores(found: pd.DataFrame) -> pd.DataFrame:

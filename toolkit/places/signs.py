@@ -78,7 +78,8 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
           of its days, `slot_share`, and the shortest pause between two, in weeks, `slot_pause`;
         - of the days spent there or at its best rival in the evening, around sleep and at
           weekends, its share in the second best of the three, or around sleep if that is less,
-          `lead`, and the fewest days it has in one of them, `seen`.
+          `lead`, the fewest days it has in one of them, `seen`, and which place that `rival` is
+          (missing where it has none).
     """
     visits = moments[moments["place"] >= 0]
     calendar = _Calendar.of(moments)
@@ -247,9 +248,10 @@ def _against_rivals(calendar: _Calendar, at: pd.Series, window: NDArray) -> pd.D
         shares.append((own + 1) / (own + _with_others(seen, window) + 1))
         counts.append(own[:, 0])
     contested = np.minimum(np.median(shares, axis=0), shares[1])  # around sleep in any case
-    share = np.where(rival, contested, 1).min(axis=1)
-    found = {"lead": share, "seen": np.min(counts, axis=0)}
-    return pd.DataFrame(found, index=calendar.places)
+    share = np.where(rival, contested, 1)
+    best = pd.Series(calendar.places[share.argmin(axis=1)], index=calendar.places)
+    found = {"lead": share.min(axis=1), "seen": np.min(counts, axis=0)}
+    return pd.DataFrame(found, index=calendar.places).assign(rival=best.where(rival.any(axis=1)))
 
 
 def _with_others(seen: NDArray, window: NDArray) -> NDArray[np.float64]:
