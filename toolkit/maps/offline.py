@@ -58,9 +58,6 @@ class _Page(Figure):
         return page.replace(_MAP, f'{_MAP} role="main" aria-label="{label}"', 1)
 
 
-_TALL = 400  # pixels: with its code and the next text it fits on a screen of 720
-
-
 class OfflineMap(folium.Map):
     """A `folium.Map` without tiles, whose page asks for nothing outside.
 
@@ -115,7 +112,7 @@ class OfflineMap(folium.Map):
         title = html.escape(root.title or "")
         return (
             f'<iframe title="{title}" srcdoc="{page}" allowfullscreen '
-            f'style="width:100%;height:{_TALL}px;border:0"></iframe>'
+            'style="width:100%;height:620px;border:0"></iframe>'
         )
 
 

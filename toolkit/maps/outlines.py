@@ -37,6 +37,13 @@ def outlines_around(lat: NDArray, lon: NDArray) -> list[dict[str, Any]]:
     return [_cell(np.array(cell) * UNIT) for cell in cells.index[:MOST_CELLS]]
 
 
+def land_within(west: float, south: float, east: float, north: float) -> list[NDArray]:
+    """Cut out the land inside a box of degrees: closed rings of longitudes and latitudes."""
+    low, high = (np.array(corner) * UNIT for corner in ((west, south), (east, north)))
+    rings = (_clipped(ring, low.astype(int), high.astype(int)) for ring in _near(low, high))
+    return [ring / UNIT for ring in rings if len(ring)]
+
+
 def _cell(middle: NDArray) -> dict[str, Any]:
     low, high = (middle - _AROUND).astype(int), (middle + _AROUND).astype(int)
     land = [ring for ring in (_clipped(ring, low, high) for ring in _near(low, high)) if len(ring)]

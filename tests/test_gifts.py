@@ -1,0 +1,353 @@
+"""Gifts: what is chosen, drawn and written; and the bill for them."""
+
+import io
+import socket
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageFilter
+
+from toolkit import open_roll
+from toolkit.errors import OverexposedError
+from toolkit.faces import UNKNOWN
+from toolkit.findings import Findings, investigate
+from toolkit.gifts import STYLES, THEMES, collage, recap, receipt, restyle, theme
+from toolkit.gifts.choosing import choose, seen_well
+from toolkit.gifts.pages import GAP, rows
+from toolkit.gifts.sending import nothing_sent
+from toolkit.gifts.way import draw_way
+from toolkit.tables import FACES, PEOPLE, table
+
+from .made_photos import picture
+
+START = pd.Timestamp("2026-05-02 10:00")
+
+
+def roll_of(folder, *pictures):
+    """A roll of pictures: bytes by name."""
+    for name, content in pictures:
+        (folder / name).write_bytes(content)
+    return open_roll(folder)
+
+
+def exif(minutes):
+    """EXIF of a phone, so many minutes after the start."""
+    tags = Image.Exif()
+    tags[0x010F], tags[0x0110] = "Some", "Phone"
+    tags.get_ifd(0x8769)[0x9003] = f"{START + pd.Timedelta(minutes=minutes):%Y:%m:%d %H:%M:%S}"
+    return tags.tobytes()
+
+
+def photo(minutes, size=(320, 240), seed=0):
+    """A photo that is unlike those of another seed."""
+    noise = np.random.default_rng(seed).integers(0, 255, (size[1] // 8, size[0] // 8, 3), np.uint8)
+    image = Image.fromarray(noise).resize(size, Image.Resampling.NEAREST)
+    return picture_bytes(image, exif(minutes))
+
+
+def picture_bytes(image, exif=b""):
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=95, exif=exif)
+    return buffer.getvalue()
+
+
+@pytest.fixture(scope="module")
+def found(sample, photos, places, trips):
+    """What was found in the sample, but for faces."""
+    none = table(FACES | {"person": "int64"}, [])
+    return Findings(sample, photos, places, trips, none, table(PEOPLE, []), pd.DataFrame())
+
+
+def with_people(found, *seen, owner=1):
+    """The same, with people (numbers) on photos (names), each face `tall` pixels high."""
+    faces = [
+        {"photo": name, "face": n, "x": 10, "y": 10, "w": tall, "h": tall, "person": person}
+        for name, people, tall in seen
+        for n, person in enumerate(people)
+    ]
+    numbers = sorted({row["person"] for row in faces} - {UNKNOWN})
+    people = [{"person": number, "owner": number == owner} for number in numbers]
+    faces = table(FACES | {"person": "int64"}, faces)
+    return Findings(
+        found.roll,
+        found.photos,
+        found.places,
+        found.trips,
+        faces,
+        table(PEOPLE, people),
+        found.claims,
+    )
+
+
+SHAPES = st.lists(st.floats(0.2, 5), min_size=1, max_size=16)
+
+
+@given(SHAPES, st.integers(600, 2000), st.integers(400, 2000))
+def test_no_picture_is_cut_and_none_lies_on_another(shapes, width, height):
+    boxes = rows(shapes, width, height)
+    assert len(boxes) == len(shapes)
+    for shape, (left, top, wide, tall) in zip(shapes, boxes, strict=True):
+        assert abs(wide - shape * tall) <= 1 + shape  # whole pixels
+        assert left >= -1 and left + wide <= width + 1
+        assert top >= 0 and top + tall <= height + 2
+    for n, (left, top, wide, tall) in enumerate(boxes):
+        for other_left, other_top, *_ in boxes[n + 1 :]:
+            assert other_left >= left + wide + GAP - 2 or other_top >= top + tall + GAP - 2
+
+
+def test_rows_are_about_equally_high():
+    heights = {tall for *_, tall in rows([4 / 3, 3 / 4] * 6, 1600, 1100)}
+    assert max(heights) < 1.5 * min(heights)
+
+
+def test_a_collage_shows_whole_photos(tmp_path):
+    wide, high = (Image.new("RGB", size, "red") for size in ((400, 200), (200, 400)))
+    for image in (wide, high):  # a blue frame: cut off, it would be missing
+        image.paste("blue", (0, 0, image.width, 12))
+        image.paste("blue", (0, image.height - 12, image.width, image.height))
+    roll = roll_of(
+        tmp_path, ("a.jpg", picture_bytes(wide, exif(0))), ("b.jpg", picture_bytes(high, exif(60)))
+    )
+    (page,) = collage(investigate(roll, faces=False)).pages
+    seen = np.asarray(page).astype(int)
+    red = (seen[..., 0] > 200) & (seen[..., 2] < 80)
+    for column in np.flatnonzero(red.any(axis=0))[[5, -6]]:
+        down = np.flatnonzero(red[:, column])
+        for edge in (down[0] - 6, down[-1] + 6):
+            assert seen[edge, column, 2] > 200
+
+
+def test_the_bill_counts_what_was_looked_at(found):
+    gift = collage(found)
+    assert gift.looked_at == len(found.photos) == len(found.roll)
+    kinds = found.photos[found.photos["copy_of"].isna()]["kind"]
+    assert gift.thrown_away["screenshots"] == (kinds == "screenshot").sum() > 0
+    assert gift.thrown_away["copies"] == found.photos["copy_of"].notna().sum() > 0
+    left = gift.looked_at - sum(gift.thrown_away.values())
+    assert left == len(choose(found).photos)
+    text = str(receipt(gift))
+    assert f"Looked at: {len(found.photos)} files. On the pages: 12." in text
+    assert "Sent: 0 bytes" in text
+    assert "embedding" not in text  # nobody looked for faces
+
+
+def test_blurred_photos_are_thrown_away(found):
+    left = choose(found, names=BLURRED + SHARP).photos.index
+    assert not set(left) & set(BLURRED)
+    assert set(left) == set(SHARP)
+
+
+BLURRED = (  # as `datasets/build/year.toml` says, and as anybody can see
+    *("DCIM/100VEYRA/IMG_1046.JPG", "DCIM/Camera/IMG_20251011_171502.jpg"),
+    *("DCIM/100VEYRA/IMG_1075.JPG", "DCIM/100VEYRA/IMG_1081.JPG"),
+    "DCIM/Camera/IMG_20260110_233451.jpg",
+)
+SHARP = (  # before a soft background, or with little to see
+    *("DCIM/Camera/IMG_20260301_163259.jpg", "DCIM/100VEYRA/IMG_1060.JPG"),
+    *("DCIM/100VEYRA/IMG_1272.HEIC", "DCIM/Camera/IMG_20250913_140854.jpg"),
+)
+
+
+@pytest.mark.parametrize(("minutes", "kept"), [(10, 1), (11, 2)])
+def test_of_each_moment_the_sharpest_is_kept(tmp_path, minutes, kept):
+    soft = Image.open(io.BytesIO(photo(0))).filter(ImageFilter.GaussianBlur(0.8))
+    roll = roll_of(
+        tmp_path, ("a.jpg", picture_bytes(soft, exif(0))), ("b.jpg", photo(minutes, seed=1))
+    )
+    choice = choose(investigate(roll, faces=False))
+    assert len(choice.photos) == kept
+    assert "b.jpg" in choice.photos.index
+    assert choice.thrown_away.get("doubles", 0) == 2 - kept
+
+
+@pytest.mark.parametrize(("tall", "seen"), [(1 / 15, True), (1 / 17, False)])
+def test_who_is_small_is_in_the_background(found, tall, seen):
+    name = SHARP[0]
+    side = found.photos.loc[name, ["width", "height"]].max()
+    people = seen_well(
+        with_people(found, (name, [1], round(tall * side))), found.photos.loc[[name]]
+    )
+    assert people.item() == ((1,) if seen else ())
+
+
+def test_photos_with_people_come_first_but_a_crowd_does_not_help(found):
+    names = list(SHARP)[:2]
+    order = choose(found, names).photos["score"].idxmax()
+    other = next(name for name in names if name != order)
+    score = {
+        people: choose(with_people(found, (other, range(1, people + 1), 300)), names).photos[
+            "score"
+        ]
+        for people in (2, 3, 4)
+    }
+    assert score[2].idxmax() == other
+    assert score[3][other] > score[2][other]
+    assert score[4][other] == score[3][other]
+
+
+def test_a_page_is_spread_over_the_year(found):
+    times = found.photos.loc[list(collage(found).photos), "taken_at"]
+    assert times.is_monotonic_increasing
+    assert times.dt.to_period("Q").nunique() == 5  # September 2025 to August 2026
+
+
+def test_two_photos_a_panorama_and_no_time_make_a_page(tmp_path):
+    wide = picture(size=(2400, 300))
+    roll = roll_of(
+        tmp_path, ("a.jpg", photo(0)), ("wide.jpg", wide), ("none.png", picture(form="PNG"))
+    )
+    gift = collage(roll)
+    assert set(gift.photos) <= {"a.jpg", "wide.jpg", "none.png"}
+    assert len(gift.photos) >= 2
+    assert "1 person" not in str(receipt(gift))
+    (only,) = recap(roll_of(tmp_path / "..", ("one.jpg", photo(0)))[:0] or roll, most=1).photos
+    assert only in gift.photos
+
+
+@pytest.mark.parametrize(
+    "make", [collage, recap, *(lambda roll, a=a: theme(roll, a) for a in THEMES)]
+)
+def test_nothing_good_is_said_kindly(tmp_path, make):
+    roll = roll_of(tmp_path, ("notes.jpg", b"no picture"), ("b.png", b""))
+    with pytest.raises(OverexposedError, match=r"None of these photos|nothing in these photos"):
+        make(roll)
+
+
+def test_themes_and_styles_that_are_not_there_name_those_that_are(found):
+    with pytest.raises(OverexposedError, match="the two of you, birthday, trip"):
+        theme(found, "holiday")
+    with pytest.raises(OverexposedError, match="comic, pencil, poster"):
+        restyle(found.roll[0], "oil")
+
+
+@pytest.fixture
+def company(found):
+    """Leo (1) with 2 most often, 2 with 3 even more often; four people on one day."""
+    own = found.originals.index[found.originals["kind"] == "camera"]
+    day = found.photos.loc[own, "taken_at"].dt.normalize()
+    party = own[day == day.mode()[0]]
+    seen = [(name, [2, 3], 300) for name in own[:9]] + [(name, [1, 2], 300) for name in own[20:26]]
+    return with_people(found, *seen, (party[0], [1, 4, 5], 300), (party[1], [6], 300)), party
+
+
+def test_the_two_of_you_are_the_owner_and_somebody(company):
+    gift = theme(company[0], "the two of you")
+    assert gift.titles == ("Person 1 & Person 2",)
+    assert gift.others == 5
+    assert "Not asked: 5 other people." in str(receipt(gift))
+    assert ("relation",) in [known.claims for known in gift.known]
+
+
+def test_names_that_somebody_gave_are_on_the_page_and_on_the_bill(company):
+    people = company[0].people.assign(name=["Leo", "Mia", None, None, None, None])
+    named = Findings(
+        *(getattr(company[0], name) for name in ("roll", "photos", "places", "trips", "faces")),
+        people,
+        company[0].claims,
+    )
+    gift = theme(named, "the two of you")
+    assert gift.titles == ("Leo & Mia",)
+    assert "the names of 2 people" in str(receipt(gift))
+
+
+def test_a_party_is_the_day_with_most_people_three_of_them_at_once(company, found):
+    gift = theme(company[0], "birthday")
+    (day,) = found.photos.loc[company[1], "taken_at"].dt.normalize().unique()
+    assert (found.photos.loc[list(gift.photos), "taken_at"].dt.normalize() == day).all()
+    known = {known.code: known for known in gift.known}
+    assert known["party"].count == 4  # 1, 4, 5 and 6 on that day
+    two = with_people(found, (company[1][0], [1, 4], 300), (company[1][1], [5, 6], 300))
+    with pytest.raises(OverexposedError, match="nothing in these photos"):
+        theme(two, "birthday")
+
+
+def test_a_trip_rests_on_where_home_is(found):
+    gift = theme(found, "trip")
+    trip = found.trips.loc[found.trips["photos"].idxmax()]
+    times = found.photos.loc[list(gift.photos), "taken_at"]
+    assert times.between(trip["start"], trip["end"]).all()
+    assert "where home is, to tell what is away from it (places.role)" in str(receipt(gift))
+
+
+def test_a_recap_says_days_and_towns_and_what_it_passed_over(found):
+    gift = recap(found, "Summer by train")
+    assert gift.titles[0] == "Summer by train"
+    assert len(gift.pages) == 1 + len(gift.photos) == 9
+    assert any(line.startswith("Cologne · ") for line in gift.titles)
+    assert sum(gift.thrown_away.values()) < gift.looked_at == len(found.photos)
+    assert "files of other days" in str(receipt(gift))
+
+
+def test_a_recap_without_a_trip_is_of_all_photos(tmp_path):
+    roll = roll_of(tmp_path, ("a.jpg", photo(0)), ("b.jpg", photo(60, seed=1)))
+    gift = recap(roll)
+    assert (gift.titles[0], len(gift.pages)) == ("May 2026", 3)
+    assert "home" not in str(receipt(gift))
+
+
+@pytest.mark.parametrize(
+    "way",
+    [[(52.0, 4.0), (48.0, 2.0), (45.0, 9.0)], [(-17.0, 178.0), (-16.5, 179.5), (-14.0, -171.0)]],
+)
+def test_a_way_is_drawn_over_the_land_around_it(way):
+    page = Image.new("RGB", (400, 400), "white")
+    draw_way(page, np.array(way), (50, 50, 300, 300))
+    seen = np.asarray(page).astype(int)
+    line = (seen[..., 0] > 170) & (seen[..., 2] < 100)
+    across = np.flatnonzero(line.any(axis=0))
+    assert 50 < across.min() < across.max() < 350
+    assert np.ptp(across) > 100 or np.ptp(np.flatnonzero(line.any(axis=1))) > 100
+    assert (seen[:50] == 255).all()
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_style_changes_the_photo_and_keeps_its_shape(found, style):
+    before = found.roll[0].image(max_side=900)
+    (page,) = restyle(found.roll[0], style).pages
+    assert page.size == before.size
+    assert np.abs(np.asarray(page).astype(int) - np.asarray(before)).mean() > 10
+
+
+def test_a_gift_is_written_into_a_new_file_only(found, tmp_path):
+    gift = recap(found, most=3)
+    with Image.open(gift.save(tmp_path / "a.webp")) as moving:
+        assert moving.n_frames == len(gift.pages)
+    assert gift.save(tmp_path / "a.pdf").read_bytes().count(b"/Type /Page\n") == len(gift.pages)
+    before = (tmp_path / "a.webp").read_bytes()
+    with pytest.raises(OverexposedError, match="is there already"):
+        restyle(found.roll[0]).save(tmp_path / "a.webp")
+    assert (tmp_path / "a.webp").read_bytes() == before
+    with pytest.raises(OverexposedError):
+        gift.save(tmp_path / "a.jpg")
+
+
+def test_words_on_a_gift_are_shown_as_they_are(found):
+    gift = collage(found, photos=SHARP, title="<script>alert(1)</script>")
+    for shown in (gift, receipt(gift)):
+        assert "<script>" not in shown._repr_html_()
+        assert "<script>" in str(shown)
+
+
+def test_nothing_can_be_sent_while_a_gift_is_made():
+    listening = socket.create_server(("127.0.0.1", 0))
+    with nothing_sent() as sent:
+        with pytest.raises(OverexposedError, match="another computer"):
+            socket.create_connection(("192.0.2.1", 9), timeout=0.1)
+        with pytest.raises(OverexposedError, match="another computer"):
+            socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"", ("192.0.2.1", 9))
+        with pytest.raises(OverexposedError, match="another computer"):
+            socket.getaddrinfo("overexposed.example", 80)
+        socket.create_connection(listening.getsockname()).close()  # processes of this computer
+    assert sent.tries == 3
+    with pytest.raises(OSError):  # afterwards it is tried, and fails by itself
+        socket.create_connection(("127.0.0.1", 9), timeout=0.1)
+    assert sent.tries == 3
+
+
+def test_in_a_class_gifts_of_own_photos_are_without_faces(tmp_path, monkeypatch):
+    monkeypatch.setenv("OVEREXPOSED_CLASS", "1")
+    gift = collage(roll_of(tmp_path, ("a.jpg", photo(0)), ("b.jpg", photo(60, seed=1))))
+    assert {known.table for known in gift.known} == {"photos"}

@@ -1,0 +1,152 @@
+"""Which photos are good enough for a gift: all are looked at, and most are thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..evidence import RECEIVED
+from ..faces import UNKNOWN
+from ..findings import Findings
+from ..language import Sentences
+from ..rolls import Photo
+from ..working import Look, over
+
+SIDE = 320  # pixels: enough to see whether a photo is sharp
+MOMENT = pd.Timedelta(minutes=10)  # photos of one are alike: the best of them will do
+# Of the steps between pixels, so many are left when a photo is blurred some more: then it was
+# blurred before. Five of the seven blurred photos of the sample lie above, and no sharp one, though
+# two before a soft background come near (`tests/test_gifts_choosing.py`).
+BLURRED = 0.5
+WINDOW = 9  # pixels of the blur that is put on top, as in the paper
+COMPANY = 3  # faces of people who are known: more make no photo better
+SMALL = 1 / 16  # of the photo's longer side: a smaller face is somebody in the background
+_VERSION = "2"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is left of a roll, and what was thrown away.
+
+    Attributes
+    ----------
+    photos
+        Rows of the photos table, in the order in which they were taken, with `sharpness`, `people`
+        (numbers of those who are seen well) and `score`.
+    looked_at
+        How many files were looked at.
+    thrown_away
+        How many were not wanted, by the reason.
+    """
+
+    photos: pd.DataFrame
+    looked_at: int
+    thrown_away: Mapping[str, int]
+
+    def best(self, most: int) -> pd.DataFrame:
+        """Choose the best photos, spread over the time that they span."""
+        if len(self.photos) <= most:
+            return self.photos
+        parts = np.array_split(np.arange(len(self.photos)), most)
+        best = [part[self.photos["score"].to_numpy()[part].argmax()] for part in parts]
+        return self.photos.iloc[best]
+
+
+def choose(found: Findings, names: Collection[str] | None = None) -> Choice:
+    """Look at every photo, and keep the best of each moment that anybody would want on a page.
+
+    Parameters
+    ----------
+    found
+        All that was found in the roll.
+    names
+        The photos that are asked for; all by default.
+    """
+    photos = found.photos if names is None else found.photos[found.photos.index.isin(names)]
+    thrown: dict[str, int] = {}
+    left = photos
+    for reason, unwanted in _unwanted(photos):
+        thrown[reason] = int(unwanted[left.index].sum())
+        left = left[~unwanted[left.index]]
+    left = left.assign(sharpness=_sharpness(found, left))
+    thrown["unread"] += int(left["sharpness"].isna().sum())
+    left = left.dropna(subset=["sharpness"])
+    blurred = left["sharpness"] < 1 - BLURRED
+    left, thrown["blurred"] = left[~blurred], int(blurred.sum())
+    scored = _scored(found, left).sort_values("taken_at", kind="stable")
+    best = _best_of_moments(scored)
+    thrown["doubles"] = len(scored) - len(best)
+    return Choice(best, len(photos), {why: n for why, n in thrown.items() if n})
+
+
+def _unwanted(photos: pd.DataFrame) -> list[tuple[str, pd.Series]]:
+    """Say which files nobody would want, the first reason first."""
+    return [
+        ("unread", (photos["error"] != "") | photos["format"].isna()),
+        ("copies", photos["copy_of"].notna()),
+        ("films", photos["kind"] == "video"),
+        ("screenshots", photos["kind"] == "screenshot"),
+        ("scans", photos["kind"] == "scan"),
+        ("received", (photos["taken_by"] == RECEIVED) | (photos["kind"] == "messenger")),
+    ]
+
+
+def sharpness(photo: Photo) -> float:
+    """Measure how sharp a photo is: which share of its steps from pixel to pixel a blur takes away.
+
+    A sharp photo loses most of them, one that is blurred already hardly any. The measure is that of
+    Crete et al., "The blur effect" (2007), in the direction in which it is more blurred, on a grey
+    picture of at most `SIDE` pixels.
+
+    Examples
+    --------
+    >>> from toolkit import open_roll
+    >>> sharpness(open_roll("sample")["DCIM/100VEYRA/IMG_1046.JPG"]) < 0.4  # a shaky selfie
+    True
+    """
+    grey = np.asarray(photo.image(max_side=SIDE).convert("L"), dtype=float)
+    return min(_lost(grey), _lost(grey.T))
+
+
+def _lost(grey: NDArray) -> float:
+    """Give the share of the steps down the columns that a blur takes away; 0 without any step."""
+    from scipy.ndimage import uniform_filter1d
+
+    steps = np.abs(np.diff(grey, axis=0))
+    blurred = uniform_filter1d(grey, WINDOW, axis=0, mode="nearest")
+    lost = np.maximum(steps - np.abs(np.diff(blurred, axis=0)), 0)
+    return float(lost.sum() / steps.sum()) if steps.any() else 0.0
+
+
+def _sharpness(found: Findings, photos: pd.DataFrame) -> pd.Series:
+    # In this process, where the way out is barred: it is quick.
+    look = Look(sharpness, title=Sentences("gifts")("looking"), few=len(photos) + 1)
+    pictures = [found.roll[name] for name in photos.index]
+    seen, _ = over(pictures, look, name="gifts", version=_VERSION)
+    return pd.Series(seen, index=photos.index, dtype=float)
+
+
+def seen_well(found: Findings, photos: pd.DataFrame) -> pd.Series:
+    """Tell who is seen well on each photo: the numbers of people whose face is not too small."""
+    faces = found.faces[found.faces["person"] != UNKNOWN]
+    tall = faces["h"] >= SMALL * faces["photo"].map(photos[["width", "height"]].max(axis=1))
+    people = faces[tall].groupby("photo")["person"].agg(lambda some: tuple(sorted(set(some))))
+    return people.reindex(photos.index).map(lambda some: some if isinstance(some, tuple) else ())
+
+
+def _scored(found: Findings, photos: pd.DataFrame) -> pd.DataFrame:
+    """Add who is seen, and how good a photo is: by how sharp it is, and by its people."""
+    people = seen_well(found, photos)
+    score = photos["sharpness"].rank(pct=True) + people.map(len).clip(upper=COMPANY) / COMPANY
+    return photos.assign(people=people, score=score)
+
+
+def _best_of_moments(photos: pd.DataFrame) -> pd.DataFrame:
+    """Keep the best photo of each moment; one whose time is not known is a moment of its own."""
+    moment = (~(photos["taken_at"].diff() <= MOMENT)).cumsum()
+    best = photos["score"].groupby(moment).idxmax()
+    return photos.loc[best]

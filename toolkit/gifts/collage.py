@@ -1,0 +1,110 @@
+"""A collage: the best photos of a roll on one page, none of them cut."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ..errors import OverexposedError
+from ..findings import Findings
+from ..language import Sentences, say_month
+from ..rolls import Photo, Roll
+from .choosing import Choice, choose
+from .gift import Gift, Known
+from .knowing import findings_of, known_of_choice, known_of_times, others_of
+from .pages import PAPER, place, rows, write
+from .sending import nothing_sent
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST = 12  # photos on a page: more are too small to see anybody
+WIDTH, HEIGHT, MARGIN, HEAD = 1600, 1280, 48, 170  # pixels
+
+
+def collage(
+    roll: Roll | Findings,
+    *,
+    photos: Collection[str] | None = None,
+    title: str = "",
+    most: int = MOST,
+) -> Gift:
+    """Put the best photos of a roll on one page.
+
+    Every photo is looked at: screenshots, films, copies, what others sent, and blurred ones are
+    thrown away, and of each moment the sharpest photo with most people stays. None is cut, so that
+    no head is.
+
+    Parameters
+    ----------
+    roll
+        The photos, or what `investigate` found in them.
+    photos
+        The names of those to choose from; all by default.
+    title
+        The words above; the time that they span by default.
+    most
+        How many photos, at most.
+
+    Raises
+    ------
+    OverexposedError
+        No photo is good enough.
+    """
+    found = findings_of(roll)
+    with nothing_sent() as sent:
+        choice = choose(found, photos)
+        best = choice.best(most)
+        if best.empty:
+            raise OverexposedError(Sentences("gifts.error")("nothing"))
+        titles = (title or say_span(best["taken_at"]),)
+        page = draw_collage(found, best, titles[0])
+    return Gift(
+        kind="collage",
+        pages=(page,),
+        photos=tuple(best.index),
+        titles=titles,
+        known=collage_knows(found, choice, best),
+        looked_at=choice.looked_at,
+        thrown_away=choice.thrown_away,
+        others=others_of(found),
+        tries=sent.tries,
+    )
+
+
+def collage_knows(found: Findings, choice: Choice, best: pd.DataFrame) -> tuple[Known, ...]:
+    """Say what a collage rests on: which files are photos, which are good, and when they are of."""
+    return (*known_of_choice(found, choice), *known_of_times(best))
+
+
+def draw_collage(found: Findings, best: pd.DataFrame, title: str) -> Image:
+    """Draw the photos in rows below the title."""
+    from PIL import Image, ImageDraw
+
+    pictures = [found.roll[name] for name in best.index]
+    shapes = [_shape(photo) for photo in pictures]
+    inner = WIDTH - 2 * MARGIN, HEIGHT - HEAD - MARGIN
+    boxes = rows(shapes, *inner)
+    bottom = HEAD + max(top + height for _, top, _, height in boxes) + MARGIN
+    page = Image.new("RGB", (WIDTH, bottom), PAPER)
+    pen = ImageDraw.Draw(page)
+    write(pen, title, 34, 70)
+    for photo, (left, top, width, height) in zip(pictures, boxes, strict=True):
+        place(page, photo, (left + MARGIN, top + HEAD, width, height))
+    return page
+
+
+def _shape(photo: Photo) -> float:
+    width, height = photo.image(max_side=64).size
+    return width / height
+
+
+def say_span(times: pd.Series) -> str:
+    """Say the months from the first to the last time; nothing known is "Your photos"."""
+    say, known = Sentences("gifts"), times.dropna()
+    if known.empty:
+        return say("your_photos")
+    first, last = say_month(known.min()), say_month(known.max())
+    return first if first == last else say("span", first=first, last=last)

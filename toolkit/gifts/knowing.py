@@ -1,0 +1,59 @@
+"""What had to be known for a gift: where each fact stands, and how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from ..consent import class_mode
+from ..faces import UNKNOWN
+from ..findings import Findings, investigate
+from ..rolls import Roll
+from .choosing import Choice
+from .gift import Known
+
+
+def findings_of(roll: Roll | Findings) -> Findings:
+    """Find out all about a roll, unless that is done; in a class, without faces of real people."""
+    if isinstance(roll, Findings):
+        return roll
+    return investigate(roll, faces=not class_mode() or roll.invented)
+
+
+def others_of(found: Findings) -> int:
+    """Count the people beside the owner: nobody asked them."""
+    return int((~found.people["owner"]).sum())
+
+
+def known_of_choice(found: Findings, choice: Choice) -> Iterator[Known]:
+    """Say what it takes to choose: what each file is, how sharp, and whose faces are on it."""
+    yield Known("kinds", "photos", ("kind", "taken_by", "copy_of"), choice.looked_at)
+    yield Known("pixels", "photos", ("sharpness",), len(choice.photos))
+    faces = found.faces[found.faces["photo"].isin(choice.photos.index)]
+    if len(faces):
+        yield Known("faces", "faces", ("x", "y", "w", "h"), len(faces))
+        known = faces[faces["person"] != UNKNOWN]
+        yield Known("embeddings", "faces", ("embedding", "person"), known["person"].nunique())
+
+
+def known_of_times(photos: pd.DataFrame) -> Iterator[Known]:
+    """Say that it was known when photos were taken."""
+    if times := int(photos["taken_at"].notna().sum()):
+        yield Known("times", "photos", ("taken_at", "utc_offset"), times)
+
+
+def known_of_people(found: Findings, people: tuple[int, ...], photos: int) -> Iterator[Known]:
+    """Say that it was known who is with whom, and who took the photos."""
+    yield Known("together", "people", ("person", "photos"), photos, ("relation",))
+    if found.people["owner"].any():
+        yield Known("owner", "people", ("owner",), 1, ("owner",))
+    if names := int(found.people.loc[found.people["person"].isin(people), "name"].notna().sum()):
+        yield Known("names", "people", ("name",), names)
+
+
+def known_of_trip(photos: pd.DataFrame) -> Iterator[Known]:
+    """Say what it takes to tell a trip: positions, and a home that it leads away from."""
+    yield Known("positions", "photos", ("lat", "lon"), int(photos["lat"].notna().sum()))
+    yield Known("home", "places", ("role",), 1, ("home",))
+    yield Known("trip", "trips", ("start", "end", "route"), 1, ("trip",))

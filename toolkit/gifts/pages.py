@@ -1,0 +1,118 @@
+"""Drawing pages: photos side by side without cutting any, on paper, with a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from ..rolls import Photo
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont
+
+Box = tuple[int, int, int, int]  # left, top, width, height
+Colour = tuple[int, int, int] | str
+WIDEST = 0.92  # of the page's width, for a line
+PAPER, INK, SOFT = (250, 246, 238), (40, 36, 32), (120, 110, 100)
+GAP, ROUND = 14, 18  # pixels between photos, and of their round corners
+
+
+def rows(shapes: Sequence[float], width: int, height: int) -> list[Box]:
+    """Lay pictures out in rows of full width, so that the page is about as high as asked.
+
+    Nothing is cut: each picture keeps its shape, and those of a row are equally high. The rows are
+    the ones whose heights differ least, among those with which the page is nearest to its height
+    (a page that would be higher is shrunk).
+
+    Parameters
+    ----------
+    shapes
+        Width by height of each picture, in their order.
+    width, height
+        Of the page, in pixels.
+    """
+    splits = (_split(shapes, count, width, height) for count in range(1, len(shapes) + 1))
+    best = min(splits, key=lambda split: _misses(split, width, height))
+    tops = [_row_height(row, width) for row in best]
+    shrink = min(1.0, (height - GAP * (len(best) - 1)) / sum(tops))
+    boxes, top = [], 0.0
+    for row, tall in zip(best, tops, strict=True):
+        tall *= shrink
+        left = (width - tall * sum(row) - GAP * (len(row) - 1)) / 2
+        for shape in row:
+            boxes.append((round(left), round(top), round(tall * shape), round(tall)))
+            left += tall * shape + GAP
+        top += tall + GAP
+    return boxes
+
+
+def _row_height(row: Sequence[float], width: int) -> float:
+    return (width - GAP * (len(row) - 1)) / sum(row)
+
+
+def _misses(rows: Sequence[Sequence[float]], width: int, height: int) -> float:
+    """Say by how much rows are not as high as if all were equally high (squares of pixels)."""
+    want = (height - GAP * (len(rows) - 1)) / len(rows)
+    return sum((_row_height(row, width) - want) ** 2 for row in rows)
+
+
+def _split(shapes: Sequence[float], count: int, width: int, height: int) -> list[list[float]]:
+    """Part them into so many rows, in their order, so that these are as equally high as can be."""
+    want = (height - GAP * (count - 1)) / count
+    # The best of the first n pictures in so many rows: what it misses, and its rows.
+    best: dict[int, tuple[float, list[list[float]]]] = {0: (0.0, [])}
+    for row in range(count):
+        longer: dict[int, tuple[float, list[list[float]]]] = {}
+        for end in range(row + 1, len(shapes) - (count - row - 1) + 1):
+            for start, (missed, split) in best.items():
+                if start < end:
+                    part = list(shapes[start:end])
+                    now = missed + (_row_height(part, width) - want) ** 2
+                    if end not in longer or now < longer[end][0]:
+                        longer[end] = now, [*split, part]
+        best = longer
+    return best[len(shapes)][1]
+
+
+def place(page: Image, photo: Photo, box: Box) -> None:
+    """Put a whole photo into a box of its own shape, with round corners."""
+    from PIL import Image, ImageDraw
+
+    left, top, width, height = box
+    small = photo.image(max_side=2 * max(width, height)).resize(
+        (width, height), Image.Resampling.LANCZOS
+    )
+    mask = Image.new("L", (2 * width, 2 * height), 0)
+    ImageDraw.Draw(mask).rounded_rectangle(
+        (0, 0, 2 * width - 1, 2 * height - 1), 2 * ROUND, fill=255
+    )
+    page.paste(small, (left, top), mask.resize((width, height), Image.Resampling.LANCZOS))
+
+
+def write(
+    pen: ImageDraw,
+    text: str,
+    top: int,
+    size: int,
+    ink: Colour = INK,
+    *,
+    middle: float | None = None,
+) -> int:
+    """Write a line in the middle of the page, smaller where it is too long; tell where it ends."""
+    width = pen.im.size[0]
+    long = pen.textlength(text, font=_font(size))
+    size = min(size, max(int(size * WIDEST * width / max(long, 1)), 8))
+    pen.text((middle or width / 2, top), text, font=_font(size), fill=ink, anchor="ma")
+    return top + round(1.35 * size)
+
+
+@cache
+def _font(size: int) -> FreeTypeFont:
+    """Load DejaVu Sans, which comes with matplotlib and has the letters of most languages."""
+    from PIL import ImageFont
+
+    return ImageFont.truetype(str(files("matplotlib") / "mpl-data/fonts/ttf/DejaVuSans.ttf"), size)

@@ -1,0 +1,184 @@
+"""A recap: a title with the way one went, the best photos with day and place, and who was there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ..errors import OverexposedError
+from ..faces import UNKNOWN, crop, say_person
+from ..findings import Findings
+from ..language import Sentences, say_date
+from ..places import near
+from ..rolls import Photo, Roll
+from .choosing import choose
+from .collage import collage_knows, say_span
+from .gift import Gift
+from .knowing import findings_of, known_of_people, known_of_trip, others_of
+from .pages import PAPER, SOFT, write
+from .sending import nothing_sent
+from .themes import longest_trip, photos_of_trip
+from .way import draw_way
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST = 8  # photos, a page each
+WIDTH, HEIGHT = 864, 1080  # pixels: as high as a phone shows it
+_FEW = 3  # positions: fewer make no way to draw
+_HEADS = 6  # people on the last page
+
+
+def recap(
+    roll: Roll | Findings,
+    title: str = "",
+    *,
+    photos: Collection[str] | None = None,
+    most: int = MOST,
+) -> Gift:
+    """Tell some days in pictures, one after the other, as such an offer does by itself.
+
+    Parameters
+    ----------
+    roll
+        The photos, or what `investigate` found in them.
+    title
+        The words on the first page; by default where it went, or when it was.
+    photos
+        The names of the photos to choose from; by default those of the trip with most photos, or
+        of the whole roll where no trip was found.
+    most
+        How many photos, at most.
+
+    Raises
+    ------
+    OverexposedError
+        No photo is good enough.
+    """
+    found = findings_of(roll)
+    with nothing_sent() as sent:
+        trip = longest_trip(found) if photos is None and len(found.trips) else None
+        names = photos if trip is None else photos_of_trip(found, trip).index
+        choice = choose(found, names)
+        best = choice.best(most)
+        if best.empty:
+            raise OverexposedError(Sentences("gifts.error")("nothing"))
+        title = title or say_span(best["taken_at"])
+        people = _seen_most(best)
+        titles = (title, *map(_line, best.itertuples()))
+        pages = [_first_page(found, choice.photos, title, best)]
+        pages += [
+            _photo_page(found.roll[name], line)
+            for name, line in zip(best.index, titles[1:], strict=True)
+        ]
+        if people:
+            pages.append(_last_page(found, best, people))
+    known = collage_knows(found, choice, best)
+    known += tuple(known_of_trip(best)) if trip is not None else ()
+    known += tuple(known_of_people(found, people, len(best))) if people else ()
+    return Gift(
+        kind="recap",
+        pages=tuple(pages),
+        photos=tuple(best.index),
+        titles=titles,
+        known=known,
+        looked_at=len(found.photos),
+        thrown_away={**choice.thrown_away, **_elsewhere(found, choice.looked_at)},
+        others=others_of(found),
+        tries=sent.tries,
+    )
+
+
+def _elsewhere(found: Findings, chosen_from: int) -> dict[str, int]:
+    """Count what was looked at to find out that it belongs to other days."""
+    others = len(found.photos) - chosen_from
+    return {"other_days": others} if others else {}
+
+
+def _seen_most(best: pd.DataFrame) -> tuple[int, ...]:
+    seen = Counter(person for people in best["people"] for person in people)
+    return tuple(person for person, _ in seen.most_common(_HEADS))
+
+
+def _line(photo: Any) -> str:
+    """Say when and near which town a photo was taken, as far as that is known."""
+    town = near([photo.lat], [photo.lon])[0].town if pd.notna(photo.lat) else ""
+    day = say_date(photo.taken_at) if pd.notna(photo.taken_at) else ""
+    return " · ".join(filter(None, (town, day)))
+
+
+def _first_page(found: Findings, photos: pd.DataFrame, title: str, best: pd.DataFrame) -> Image:
+    """Draw the title over the way that the photos went."""
+    from PIL import Image, ImageDraw
+
+    page = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+    pen = ImageDraw.Draw(page)
+    top = write(pen, title, 90, 76)
+    top = write(pen, say_days_of(best["taken_at"]), top + 6, 34, SOFT)
+    way = photos.dropna(subset=["lat", "lon"])[["lat", "lon"]].to_numpy()
+    box = (48, top + 40, WIDTH - 96, HEIGHT - top - 110)
+    if len(way) >= _FEW:
+        draw_way(page, way, box)
+    else:
+        _fit(page, found.roll[best["score"].idxmax()], box)
+    return page
+
+
+def _photo_page(photo: Photo, line: str) -> Image:
+    """Show a whole photo before its own colours, with a line below."""
+    from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
+
+    picture = photo.image(max_side=WIDTH)
+    ground = picture.resize((WIDTH // 16, HEIGHT // 16)).filter(ImageFilter.GaussianBlur(6))
+    ground = ground.resize((WIDTH, HEIGHT), Image.Resampling.BICUBIC)
+    page = ImageEnhance.Brightness(ground).enhance(0.55)
+    _fit(page, photo, (0, 40, WIDTH, HEIGHT - 170))
+    write(ImageDraw.Draw(page), line, HEIGHT - 96, 36, "white")
+    return page
+
+
+def _fit(page: Image, photo: Photo, box: tuple[int, int, int, int]) -> None:
+    """Put a whole photo into the middle of a box."""
+    from PIL import Image, ImageOps
+
+    left, top, width, height = box
+    picture = ImageOps.contain(
+        photo.image(max_side=2 * width), (width, height), Image.Resampling.LANCZOS
+    )
+    page.paste(picture, (left + (width - picture.width) // 2, top + (height - picture.height) // 2))
+
+
+def _last_page(found: Findings, best: pd.DataFrame, people: tuple[int, ...]) -> Image:
+    """Show who was there: the largest face of each."""
+    from PIL import Image, ImageDraw, ImageOps
+
+    page = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+    pen = ImageDraw.Draw(page)
+    names = found.people.set_index("person")["name"]
+    write(pen, Sentences("gifts")("with"), 110, 68)
+    side, across = 220, 3
+    faces = found.faces[found.faces["photo"].isin(best.index) & (found.faces["person"] != UNKNOWN)]
+    for number, person in enumerate(people):
+        face = faces.loc[faces["h"].where(faces["person"] == person).idxmax()]
+        head = ImageOps.fit(crop(found.roll, face, side=2 * side), (side, side))
+        row, column = divmod(number, across)
+        alone = min(across, len(people) - row * across)
+        left = round(WIDTH / 2 + (column - alone / 2) * (side + 40) + 20)
+        top = 280 + row * (side + 110)
+        round_mask = Image.new("L", (side, side), 0)
+        ImageDraw.Draw(round_mask).ellipse((0, 0, side, side), fill=255)
+        page.paste(head, (left, top), round_mask)
+        write(pen, say_person(person, names[person]), top + side + 12, 28, middle=left + side / 2)
+    return page
+
+
+def say_days_of(times: pd.Series) -> str:
+    """Say the first and the last day, or one; nothing where no time is known."""
+    known = times.dropna()
+    if known.empty:
+        return ""
+    first, last = say_date(known.min()), say_date(known.max())
+    return first if first == last else Sentences("gifts")("from_to", first=first, last=last)

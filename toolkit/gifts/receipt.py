@@ -1,0 +1,85 @@
+"""The bill for a gift: what had to be known, whose faces, what was looked at, and what was sent."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..language import Sentences
+from .gift import Gift
+
+_PAPER = "display:inline-block;border:1px dashed;padding:1em 1.5em;font-family:monospace"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a gift cost.
+
+    Attributes
+    ----------
+    table
+        A row for each fact that had to be known: `what`, `stands in`, `how many`, `claims`.
+    lines
+        The other lines of the bill: what was looked at, thrown away, not asked, sent.
+    title
+        Of the gift.
+    """
+
+    table: pd.DataFrame
+    lines: tuple[str, ...]
+    title: str
+
+    def __str__(self) -> str:
+        facts = [f"{row.what} ({row.where})" for row in self.table.itertuples()]
+        return "\n".join([self.title, *facts, *self.lines])
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f'<tr><td style="text-align:left">{html.escape(row.what)}</td>'
+            f'<td style="text-align:left"><small>{html.escape(row.where)}</small></td></tr>'
+            for row in self.table.itertuples()
+        )
+        say = Sentences("gifts.receipt")
+        head = f"<caption><b>{html.escape(self.title)}</b></caption>"
+        columns = (
+            f"<tr><th>{html.escape(say('what'))}</th><th>{html.escape(say('where'))}</th></tr>"
+        )
+        lines = "".join(f"<p>{html.escape(line)}</p>" for line in self.lines)
+        return f'<div style="{_PAPER}"><table>{head}{columns}{rows}</table>{lines}</div>'
+
+
+def receipt(gift: Gift) -> Receipt:
+    """List what had to be known to make a gift, and what was done for it.
+
+    Parameters
+    ----------
+    gift
+        From `collage`, `recap`, `theme` or `restyle`.
+    """
+    known, say = Sentences("gifts.known"), Sentences("gifts.receipt")
+    rows = [
+        {
+            "what": known(each.code, n=each.count),
+            "where": ", ".join(_columns(each.table, each.columns)),
+            "how_many": each.count,
+            "claims": each.claims,
+        }
+        for each in gift.known
+    ]
+    thrown = [Sentences("gifts.thrown")(why, n=count) for why, count in gift.thrown_away.items()]
+    lines = [
+        say("looked_at", n=gift.looked_at, shown=len(gift.photos)),
+        *([say("thrown", what="; ".join(thrown))] if thrown else []),
+        *([say("others", n=gift.others)] if gift.others else []),
+        say("sent", tries=gift.tries),
+    ]
+    table = pd.DataFrame(rows, columns=["what", "where", "how_many", "claims"])
+    return Receipt(table, tuple(lines), say("title", title=gift.titles[0]))
+
+
+def _columns(table: str, columns: tuple[str, ...]) -> list[str]:
+    return [f"{table}.{column}" for column in columns] or [table]

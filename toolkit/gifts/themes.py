@@ -1,0 +1,116 @@
+"""Themes: the two of you, a birthday or another party, a trip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import pandas as pd
+
+from ..errors import OverexposedError
+from ..faces import say_person
+from ..findings import Findings
+from ..language import Sentences, say_date
+from ..rolls import Roll
+from .choosing import seen_well
+from .collage import collage
+from .gift import Gift, Known
+from .knowing import findings_of, known_of_people, known_of_trip
+
+COMPANY = 3  # people at once make a party
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What a theme is about: its words, its photos, and what had to be known beside them."""
+
+    title: str
+    photos: tuple[str, ...]
+    known: tuple[Known, ...]
+
+
+def theme(roll: Roll | Findings, about: str) -> Gift:
+    """Make a page about two people, a party, or a trip, as a program picks it.
+
+    Parameters
+    ----------
+    roll
+        The photos, or what `investigate` found in them.
+    about
+        One of `THEMES`: "the two of you" are the two people seen together most often, the owner
+        among them where known; "birthday" is the day with most people at once, which may as well be
+        another party; "trip" is the trip with most photos.
+
+    Raises
+    ------
+    OverexposedError
+        There is no such theme, or nothing in the roll for it.
+    """
+    if about not in THEMES:
+        raise OverexposedError(Sentences("gifts.error")("theme", names=", ".join(THEMES)))
+    found = findings_of(roll)
+    chosen = THEMES[about](found)
+    if chosen is None:
+        raise OverexposedError(Sentences("gifts.error")("no_theme", about=about))
+    gift = collage(found, photos=chosen.photos, title=chosen.title)
+    return replace(gift, kind="theme", known=gift.known + chosen.known)
+
+
+def _two(found: Findings) -> Theme | None:
+    seen = seen_well(found, found.originals)
+    owner = set(found.people.loc[found.people["owner"], "person"])
+    pairs = seen[seen.map(len) >= 2].map(lambda some: list(combinations(some, 2))).explode()
+    pairs = pairs[pairs.map(lambda pair: not owner or bool(owner & set(pair)))]
+    if pairs.empty:
+        return None
+    pair = pairs.value_counts().index[0]
+    photos = tuple(pairs.index[pairs == pair])
+    names = found.people.set_index("person")["name"]
+    one, other = (say_person(number, names[number]) for number in pair)
+    title = Sentences("gifts")("two", one=one, other=other)
+    return Theme(title, photos, tuple(known_of_people(found, pair, len(photos))))
+
+
+def _party(found: Findings) -> Theme | None:
+    photos = found.originals.dropna(subset=["taken_at"])
+    seen = seen_well(found, photos)
+    day = photos["taken_at"].dt.normalize()
+    there = seen.explode().dropna().groupby(day).nunique()
+    at_once = seen.map(len).groupby(day).max()
+    parties = there[at_once.reindex(there.index) >= COMPANY]
+    if parties.empty:
+        return None
+    when = parties.idxmax()
+    names = tuple(photos.index[day == when])
+    known = (
+        Known("party", "faces", ("photo", "person"), int(parties.max())),
+        *known_of_people(found, tuple(seen[names[0]]), len(names)),
+    )
+    return Theme(Sentences("gifts")("party", day=say_date(when)), names, known)
+
+
+def _trip(found: Findings) -> Theme | None:
+    if found.trips.empty:
+        return None
+    trip = longest_trip(found)
+    photos = photos_of_trip(found, trip)
+    return Theme(str(trip["name"]), tuple(photos.index), tuple(known_of_trip(photos)))
+
+
+def longest_trip(found: Findings) -> pd.Series:
+    """Choose the trip with most photos."""
+    return found.trips.loc[found.trips["photos"].idxmax()]
+
+
+def photos_of_trip(found: Findings, trip: pd.Series) -> pd.DataFrame:
+    """Choose the photos taken while a trip lasted."""
+    photos = found.originals
+    return photos[photos["taken_at"].between(trip["start"], trip["end"])]
+
+
+THEMES: dict[str, Callable[[Findings], Theme | None]] = {
+    "the two of you": _two,
+    "birthday": _party,
+    "trip": _trip,
+}
