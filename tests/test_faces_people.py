@@ -90,9 +90,15 @@ def test_order_of_rows_changes_nothing():
     assert group_people(mixed)[0].index.equals(mixed.index)
 
 
-def test_photos_added_at_the_end_leave_the_numbers():
+def test_number_one_is_in_most_photos_and_of_equals_who_came_twice_first():
+    faces, people = group_people(made(0, 1, 2, 0, 1, 3, 2, 3, 2))
+    assert faces["person"].tolist() == [2, 3, 1, 2, 3, 4, 1, 4, 1]
+    assert people["person"].tolist() == [1, 2, 3, 4] and people["photos"].tolist() == [3, 2, 2, 2]
+
+
+def test_photos_added_at_the_end_of_people_seen_less_leave_the_numbers():
     story = (0, 1, 2, 0, 1, 3, 2, 3)
-    later = (*story, 4, 1, 4, 3)
+    later = (*story, 4, 0, 4, 0, 1)
     assert persons(made(*later))[: len(story)] == persons(made(*story))
 
 
@@ -259,9 +265,9 @@ def test_the_owner_is_whom_selfies_show_largest():
     front = "front-camera"
     photos = photos_of(faces, ["camera", front, "camera", "camera", front, "camera"])
     _, people = group_people(faces, photos=photos)
-    assert people["owner"].tolist() == [False, True]
-    assert people["first"].tolist() == [pd.Timestamp(2026, 1, 1), pd.Timestamp(2026, 1, 2)]
-    assert people["last"].tolist() == [pd.Timestamp(2026, 1, 3), pd.Timestamp(2026, 1, 6)]
+    assert people["owner"].tolist() == [True, False]  # number 1 is in four photos
+    assert people["first"].tolist() == [pd.Timestamp(2026, 1, 2), pd.Timestamp(2026, 1, 1)]
+    assert people["last"].tolist() == [pd.Timestamp(2026, 1, 6), pd.Timestamp(2026, 1, 3)]
 
 
 @pytest.mark.parametrize("selfies", [[0], [0, 1], [0, 1, 2, 3]])

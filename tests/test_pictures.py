@@ -90,6 +90,13 @@ def test_a_picture_is_svg_with_a_label_in_the_colours_of_the_page(name):
     assert str(picture) == repr(picture) == picture.text
 
 
+def test_a_graph_is_wider_than_tall_and_shrinks_where_it_is_told_to():
+    drawn = draw_graph(people(*"abcdefgh"), {}, tallest=321)
+    width, height = map(float, ET.fromstring(drawn).get("viewBox").split()[2:])
+    assert width > height and "max-height:321px" in drawn
+    assert "max-height" not in draw_graph(people(*"abc"), {})
+
+
 def test_equal_guesses_of_an_age_are_stacked():
     svg = draw_ages(pd.Series([20.0, 20.2, 35.0]), "ages").svg
     spots = [(c.get("cx"), c.get("cy")) for c in ET.fromstring(svg).iter("circle")]

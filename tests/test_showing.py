@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from toolkit import find_faces, group_people, open_roll, show, show_faces, show_people
+from toolkit.showing import Gallery
 
 TABLE = pd.DataFrame(
     {
@@ -50,6 +51,9 @@ def test_text_of_a_file_is_escaped():
 
 def test_a_tall_table_scrolls_and_can_be_reached_by_keyboard():
     assert "overflow" not in show(TABLE)._repr_html_()
+    long = pd.DataFrame({"n": range(5), "text": "a" * 80})
+    assert "overflow" in show(long)._repr_html_()  # three lines each
+    assert "overflow" not in show(long.head(4))._repr_html_()
     tall = show(pd.DataFrame({"n": range(40)}))._repr_html_()
     assert 'tabindex="0"' in tall
     assert 'aria-label="40 lines' in tall
@@ -133,3 +137,10 @@ def test_no_heading_of_a_table_is_empty():
     page = show(table)._repr_html_()
     assert "blank" not in page
     assert page.count("<td></td>") == 1 + len(table.columns)  # the corner, and beside "who"
+
+
+@pytest.mark.parametrize(("pictures", "scrolls"), [(14, False), (15, True)])
+def test_more_than_two_rows_of_pictures_scroll_in_their_place(pictures, scrolls):
+    page = Gallery((("<img alt=''>", "a face"),) * pictures)._repr_html_()
+    assert ("overflow:auto" in page and 'tabindex="0"' in page) == scrolls
+    assert (f"{pictures} pictures: scroll" in page) == scrolls

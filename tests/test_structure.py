@@ -35,6 +35,7 @@ LAYERS = [
         "checks",
         "doctor",
         "questions",
+        "named",
     },
     {"findings", "dossier", "gifts"},
     {"panels"},

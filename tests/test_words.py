@@ -57,7 +57,7 @@ def test_the_table_is_in_pixels_of_the_photo_however_large_it_is():
     roll = open_roll({"a.png": as_png(small), "b.png": as_png(large)})
     words = find_words(roll, progress=False).set_index("photo")
     assert words["text"].tolist() == ["Dorpsstraat 14"] * 2
-    assert words["kind"].tolist() == ["", ""]
+    assert words["kind"].tolist() == ["address", "address"]
     sides = words[["x", "y", "w", "h"]]
     assert np.allclose(sides.loc["b.png"] / 5, sides.loc["a.png"], atol=8)
 

@@ -12,6 +12,7 @@ from .evidence import evidence
 from .faces import Corrections, find_faces, group_people
 from .language import Sentences
 from .models import available
+from .named import kept_names
 from .places import find_places, find_trips, flag_positions
 from .places.kinds import Gazetteer
 from .rolls import Roll, say_left_out
@@ -115,7 +116,8 @@ def investigate(
         others; the sample roll brings its own, for the invented town.
     corrections
         Who is who, as somebody put it right: `editor.corrections` of `panels.name_people`. Their
-        names are then those of claims and dossier.
+        names are then those of claims and dossier. By default, for a roll of the course, what was
+        put right and named there last.
 
     Returns
     -------
@@ -127,6 +129,7 @@ def investigate(
     works, sentence = available()
     notes: tuple[str, ...] = ()
     if faces and works:
+        corrections = kept_names(roll) if corrections is None else corrections
         found, people = group_people(find_faces(roll), photos=photos, corrections=corrections)
     else:
         found = tables.table(tables.FACES | {"person": tables.COUNT}, [])

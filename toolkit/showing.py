@@ -16,8 +16,10 @@ from .language import Sentences, say_date, say_list, say_number, say_time
 from .rolls import Roll
 
 _DEGREES = {"lat", "lon"}  # five digits are about a metre
-_TALL = 14  # rows that fit on a projector with the text around them
-_BOXED = 400  # pixels: two photos beside each other on a projector
+_TALL = 14  # lines of text that fit on a projector with what is around them
+_LINE = 40  # letters of a line, where several columns share the page
+_BOXED = 300  # pixels: two photos beside each other, and their captions, on a projector
+_MANY = 14  # faces that fit in two rows
 _NO_HEADING = re.compile(r'<th class="blank.*?</th>')  # the corner that pandas leaves empty
 _SCROLL = "max-height:26em;overflow:auto"
 _STYLES = [
@@ -62,12 +64,10 @@ class ReadableTable:
             style = style.set_td_classes(kinds)
         page = style.set_table_styles(_STYLES).to_html()
         page = _NO_HEADING.sub("<td></td>", page)
-        if len(words) <= _TALL:
+        tallest = words.apply(lambda column: column.str.len().floordiv(_LINE) + 1).max(axis=1)
+        if tallest.sum() <= _TALL:
             return page
-        # reached with Tab and moved with the arrow keys, which JupyterLab would take for its own
-        keys = 'tabindex="0" data-lm-suppress-shortcuts="true" role="group"'
-        more = html.escape(Sentences("showing")("more", n=len(words)))
-        return f'<div style="{_SCROLL}" {keys} aria-label="{more}">{page}</div><p>{more}</p>'
+        return _scrolling(page, Sentences("showing")("more", n=len(words)))
 
 
 def show(table: pd.DataFrame, *columns: str) -> ReadableTable:
@@ -110,7 +110,10 @@ class Gallery:
             f"{html.escape(caption)}</figcaption></figure>"
             for picture, caption in self.pictures
         )
-        return f'<div style="display:flex;flex-wrap:wrap">{figures}</div>'
+        page = f'<div style="display:flex;flex-wrap:wrap">{figures}</div>'
+        if len(self.pictures) <= _MANY:
+            return page
+        return _scrolling(page, Sentences("showing")("more_pictures", n=len(self.pictures)))
 
 
 def show_faces(faces: pd.DataFrame, roll: Roll, *columns: str, most: int = 12) -> Gallery:
@@ -165,7 +168,7 @@ def show_boxes(faces: pd.DataFrame, roll: Roll, *photos: str) -> Gallery:
         own = faces[faces["photo"] == photo].sort_values("x")
         sure = say_list([say_number(value, 2) for value in own["confidence"]])
         caption = say("boxes", photo=photo.rpartition("/")[2], n=len(own), sure=sure)
-        pictures.append((picture_tag(with_boxes(roll[photo], own), caption), caption))
+        pictures.append((picture_tag(with_boxes(roll[photo], own, side=_BOXED), caption), caption))
     return Gallery(tuple(pictures), width=_BOXED)
 
 
@@ -193,6 +196,14 @@ def _portraits(
         several = "\n" + say("may_be_several") if who.may_be_several else ""
         caption = f"{name}\n{say('photos', n=who.photos)}{owner}{several}"
         yield face_tag(roll, clearest, alt=say("face_of", name=name), side=112), caption
+
+
+def _scrolling(page: str, more: str) -> str:
+    """Let a tall page scroll in its place, so that what comes next does not push it out of view."""
+    # reached with Tab and moved with the arrow keys, which JupyterLab would take for its own
+    keys = 'tabindex="0" data-lm-suppress-shortcuts="true" role="group"'
+    more = html.escape(more)
+    return f'<div style="{_SCROLL}" {keys} aria-label="{more}">{page}</div><p>{more}</p>'
 
 
 def _is_number(column: pd.Series) -> bool:

@@ -2,8 +2,19 @@
 
 import pytest
 
-from toolkit import group_people, open_roll, panels, scan, social_graph, write_dossier
+from toolkit import (
+    find_faces,
+    group_people,
+    open_roll,
+    panels,
+    scan,
+    social_graph,
+    write_dossier,
+)
+from toolkit.cache import note
+from toolkit.faces import Corrections
 from toolkit.findings import investigate
+from toolkit.named import kept_names
 from toolkit.panels.tiles import PAGE
 
 from .parts import controls
@@ -222,3 +233,35 @@ def test_in_class_nobody_real_is_named_or_guessed_about(faces_of, steady, monkey
     assert "sample" in named.message and named.people.empty
     assert "sample" in guessed.message and guessed.steadiness is None
     assert controls(named) == controls(guessed) == []
+
+
+@pytest.mark.faces
+def test_names_given_in_the_sample_are_there_again_and_reach_the_dossier(monkeypatch, tmp_path):
+    """Without handing anything over: the people of the sample exist nowhere, so it is kept."""
+    monkeypatch.setenv("OVEREXPOSED_WORK", str(tmp_path / "my_work"))
+    roll = open_roll("sample", limit=40)
+    faces, photos = find_faces(roll, progress=False), scan(roll, progress=False)
+    editor = panels.name_people(faces, roll, photos=photos)
+    editor.name.value = "Zoë Example"
+    editor.buttons["give_name"].click()
+    assert panels.name_people(faces, roll, photos=photos).title(1) == "Zoë Example"
+    assert "Zoë Example" in investigate(roll).people["name"].tolist()
+    assert investigate(roll, corrections=Corrections()).people["name"].isna().all()
+    editor.buttons["undo"].click()
+    assert investigate(roll).people["name"].isna().all()
+
+
+def test_names_of_people_who_may_exist_are_kept_nowhere(editor, monkeypatch, tmp_path):
+    monkeypatch.setenv("OVEREXPOSED_WORK", str(tmp_path / "my_work"))
+    editor.name.value = "Ana"
+    editor.buttons["give_name"].click()
+    assert not (tmp_path / "my_work").exists()
+    assert kept_names(editor._roll) == Corrections()
+
+
+@pytest.mark.parametrize("written", [[], {"same": 1}, {"same": [], "different": [], "names": [1]}])
+def test_what_somebody_wrote_into_the_notes_stops_nobody(monkeypatch, tmp_path, written):
+    monkeypatch.setenv("OVEREXPOSED_WORK", str(tmp_path / "my_work"))
+    roll = open_roll("sample", limit=1)
+    note("people", roll.name, written)
+    assert kept_names(roll) == Corrections()

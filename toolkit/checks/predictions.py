@@ -97,9 +97,10 @@ class Prediction:
         """
         say = Sentences("checks.predict")
         said = {"question": self.question, "guess": self.shown, "answer": answer}
+        unknown = is_empty(answer) or answer != answer  # NaN is not itself
         if is_empty(self.guess):
-            return Feedback(None, say("no_guess", **said))
-        if is_empty(answer) or answer != answer:  # NaN is not itself
+            return Feedback(None, say("no_guess_no_answer" if unknown else "no_guess", **said))
+        if unknown:
             return Feedback(None, say("no_answer", **said))
         key, values = ("refused", {}) if self.refused else compared(self.shown, answer)
         if key in ("refused", "number", "share"):

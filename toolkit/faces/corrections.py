@@ -15,9 +15,8 @@ from ..errors import OverexposedError
 from ..language import Sentences
 from ..writing import written_whole
 
-Face = tuple[
-    str, float, float
-]  # its photo, and the middle of its box: numbers may change, faces not
+# its photo, and the middle of its box: numbers may change, faces not
+Face = tuple[str, float, float]
 
 
 @dataclass
@@ -124,21 +123,22 @@ class Corrections:
             It is another kind of file.
         """
         try:
-            read = json.loads(Path(path).read_text(encoding="utf-8"))
-            return cls(
-                [[_face(face) for face in group] for group in read["same"]],
-                [
-                    ([_face(face) for face in one], [_face(face) for face in other])
-                    for one, other in read["different"]
-                ],
-                {str(name): [_face(f) for f in known] for name, known in read["names"].items()},
-                [[_face(face) for face in group] for group in read.get("apart", [])],
-            )
+            return cls.read(json.loads(Path(path).read_text(encoding="utf-8")))
         except FileNotFoundError:
             return cls()
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             say = Sentences("faces.corrections")
             raise OverexposedError(say("no_corrections", path=path)) from error
+
+    @classmethod
+    def read(cls, written: dict[str, Any]) -> Corrections:
+        """Make them from what `dataclasses.asdict` gives, also after JSON."""
+        return cls(
+            [*map(_faces, written["same"])],
+            [(_faces(one), _faces(other)) for one, other in written["different"]],
+            {str(name): _faces(known) for name, known in written["names"].items()},
+            [*map(_faces, written.get("apart", []))],
+        )
 
     def _no_longer_apart(self, faces: list[Face]) -> None:
         left = [[face for face in group if face not in faces] for group in self.apart]
@@ -196,6 +196,5 @@ def _refer(faces: pd.DataFrame) -> list[Face]:
     ]
 
 
-def _face(value: Sequence[Any]) -> Face:
-    photo, x, y = value
-    return str(photo), float(x), float(y)
+def _faces(group: Sequence[Sequence[Any]]) -> list[Face]:
+    return [(str(photo), float(x), float(y)) for photo, x, y in group]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MOST = 12  # relations put into words
+_TALL = 400  # pixels: with its code and the next text it fits on a screen of 720
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,12 @@ class SocialGraph:
         return draw_graph(self.graph, self.pictures)
 
     def _repr_html_(self) -> str:
-        words = "".join(f"<li>{html.escape(line)}</li>" for line in self._lines())
-        picture = self.svg() if len(self.graph) else ""
-        return f"<figure>{picture}<figcaption><ul>{words}</ul></figcaption></figure>"
+        first, *more = [html.escape(line) for line in self._lines()]
+        picture = draw_graph(self.graph, self.pictures, tallest=_TALL) if len(self.graph) else ""
+        lines = "".join(f"<li>{line}</li>" for line in more)
+        title = html.escape(Sentences("faces.graph")("in_words"))
+        words = f"<details><summary>{title}</summary><ul>{lines}</ul></details>" if more else ""
+        return f"<figure>{picture}<figcaption>{first}{words}</figcaption></figure>"
 
 
 def social_graph(

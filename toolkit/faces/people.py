@@ -36,8 +36,8 @@ def group_people(
 
     Faces are joined by average linkage of the distances between their embeddings. Two faces make a
     person. A small or doubtful face joins a person afterwards if it is near enough, and stays
-    unknown otherwise. People are numbered by the photo, in the order of names, that showed them a
-    second time: photos added at the end leave the numbers as they are.
+    unknown otherwise. Number 1 is whoever most photos show; of two in as many photos, who was seen
+    twice first, in the order of the photos' names.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def group_people(
         different=[(where.of(one), where.of(other)) for one, other in corrections.different],
         apart=[where.of(known) for known in corrections.apart],
     )
-    persons = _number(groups.persons)
+    persons = _number(groups.persons, ordered["photo"])
     sure = _sureness(embeddings, groups.looks, persons, chosen)
     by_hand = sorted({position for group in same for position in group})
     sure[by_hand] = np.where(persons[by_hand] > UNKNOWN, 1.0, sure[by_hand])
@@ -192,11 +192,13 @@ def _good(faces: pd.DataFrame) -> np.ndarray:
     return faces.index.isin(best)
 
 
-def _number(labels: np.ndarray) -> np.ndarray:
-    """Number the groups of two and more by the position of their second face."""
+def _number(labels: np.ndarray, photos: pd.Series) -> np.ndarray:
+    """Number the groups of two and more by how many photos, then by their second face."""
     order = pd.Series(labels)[labels != NOBODY]
     second = order[order.groupby(order).cumcount() == 1]
-    numbers = {label: number for number, label in enumerate(second, UNKNOWN + 1)}
+    shown = photos.groupby(labels).nunique()
+    often = sorted(second, key=lambda label: -shown[label])
+    numbers = {label: number for number, label in enumerate(often, UNKNOWN + 1)}
     return np.array([numbers.get(label, UNKNOWN) for label in labels], int)
 
 

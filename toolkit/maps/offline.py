@@ -58,6 +58,9 @@ class _Page(Figure):
         return page.replace(_MAP, f'{_MAP} role="main" aria-label="{label}"', 1)
 
 
+_TALL = 400  # pixels: with its code and the next text it fits on a screen of 720
+
+
 class OfflineMap(folium.Map):
     """A `folium.Map` without tiles, whose page asks for nothing outside.
 
@@ -112,7 +115,7 @@ class OfflineMap(folium.Map):
         title = html.escape(root.title or "")
         return (
             f'<iframe title="{title}" srcdoc="{page}" allowfullscreen '
-            'style="width:100%;height:620px;border:0"></iframe>'
+            f'style="width:100%;height:{_TALL}px;border:0"></iframe>'
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from typing import Any
 
 import ipywidgets as widgets
 
@@ -34,6 +35,7 @@ class QuizPanel(Panel):
         self._at = 0
         self._text = widgets.HTML()
         self.choice = widgets.RadioButtons(layout={"width": "auto"}).add_class("ox-choice")
+        self.choice.observe(self._mark_known, "index")
         self.check = button(self.say("check"), self.say("check_tip"), self._check)
         self.next = button(self.say("next"), self.say("next_tip"), self._next)
         self.again = button(self.say("again"), self.say("again_tip"), self._again)
@@ -77,6 +79,10 @@ class QuizPanel(Panel):
         self.again.layout.display = "none"
         self.check.layout.display = None
         self.tell("")
+
+    def _mark_known(self, change: Any) -> None:
+        """Tell the page which answer has arrived here: `panel.js` waits for that."""
+        self.choice.remove_class(f"ox-known-{change.old}").add_class(f"ox-known-{change.new}")
 
     @safely
     def _check(self) -> None:

@@ -12,6 +12,7 @@ from ..consent import require_invented_faces
 from ..errors import OverexposedError
 from ..faces import UNKNOWN, Corrections, group_people
 from ..language import Sentences
+from ..named import keep_names, kept_names
 from ..rolls import Roll
 from .base import Panel, button, field, in_row, safely
 from .numbering import keep_numbers
@@ -44,7 +45,7 @@ class PeopleEditor(Panel):
     ) -> None:
         super().__init__()
         self.faces, self.people = faces, pd.DataFrame()
-        self.corrections = deepcopy(corrections) if corrections else Corrections()
+        self.corrections = deepcopy(corrections) if corrections else kept_names(roll)
         self._roll, self._photos = roll, photos
         self._before: list[tuple[Corrections, pd.DataFrame, pd.DataFrame]] = []
         self._used = 0  # the highest number that a person ever had here
@@ -169,6 +170,7 @@ class PeopleEditor(Panel):
             self.corrections, self.faces, self.people = before
             raise
         self._before.append(before)
+        keep_names(self._roll, self.corrections)
         self.tell(" ".join(filter(None, [said, self._where(moved), self._found()])), "done")
 
     def _where(self, rows: list[int]) -> str:
@@ -237,6 +239,7 @@ class PeopleEditor(Panel):
         if not self._before:
             raise OverexposedError(self.say("nothing_to_undo"))
         self.corrections, self.faces, self.people = self._before.pop()
+        keep_names(self._roll, self.corrections)
         self._list(self.tiles.rows[0])
         self.tell(f"{self.say('undone')} {self._found()}", "done")
 
@@ -273,6 +276,6 @@ def name_people(
     photos
         From `scan`: says when each person was seen, and whose phone it is.
     corrections
-        From an earlier time, to go on.
+        From an earlier time, to go on; by default, for a roll of the course, those of the last one.
     """
     return PeopleEditor(faces, roll, photos=photos, corrections=corrections)

@@ -10,6 +10,24 @@ const nameHandles = () => panel.querySelectorAll('.noUi-handle').forEach(handle 
 });
 new MutationObserver(nameHandles).observe(panel, {childList: true, subtree: true});
 nameHandles();
+// ipywidgets holds a choice back while the one before is on its way, and a click overtakes it: the
+// answer on the screen stays as it is until the kernel has marked it as known, and then is judged.
+panel.addEventListener('click', event => {
+  const choice = panel.querySelector('.ox-choice'), button = event.target.closest('button');
+  if (!choice || !button) return;
+  const answers = [...choice.querySelectorAll('input')];
+  const chosen = answers.findIndex(answer => answer.checked);
+  const known = () => chosen < 0 || choice.classList.contains(`ox-known-${chosen}`);
+  if (known()) return;
+  event.stopImmediatePropagation();
+  answers.forEach(answer => { answer.disabled = true; });
+  const wait = setInterval(() => {
+    if (!known()) return;
+    clearInterval(wait);
+    answers.forEach(answer => { answer.disabled = false; });
+    button.click();
+  }, 50);
+}, true);
 panel.addEventListener('focusin', event => {
   // JupyterLab takes arrow keys and letters for commands of its own, even on a list or a button.
   event.target.setAttribute('data-lm-suppress-shortcuts', 'true');

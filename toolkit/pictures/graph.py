@@ -25,7 +25,9 @@ _LETTERS = 24  # of a name in the picture; that is two of the largest circles wi
 _MARGIN = 90, 25  # pixels aside, for half of the longest name, and below
 
 
-def draw_graph(graph: nx.Graph, pictures: Mapping[int, Image]) -> str:
+def draw_graph(
+    graph: nx.Graph, pictures: Mapping[int, Image], *, tallest: int | None = None
+) -> str:
     """Draw a graph of people as SVG.
 
     Parameters
@@ -34,6 +36,8 @@ def draw_graph(graph: nx.Graph, pictures: Mapping[int, Image]) -> str:
         Nodes with `label`, `owner` and `photos`, edges with `weight`.
     pictures
         A square picture of the face of each, where there is one.
+    tallest
+        Pixels on the page; it shrinks as a whole.
     """
     most = max(dict(graph.nodes(data="photos")).values())
     radius = {
@@ -54,7 +58,7 @@ def draw_graph(graph: nx.Graph, pictures: Mapping[int, Image]) -> str:
         for person in graph
     )
     label = Sentences("pictures.graph")("label")
-    return drawing(width, height, label, *lines, *people)
+    return drawing(width, height, label, *lines, *people, tallest=tallest)
 
 
 def _line(one: np.ndarray, other: np.ndarray, weight: int) -> str:
@@ -93,7 +97,8 @@ def _layout(graph: nx.Graph, radius: Mapping[int, float]) -> dict[int, np.ndarra
     """Place people: who is seen together near each other, nobody on top of anybody.
 
     Kamada and Kawai's layout of the distances along lines, where people without a line between
-    them count as two steps apart. Circles that still touch are pushed apart.
+    them count as two steps apart. Circles that still touch are pushed apart. It is turned to be
+    wider than tall, as screens are.
     """
     import networkx as nx
 
@@ -108,7 +113,8 @@ def _layout(graph: nx.Graph, radius: Mapping[int, float]) -> dict[int, np.ndarra
             if missing > 0:
                 push = offset / distance * missing / 2
                 where[one], where[other] = where[one] - push, where[other] + push
-    return where
+    across, down = np.ptp([*where.values()], axis=0)
+    return where if across >= down else {person: spot[::-1] for person, spot in where.items()}
 
 
 def _short(label: str) -> str:

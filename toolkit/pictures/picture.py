@@ -32,7 +32,9 @@ class Picture:
         return f"<figure>{self.svg}<figcaption>{html.escape(self.text)}</figcaption></figure>"
 
 
-def drawing(width: float, height: float, label: str, *parts: str) -> str:
+def drawing(
+    width: float, height: float, label: str, *parts: str, tallest: int | None = None
+) -> str:
     """Put parts of an SVG together; lines and letters get the colour of the text around it.
 
     Parameters
@@ -43,9 +45,12 @@ def drawing(width: float, height: float, label: str, *parts: str) -> str:
         What a screen reader says.
     parts
         Elements.
+    tallest
+        Pixels it may be tall; by default all of `height`.
     """
+    least = f"max-height:{tallest}px;" if tallest else ""
     return (
         f'<svg role="img" aria-label="{html.escape(label)}" viewBox="0 0 {width:.0f} {height:.0f}" '
-        f'style="width:100%;max-width:{width:.0f}px;height:auto;font:12px sans-serif;'
+        f'style="width:100%;max-width:{width:.0f}px;height:auto;{least}font:12px sans-serif;'
         f'fill:currentColor;stroke-width:1">{"".join(parts)}</svg>'
     )

@@ -135,7 +135,7 @@ def towns() -> pd.DataFrame:
     frame.columns = ["name", "code", "lat", "lon", "population", "state"]
     frame = frame.sort_values("population", ascending=False, kind="stable", ignore_index=True)
     frame = frame[~_quarters(frame)].drop(columns="state").reset_index(drop=True)
-    english = _english()
+    english = english_names()
     pairs = zip(frame["code"], frame["name"], strict=True)
     frame["name"] = [english.get((code, name), name) for code, name in pairs]
     return frame.assign(country=frame["code"].map(country_names()))
@@ -165,7 +165,7 @@ def _disc(population: pd.Series) -> NDArray:
     return 1000 * np.sqrt(population.to_numpy() / _PEOPLE_PER_KM2 / np.pi)
 
 
-def _english() -> dict[tuple[str, str], str]:
+def english_names() -> dict[tuple[str, str], str]:
     """Read the English names: by country and the name in the list."""
     text = (files(__package__) / "english_towns.csv").read_text(encoding="utf-8")
     return {(row[0], row[1]): row[2] for row in csv.reader(text.splitlines()[1:])}

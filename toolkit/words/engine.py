@@ -10,11 +10,13 @@ import numpy as np
 from .. import models
 from ..rolls import BytesSource, Photo
 from . import boxes, letters
+from .codes import codes_in
+from .masking import masked_lines
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-VERSION = "1"  # of what is computed here; raise it when lines change
+VERSION = "2"  # of what is computed here; raise it when lines change, or what is masked in them
 SEARCHES = ("likely", "all")
 
 
@@ -32,7 +34,8 @@ def look(photo: Photo, search: str) -> list[dict[str, Any]]:
     -------
     list of dict
         For each line, from top to bottom: `text`, `x`, `y`, `w`, `h`, `angle`, `confidence` and
-        `kind`, as in `toolkit.tables.WORDS`.
+        `kind`, as in `toolkit.tables.WORDS`; then the codes. Secrets are masked, and have a kind;
+        the others have none yet.
 
     Raises
     ------
@@ -44,7 +47,8 @@ def look(photo: Photo, search: str) -> list[dict[str, Any]]:
     read = Photo(photo.name, BytesSource(photo.read()))
     side = max(read.pixel_size)
     picture = read.image(max_side=boxes.FINE_SIDE)
-    lines = words_in(picture, quick=search == "likely")
+    found = words_in(picture, quick=search == "likely")
+    lines = masked_lines(found) + codes_in(picture)
     scale = side / max(picture.size)
     return [line | {key: round(line[key] * scale, 1) for key in "xywh"} for line in lines]
 

@@ -14,6 +14,7 @@ from ..language import Sentences
 from ..rolls import Roll
 from ..working import Look, over
 from . import engine
+from .kinds import kind_of
 
 _MEMORY = 500 * 2**20  # bytes a process may grow to (`python -m benchmarks.words`)
 _FEW = 4  # photos for which starting a process takes longer than the work
@@ -23,6 +24,7 @@ def find_words(
     roll: Roll,
     *,
     search: str = "likely",
+    region: str | None = None,
     executor: Executor | None = None,
     progress: bool = True,
 ) -> pd.DataFrame:
@@ -31,7 +33,9 @@ def find_words(
     Each photo is opened once and turned upright. A quick look says whether there is any text; if
     so, lines are found in the whole picture and, for small print, in overlapping tiles of it, each
     line is straightened and read. Letters are Latin ones, with accents. What is written by hand, or
-    in mirror writing, is mostly not read. What was found is remembered by the content of the photo.
+    in mirror writing, is mostly not read. Then each line is asked what it gives away (`kind_of`).
+    What was found is remembered by the content of the photo; passwords, accounts, documents and
+    codes are masked before that, and nobody can read them here.
 
     Parameters
     ----------
@@ -40,6 +44,8 @@ def find_words(
     search
         `"likely"`: photos in which a quick look sees text. `"all"`: every photo, however small and
         faint its text is.
+    region
+        The country whose telephone numbers have no country code, such as `"BE"`; see `kind_of`.
     executor
         Who does the work: any `concurrent.futures.Executor`, such as Dask's
         `client.get_executor()`. Without one, a few processes of this machine, or this process where
@@ -72,8 +78,7 @@ def find_words(
     models.require_available("words")
     found, _ = look_at_all(roll, search, executor=executor, progress=progress)
     rows = [{"photo": name, **line} for name, lines in found.items() for line in lines]
-    words = tables.table(tables.WORDS, rows)
-    return words.fillna({"kind": ""})
+    return kind_of(tables.table(tables.WORDS, rows), region=region)
 
 
 def look_at_all(

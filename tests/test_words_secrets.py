@@ -1,0 +1,159 @@
+"""Passwords, accounts, documents and codes: masked in tables and in what is remembered."""
+
+import io
+import json
+import sys
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.test_words_kinds import rows
+from toolkit import tables
+from toolkit.cache.place import folder
+from toolkit.rolls import BytesSource, Photo, Roll
+from toolkit.words import engine, finding, masked
+from toolkit.words.codes import codes_in, say_missing, understood
+from toolkit.words.hidden import MASK, SECRET
+
+zxingcpp = pytest.importorskip("zxingcpp")
+SECRETS = [
+    ("Password: heide-Korhoen-88", "heide-Korhoen-88", "password"),
+    ("IBAN BE68 5390 0754 7034", "BE68 5390 0754 7034", "account"),
+    ("4111 1111 1111 1111", "4111 1111 1111 1111", "account"),
+    ("Passport No. C01X00T47", "C01X00T47", "document"),
+    ("Booking QX7T2M", "QX7T2M", "code"),
+    ("482913 is your code", "482913", "code"),
+    ("HVX 0042 7781 3306 BE", "HVX 0042 7781 3306 BE", "code"),
+    ("Wi-Fi: alponte / gondola22", "gondola22", "password"),
+]
+
+
+@pytest.mark.parametrize(("text", "secret", "kind"), SECRETS)
+def test_a_secret_is_masked_and_its_label_stays(text, secret, kind):
+    row = masked(rows(text)).iloc[0]
+    assert row["kind"] == kind
+    assert MASK in row["text"]
+    assert all(part not in row["text"] for part in secret.split())
+    assert row["text"].startswith(text[: text.index(secret)])
+    assert row["text"].endswith(text[text.index(secret) + len(secret) :])
+
+
+def test_what_is_no_secret_is_left_as_it_is():
+    words = rows("Zandweg 12", "Leo Verhaege", "+33 6 39 98 14 27", "Password")
+    assert masked(words).equals(words)
+
+
+def test_masking_twice_is_masking_once():
+    words = masked(rows(*(text for text, *_ in SECRETS)))
+    assert masked(words).equals(words)
+    assert set(words["kind"]) == set(SECRET)
+
+
+def test_a_secret_under_its_label_is_masked_by_it():
+    assert masked(rows("Password", "heide-88"))["text"].tolist() == ["Password", MASK * 8]
+
+
+def lines_of(*texts):
+    return rows(*texts).drop(columns="photo").fillna({"kind": ""}).to_dict("records")
+
+
+def picture_roll():
+    buffer = io.BytesIO()
+    Image.new("RGB", (60, 40), "white").save(buffer, "PNG")
+    return Roll("made", (Photo("1.png", BytesSource(buffer.getvalue())),))
+
+
+def test_no_secret_is_remembered_nor_in_the_table(monkeypatch):
+    """Words are read by a fake; what lies on the disk afterwards is looked through."""
+    monkeypatch.setattr(engine, "words_in", lambda *_, **__: lines_of(*(t for t, *_ in SECRETS)))
+    monkeypatch.setattr(finding.models, "require_available", lambda *_: None)
+    words = finding.find_words(picture_roll(), progress=False)
+    assert len(words) == len(SECRETS)
+    remembered = b"".join(path.read_bytes() for path in folder().glob("words*"))
+    assert b"Booking" in remembered
+    for _, secret, _ in SECRETS:
+        for part in secret.split():
+            assert part not in " ".join(words["text"])
+            if len(part) > 4:
+                assert part.encode() not in remembered
+
+
+def drawn(text, format_name="QRCode"):
+    """A picture of a code, with white around it."""
+    code = zxingcpp.create_barcode(text, getattr(zxingcpp.BarcodeFormat, format_name))
+    pixels = np.asarray(zxingcpp.write_barcode_to_image(code, scale=6))
+    sheet = Image.new("L", (pixels.shape[1] + 200, pixels.shape[0] + 120), 255)
+    sheet.paste(Image.fromarray(pixels), (140, 60))
+    return sheet.convert("RGB")
+
+
+@pytest.mark.parametrize("name", ["QRCode", "Aztec", "Code128", "PDF417", "DataMatrix"])
+def test_codes_are_read_where_they_are_and_masked(name):
+    (row,) = codes_in(drawn("QX7T2M-2026", name))
+    assert (row["text"], row["kind"], row["confidence"]) == (MASK * 11, "code", 1.0)
+    assert row["x"] > 100 and row["y"] > 40 and row["w"] > 30
+    assert set(row) | {"photo"} == set(tables.WORDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("WIFI:S:Home-5G;T:WPA;P:heide-88;;", {"Home-5G": "network"}),
+        (r"WIFI:T:WPA;S:my\;net;P:p\;w;H:true;;", {"my;net": "network"}),
+        ("BEGIN:VCARD\nFN:Leo Verhaege\nTEL;TYPE=CELL:+32 470 12 34 56\nEND:VCARD",
+         {"Leo Verhaege": "name", "+32 470 12 34 56": "phone"}),
+        ("BEGIN:VCARD\nEMAIL:leo@post.example\nADR;TYPE=HOME:;;Zandweg 12;Heidedorp\nEND:VCARD",
+         {"leo@post.example": "e-mail", "Zandweg 12 Heidedorp": "address"}),
+        ("MECARD:N:Verhaege,Leo;TEL:0475123456;;", {"Verhaege Leo": "name", "0475123456": "phone"}),
+        ("tel:+32470123456", {"+32470123456": "phone"}),
+        ("mailto:leo@post.example?subject=hi", {"leo@post.example": "e-mail"}),
+    ],
+)  # fmt: skip
+def test_what_a_code_tells_has_rows_of_its_own(text, told):
+    assert told.items() <= dict(understood(text)).items()
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("WIFI:S:Home-5G;T:WPA;P:heide-88;;", "heide-88"),
+        (r"WIFI:T:WPA;S:my\;net;P:p\;word9;H:true;;", "word9"),
+        ("https://tickets.example/t?id=4711", "4711"),
+        ("EVT-7Q4M-20251114-LV", "7Q4M"),
+        ("BEGIN:VCARD\nFN:Leo\nNOTE:geheim1\nEND:VCARD", "geheim1"),
+    ],
+)
+def test_secrets_in_codes_are_masked(text, secret):
+    said = list(understood(text))
+    assert said[0][1] in SECRET
+    assert all(secret not in line for line, _ in said)
+
+
+def test_an_open_network_has_no_password():
+    assert list(understood("WIFI:S:open;T:nopass;;")) == [("WIFI:S:open;T:nopass;;", "network")]
+
+
+def test_the_address_of_a_link_is_shown_and_the_rest_is_not():
+    ((text, kind),) = understood("https://tickets.example/t?id=4711")
+    assert (text.rstrip(MASK), kind) == ("https://tickets.example", "code")
+
+
+def test_the_number_of_a_product_gives_nothing_away_but_that_of_a_shop_card_does():
+    assert codes_in(drawn("4006381333931", "EAN13")) == []
+    assert [row["kind"] for row in codes_in(drawn("2912345678906", "EAN13"))] == ["code"]
+
+
+def test_a_picture_without_a_code_has_no_row():
+    assert codes_in(Image.new("RGB", (300, 200), "white")) == []
+
+
+def test_without_the_package_there_is_a_sentence_and_nothing_else(monkeypatch):
+    assert say_missing() == ""
+    monkeypatch.setitem(sys.modules, "zxingcpp", None)
+    assert "zxing-cpp" in say_missing()
+    assert codes_in(drawn("QX7T2M")) == []
+
+
+def test_rows_can_be_remembered_as_json():
+    assert json.loads(json.dumps(codes_in(drawn("QX7T2M"))))

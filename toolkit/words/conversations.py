@@ -1,0 +1,87 @@
+"""Conversations: pictures of chats, by how their lines stand, and who says what in them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from .dates import CLOCK
+from .labels import kinds_named
+from .page import Line, Page
+from .spelling import CAPITALISED
+
+_LEVEL = 2.0  # degrees: on a screen all lines are level
+_SAME = 0.6  # of the height of letters, by which the edges of bubbles on one side may differ
+_INDENT = 0.1  # of the width of all text: what begins so far from the left is the other side's
+_FAR = 0.75  # of that width: how far to the right the other side's bubbles reach
+_LEAST = 3  # lines with something said: two may as well be a heading and a button
+_MOST = 0.75  # of the lines are on a side; the others are days, hours, who is online
+_TWO = 2  # lines "Name: …": one may be a label
+_SAYS = re.compile(rf"(?P<who>{CAPITALISED}(?: {CAPITALISED})?): (?P<what>\S.*[^\W\d_]{{2}}.*)")
+_WHO = re.compile(rf"{CAPITALISED}(?: {CAPITALISED}){{0,2}}")
+
+
+def messages(page: Page) -> set[Line]:
+    """Find the lines of messages; none where a picture is no conversation."""
+    named = {line for line in page if says(line.text)}
+    above = heading(page)
+    body = [line for line in page if line is not above and _is_body(line, page)]
+    level = all(abs(line.angle) <= _LEVEL for line in page)
+    if level and _is_two_sided(body):
+        return set(body)
+    return named if len(named) >= _TWO else set()
+
+
+def says(text: str) -> str:
+    """Name who says a line, as notifications and groups write it: "Nora: are you awake".
+
+    Examples
+    --------
+    >>> says("Nora: are you awake"), says("Name: Leo Verhaege"), says("At 12: lunch")
+    ('Nora', '', '')
+    """
+    match = _SAYS.fullmatch(text.strip())
+    return match["who"] if match and not kinds_named(match["who"]) else ""
+
+
+def heading(page: Page) -> Line | None:
+    """Give the first line of a screen below its clock: there stands with whom one talks."""
+    return next((line for line in page if not _is_status(line, page)), None)
+
+
+def with_whom(page: Page) -> str:
+    """Name with whom a conversation is, where its heading is a name and nothing else."""
+    line = heading(page)
+    return line.text.strip() if line and _WHO.fullmatch(line.text.strip()) else ""
+
+
+def _is_body(line: Line, page: Page) -> bool:
+    alone = not any(line.is_beside(other) or other.is_beside(line) for other in page)
+    return alone and not _is_status(line, page) and not CLOCK.fullmatch(line.text.strip())
+
+
+def _is_status(line: Line, page: Page) -> bool:
+    """Tell whether a line is in the first row of a screen, with a clock in it."""
+    top = min(page, key=lambda other: other.y)
+    row = [other for other in page if abs(other.y - top.y) <= top.height]
+    return line in row and any(CLOCK.search(other.text) for other in row)
+
+
+def _is_two_sided(body: Iterable[Line]) -> bool:
+    """Tell whether some lines begin at the left, and others end at the right."""
+    lines = [line for line in body if re.search(r"[^\W\d_]{2}", line.text)]
+    if len(lines) < _LEAST:
+        return False
+    starts = [line.x - line.width / 2 for line in lines]
+    ends = [line.x + line.width / 2 for line in lines]
+    first, last = min(starts), max(ends)
+    tall = sorted(line.height for line in lines)[len(lines) // 2]
+    left = Counter(round(start / (_SAME * tall)) for start in starts).most_common(1)[0][0]
+    on_left = [abs(start - left * _SAME * tall) <= _SAME * tall for start in starts]
+    on_right = [
+        start - first > _INDENT * (last - first) and end - first > _FAR * (last - first)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    on_a_side = sum(map(max, zip(on_left, on_right, strict=True)))
+    return sum(on_left) >= 2 and any(on_right) and on_a_side >= _MOST * len(lines)

@@ -1,0 +1,98 @@
+"""What is never shown nor remembered: passwords, accounts, documents, codes – found and masked."""
+
+from __future__ import annotations
+
+import re
+
+from . import checksums
+from .labels import Value, labelled
+from .page import Line, Page
+from .spelling import digits
+
+SECRET = ("password", "account", "document", "code")  # the first that fits is what a line is
+MASK = "•"
+_TOKEN = re.compile(  # groups of capitals and digits, such as "HVX 0042 7781 3306 BE"
+    r"(?<![\w.,:/@+-])[A-Z0-9]{1,24}(?:[ -]{1,2}[A-Z0-9]{1,24}){0,7}(?![\w@/:]|[.,]\d)"
+)
+_NUMBERED = re.compile(
+    r"(?i)(?<!\w)(?:no|nr|number|nummer|n°|#)[. :]*(?P<code>\d[\d -]{3,}\d)(?!\w)"
+)
+_STARRED = re.compile(r"(?:[*•xX]{2,4}[ -]*){1,4}\d{3,4}(?!\d)")  # what a bill shows of a card
+_ONE_TIME = re.compile(  # "482913 is your code", "Votre code : 4829"
+    r"(?i)(?<![\w.,:])(?P<before>\d{3}[ -]?\d{3,5}|\d{4,8})"
+    r"(?= is your| ist ihr| est votre| is je| es tu)"
+    r"|(?<!\w)(?:your|votre|ihr|dein|je|uw|tu|su|il tuo)[\w -]{0,30}?"
+    r" (?:code|pin|tan|passcode|codice|código)"
+    r"(?: is| ist| est| es| è)?[: ]+(?P<after>\d{3}[ -]?\d{3,5}|[A-Z0-9]{4,8})(?!\w)"
+)
+_DIGITS, _SIGNS = 4, 8  # of a code that has no label: fewer stand on any shirt or bus
+_PHONE = 11  # digits of a telephone number without its country, at most
+_YEARS = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(r"[A-Z]{5,8}")  # among the groups of a code, such a one is a word
+
+
+def secrets(line: Line, page: Page) -> Value | None:
+    """Find what must not be shown, by checksums first, then by labels."""
+    text = line.text
+    proved = {"account": checksums.accounts(text), "document": checksums.documents(text)}
+    for kind, spans in proved.items():
+        if span := next(iter(spans), None):
+            return Value(kind, *span)
+    values = labelled(line, page)
+    for kind in SECRET:
+        for value in values:
+            if value.kind == kind and _is_secret(value, text):
+                return value
+    return _after_a_network(values, text) or _code(text)
+
+
+def _is_secret(value: Value, text: str) -> bool:
+    """Tell whether what stands at the place of a password may be one, and no button."""
+    said = text[value.start : value.end]
+    if value.kind != "password" or value.start:
+        return True
+    return " " not in said and bool(re.search(r"\d|[^\w]|[a-z][A-Z]", said))
+
+
+def _after_a_network(values: list[Value], text: str) -> Value | None:
+    """Find a password that follows its network's name after a stroke."""
+    for value in values:
+        parts = re.match(r"\S+ ?/ ?(\S{4,})$", text[value.start : value.end])
+        if value.kind == "network" and parts:
+            return Value("password", value.start + parts.start(1), value.end)
+    return None
+
+
+def _code(text: str) -> Value | None:
+    """Find a code without a label of its own."""
+    for shape in (_ONE_TIME, _NUMBERED, _STARRED):
+        if match := shape.search(text):
+            found = [name for name, part in match.groupdict().items() if part]
+            return Value("code", *match.span(*found[:1]))
+    return None
+
+
+def bare_code(line: Line, page: Page) -> tuple[int, int] | None:
+    """Find a row of letters and digits that is nothing else: asked last of all."""
+    for match in _TOKEN.finditer(line.text):
+        groups = re.split(r"[ -]+", match[0])
+        signs = sum(map(len, groups))
+        years = all(_YEARS.fullmatch(group) for group in groups)
+        words = any(map(_WORD.fullmatch, groups))
+        count = len(digits(match[0]))
+        may_be_a_phone = count == signs <= _PHONE or match[0].startswith("00")
+        if count >= _DIGITS and signs >= _SIGNS and not (years or words or may_be_a_phone):
+            return match.span()
+    return None
+
+
+def masked_text(text: str, start: int, end: int) -> str:
+    """Write a text with a part of it made unreadable; gaps stay, so that one sees what it was.
+
+    Examples
+    --------
+    >>> masked_text("Booking QX7T2M", 8, 14)
+    'Booking ••••••'
+    """
+    hidden = re.sub(r"\w|[^\w\s]", MASK, text[start:end])
+    return text[:start] + hidden + text[end:]

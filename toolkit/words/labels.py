@@ -1,0 +1,116 @@
+"""Labels: "Name:", "Passwort", "Tel." – and what must follow one to be believed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from .page import Line, Page
+from .spelling import CAPITALISED, LOWER, UPPER, digits, listed, plain_letters
+
+_LONGEST = 5  # words of a label, with its "number": no listed one has more
+_PARTICLE = "(?:d[aeiu]|del|della|den|der|des|di|du|e|el|la|le|ten|ter|van|von|y|zu)"
+NAME = rf"{CAPITALISED}(?:(?: ?[/,] ?| )(?:{_PARTICLE} )*{CAPITALISED}){{0,4}}"
+_VALUES = {  # what a text after a label must look like, from its beginning
+    "name": re.compile(rf"(?:{_PARTICLE} )*{NAME}"),
+    "address": re.compile(r"(?=.*\d).*[^\W\d_]{3}.*|\d+.*[^\W\d_]{3}.*"),
+    "place": re.compile(rf"[{UPPER}][{UPPER}{LOWER}'’. -]{{2,}}(?: +\(?[A-Z]{{3}}\)?)?"),
+    "e-mail": re.compile(r"\S+@\S+"),
+    "phone": re.compile(r"\+?\(?\d[\d ()./-]{5,}\d"),
+    "account": re.compile(
+        r"[A-Z]{0,4} ?[\d*•][\dA-Z*• -]{3,}|[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?!\w)"
+    ),
+    "document": re.compile(r"[A-Z0-9][A-Z0-9 .-]*"),
+    "code": re.compile(r"[A-Z0-9*•][A-Z0-9*• ./-]*[A-Z0-9*•]"),
+    "password": re.compile(r"\S.*\S"),
+    "network": re.compile(r"\S.+"),
+    "class": re.compile(r"\d{1,2} ?[A-Za-z]?\d?(?!\w)"),
+    "school": re.compile(rf"[{UPPER}].{{3,}}"),
+    "date": re.compile(r".*\d.*"),
+    "transport": re.compile(r"[A-Z]{0,3} ?\d+.*"),
+    "plate": re.compile(r"(?=.*[A-Z])(?=.*\d)[A-Z0-9][A-Z0-9 ·-]{2,9}(?!\w)"),
+}
+_LEAST = {"account": 4, "document": 5, "code": 4, "password": 4}  # signs; PINs have four
+_PNR = re.compile(r"[A-Z]{6}(?![\w])")  # a booking code may do without any digit
+
+
+class Value(NamedTuple):
+    """What follows a label: of which kind, and where in the line it stands."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@cache
+def kinds_named(text: str) -> tuple[str, ...]:
+    """Tell what a whole text is the label of; the colon behind it, and "number", do not count.
+
+    Examples
+    --------
+    >>> kinds_named("Wachtwoord:"), kinds_named("Passport No."), kinds_named("Passport control")
+    (('password',), ('document',), ())
+    """
+    bare = plain_letters(text).rstrip(" :.#-")
+    words = bare.split(" ")
+    short = " ".join(words[:-1]) if words[-1].strip(".") in listed("beside", "number") else bare
+    return tuple(kind for kind in _VALUES if {bare, short} & set(listed("labels", kind)))
+
+
+def labelled(line: Line, page: Page) -> list[Value]:
+    """List what a line may be, by the labels in it, left of it, and above it."""
+    found = list(_inside(line.text))
+    if not found and not kinds_named(line.text):
+        for other in (page.left_of(line), page.above(line)):
+            kinds = kinds_named(other.text) if other else ()
+            found += filter(None, (_value(kind, line.text, 0) for kind in kinds))
+            if found:
+                break
+    return found
+
+
+def _inside(text: str) -> list[Value]:
+    """Read a line that begins with a label, or has one behind a comma or a gap."""
+    found = []
+    for begin in re.finditer(r"(?:^|[,;|(] ?| {2,})(?=\w)", text):
+        found += _after(text, begin.end())
+    return found
+
+
+def _after(text: str, start: int) -> list[Value]:
+    """Read what follows a label that begins at a place of the text."""
+    ends = [match.end() for match in re.finditer(r"[^\s:]+[ :]*", text[start:])][:_LONGEST]
+    for end in reversed(ends):
+        label, rest = text[start : start + end], start + end
+        told = ":" in label or "  " in label or label.rstrip()[-1:] in ".#"
+        kinds = [kind for kind in kinds_named(label) if told or _may_stand_alone(kind, label)]
+        found = [value for kind in kinds if (value := _value(kind, text, rest))]
+        if found:
+            return found
+    return []
+
+
+def _may_stand_alone(kind: str, label: str) -> bool:
+    """Tell whether a label needs no colon: where what follows cannot be mere prose."""
+    if kind in ("code", "account", "document", "phone", "class", "plate", "transport"):
+        return True
+    return kind == "name" and plain_letters(label).strip() in ("name", "nom", "naam", "nombre")
+
+
+def _value(kind: str, text: str, start: int) -> Value | None:
+    """Check that a text goes on as what its label says."""
+    found = _VALUES[kind].match(text, start)
+    if not found:
+        return None
+    value = found[0].rstrip(" .,-")
+    signs = re.sub(r"[\W_]", "", value)
+    if len(signs) < _LEAST.get(kind, 1) and not re.search(r"[*•]{4}", value):
+        return None
+    if kind == "code" and not (len(digits(value)) >= 2 or _PNR.match(value)):
+        return None
+    if kind == "document" and len(digits(value)) < 3 and "•" not in value:
+        return None
+    if kind in ("name", "place", "network", "password") and kinds_named(value):
+        return None
+    return Value(kind, start, start + len(value))

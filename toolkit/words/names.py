@@ -1,0 +1,83 @@
+"""Names of people: after a label, on a parcel, in a conversation – never guessed from a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from . import addresses, conversations
+from .institutions import club, school
+from .labels import NAME, kinds_named, labelled
+from .page import Line, Page
+from .spelling import CAPITAL, CAPITALISED, LOWER, UPPER, listed, plain_letters
+
+_TITLE = re.compile(rf"(?<!\w)(?P<title>[{UPPER}][{UPPER}{LOWER}]{{1,8}})\.? (?P<name>{NAME})")
+_TICKET = re.compile(rf"{CAPITAL}[{UPPER}'’ -]+ ?/ ?{CAPITAL}[{UPPER} ]+")  # VERHAEGE/LEO
+_INITIALS = re.compile(
+    rf"(?:{CAPITAL}\. ?){{1,2}}{CAPITAL}[{UPPER}{LOWER}'’-]{{2,}}(?=$| - |,|  )"
+)  # A. Verhaege
+_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z][\w.]{2,29}(?![\w@])")
+_PERSON = re.compile(rf"{CAPITALISED}(?: {CAPITALISED}){{1,3}}")
+_WITH_OTHERS = re.compile(rf"(?<!\w){CAPITALISED}(?: {CAPITALISED}){{0,2}}(?!\w)")
+_LETTERS = 4  # of a name that is known from elsewhere: shorter ones are words, too
+
+
+def name(line: Line, page: Page) -> tuple[int, int] | None:
+    """Find the name of a person, by what stands in the line and around it."""
+    for value in labelled(line, page):
+        if value.kind == "name":
+            return value.start, value.end
+    for match in _TITLE.finditer(line.text):
+        if plain_letters(match["title"]) in listed("beside", "title"):
+            return match.span("name")
+    if shaped := _HANDLE.search(line.text) or _INITIALS.match(line.text):
+        return shaped.span()
+    whole = _TICKET.fullmatch(line.text.strip()) or _is_recipient(line, page)
+    return (0, len(line.text)) if whole else None
+
+
+def _is_recipient(line: Line, page: Page) -> bool:
+    """Tell whether a line is the name above an address, as on a parcel."""
+    text = line.text.strip()
+    under = page.below(line)
+    words = set(plain_letters(text).split(" "))
+    return (
+        under is not None
+        and bool(_PERSON.fullmatch(text))
+        and not words & set(listed("beside", "business"))
+        and not kinds_named(text)
+        and not (school(text) or club(text))
+        and addresses.numbered(under.text) is not None
+    )
+
+
+def partner(line: Line, page: Page) -> tuple[int, int] | None:
+    """Find with whom a conversation is: its heading, where that is a name."""
+    named = line is conversations.heading(page) and conversations.with_whom(page)
+    return (0, len(line.text)) if named else None
+
+
+def parts(names: Iterable[str]) -> set[str]:
+    """Give the words of some names by which they are known again: no initials, no short ones.
+
+    Examples
+    --------
+    >>> sorted(parts(["VERHAEGE / LEO", "K. Mori"]))
+    ['mori', 'verhaege']
+    """
+    words = (word for each in names for word in re.findall(r"[^\W\d_]+", plain_letters(each)))
+    return {word for word in words if len(word) >= _LETTERS}
+
+
+def of_known(text: str, known: set[str]) -> tuple[int, int] | None:
+    """Find a known name in a text, with the capitalised word or initial before or after it.
+
+    Examples
+    --------
+    >>> of_known("L. VERHAEGE   Row 7", {"verhaege"}), of_known("the Verhaeges", {"verhaege"})
+    ((0, 11), None)
+    """
+    for match in _WITH_OTHERS.finditer(text):
+        if parts([match[0]]) & known:
+            return match.span()
+    return None
