@@ -12,13 +12,14 @@ from toolkit.questions import (
     first_home,
     first_weeks,
     home_error,
+    named_people,
     phones,
     what_is_kept,
     with_a_place,
 )
 from toolkit.rolls import Roll
 from toolkit.showing import show_boxes
-from toolkit.tables import FACES, PHOTOS, table
+from toolkit.tables import FACES, PHOTOS, WORDS, table
 
 
 def roll_of(**columns):
@@ -131,6 +132,23 @@ def test_boxes_are_drawn_on_the_photo_and_told_in_words(sample):
     assert shown._repr_html_().count("<img") == 1
     nothing = show_boxes(table(FACES, []), sample, name)
     assert shown._repr_html_() != nothing._repr_html_()
+
+
+def test_people_are_counted_by_the_pictures_that_name_them(sample):
+    """What is read in the clean copies of two screenshots, beside what is written in them."""
+    screens = sample[546:548]
+    lines = [line for photo in screens for line in sample.truth["photos"][photo.name]["text"]]
+    assert sum("Jonas" in line["text"] for line in lines) == 2
+    rows = [
+        {"photo": "photo_0001.png", "text": "Jonas knows. Samira does"},
+        {"photo": "photo_0001.png", "text": "Samiras"},
+        {"photo": "photo_0002.png", "text": "jonasd10"},
+    ]
+    found = named_people(table(WORDS, rows), screens)
+    assert found.loc["Jonas"].tolist() == [1, 2]
+    assert found.loc["Samira"].tolist() == [1, 1]
+    assert "Mila" not in found.index
+    assert named_people(table(WORDS, rows), Roll("somebody's", ())).empty
 
 
 def test_a_home_is_found_again_or_there_is_nothing_to_find(photos, places):

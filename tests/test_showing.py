@@ -5,8 +5,9 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
-from toolkit import find_faces, group_people, open_roll, show, show_faces, show_people
+from toolkit import find_faces, group_people, open_roll, show, show_faces, show_people, show_reading
 from toolkit.showing import Gallery
 
 TABLE = pd.DataFrame(
@@ -118,6 +119,17 @@ def test_every_face_has_a_caption_and_an_alternative(roll):
     page = gallery._repr_html_()
     assert page.count("<figure") == page.count(' alt="A face in ') == 2
     assert str(gallery).count("confidence") == 2
+
+
+@pytest.mark.words
+def test_a_picture_is_shown_with_what_is_read_in_it():
+    picture = Image.new("RGB", (900, 300), "white")
+    ImageDraw.Draw(picture).text((60, 120), "Rozenlaan 7", "black", ImageFont.load_default(60))
+    shown = show_reading(picture)
+    assert str(shown) == "The program reads: Rozenlaan 7"
+    assert 'alt="The program reads: Rozenlaan 7"' in shown._repr_html_()
+    assert "reads nothing" in str(show_reading(Image.new("RGB", (90, 90), "white")))
+    assert picture.size == (900, 300)
 
 
 @pytest.mark.faces

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from .places import home_by_photos
 from .places.finding import find_unnamed_places
+from .rolls import Roll
 
 _STEP = 5  # photos more at each try; a lesson's slider goes in the same steps
 
@@ -59,6 +61,39 @@ def what_is_kept(photos: pd.DataFrame) -> pd.DataFrame:
     columns = {"taken_at": "when", "lat": "where", "model": "with_what", "software": "program"}
     kinds = photos.groupby("kind")
     return kinds[[*columns]].count().rename(columns=columns).assign(photos=kinds.size())
+
+
+def named_people(words: pd.DataFrame, roll: Roll) -> pd.DataFrame:
+    """Count in how many pictures of an invented roll its people are named: as read, and in truth.
+
+    Parameters
+    ----------
+    words
+        From `find_words`.
+    roll
+        The roll they were read in, or its clean copies.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a person who is named; `read` and `in_truth` count pictures. No rows where the truth
+        is not known.
+    """
+    truth = roll.truth or {"people": [], "photos": {}}
+    read = words.groupby("photo")["text"].agg(" ".join)
+    original = {photo.name for photo in getattr(roll, "original", roll)}
+    told = (truth["photos"][name].get("text", []) for name in original & truth["photos"].keys())
+    written = [" ".join(line["text"] for line in lines) for lines in told]
+    names = [person["name"] for person in truth["people"]]
+    counts = {"read": _naming(read, names), "in_truth": _naming(written, names)}
+    table = pd.DataFrame(counts, index=pd.Index(names, name="person"))
+    return table[table.any(axis=1)]
+
+
+def _naming(texts: Iterable[str], names: Sequence[str]) -> list[int]:
+    """Count for each name the texts it stands in as a word."""
+    whole = [set(re.findall(r"\w+", text)) for text in texts]
+    return [sum(name in words for words in whole) for name in names]
 
 
 def first_home(photos: pd.DataFrame) -> int | None:

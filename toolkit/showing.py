@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,10 @@ import pandas as pd
 from .faces import face_tag, picture_tag, say_person, with_boxes
 from .language import Sentences, say_date, say_list, say_number, say_time
 from .rolls import Roll
+from .words import words_in
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _DEGREES = {"lat", "lon"}  # five digits are about a metre
 _TALL = 14  # lines of text that fit on a projector with what is around them
@@ -170,6 +174,28 @@ def show_boxes(faces: pd.DataFrame, roll: Roll, *photos: str) -> Gallery:
         caption = say("boxes", photo=photo.rpartition("/")[2], n=len(own), sure=sure)
         pictures.append((picture_tag(with_boxes(roll[photo], own, side=_BOXED), caption), caption))
     return Gallery(tuple(pictures), width=_BOXED)
+
+
+def show_reading(picture: Image) -> Gallery:
+    """Let a picture be read, and show it with what was read below it.
+
+    Parameters
+    ----------
+    picture
+        A picture of Pillow, such as `roll[0].image()`.
+
+    Examples
+    --------
+    >>> from PIL import Image
+    >>> print(show_reading(Image.new("RGB", (200, 100), "white")))
+    The program reads nothing here.
+    """
+    lines, say = words_in(picture), Sentences("showing")
+    text = " · ".join(line["text"] for line in lines)
+    said = say("reads", text=text) if lines else say("reads_nothing")
+    small = picture.copy()
+    small.thumbnail((_BOXED, _BOXED))
+    return Gallery(((picture_tag(small, said), said),), width=_BOXED)
 
 
 def show_people(faces: pd.DataFrame, people: pd.DataFrame, roll: Roll) -> Gallery:

@@ -1,5 +1,7 @@
 """Photos, faces and guesses for the tests of panels."""
 
+import io
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,7 +9,7 @@ from PIL import Image
 
 from toolkit import open_roll
 from toolkit.faces import Steadiness
-from toolkit.tables import FACES, table
+from toolkit.tables import FACES, WORDS, table
 
 from .parts import jpeg
 
@@ -52,6 +54,29 @@ def faces_of():
         ]
         roll = open_roll({row["photo"]: jpeg() for row in rows} or {"none.jpg": jpeg()})
         return table(FACES, rows), roll
+
+    return make
+
+
+@pytest.fixture
+def words_of():
+    """Make a table of what was read in two white photos, a masked password among it, and the roll."""
+
+    def make():
+        def line(photo, text, kind, y):
+            box = {"x": 20, "y": y, "w": 100, "h": 20, "angle": 0}
+            return {"photo": photo, "text": text, "kind": kind, "confidence": 0.92, **box}
+
+        rows = [
+            line("1.jpg", "Party at ours", "", 10),
+            line("1.jpg", "Zandweg 12", "address", 35),
+            line("1.jpg", "••••••", "password", 60),
+            line("2.jpg", "Zandweg12-5G", "network", 10),
+        ]
+        white = io.BytesIO()
+        Image.new("RGB", (200, 120), "white").save(white, "JPEG")
+        roll = open_roll({"1.jpg": white.getvalue(), "2.jpg": white.getvalue()})
+        return table(WORDS, rows), roll
 
     return make
 

@@ -10,6 +10,7 @@ from PIL import Image
 
 from toolkit.doctor import upload_limit
 
+from .. import axe
 from ..browser import browser_page, lab_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.offline]
@@ -31,6 +32,16 @@ CELLS = {
         "from toolkit import find_faces, open_roll, panels\n"
         "roll = open_roll('sample', limit=2)\n"
         "panels.doubt_guesses(find_faces(roll, progress=False), roll)"
+    ),
+    "search": (
+        "import io\nfrom PIL import Image\nfrom toolkit import open_roll, panels, tables\n"
+        "paper = io.BytesIO()\nImage.new('RGB', (540, 1080), 'wheat').save(paper, 'PNG')\n"
+        "box = {'photo': 'a.png', 'x': 40, 'w': 200, 'h': 24, 'angle': 0, 'confidence': 0.9}\n"
+        "rows = [box | {'text': t, 'kind': k, 'y': y} for t, k, y in LINES]\n"
+        "roll = open_roll({'a.png': paper.getvalue()})\n"
+        "panels.search_words(tables.table(tables.WORDS, rows), roll)"
+    ).replace(
+        "LINES", str([("Zandweg 12", "address", 90), ("hello", "", 200), ("•••", "code", 990)])
     ),
     "protect": (
         "from toolkit import open_roll, panels\n"
@@ -182,6 +193,21 @@ def test_a_slider_changes_the_map(lab, watched):
         watched.page.keyboard.press("ArrowRight")
     panel.locator("[role=status]", has_text="between 12:00 and 24:00").wait_for()
     assert panel.locator("iframe").get_attribute("srcdoc") != before
+
+
+def test_words_are_searched_by_keyboard_alone(lab, watched):
+    panel = show(lab, watched, "search").first
+    cells = watched.page.locator(".jp-Cell").count()
+    assert axe.faults(watched.page, ".overexposed") == []
+    panel.get_by_label("Lines", exact=True).focus()
+    for _ in range(2):
+        watched.page.keyboard.press("ArrowDown")
+    panel.get_by_text("Read as: ••• – code").wait_for()
+    panel.get_by_role("textbox", name="Search").focus()
+    watched.page.keyboard.type("zand")
+    panel.locator("[role=status]", has_text="1 line;").wait_for()
+    assert panel.get_by_role("img", name="a.png with a box around 1 line").is_visible()
+    assert watched.page.locator(".jp-Cell").count() == cells
 
 
 @pytest.mark.faces

@@ -37,7 +37,7 @@ def test_a_panel_shows_itself_and_says_the_same_in_words():
     assert "PhotoChooser" in repr(panel)
 
 
-def everyone(photos, sample, faces_of, tmp_path):
+def everyone(photos, sample, faces_of, words_of, tmp_path):
     yield panels.choose_photos(place=OWN, in_class=True)
     for source in ("my_photos", "folder", "upload"):
         chosen = panels.choose_photos(place=OWN, in_class=False)
@@ -50,19 +50,22 @@ def everyone(photos, sample, faces_of, tmp_path):
     yield panels.doubt_guesses(*faces_of(2))
     faces, roll = faces_of(2)
     yield panels.protect_photos(roll, tmp_path / "clean", faces=faces)
+    yield panels.search_words(*words_of())
     yield panels.slide(lambda first: photos.head(first), first=(1, 4))
 
 
-def test_every_control_has_a_label_and_a_tooltip(photos, sample, faces_of, steady, tmp_path):
-    for panel in everyone(photos, sample, faces_of, tmp_path):
+def test_every_control_has_a_label_and_a_tooltip(
+    photos, sample, faces_of, words_of, steady, tmp_path
+):
+    for panel in everyone(photos, sample, faces_of, words_of, tmp_path):
         assert panel.problem is None
         for control in controls(panel):
             assert control.description, control
             assert control.tooltip, control.description
 
 
-def test_no_sentence_is_left_unfilled(photos, sample, faces_of, steady, tmp_path):
-    for panel in everyone(photos, sample, faces_of, tmp_path):
+def test_no_sentence_is_left_unfilled(photos, sample, faces_of, words_of, steady, tmp_path):
+    for panel in everyone(photos, sample, faces_of, words_of, tmp_path):
         for widget in shown(panel.widget):
             text = " ".join(
                 str(getattr(widget, name, "")) for name in ("description", "tooltip", "placeholder")
@@ -70,12 +73,12 @@ def test_no_sentence_is_left_unfilled(photos, sample, faces_of, steady, tmp_path
             assert "{" not in text + panel.message
 
 
-def test_every_panel_has_a_name_of_its_own(photos, sample, faces_of, steady, tmp_path):
+def test_every_panel_has_a_name_of_its_own(photos, sample, faces_of, words_of, steady, tmp_path):
     names = {
         re.search('data-label="(.+?)"', panel.widget.children[0].value)[1]
-        for panel in everyone(photos, sample, faces_of, tmp_path)
+        for panel in everyone(photos, sample, faces_of, words_of, tmp_path)
     }
-    assert len(names) == 8
+    assert len(names) == 9
 
 
 @pytest.mark.parametrize(
@@ -88,6 +91,7 @@ def test_every_panel_has_a_name_of_its_own(photos, sample, faces_of, steady, tmp
         "inspecting",
         "naming",
         "protecting",
+        "searching",
         "sliding",
     ],
 )
@@ -132,12 +136,14 @@ def fire(control):
         control.index = (1, 2)
     elif isinstance(control, widgets.FileUpload):
         control.value = (uploaded("a.jpg", b"no photo"),)
-    else:
+    elif control.options:  # of an empty list nobody can choose
         control.index = len(control.options) - 1
 
 
-def test_whatever_is_pressed_nothing_unexpected_happens(photos, sample, faces_of, steady, tmp_path):
-    for panel in everyone(photos, sample, faces_of, tmp_path):
+def test_whatever_is_pressed_nothing_unexpected_happens(
+    photos, sample, faces_of, words_of, steady, tmp_path
+):
+    for panel in everyone(photos, sample, faces_of, words_of, tmp_path):
         for control in [*controls(panel), *controls(panel)]:
             fire(control)
             assert panel.problem is None or isinstance(panel.problem, OverexposedError), control

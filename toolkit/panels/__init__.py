@@ -23,6 +23,7 @@ _HOMES = {  # loaded on first use: maps and faces take seconds
     "inspecting": ["PhotoInspector", "inspect_photos"],
     "naming": ["PeopleEditor", "name_people"],
     "protecting": ["Protector", "protect_photos"],
+    "searching": ["WordSearch", "search_words"],
     "sliding": ["Slider", "slide"],
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
