@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from toolkit import explain, read_metadata, scan, score, show, write_dossier
+from toolkit.claims import Objections
 from toolkit.consent import where_am_i
 from toolkit.dossier import _evidence, check_path
 from toolkit.errors import OverexposedError
@@ -62,6 +63,17 @@ def test_a_claim_shows_four_pictures_from_its_whole_time(photos, shown):
 
 def test_it_says_which_claims_were_right(page):
     assert re.search(r"of \d+ claims that can be checked, \d+ are right", page)
+
+
+def test_what_somebody_said_against_a_claim_stands_beside_it(sample, findings, tmp_path):
+    objections = Objections()
+    objections.contest(findings.claims.iloc[0], "We <b>never</b> lived there.")
+    said = replace(findings, claims=objections.applied(findings.claims))
+    page = write_dossier(sample, tmp_path / "r.html", findings=said).read_text(encoding="utf-8")
+    assert page.count("Contested: We &lt;b&gt;never&lt;/b&gt; lived there.") == 1
+    assert "Contested" not in write_dossier(
+        sample, tmp_path / "s.html", findings=findings
+    ).read_text(encoding="utf-8")
 
 
 def test_the_short_version_names_home(findings):

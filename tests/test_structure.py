@@ -37,7 +37,7 @@ LAYERS = [
         "questions",
         "named",
     },
-    {"findings", "dossier", "gifts"},
+    {"findings", "dossier", "gifts", "slices"},
     {"panels"},
     {"cli"},
     {"__main__"},

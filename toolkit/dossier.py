@@ -145,6 +145,7 @@ def _claims(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
             "confidence": None if pd.isna(claim.confidence) else round(claim.confidence, 2),
             "sure": say_confidence(claim.confidence),
             "how": claim.how,
+            "contested": claim.contested if isinstance(claim.contested, str) else "",
             "rivals": say_rivals(claim),
             "count": len(claim.evidence),
             "pictures": _evidence(findings.roll, claim.evidence),

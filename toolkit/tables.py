@@ -134,6 +134,7 @@ CLAIMS = {
     "rivals": THING,  # tuple of the next best answers: dictionaries with a `code`
     "fact": THING,  # what is claimed, for machines: compared with the truth by `score`
     "reasons": THING,  # the numbers in `how`
+    "contested": TEXT,  # why somebody says that it is not so; missing where nobody did
 }
 
 

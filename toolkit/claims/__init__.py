@@ -8,6 +8,7 @@ evidence, `what_is_left` compares two rolls.
 """
 
 from .claim import Claim
+from .contesting import Objection, Objections
 from .explaining import explain
 from .inferring import infer_profile
 from .kind import Kind, Said
@@ -19,6 +20,8 @@ __all__ = [
     "KINDS",
     "Claim",
     "Kind",
+    "Objection",
+    "Objections",
     "Said",
     "explain",
     "infer_profile",

@@ -1,0 +1,188 @@
+"""What somebody says against a claim: contested, corrected, or removed, each with a reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ..errors import OverexposedError
+from ..language import Sentences, say_list
+from ..writing import written_whole
+from .claim import Fact
+from .registry import KINDS
+from .saying import say_claim
+
+CONTESTED, CORRECTED, REMOVED = "contested", "corrected", "removed"
+
+
+@dataclass(frozen=True)
+class Objection:
+    """One claim that somebody says is not so.
+
+    Attributes
+    ----------
+    kind, fact
+        What was claimed: a later run that claims the same again meets the same objection.
+    what
+        `contested`, `corrected` or `removed`.
+    reason
+        Why, in the words of whoever says so.
+    instead
+        For a correction, the parts of the fact that are otherwise.
+    """
+
+    kind: str
+    fact: Fact
+    what: str
+    reason: str
+    instead: Fact = field(default_factory=dict)
+
+
+@dataclass
+class Objections:
+    """What somebody said against claims, kept beside the roll; start with an empty one.
+
+    Whoever data are about has a right to have what is wrong put right (rectification, GDPR Art. 16)
+    and to have data deleted (Art. 17). A company answers within a month; here it is done at once.
+
+    Examples
+    --------
+    >>> from toolkit import infer_profile, open_roll, scan
+    >>> claims = infer_profile(scan(open_roll("sample")))
+    >>> objections = Objections()
+    >>> sleep = claims[claims["kind"] == "sleep"].iloc[0]
+    >>> objections.contest(sleep, "The alarm rings at 6:30.")
+    >>> after = objections.applied(claims)
+    >>> after.loc[after["kind"] == "sleep", "contested"].item()
+    'The alarm rings at 6:30.'
+    """
+
+    made: list[Objection] = field(default_factory=list)
+
+    def contest(self, claim: Any, reason: str) -> None:
+        """Say that a claim is not proven: it stays, with the reason beside it.
+
+        Parameters
+        ----------
+        claim
+            A row of the claims table.
+        reason
+            Why.
+
+        Raises
+        ------
+        OverexposedError
+            There is no reason.
+        """
+        self._object(claim, CONTESTED, reason)
+
+    def correct(self, claim: Any, reason: str, **instead: Any) -> None:
+        """Say what is true instead, by the names of the fact: `correct(sleep, "…", to=6)`.
+
+        Raises
+        ------
+        OverexposedError
+            There is no reason, or the fact has no such part.
+        """
+        unknown = sorted(instead.keys() - set(claim.fact))
+        if unknown or not instead:
+            names = say_list(sorted(claim.fact))
+            raise OverexposedError(Sentences("claims.contest")("no_part", names=names))
+        self._object(claim, CORRECTED, reason, instead)
+
+    def remove(self, claim: Any, reason: str) -> None:
+        """Have a claim deleted; a later run does not make it again.
+
+        Raises
+        ------
+        OverexposedError
+            There is no reason.
+        """
+        self._object(claim, REMOVED, reason)
+
+    def take_back(self, claim: Any) -> None:
+        """Say nothing against a claim any more."""
+        self.made = [each for each in self.made if not _about(each, claim)]
+
+    def _object(self, claim: Any, what: str, reason: str, instead: Fact | None = None) -> None:
+        if not reason.strip():
+            raise OverexposedError(Sentences("claims.contest")("no_reason"))
+        self.take_back(claim)
+        self.made.append(
+            Objection(claim.kind, dict(claim.fact), what, reason.strip(), dict(instead or {}))
+        )
+
+    def applied(self, claims: pd.DataFrame) -> pd.DataFrame:
+        """Do as was said: a new claims table, for `score`, `write_dossier` and `explain`.
+
+        A corrected claim has no confidence: nobody measured how often people are right about
+        themselves. Its evidence stays, so that anybody can look.
+
+        Parameters
+        ----------
+        claims
+            The claims table; it is not changed.
+        """
+        rows = []
+        for claim in claims.itertuples(index=False):
+            said = next((each for each in self.made if _about(each, claim)), None)
+            if said is None or said.what == CONTESTED:
+                rows.append(claim._replace(contested=said.reason if said else claim.contested))
+            elif said.what == CORRECTED:
+                rows.append(_corrected(claim, said))
+        return pd.DataFrame(rows, columns=claims.columns).astype(claims.dtypes)
+
+    def save(self, path: str | Path) -> None:
+        """Write them as JSON. The file tells of a life: keep it where only you can read it."""
+        written = json.dumps([asdict(each) for each in self.made], ensure_ascii=False, indent=1)
+        written_whole(path, written, private=True)
+
+    @classmethod
+    def load(cls, path: str | Path) -> Objections:
+        """Read what `save` wrote; nothing was said against anything if there is no such file.
+
+        Raises
+        ------
+        OverexposedError
+            It is another kind of file.
+        """
+        try:
+            read = json.loads(Path(path).read_text(encoding="utf-8"))
+            return cls([_objection(each) for each in read])
+        except FileNotFoundError:
+            return cls()
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise OverexposedError(Sentences("claims.contest")("no_file", path=path)) from error
+
+
+def _objection(read: Mapping[str, Any]) -> Objection:
+    texts = {name: str(read[name]) for name in ("kind", "what", "reason")}
+    if texts["what"] not in (CONTESTED, CORRECTED, REMOVED):
+        raise ValueError(texts["what"])
+    return Objection(**texts, fact=dict(read["fact"]), instead=dict(read["instead"]))
+
+
+def _about(said: Objection, claim: Any) -> bool:
+    """Tell whether something was said against this claim, in this run or an earlier one."""
+    kind = KINDS.get(said.kind)
+    try:
+        return said.kind == claim.kind and bool(kind and kind.same(said.fact, claim.fact))
+    except (KeyError, TypeError, ValueError):  # a file that somebody wrote by hand
+        return False
+
+
+def _corrected(claim: Any, said: Objection) -> Any:
+    fact, reasons = {**claim.fact, **said.instead}, dict(claim.reasons)
+    if {"lat", "lon"} & said.instead.keys():
+        reasons["name"] = ""  # the town was that of the other place
+    corrected = claim._replace(fact=fact, reasons=reasons, rivals=(), measured=False)
+    return corrected._replace(
+        value=say_claim(corrected._replace(confidence=1.0)).value,  # said without a "perhaps"
+        how=Sentences("claims.contest")("corrected", reason=said.reason),
+        confidence=float("nan"),
+    )

@@ -1,0 +1,176 @@
+"""What each slice of a roll gives away: what was posted, the last month, all, what follows."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from .claims import KINDS, infer_profile, say_kind, score
+from .faces import group_people
+from .findings import Findings
+from .language import Sentences
+from .places import find_places, find_trips
+
+RECENT = pd.Timedelta(days=30)  # what such an offer takes, as reported [offer-reports]
+FROM_NOW_ON = pd.Timedelta(weeks=12)  # a term: what it gets if nobody takes the yes back
+_JUDGED = {"right": "Int64", "wrong": "Int64", "missed": "Int64"}
+
+
+@dataclass(frozen=True)
+class Slices:
+    """What is claimed from each slice of a roll.
+
+    Attributes
+    ----------
+    table
+        A row for each slice and kind of claim: `slice`, `kind`, `claims` (how many), and where the
+        truth is known, how many are `right` and `wrong`, and how many true facts that could have
+        been found were `missed` (missing for "from_now_on", of which nobody wrote that down).
+    photos
+        How many photos each slice has.
+    """
+
+    table: pd.DataFrame
+    photos: Mapping[str, int]
+
+    def _cells(self) -> pd.DataFrame:
+        say = Sentences("slices")
+        rows = self.table.set_index(["kind", "slice"])
+        told = set(self.table["kind"])
+        kinds = [*(kind for kind in KINDS if kind in told), *sorted(told - KINDS.keys())]
+        cells = {
+            name: [
+                _said(rows.loc[(kind, name)]) if (kind, name) in rows.index else say("none")
+                for kind in kinds
+            ]
+            for name in self.photos
+        }
+        return pd.DataFrame(cells, index=[say_kind(kind) for kind in kinds])
+
+    def _heads(self) -> list[str]:
+        say = Sentences("slices")
+        return [say(f"name.{name}", n=count) for name, count in self.photos.items()]
+
+    def __str__(self) -> str:
+        return self._cells().set_axis(self._heads(), axis=1).to_string()
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        left = 'style="text-align:left"'
+        names = map(html.escape, self._heads())
+        heads = "".join(f'<th scope="col" {left}>{name}</th>' for name in names)
+        rows = "".join(
+            f'<tr><th scope="row" {left}>{html.escape(str(kind))}</th>'
+            + "".join(f"<td {left}>{html.escape(cell)}</td>" for cell in cells)
+            + "</tr>"
+            for kind, *cells in self._cells().itertuples()
+        )
+        caption = html.escape(Sentences("slices")("caption"))
+        return (
+            f"<table><caption>{caption}</caption><thead><tr><td></td>{heads}</tr></thead>"
+            f"<tbody>{rows}</tbody></table>"
+        )
+
+
+def _said(row: Any) -> str:
+    say = Sentences("slices")
+    if pd.isna(row["right"]):
+        return say("claims", n=row["claims"])
+    parts = [say(name, n=int(row[name])) for name in _JUDGED if pd.notna(row[name]) and row[name]]
+    return " · ".join(parts) or say("none")
+
+
+def slices(found: Findings) -> Slices:
+    """Conclude from parts of a roll what can be concluded from each.
+
+    Parameters
+    ----------
+    found
+        What `investigate` found in all of it: nothing is read anew.
+
+    Returns
+    -------
+    Slices
+        `published` (for invented rolls, which say what was posted), `last_30_days` before the last
+        photo, the `whole` roll, and `from_now_on`: what the last twelve weeks show, as they would
+        if the yes had been said before them.
+
+    Examples
+    --------
+    >>> from toolkit import open_roll
+    >>> from toolkit.findings import investigate
+    >>> parts = slices(investigate(open_roll("sample"), faces=False))
+    >>> parts.photos["published"], parts.photos["whole"]
+    (27, 558)
+    """
+    parts = dict(_parts(found))
+    rows = [row for name, names in parts.items() for row in _rows(found, name, names)]
+    table = pd.DataFrame(rows, columns=["slice", "kind", "claims", *_JUDGED]).astype(_JUDGED)
+    return Slices(table, {name: len(names) for name, names in parts.items()})
+
+
+def _parts(found: Findings) -> Iterator[tuple[str, pd.Index]]:
+    truth, photos = found.roll.truth, found.photos
+    if truth:
+        posted = [name for name, photo in truth["photos"].items() if photo["published"]]
+        yield "published", photos.index[photos.index.isin(posted)]
+    taken = found.originals["taken_at"]
+    for name, span in (("last_30_days", RECENT), ("from_now_on", FROM_NOW_ON)):
+        yield name, taken.index[taken > taken.max() - span]
+    yield "whole", photos.index
+
+
+def _rows(found: Findings, name: str, names: Collection[str]) -> Iterator[dict[str, Any]]:
+    claims = _claims(found, names)
+    counts = claims["kind"].value_counts(sort=False)
+    marks = _marks(found, claims, name, names)
+    for kind in dict.fromkeys([*counts.index, *marks["kind"]]):
+        yield {
+            "slice": name,
+            "kind": kind,
+            "claims": int(counts.get(kind, 0)),
+            **_judged(marks[marks["kind"] == kind], missed=name != "from_now_on"),
+        }
+
+
+def _claims(found: Findings, names: Collection[str]) -> pd.DataFrame:
+    """Conclude from some of the photos, with what was read of them before."""
+    if len(names) == len(found.photos):
+        return found.claims
+    photos = found.photos.loc[names]
+    places = find_places(photos, pois=found.roll.town)
+    trips = find_trips(photos, places)
+    faces = found.faces[found.faces["photo"].isin(names)].drop(columns="person")
+    people: pd.DataFrame | None = None
+    if len(found.faces):
+        faces, people = group_people(faces, photos=photos)
+    shown = {"faces": faces, "people": people} if people is not None else {}
+    return infer_profile(photos, places=places, trips=trips, **shown)
+
+
+def _marks(
+    found: Findings, claims: pd.DataFrame, name: str, names: Collection[str]
+) -> pd.DataFrame:
+    truth = found.roll.truth
+    if truth is None:
+        return pd.DataFrame({"kind": [], "number": [], "right": []})
+    seen = name if name in ("published", "last_30_days") else "whole"
+    return score(claims, truth, seen=seen, photos=names)
+
+
+def _judged(marks: pd.DataFrame, *, missed: bool) -> dict[str, Any]:
+    """Count what is right, wrong and missed; nothing where no truth says so."""
+    told = marks[marks["number"].notna()]
+    judged = told["right"].dropna()
+    if marks.empty or (len(told) and judged.empty):
+        return dict.fromkeys(_JUDGED, pd.NA)
+    return {
+        "right": int(judged.sum()),
+        "wrong": int((~judged.astype(bool)).sum()),
+        "missed": int(marks["number"].isna().sum()) if missed else pd.NA,
+    }
