@@ -22,6 +22,7 @@ _HOMES = {  # loaded on first use: maps and faces take seconds
     "exploring": ["MapExplorer", "explore_map"],
     "inspecting": ["PhotoInspector", "inspect_photos"],
     "naming": ["PeopleEditor", "name_people"],
+    "offering": ["PopUp", "pop_up"],
     "protecting": ["Protector", "protect_photos"],
     "searching": ["WordSearch", "search_words"],
     "sliding": ["Slider", "slide"],
