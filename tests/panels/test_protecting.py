@@ -1,8 +1,12 @@
 """Take it back: clean copies by a click, and what is left of them."""
 
+import io
+
 import pytest
+from PIL import Image
 
 from toolkit import find_faces, models, open_roll, panels, read_metadata
+from toolkit.panels.protecting import seconds
 from toolkit.protection import folders
 
 from .parts import controls
@@ -85,3 +89,21 @@ def test_it_says_how_long_it_takes(folder, photos, seconds, monkeypatch):
     panel._original = list(panel._original)[:1] * photos
     panel.write.click()
     assert any(f"about {seconds} seconds" in sentence for sentence in said)
+
+
+@pytest.mark.parametrize("wide", [1000, 2000])
+def test_larger_photos_are_said_to_take_longer(wide):
+    sizes = {"a.png": (wide, 1000), "b.png": (1000, 1000)}
+    roll = open_roll({name: png(size) for name, size in sizes.items()})
+    assert seconds(roll, (2.0, 0.0)) == 4
+    assert seconds(roll, (0.0, 1.0)) == pytest.approx(wide / 1000 + 1)  # megapixels together
+
+
+def test_files_of_no_known_size_take_their_time_too():
+    assert seconds(open_roll({"a.jpg": b"no picture"}), (2.0, 1.0)) == 2
+
+
+def png(size):
+    buffer = io.BytesIO()
+    Image.new("L", size).save(buffer, "PNG")
+    return buffer.getvalue()

@@ -82,7 +82,8 @@ class QuizPanel(Panel):
 
     def _mark_known(self, change: Any) -> None:
         """Tell the page which answer has arrived here: `panel.js` waits for that."""
-        self.choice.remove_class(f"ox-known-{change.old}").add_class(f"ox-known-{change.new}")
+        # not at the answers themselves: ipywidgets would draw them anew, and the focus be lost
+        self._buttons.remove_class(f"ox-known-{change.old}").add_class(f"ox-known-{change.new}")
 
     @safely
     def _check(self) -> None:

@@ -17,7 +17,7 @@ panel.addEventListener('click', event => {
   if (!choice || !button) return;
   const answers = [...choice.querySelectorAll('input')];
   const chosen = answers.findIndex(answer => answer.checked);
-  const known = () => chosen < 0 || choice.classList.contains(`ox-known-${chosen}`);
+  const known = () => chosen < 0 || panel.querySelector(`.ox-known-${chosen}`);
   if (known()) return;
   event.stopImmediatePropagation();
   answers.forEach(answer => { answer.disabled = true; });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import math
 from pathlib import Path
@@ -10,6 +11,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from .. import models
+from ..errors import PhotoError
 from ..faces import find_faces
 from ..language import say_number
 from ..protection import ProtectedRoll, folders, protect, what_is_left
@@ -20,9 +22,11 @@ from .base import Panel, button, field, in_row, region, safely
 _KILOMETRES = (0, 100, 30, 10, 3, 1)
 _DATES = ("", "year", "month", "day")
 
-# Seconds a photo, as measured on two busy processors: 33 for the 504 photos of a sample roll, 48
-# for their faces. Most photos of a phone are larger, most computers are quicker.
-COPIES, FACES = 0.065, 0.1
+_LOOKED_AT = 9  # photos whose size is asked, to say how large those of the roll are
+
+# Seconds of one processor for a photo, and for each of its megapixels: somewhat more than what
+# `python -m benchmarks.protecting` measured. Most computers have several processors.
+PACES = {"copies": (0.015, 0.025), "faces": (0.15, 0.015)}
 
 
 class Protector(Panel):
@@ -79,9 +83,9 @@ class Protector(Panel):
     def _protect(self) -> None:
         photos = self.words("photos", n=len(self._original))
         if self.cover.value and self._faces is None:
-            self.tell(self.say("looking", photos=photos, **self._about(FACES)))
+            self.tell(self.say("looking", photos=photos, **self._about("faces")))
             self._faces = find_faces(self._original, progress=False)
-        self.tell(self.say("writing", photos=photos, **self._about(COPIES)))
+        self.tell(self.say("writing", photos=photos, **self._about("copies")))
         copies = protect(
             self._original,
             self.out.value.strip(),
@@ -97,9 +101,9 @@ class Protector(Panel):
         counts = {"written": len(copies), "n": len(self._original), "folder": copies.folder}
         self.tell(self.say("written", **counts), "done")
 
-    def _about(self, pace: float) -> dict[str, int]:
+    def _about(self, what: str) -> dict[str, int]:
         """How many seconds it will take, in tens, upwards: nobody minds when it is quicker."""
-        return {"n": max(10, 10 * math.ceil(len(self._original) * pace / 10))}
+        return {"n": max(10, 10 * math.ceil(seconds(self._original, PACES[what]) / 10))}
 
     def _compare(self) -> str:
         titles = (self.say(key) for key in ("what", "before", "after", "sentence"))
@@ -110,6 +114,16 @@ class Protector(Panel):
             for trace in self.left.itertuples()
         )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def seconds(roll: Roll, pace: tuple[float, float]) -> float:
+    """Say how long a roll takes at a pace: seconds for a photo, and for each of its megapixels."""
+    sizes = []
+    for photo in [*roll][:: max(1, len(roll) // _LOOKED_AT)]:
+        with contextlib.suppress(PhotoError):
+            sizes.append(math.prod(photo.pixel_size) / 1e6)
+    large = sum(sizes) / len(sizes) if sizes else 0
+    return len(roll) * (pace[0] + pace[1] * large)
 
 
 def _number(counted: int) -> str:
