@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.faces.speed import copies
 from toolkit import find_faces, open_roll, protect
-from toolkit.panels.protecting import PACES, seconds
+from toolkit.protection import PACES, seconds
 from toolkit.rolls import Roll
 
 SIZES = {"as in the sample": (60, None), "12 megapixels": (24, (4000, 3000))}

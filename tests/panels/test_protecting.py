@@ -6,8 +6,7 @@ import pytest
 from PIL import Image
 
 from toolkit import find_faces, models, open_roll, panels, read_metadata
-from toolkit.panels.protecting import seconds
-from toolkit.protection import folders
+from toolkit.protection import folders, seconds
 
 from .parts import controls
 

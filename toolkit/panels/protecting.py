@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import html
 import math
 from pathlib import Path
@@ -11,22 +10,15 @@ import ipywidgets as widgets
 import pandas as pd
 
 from .. import models
-from ..errors import PhotoError
 from ..faces import find_faces
 from ..language import say_number
-from ..protection import ProtectedRoll, folders, protect, what_is_left
+from ..protection import PACES, ProtectedRoll, folders, protect, seconds, what_is_left
 from ..rolls import Roll
 from ..scanning import scan
 from .base import Panel, button, field, in_row, region, safely
 
 _KILOMETRES = (0, 100, 30, 10, 3, 1)
 _DATES = ("", "year", "month", "day")
-
-_LOOKED_AT = 9  # photos whose size is asked, to say how large those of the roll are
-
-# Seconds of one processor for a photo, and for each of its megapixels: somewhat more than what
-# `python -m benchmarks.protecting` measured. Most computers have several processors.
-PACES = {"copies": (0.015, 0.025), "faces": (0.15, 0.015)}
 
 
 class Protector(Panel):
@@ -114,16 +106,6 @@ class Protector(Panel):
             for trace in self.left.itertuples()
         )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def seconds(roll: Roll, pace: tuple[float, float]) -> float:
-    """Say how long a roll takes at a pace: seconds for a photo, and for each of its megapixels."""
-    sizes = []
-    for photo in [*roll][:: max(1, len(roll) // _LOOKED_AT)]:
-        with contextlib.suppress(PhotoError):
-            sizes.append(math.prod(photo.pixel_size) / 1e6)
-    large = sum(sizes) / len(sizes) if sizes else 0
-    return len(roll) * (pace[0] + pace[1] * large)
 
 
 def _number(counted: int) -> str:

@@ -4,10 +4,11 @@ A copy is made in steps, each a module of its own: `pixels` develops the picture
 plain colours, and writes nothing but it; `covering` covers faces; `coarse` adds, if asked, a
 rounded time and place; `proof` reads the finished bytes again and refuses any other `parts`.
 `copies` does this for a roll, `folders` says where to, and `leftovers` compares the tables before
-and after.
+and after; `pace` says beforehand how long it takes.
 """
 
 from .copies import ProtectedRoll, protect
 from .leftovers import what_is_left
+from .pace import PACES, seconds
 
-__all__ = ["ProtectedRoll", "protect", "what_is_left"]
+__all__ = ["PACES", "ProtectedRoll", "protect", "seconds", "what_is_left"]
