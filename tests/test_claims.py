@@ -56,7 +56,7 @@ def test_a_new_kind_is_one_entry_of_the_registry(monkeypatch, true):
 
 
 def test_a_table_that_no_claim_is_made_of_is_refused():
-    with pytest.raises(OverexposedError, match=r"facs.*faces, people, places and trips"):
+    with pytest.raises(OverexposedError, match=r"facs.*faces, people, places, trips and words"):
         infer_profile(PHOTOS_OF_ONE, facs=pd.DataFrame())
 
 

@@ -50,8 +50,8 @@ class Truth:
 
     @cached_property
     def facts(self) -> list[Fact]:
-        """All true facts, and how many people can be told apart in these photos."""
-        return [*self.told.get("facts", ()), *self._number_of_people()]
+        """All true facts, how many people can be told apart, and what can be read where."""
+        return [*self.told.get("facts", ()), *self._number_of_people(), *self._told_by_words()]
 
     def findable(self, fact: Fact) -> bool:
         """Tell whether a true fact can be found in what was looked at."""
@@ -107,6 +107,26 @@ class Truth:
                 "fact": {"number": number},
                 "findable": False,  # nobody misses a number that is not told
             }
+
+    def _told_by_words(self) -> Iterable[Fact]:
+        """Tell in which photos messages stand, and where each was taken, to judge what is read."""
+        photos = self.told.get("photos", {})
+        places = {place["name"]: place for place in self.told.get("places", ())}
+        said = [
+            name
+            for name, entry in photos.items()
+            if any(line["kind"] == "message" for line in entry.get("text", ()))
+        ]
+        where = {
+            name: places[entry["place"]]
+            for name, entry in photos.items()
+            if entry.get("place") in places
+        }
+        facts = {"others_messages": {"photos": said}, "written_place": {"places": where}}
+        if photos:
+            for kind, fact in facts.items():
+                value = Sentences("claims.truth")(kind, n=len(fact[min(fact)]))
+                yield {"kind": kind, "value": value, "fact": fact, "findable": False}
 
 
 def mostly(some: Collection[str], others: Collection[str]) -> bool:

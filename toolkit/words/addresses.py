@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+import pandas as pd
 
 from .page import Line, Page
 from .spelling import (
@@ -16,7 +18,7 @@ from .spelling import (
     one_of,
     plain_letters,
 )
-from .towns import town_called
+from .towns import Town, town_called
 
 _NUMBER = r"\d{1,4}(?: ?(?:bis|ter|[A-Za-z]))?(?: ?[/-] ?\d{1,4}[a-z]?)?(?![\w:.,]\d|\w)"
 _PART = rf"(?:{one_of('street', 'inside')} ?)*"
@@ -135,13 +137,35 @@ def _known(words: str) -> str:
     return next((start for start in starts if town_called(start)), "")
 
 
-def normal(address: str) -> str:
-    """Write an address as it can be compared: a street with its number, and nothing else.
+def town_after_postcode(text: str) -> Town | None:
+    """Find where the town of a postcode lies; None where no list has it."""
+    found = postcode(text)
+    if found is None or not found.town:
+        return None
+    return town_called(found.town, [found.country] if found.country else ())
+
+
+def town_of(words: pd.DataFrame, photos: Sequence[str]) -> Town | None:
+    """Find the town that stands in some pictures, behind a postcode or an address."""
+    texts = words["text"][words["photo"].isin(photos) & words["kind"].isin(["address", "place"])]
+    behind = (re.split(r" - |, ", text)[-1] for text in texts)
+    found = (
+        town_after_postcode(text) or town_called(name)
+        for text, name in zip(texts, behind, strict=True)
+    )
+    return next(filter(None, found), None)
+
+
+def address_key(address: str) -> str:
+    """Write an address as it can be compared; an empty text where it has no number.
 
     Examples
     --------
-    >>> normal("ZANDWEG  12 - Heidedorp"), normal("12, rue de la Paix")
-    ('zandweg 12', '12 rue de la paix')
+    >>> address_key("ZANDWEG  12 - Heidedorp"), address_key("Zandweg12"), address_key("Zandweg")
+    ('zandweg 12', 'zandweg 12', '')
     """
-    start, end = numbered(address) or (0, len(address))
-    return re.sub(r"[\s,]+", " ", plain_letters(address[start:end])).strip()
+    span = numbered(address)
+    if span is None:
+        return ""
+    bare = re.sub(r"[\s,]+", " ", plain_letters(address[slice(*span)])).strip()
+    return re.sub(r"(?<=[^\W\d])(?=\d)", " ", bare)

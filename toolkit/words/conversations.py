@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+import pandas as pd
+
 from .dates import CLOCK
 from .labels import kinds_named
 from .page import Line, Page
@@ -85,3 +87,15 @@ def _is_two_sided(body: Iterable[Line]) -> bool:
     ]
     on_a_side = sum(map(max, zip(on_left, on_right, strict=True)))
     return sum(on_left) >= 2 and any(on_right) and on_a_side >= _MOST * len(lines)
+
+
+def writers(words: pd.DataFrame) -> list[str]:
+    """Name who writes in pictures of chats: before the line, or in the heading."""
+    found: dict[str, None] = {}
+    for _, rows in words.groupby("photo", sort=False):
+        page = Page(map(Line.of, rows.itertuples()))
+        said = messages(page)
+        if said:
+            names = [says(line.text) for line in page if line in said]
+            found |= dict.fromkeys(filter(None, [with_whom(page), *names]))
+    return list(found)

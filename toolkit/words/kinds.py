@@ -90,9 +90,12 @@ def finds(words: pd.DataFrame, *, region: str | None = None) -> list[Find | None
         said = conversations.messages(page)
         for number, line in lines.items():
             found[number] = _find(line, page, said, region)
-    given = zip(range(len(words)), words["text"], words["kind"].fillna(""), strict=True)
-    found |= {number: Find(kind, 0, len(text)) for number, text, kind in given if kind}
-    return _with_known_names(words, [found[number] for number in range(len(words))])
+    known = _with_known_names(words, [found[number] for number in range(len(words))])
+    given = zip(known, words["text"], words["kind"].fillna(""), strict=True)
+    return [
+        Find(kind, 0, len(text)) if kind and (find is None or find.kind != kind) else find
+        for find, text, kind in given
+    ]
 
 
 def _find(line: Line, page: Page, said: set[Line], region: str | None) -> Find | None:

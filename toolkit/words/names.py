@@ -81,3 +81,19 @@ def of_known(text: str, known: set[str]) -> tuple[int, int] | None:
         if parts([match[0]]) & known:
             return match.span()
     return None
+
+
+def name_key(text: str) -> str:
+    """Write a full name as it can be compared, the given name first; empty for a single word.
+
+    Examples
+    --------
+    >>> name_key("VERHAEGE / LEO"), name_key("Mr K. Mori"), name_key("Leo")
+    ('leo verhaege', 'k mori', '')
+    """
+    surname, stroke, given = re.sub(r"(?i) (?:mr|mrs|ms|mstr|miss)$", "", text).partition("/")
+    if not stroke:
+        surname, stroke, given = text.partition(",")
+    words = re.findall(r"[^\W\d_]+", plain_letters(f"{given} {surname}" if stroke else text))
+    words = [word for word in words if word not in listed("beside", "title")]
+    return " ".join(words) if len(words) > 1 and len(words[-1]) > 1 else ""

@@ -122,15 +122,27 @@ class Page(Sequence[Line]):
 
     def left_of(self, line: Line) -> Line | None:
         """Give the nearest line that stands before this one in its row."""
-        before = [other for other in self if other is not line and other.is_beside(line)]
-        return min(before, key=lambda other: other.sees(line)[0], default=None)
+        return self._around[line][0]
 
     def above(self, line: Line) -> Line | None:
         """Give the line of the same block that stands right above this one."""
-        over = [other for other in self if other is not line and other.is_above(line)]
-        return min(over, key=lambda other: other.sees(line)[1], default=None)
+        return self._around[line][1]
 
     def below(self, line: Line) -> Line | None:
         """Give the line of the same block that stands right below this one."""
-        under = [other for other in self if other is not line and line.is_above(other)]
-        return min(under, key=lambda other: line.sees(other)[1], default=None)
+        return self._around[line][2]
+
+    @cached_property
+    def _around(self) -> dict[Line, tuple[Line | None, Line | None, Line | None]]:
+        return {line: self._neighbours(line) for line in self}
+
+    def _neighbours(self, line: Line) -> tuple[Line | None, Line | None, Line | None]:
+        others = [other for other in self if other is not line]
+        before = [other for other in others if other.is_beside(line)]
+        over = [other for other in others if other.is_above(line)]
+        under = [other for other in others if line.is_above(other)]
+        return (
+            min(before, key=lambda other: other.sees(line)[0], default=None),
+            min(over, key=lambda other: other.sees(line)[1], default=None),
+            min(under, key=lambda other: line.sees(other)[1], default=None),
+        )

@@ -1,0 +1,83 @@
+"""Home as it is written: the street and number that stand in most pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..language import Sentences
+from ..places.earth import distance
+from ..places.roles import HOME
+from ..words import address_key, town_of
+from .claim import Claim, Fact
+from .comparing import same_place
+from .kind import Kind, Said
+from .material import Material
+from .reading import LEAST, counted, finds, rivals
+from .truth import Truth
+from .words import text_of
+
+FAR = 20_000  # metres from a town's centre: farther, its name is not that of the home on the map
+_BUSINESS = (
+    "price",
+    "school",
+    "club",
+)  # in such a picture stands the address of a shop
+
+
+def _find(material: Material) -> Iterator[Claim]:
+    lines = finds(material, "address")
+    others = set(finds(material, *_BUSINESS)["photo"]) - set(finds(material, "name")["photo"])
+    read = counted(lines[~lines["photo"].isin(others)], address_key)
+    if not read or len(read[0].photos) < LEAST:
+        return
+    best = read[0]
+    agrees, home = _on_the_map(material, best.photos)
+    elsewhere = [] if agrees is not False else [{"code": "map_says", **home, "photos": 0}]
+    yield Claim(
+        kind="home_address",
+        fact={"address": best.key},
+        evidence=best.photos,
+        rivals=(*elsewhere, *rivals(read[1:], "other_address")),
+        reasons={"written": best.written, "photos": len(best.photos), "agrees": agrees},
+    )
+
+
+def _on_the_map(material: Material, photos: tuple[str, ...]) -> tuple[bool | None, dict[str, Any]]:
+    """Tell whether the home on the map agrees; None where nothing can be compared."""
+    places = material["places"]
+    homes = places[places["role"] == HOME]
+    if homes.empty:
+        return None, {}
+    home = homes.nlargest(1, "confidence").iloc[0]
+    where = {"lat": home["lat"], "lon": home["lon"], "name": text_of(home["name"])}
+    taken = material.at.reindex(list(photos)).dropna()
+    if (taken == home["place"]).any():
+        return True, where
+    town = town_of(material["words"], photos)
+    if town is None:
+        return None, where
+    return bool(distance(town.lat, town.lon, home["lat"], home["lon"]) <= FAR), where
+
+
+def _same(one: Fact, other: Fact) -> bool:
+    return one["address"] == other["address"]
+
+
+def _right(claim: Fact, fact: Fact, truth: Truth) -> bool:
+    """Tell whether the true home stands at this street and number."""
+    homes = [place for place in truth.told.get("places", ()) if place["kind"] == HOME]
+    return any(
+        same_place(place, fact) and address_key(place["name"]) == claim["address"]
+        for place in homes
+    )
+
+
+def _say(claim: Any) -> Said:
+    say, why = Sentences("claims.home_address"), claim.reasons
+    agrees = {True: "agrees", False: "differs", None: "unknown"}[why["agrees"]]
+    how = say("how", n=why["photos"])
+    return Said(say("value", address=why["written"]), f"{how} {say(agrees)}")
+
+
+KIND = Kind("home_address", ("photos", "places", "words"), _find, _same, _right, _say, (HOME,))
