@@ -152,6 +152,12 @@ FACTS = {
     "people": {"number": 3},
     "person": {"person": 1, "photos": ["a", "b"]},
     "relation": {"people": [1, 2]},
+    "home_address": {"address": "zandweg 12"},
+    "school_name": {"name": "heidedorp school"},
+    "own_name": {"name": "leo verhaege"},
+    "booked": {"day": "2026-04-10", "lat": 51.4, "lon": 4.42},
+    "written_place": {"lat": 51.4, "lon": 4.42, "photos": ["a", "b"]},
+    "others_messages": {"photos": ["a", "b"]},
 }
 SEEN_NOT_CLAIMED = "unknown_camera"  # whether a file says its camera can be seen in it
 

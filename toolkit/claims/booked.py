@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..language import Sentences
 from ..places.earth import distance
-from ..words import bookings, written_day
+from ..words import Town, bookings, written_day
 from .claim import Claim, Fact
 from .comparing import DAYS
 from .kind import Kind, Said
@@ -22,22 +22,19 @@ THERE = 20_000  # metres: from the middle of a town to where in it, or just outs
 
 def _find(material: Material) -> Iterator[Claim]:
     photos, words = material["photos"], material["words"]
-    told: dict[tuple[str, str], list[str]] = {}
-    where = {}
+    told: dict[tuple[str, Town], list[str]] = {}
     for booking in bookings(words[words["photo"].isin(photos.index)]):
         taken = photos.at[booking.photo, "taken_at"]
         day = written_day(booking.day, None if pd.isna(taken) else taken.date())
         if day is not None:
-            key = f"{day:%Y-%m-%d}", booking.town.name
-            told.setdefault(key, []).append(booking.photo)
-            where[key] = {"lat": booking.town.lat, "lon": booking.town.lon}
-    for (day, town), names in sorted(told.items()):
+            told.setdefault((f"{day:%Y-%m-%d}", booking.town), []).append(booking.photo)
+    for (first, town), names in sorted(told.items()):
         yield Claim(
             kind="booked",
-            fact={"day": day, **where[day, town]},
+            fact={"day": first, "lat": town.lat, "lon": town.lon},
             evidence=tuple(names),
             rivals=({"code": "not_gone"}, {"code": "somebody_elses"}),
-            reasons={"town": town},
+            reasons={"town": town.name},
         )
 
 

@@ -110,23 +110,26 @@ class Truth:
 
     def _told_by_words(self) -> Iterable[Fact]:
         """Tell in which photos messages stand, and where each was taken, to judge what is read."""
-        photos = self.told.get("photos", {})
+        photos = self.told.get("photos", {}) if self.complete else {}
         places = {place["name"]: place for place in self.told.get("places", ())}
-        said = [
-            name
-            for name, entry in photos.items()
-            if any(line["kind"] == "message" for line in entry.get("text", ()))
-        ]
+        said = [name for name, entry in photos.items() if _holds_messages(entry)]
         where = {
             name: places[entry["place"]]
             for name, entry in photos.items()
             if entry.get("place") in places
         }
-        facts = {"others_messages": {"photos": said}, "written_place": {"places": where}}
-        if photos:
-            for kind, fact in facts.items():
-                value = Sentences("claims.truth")(kind, n=len(fact[min(fact)]))
-                yield {"kind": kind, "value": value, "fact": fact, "findable": False}
+        say = Sentences("claims.truth")
+        for kind, key, told in (
+            ("others_messages", "photos", said),
+            ("written_place", "places", where),
+        ):
+            if photos:
+                value = say(kind, n=len(told))
+                yield {"kind": kind, "value": value, "fact": {key: told}, "findable": False}
+
+
+def _holds_messages(entry: Mapping[str, Any]) -> bool:
+    return any(line["kind"] == "message" for line in entry.get("text", ()))
 
 
 def mostly(some: Collection[str], others: Collection[str]) -> bool:

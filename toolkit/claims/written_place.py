@@ -49,7 +49,7 @@ def _right(claim: Fact, fact: Fact, _: Truth) -> bool:
         and distance(place["lat"], place["lon"], claim["lat"], claim["lon"]) <= REACH
         for place in there
     ]
-    return sum(near) >= SHARE * len(near)
+    return bool(sum(near) >= SHARE * len(near))
 
 
 def _say(claim: Any) -> Said:

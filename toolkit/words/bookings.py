@@ -13,9 +13,11 @@ from . import dates
 from .kinds import is_booking
 from .page import Line, Page
 from .spelling import listed, plain_letters
-from .towns import Town, town_called
+from .towns import Town, leading_town
 
 _AFTER_A_COMMA = re.compile(r", ?([^\d,]{3,}?)(?: +\d.*)?$")  # "Hotel Al Ponte, Milan"
+
+_STOP = re.compile(r"[^\W\d_]{3}")
 
 
 class Booking(NamedTuple):
@@ -45,7 +47,7 @@ def _goal(page: Page) -> Town | None:
     """Find the town after "to"; where nothing says to, the one behind a place's name."""
     goals = (text for line in page for text in _after_to(line, page))
     behind = (match[1] for line in page if (match := _AFTER_A_COMMA.search(line.text)))
-    return next(filter(None, map(_town_in, (*goals, *behind))), None)
+    return next(filter(None, map(leading_town, (*goals, *behind, *_last_stop(page)))), None)
 
 
 def _after_to(line: Line, page: Page) -> Iterator[str]:
@@ -58,15 +60,14 @@ def _after_to(line: Line, page: Page) -> Iterator[str]:
         yield line.text
 
 
+def _last_stop(page: Page) -> list[str]:
+    """Give the last of the lines that name a stop and its hour, where there are two or more."""
+    stops = [line.text for line in page if dates.CLOCK.search(line.text) and _STOP.match(line.text)]
+    return stops[-1:] if len(stops) > 1 else []
+
+
 def _is_to(text: str) -> bool:
     return plain_letters(text).rstrip(" :") in listed("beside", "to")
-
-
-def _town_in(text: str) -> Town | None:
-    """Find the town that a text begins with: "COLOGNE HBF 10:15" is in Cologne."""
-    words = re.split(r"[ -]+", re.split(r"\d|\(", text.strip())[0].strip())
-    starts = (" ".join(words[:length]) for length in range(len(words), 0, -1))
-    return next(filter(None, map(town_called, starts)), None)
 
 
 def written_day(day: dates.Day, near: date | None) -> date | None:

@@ -18,6 +18,7 @@ _MONEY = r"(?:\d{1,3}(?:[ .,']\d{3})+|\d+)(?:[.,]\d\d|,-|\.-)?"
 _CURRENCY = r"(?:€|\$|£|EUR|USD|GBP|CHF|kr\.?|zł|Fr\.)"
 _PRICE = re.compile(rf"{_CURRENCY} ?[+-]?{_MONEY}(?!\d)|(?<![\w.,]){_MONEY} ?{_CURRENCY}(?!\w)")
 _AMOUNT = re.compile(r"[^\W\d_]{2}.*?(?<![\d.,:])[+-]?\d+[.,]\d\d$")
+_ALONE = re.compile(r"[+-]?\d+[.,]\d\d")  # of a table, whose columns are lines of their own
 _BILL = re.compile(rf"(?i)(?<!\w){one_of('beside', 'bill')}(?!\w)|[€$£]")
 
 
@@ -85,6 +86,7 @@ def price(line: Line, page: Page) -> tuple[int, int] | None:
     """Find a price: with a currency, or at the end of a line of a bill."""
     if match := _PRICE.search(line.text):
         return match.span()
-    if _AMOUNT.search(line.text) and _BILL.search(page.text):
+    alone = page.left_of(line) is not None and _ALONE.fullmatch(line.text.strip())
+    if (alone or _AMOUNT.search(line.text)) and _BILL.search(page.text):
         return 0, len(line.text)
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -38,6 +38,8 @@ class Day(NamedTuple):
 def days(text: str) -> list[Day]:
     """Find the days that a text names, in the order in which they stand there.
 
+    Of "10 - 12 July" it is the first.
+
     Examples
     --------
     >>> [day[2:] for day in days("06 JUL 2026, le 14 février, Oct. 11th 2009, 07/05/2026")]
@@ -50,7 +52,7 @@ def days(text: str) -> list[Day]:
 def _in_words(text: str) -> Iterator[Day]:
     for match in _months_shape().finditer(text):
         parts = match.groupdict()
-        number = int(parts["d"] or parts["d2"])
+        number = int(parts["since"] or parts["d"] or parts["d2"])
         month = _months()[plain_letters(parts["m"] or parts["m2"])]
         year = parts["y"] or parts["y2"]
         if 1 <= number <= 31:
@@ -77,6 +79,14 @@ def _of_the_week(text: str) -> Iterator[Day]:
             yield Day(*match.span(), number)
 
 
+def is_of_the_calendar(word: str) -> bool:
+    """Tell whether a word is a weekday or a month, also a short form of one."""
+    return plain_letters(word).strip(" .") in {
+        *_months(),
+        *map(plain_letters, _spelt(get_day_names)),
+    }
+
+
 @cache
 def _months() -> dict[str, int]:
     """Number the months by their names in small letters, without accents and full stops."""
@@ -89,33 +99,34 @@ def _months() -> dict[str, int]:
     return {name: month for name, month in named.items() if name not in _NO_MONTHS} | {"sept": 9}
 
 
-@cache
-def _months_shape() -> re.Pattern[str]:
-    spelt = {
+def _spelt(names_of: Callable[..., Mapping[int, str]]) -> set[str]:
+    """Give the names that Babel knows, long and short, without full stops."""
+    return {
         name.strip(".")
         for language in _LANGUAGES
         for width in ("wide", "abbreviated")
-        for name in get_month_names(width, locale=language).values()
+        for name in names_of(width, locale=language).values()
     }
-    names = "|".join(sorted((spelt | {*_months()}) - _NO_MONTHS, key=len, reverse=True))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+@cache
+def _months_shape() -> re.Pattern[str]:
+    names = _any_of((_spelt(get_month_names) | {*_months()}) - _NO_MONTHS)
+    since = r"(?:(?P<since>[0-3]?\d)\.? ?[-–] ?)?"
     day, month = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th|er|\.)?", rf"(?P<{{0}}>{names})(?!\w)\.?"
-    first = rf"{day.format('d')} ?(?:of |de |- )?{month.format('m')}(?:,? (?:de )?(?P<y>{_YEAR}))?"
-    last = rf"{month.format('m2')} {day.format('d2')}(?!\w|:)(?:,? (?P<y2>{_YEAR}))?"
+    year = rf"(?:,? (?:de )?(?P<{{0}}>{_YEAR}))?"
+    first = rf"{since}{day.format('d')} ?(?:of |de |- )?{month.format('m')}{year.format('y')}"
+    last = rf"{month.format('m2')} {day.format('d2')}(?!\w|:){year.format('y2')}"
     return re.compile(rf"(?<![\w:.,])(?:{first}|(?<!\w){last})(?![\w:])", re.IGNORECASE)
 
 
 @cache
 def _week_shape() -> re.Pattern[str]:
-    spelt = {
-        name.strip(".")
-        for language in _LANGUAGES
-        for width in ("wide", "abbreviated")
-        for name in get_day_names(width, locale=language).values()
-    }
-    names = "|".join(sorted(spelt, key=len, reverse=True))
+    names = _any_of(_spelt(get_day_names))
     day = r"(?P<{0}>[0-3]?\d)(?![\w:.,%/]| ?°)"
-    return re.compile(
-        rf"(?<!\w)(?:(?:{names})\.? {day.format('d')}"
-        rf"|(?<![\w:.,-]){day.format('d2')} (?:{names})(?!\w))",
-        re.IGNORECASE,
-    )
+    after, before = rf"(?:{names})\.? {day.format('d')}", rf"{day.format('d2')} (?:{names})(?!\w)"
+    return re.compile(rf"(?<!\w)(?:{after}|(?<![\w:.,-]){before})", re.IGNORECASE)

@@ -43,7 +43,7 @@ def secrets(line: Line, page: Page) -> Value | None:
         for value in values:
             if value.kind == kind and _is_secret(value, text):
                 return value
-    return _after_a_network(values, text) or _code(text)
+    return _after_a_network(values, text) or _after_stars(line, page) or _code(text)
 
 
 def _is_secret(value: Value, text: str) -> bool:
@@ -61,6 +61,14 @@ def _after_a_network(values: list[Value], text: str) -> Value | None:
         if value.kind == "network" and parts:
             return Value("password", value.start + parts.start(1), value.end)
     return None
+
+
+def _after_stars(line: Line, page: Page) -> Value | None:
+    """Find the last digits of a card, where its stars are a line of their own."""
+    before = page.left_of(line)
+    stars = before is not None and re.search(r"[*•]{3,} ?$", before.text)
+    match = re.fullmatch(r"[*• ]*\d{3,4}", line.text.strip())
+    return Value("code", 0, len(line.text)) if stars and match else None
 
 
 def _code(text: str) -> Value | None:

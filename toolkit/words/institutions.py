@@ -26,7 +26,7 @@ _SCHOOLS = [
     re.compile(rf"(?<!\w){_NO_ENDING}[{UPPER}.-]{{3,}}(?:{_SHOUTED})(?!\w)"),
 ]
 _CLUB = re.compile(  # FC Heide; Heide Tennis Club; Turnverein Köln
-    rf"(?<![\w-])(?:{one_of('institution', 'club_marks')}[. ] ?{CAPITALISED}"
+    rf"(?<![\w-])(?:{one_of('institution', 'club_marks')}(?:[. ] ?{CAPITALISED}|[{UPPER}]{{4,}})"
     rf"|{CAPITALISED} (?:FC|AFC|RFC|SV)(?![\w-])"
     rf"|(?:{CAPITALISED} )+(?i:{one_of('institution', 'club_sports')}) (?i:club)"
     rf"|(?i:{one_of('institution', 'clubs')}) (?:{_JOIN})*{CAPITALISED})(?: \d{{2,4}}(?![\w:]))?"

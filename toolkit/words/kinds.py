@@ -13,6 +13,7 @@ from .labels import labelled
 from .page import Line, Page
 from .plates import is_plate
 from .spelling import listed, plain_letters
+from .towns import leading_town
 
 KINDS = (  # in the order in which a line is asked; the first that fits is what it is
     *SECRET,
@@ -127,6 +128,7 @@ def _rules(page: Page, said: set[Line], region: str | None) -> Iterator[tuple[st
     yield "place", _town
     yield "date", _date
     if booked:
+        yield "place", _station
         yield "time", _time
     yield "plate", lambda line, page: (0, len(line.text)) if is_plate(line.text) else None
     yield "price", contacts.price
@@ -149,6 +151,12 @@ def _labelled(kind: str) -> Rule:
 
 
 _labelled_place = _labelled("place")
+
+
+def _station(line: Line, page: Page) -> tuple[int, int] | None:
+    """Find a town, or a station or an airport in one, with the hour behind it."""
+    town = leading_town(line.text)
+    return (0, len(line.text)) if town and dates.CLOCK.search(line.text) else None
 
 
 def _town(line: Line, page: Page) -> tuple[int, int] | None:

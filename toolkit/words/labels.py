@@ -107,7 +107,7 @@ def _value(kind: str, text: str, start: int) -> Value | None:
     signs = re.sub(r"[\W_]", "", value)
     if len(signs) < _LEAST.get(kind, 1) and not re.search(r"[*•]{4}", value):
         return None
-    if kind == "code" and not (len(digits(value)) >= 2 or _PNR.match(value)):
+    if kind == "code" and not (len(digits(value)) >= 2 or _PNR.match(value) or "**" in value):
         return None
     if kind == "document" and len(digits(value)) < 3 and "•" not in value:
         return None

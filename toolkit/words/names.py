@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from . import addresses, conversations
+from .dates import is_of_the_calendar
 from .institutions import club, school
 from .labels import NAME, kinds_named, labelled
 from .page import Line, Page
@@ -18,7 +19,8 @@ _INITIALS = re.compile(
 )  # A. Verhaege
 _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z][\w.]{2,29}(?![\w@])")
 _PERSON = re.compile(rf"{CAPITALISED}(?: {CAPITALISED}){{1,3}}")
-_WITH_OTHERS = re.compile(rf"(?<!\w){CAPITALISED}(?: {CAPITALISED}){{0,2}}(?!\w)")
+_WORD = re.compile(rf"(?<!\w){CAPITALISED}(?!\w)")
+_BEFORE = re.compile(rf"(?<!\w){CAPITALISED} $")
 _LETTERS = 4  # of a name that is known from elsewhere: shorter ones are words, too
 
 
@@ -70,17 +72,25 @@ def parts(names: Iterable[str]) -> set[str]:
 
 
 def of_known(text: str, known: set[str]) -> tuple[int, int] | None:
-    """Find a known name in a text, with the capitalised word or initial before or after it.
+    """Find a known name in a text, with the capitalised word or initial before it.
 
     Examples
     --------
     >>> of_known("L. VERHAEGE   Row 7", {"verhaege"}), of_known("the Verhaeges", {"verhaege"})
     ((0, 11), None)
     """
-    for match in _WITH_OTHERS.finditer(text):
-        if parts([match[0]]) & known:
-            return match.span()
+    for match in _WORD.finditer(text):
+        if plain_letters(match[0]).rstrip(".'") in known:
+            before = _BEFORE.search(text[: match.start()])
+            names = before is not None and not _is_no_name(before[0])
+            return before.start() if before and names else match.start(), match.end()
     return None
+
+
+def _is_no_name(word: str) -> bool:
+    plain = plain_letters(word).strip()
+    no_names = {*listed("beside", "business"), *listed("institution", "headings")}
+    return plain in no_names or is_of_the_calendar(word)
 
 
 def name_key(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -39,6 +40,19 @@ def town_called(name: str, countries: Iterable[str] = ()) -> Town | None:
     wanted = set(countries)
     some = (_towns()[row] for row in _rows().get(plain_letters(name), ()))
     return next((town for town in some if not wanted or town.code in wanted), None)
+
+
+def leading_town(text: str) -> Town | None:
+    """Find the town that a text begins with.
+
+    Examples
+    --------
+    >>> leading_town("COLOGNE HBF 10:15").name, leading_town("Basel SBB").name
+    ('Cologne', 'Basel')
+    """
+    words = re.split(r"[ -]+", re.split(r"\d|\(", text.strip())[0].strip())
+    starts = (" ".join(words[:length]) for length in range(len(words), 0, -1))
+    return next(filter(None, map(town_called, starts)), None)
 
 
 @cache
