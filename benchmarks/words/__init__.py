@@ -1,0 +1,1 @@
+"""How well words are read, and covered: `python -m benchmarks.words`."""
