@@ -13,7 +13,21 @@ PHOTOS, SECONDS, PROCESSES = 500, 360, 2  # a roll with the quick look, on two p
 MEMORY = 1200  # MB of all processes together
 # Of the private lines: how many can still be read after covering, by Tesseract or at twice the size
 STILL_ON_SCREENS, STILL_IN_SCENES, STILL_AFTER_ALL = 0.15, 0.30, 0.02
-PRIVATE = frozenset("address class club code e-mail name network number phone plate school".split())
+PRIVATE = frozenset(
+    [
+        "address",
+        "class",
+        "club",
+        "code",
+        "e-mail",
+        "name",
+        "network",
+        "number",
+        "phone",
+        "plate",
+        "school",
+    ]
+)
 
 
 def is_for_tuning(photo: str) -> bool:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
 from ..cache import hashed, state
-from ..errors import ModelError, OverexposedError, PhotoError
+from ..errors import PhotoError
 from ..language import Sentences
 from ..rolls import FileSource, Photo, Roll
 from ..scanning import scan
 from . import coarse, pixels, proof
 from .covering import Box, cover
 from .folders import choose_folder
+from .looking import boxes_of, check_faces, faces_to_cover
+from .reading import Wish, WordCover, words_to_cover
 
 _VIDEOS = {".mp4", ".mov", ".m4v", ".3gp", ".avi", ".mkv", ".webm", ".mts", ".mpg", ".wmv"}
 
@@ -68,6 +69,7 @@ def protect(
     coarsen_km: float | None = None,
     coarsen_date: str | None = None,
     cover_faces: pd.DataFrame | None = None,
+    cover_words: Wish | None = None,
     progress: bool = True,
 ) -> ProtectedRoll:
     """Write a clean copy of every photo into a new folder, and prove that it is clean.
@@ -98,6 +100,11 @@ def protect(
         shines through – faces are looked for here, and all covered. To leave somebody as they are,
         keep their rows, and say so in a column: `faces.assign(cover=faces["person"] != 1)`. Of a
         table of your own, without `recognizer`, the rows are covered and nothing else.
+    cover_words
+        `"all"`: every line of text and every code is covered with a solid box, in every frame.
+        `"finds"`: those that give something away; or some of their kinds, such as `["address"]`,
+        see `toolkit.words.KINDS`. What was covered is looked for once more, at its size and at
+        twice that, until nothing of it can be read; else there is no copy.
     progress
         Show a progress bar.
 
@@ -111,13 +118,15 @@ def protect(
     RollError
         `out` is not empty, lies among the originals, or cannot be written to.
     OverexposedError
-        A step that cannot be rounded to, or faces of another roll.
+        A step that cannot be rounded to, faces of another roll, or words of no such kind.
+    ModelError
+        Words cannot be read on this machine.
 
     Notes
     -----
     JPEG, PNG, WebP and GIF stay what they are, animations included; HEIC, AVIF and JPEG 2000 become
     JPEG, TIFF and BMP become PNG. Videos and raw files are not copied. Only what `cover_faces`
-    lists is covered: a face the machine did not find stays in the picture.
+    lists is covered: a face the machine did not find stays in the picture, and so does a word.
 
     Examples
     --------
@@ -130,11 +139,12 @@ def protect(
     from tqdm.auto import tqdm
 
     coarse.check_steps(coarsen_km, coarsen_date)
-    _check_faces(cover_faces, roll)
-    wishes = coarsen_km, coarsen_date, _all_boxes(cover_faces)
+    check_faces(cover_faces, roll)
+    words = words_to_cover(roll, cover_words, progress=progress)
+    wishes = coarsen_km, coarsen_date, boxes_of(cover_faces), words and words.asked
     folder = choose_folder(None if out is None else Path(out), roll, _job(roll, wishes))
     known = scan(roll, progress=False) if coarsen_km or coarsen_date else None
-    boxes, unseen = _to_cover(cover_faces, roll, progress)
+    boxes, unseen = faces_to_cover(cover_faces, roll, progress)
     photos, rows, digits = [], [], max(4, len(str(len(roll))))
     bar = tqdm(
         roll,
@@ -155,6 +165,7 @@ def protect(
                     photo,
                     boxes=None if cover_faces is None else boxes.get(photo.name, ()),
                     unseen=photo.name in unseen,
+                    words=words,
                     exif=exif,
                 )
                 row["written"] = f"photo_{number:0{digits}}{suffix}"
@@ -182,6 +193,7 @@ def clean_copy(
     *,
     boxes: Sequence[Box] | None = None,
     unseen: bool = False,
+    words: WordCover | None = None,
     exif: bytes = b"",
 ) -> tuple[bytes, str, str]:
     """Make the clean copy of one photo in memory.
@@ -195,6 +207,8 @@ def clean_copy(
         none was found, None that nobody cares: then an animation is not searched for faces either.
     unseen
         Look for the faces, as nobody did yet.
+    words
+        Which words to cover, and where.
     exif
         The only metadata it gets; see `coarse.coarse_exif`.
 
@@ -219,52 +233,14 @@ def clean_copy(
         picture = pixels.develop(photo.read())
         if boxes is not None:
             picture = cover(picture, boxes, unseen=unseen)
+        if words is not None:
+            known, unseen = words.boxes.get(photo.name, ()), photo.name in words.unseen
+            picture = cover(picture, known, words.search, unseen=unseen)
         if exif and picture.written_as == "GIF":
             exif, picture = b"", picture.noting(Sentences("protection.note")("gif"))
         data = pixels.encode(picture, exif)
         proof.prove(data, picture, exif)
     return data, pixels.SUFFIXES[picture.written_as], " ".join(picture.notes)
-
-
-def _to_cover(
-    faces: pd.DataFrame | None, roll: Roll, progress: bool
-) -> tuple[dict[str, list[Box]], set[str]]:
-    """Find the boxes to cover, by photo; and the photos that nobody could look at yet."""
-    from ..faces import look_at_all
-    from ..models import require_available
-
-    boxes: dict[str, list[Box]] = defaultdict(list)
-    if faces is None:
-        return boxes, set()
-    for photo, *box in _boxes(faces)[_wanted(faces)].itertuples(index=False):
-        boxes[photo].append(tuple(box))
-    told = set(faces["photo"])
-    rest = replace(roll, photos=tuple(photo for photo in roll if photo.name not in told))
-    if "recognizer" not in faces or (len(faces) and faces["recognizer"].isna().all()):
-        return boxes, set()
-    try:
-        require_available()
-        looks, errors = look_at_all(rest, progress=progress)
-    except ModelError:
-        return boxes, {photo.name for photo in rest}
-    for name, found in looks.items():
-        boxes[name] += [tuple(face[side] for side in "xywh") for face in found]
-    return boxes, set(errors)
-
-
-def _boxes(faces: pd.DataFrame) -> pd.DataFrame:
-    return faces[["photo", "x", "y", "w", "h"]]
-
-
-def _wanted(faces: pd.DataFrame) -> pd.Series:
-    return faces["cover"] if "cover" in faces else pd.Series(True, index=faces.index)
-
-
-def _all_boxes(faces: pd.DataFrame | None) -> list[tuple[object, ...]] | None:
-    if faces is None:
-        return None
-    boxes = _boxes(faces).assign(cover=_wanted(faces))
-    return [*boxes.itertuples(index=False, name=None)]
 
 
 def _state(photo: Photo) -> tuple[object, ...] | None:
@@ -276,14 +252,3 @@ def _state(photo: Photo) -> tuple[object, ...] | None:
 def _job(roll: Roll, wishes: tuple[object, ...]) -> str:
     """Make a hash of the originals and of what was asked for, to know a run by."""
     return hashed(([(photo.name, state(photo)) for photo in roll], wishes))
-
-
-def _check_faces(faces: pd.DataFrame | None, roll: Roll) -> None:
-    """Refuse a faces table of other photos, which would silently cover nothing."""
-    if faces is None:
-        return
-    say = Sentences("protection.error")
-    if missing := {"photo", "x", "y", "w", "h"} - set(faces.columns):
-        raise OverexposedError(say("no_column", columns=", ".join(sorted(missing))))
-    if strangers := set(faces["photo"]) - {photo.name for photo in roll}:
-        raise OverexposedError(say("other_roll", photo=min(strangers)))

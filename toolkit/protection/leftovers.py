@@ -10,7 +10,7 @@ import pandas as pd
 from ..claims import KINDS
 from ..errors import OverexposedError
 from ..faces import UNKNOWN
-from ..language import Sentences
+from ..language import Sentences, say_list
 from ..metadata.named_times import named_time
 
 _LISTED = 3  # values told in a sentence; the rest is counted
@@ -33,11 +33,15 @@ _COLUMNS = {
     "sentence": "str",
 }
 
-Faces = tuple[pd.DataFrame, pd.DataFrame]
+Both = tuple[pd.DataFrame, pd.DataFrame]
 
 
 def what_is_left(
-    before: pd.DataFrame, after: pd.DataFrame, *, faces: Faces | None = None
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    *,
+    faces: Both | None = None,
+    words: Both | None = None,
 ) -> pd.DataFrame:
     """Compare what two rolls give away: the originals and their protected copies.
 
@@ -48,12 +52,15 @@ def what_is_left(
         count people too) or claims (`infer_profile`).
     faces
         With photos tables, the faces tables of both: then the photos with faces are counted.
+    words
+        With photos tables, the words tables of both (`find_words`): then the lines that can be read
+        are counted, and what they give away.
 
     Returns
     -------
     pandas.DataFrame
         One row a kind of trace, or of claim; index `what`; columns `before` and `after` (how many
-        photos, faces or claims; missing where nobody looked), `still_there` (whether any of it is)
+        photos, faces, lines or claims; missing where nobody looked), `still_there` (whether any of it is)
         and `sentence`. A claim is still there if it is the same fact, in whatever words: a home
         within 100 m.
 
@@ -73,7 +80,7 @@ def what_is_left(
     for column, compare in (("taken_at", _photos), ("embedding", _faces), ("evidence", _claims)):
         if column in before.columns and column in after.columns:
             rows = [*compare(before, after)]
-            rows += [_pictures(after, faces), _words(after)] if compare is _photos else []
+            rows += [_pictures(after, faces), _words(after, words)] if compare is _photos else []
             return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS).set_index("what")
     raise OverexposedError(Sentences("protection.left")("wrong_tables"))
 
@@ -102,7 +109,7 @@ def _carry(photos: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
     return found
 
 
-def _pictures(after: pd.DataFrame, faces: Faces | None) -> dict[str, Any]:
+def _pictures(after: pd.DataFrame, faces: Both | None) -> dict[str, Any]:
     """Count the photos with faces; where nobody looked for any, how many is not known."""
     if faces is None:
         say = Sentences("protection.left.pictures")
@@ -112,10 +119,18 @@ def _pictures(after: pd.DataFrame, faces: Faces | None) -> dict[str, Any]:
     return _row("pictures", had, [*has, *[False] * (len(after) - len(has))])
 
 
-def _words(after: pd.DataFrame) -> dict[str, Any]:
-    """Name what no stripping removes and nothing here can read: there until somebody looks."""
-    say, shown = Sentences("protection.left.words"), bool(after["error"].eq("").any())
-    return _line(say("what"), pd.NA, pd.NA, shown, say("unread"))
+def _words(after: pd.DataFrame, words: Both | None) -> dict[str, Any]:
+    """Count the lines that can be read; where nobody read any, how many is not known."""
+    say = Sentences("protection.left.words")
+    if words is None:
+        return _line(say("what"), pd.NA, pd.NA, bool(after["error"].eq("").any()), say("unread"))
+    had, has = map(len, words)
+    if not has:
+        said = Sentences("protection.left")("gone" if had else "never")
+        return _line(say("what"), had, has, False, f"{said} {say('unseen')}")
+    kinds = words[1]["kind"].replace("", "none").value_counts()
+    counted = say_list(Sentences("words.counted")(kind, n=n) for kind, n in kinds.items())
+    return _line(say("what"), had, has, True, say("still", n=has, kinds=counted))
 
 
 def _row(trace: str, had: Sequence[bool], has: Sequence[bool]) -> dict[str, Any]:

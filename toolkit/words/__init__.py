@@ -10,12 +10,14 @@ from .masking import masked
 from .names import name_key
 from .spelling import plain_letters
 from .towns import Town
+from .whereabouts import find_boxes, where
 
 __all__ = [
     "KINDS",
     "Town",
     "address_key",
     "bookings",
+    "find_boxes",
     "find_words",
     "kind_of",
     "look_at_all",
@@ -25,6 +27,7 @@ __all__ = [
     "town_after_postcode",
     "town_of",
     "value_of",
+    "where",
     "words_in",
     "writers",
     "written_day",

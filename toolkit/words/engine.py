@@ -78,15 +78,16 @@ def all_spots(pixels: np.ndarray) -> list[boxes.Corners]:
     return boxes.without_doubles(found)
 
 
-def _row(text: str, confidence: float, corners: boxes.Corners) -> dict[str, Any]:
+def box_of(corners: boxes.Corners) -> dict[str, float]:
+    """Return `x`, `y`, `w`, `h` of the upright box around four corners."""
     (x, y), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+    return {"x": float(x), "y": float(y), "w": float(right - x), "h": float(bottom - y)}
+
+
+def _row(text: str, confidence: float, corners: boxes.Corners) -> dict[str, Any]:
     across, down = corners[1] - corners[0]
-    return {
+    return box_of(corners) | {
         "text": text,
-        "x": float(x),
-        "y": float(y),
-        "w": float(right - x),
-        "h": float(bottom - y),
         "angle": round(math.degrees(math.atan2(down, across)), 1),
         "confidence": round(confidence, 3),
         "kind": "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import Executor
 from typing import Any
 
@@ -16,8 +17,8 @@ from ..working import Look, over
 from . import engine
 from .kinds import kind_of
 
-_MEMORY = 500 * 2**20  # bytes a process may grow to (`python -m benchmarks.words`)
-_FEW = 4  # photos for which starting a process takes longer than the work
+MEMORY = 500 * 2**20  # bytes a process may grow to (`python -m benchmarks.words`)
+FEW = 4  # photos for which starting a process takes longer than the work
 
 
 def find_words(
@@ -77,8 +78,13 @@ def find_words(
     require_invented_words(roll)
     models.require_available("words")
     found, _ = look_at_all(roll, search, executor=executor, progress=progress)
+    return kind_of(table_of(found), region=region)
+
+
+def table_of(found: Mapping[str, list[dict[str, Any]]]) -> pd.DataFrame:
+    """Make the words table of the lines of each photo."""
     rows = [{"photo": name, **line} for name, lines in found.items() for line in lines]
-    return kind_of(tables.table(tables.WORDS, rows), region=region)
+    return tables.table(tables.WORDS, rows).fillna({"kind": ""})
 
 
 def look_at_all(
@@ -96,6 +102,6 @@ def look_at_all(
         The lines of each photo, and why a photo could not be looked at, in the order of the roll.
     """
     title = Sentences("words.find")("title") if progress else ""
-    look = Look(engine.look, title, _MEMORY, _FEW)
+    look = Look(engine.look, title, MEMORY, FEW)
     version = engine.VERSION
     return over(roll, look, name="words", version=version, options=(search,), executor=executor)

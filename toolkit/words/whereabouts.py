@@ -1,0 +1,113 @@
+"""Where words are in a picture, for whoever wants to cover them: they are looked for twice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .. import models, tables
+from ..language import Sentences
+from ..rolls import BytesSource, Photo, Roll
+from ..working import Look, over
+from . import boxes, engine
+from .codes import codes_in
+from .finding import FEW, MEMORY, look_at_all, table_of
+from .kinds import kind_of
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Box = tuple[float, ...]  # x, y, w, h
+
+ZOOMS = (1, 2)  # a line that is too small, or too large, at the one size is found at the other
+
+
+def where(picture: Image, kinds: Collection[str] | None = None) -> list[Box]:
+    """Find where lines and codes are in a picture, as it is and at twice its size.
+
+    Parameters
+    ----------
+    picture
+        Of any size.
+    kinds
+        Of the finds that are meant; None for all that looks like text, whether it can be read or
+        not.
+
+    Returns
+    -------
+    list of tuple
+        x, y, w, h in pixels of the picture.
+
+    Raises
+    ------
+    ModelError
+        Words cannot be read on this machine.
+    """
+    models.require_available("words")
+    small = picture.convert("RGB")
+    small.thumbnail((boxes.FINE_SIDE, boxes.FINE_SIDE), reducing_gap=2)
+    found: list[Box] = []
+    for zoom in ZOOMS:
+        view = small.resize((zoom * small.width, zoom * small.height))
+        scale = picture.width / view.width
+        rows = _lines(view) if kinds is None else _finds(view, kinds)
+        found += [
+            tuple(row[side] * scale for side in "xywh") for row in [*rows, *_codes(view, kinds)]
+        ]
+    return found
+
+
+def _lines(view: Image) -> Iterator[dict[str, float]]:
+    for corners in engine.all_spots(np.asarray(view)):
+        yield engine.box_of(corners)
+
+
+def _finds(view: Image, kinds: Collection[str]) -> list[dict[str, Any]]:
+    rows = [line | {"photo": ""} for line in engine.words_in(view)]
+    words = kind_of(tables.table(tables.WORDS, rows))
+    return words[words["kind"].isin(kinds)].to_dict("records")
+
+
+def _codes(view: Image, kinds: Collection[str] | None) -> list[dict[str, Any]]:
+    return [code for code in codes_in(view) if kinds is None or code["kind"] in kinds]
+
+
+def find_boxes(
+    roll: Roll, kinds: Collection[str] | None = None, *, progress: bool = True
+) -> tuple[dict[str, list[Box]], dict[str, str]]:
+    """Find where words are in the photos of a roll; see `where`.
+
+    Returns
+    -------
+    dict, dict
+        The boxes by the names of photos, in pixels of the upright photo; and why a photo could not
+        be looked at.
+
+    Raises
+    ------
+    ModelError
+        Words cannot be read on this machine.
+    """
+    models.require_available("words")
+    if kinds is None:
+        title = Sentences("words.find")("title") if progress else ""
+        look = Look(_look, title, MEMORY, FEW)
+        version = engine.VERSION
+        return over(roll, look, name="words", version=version, options=("boxes",))
+    found, errors = look_at_all(roll, progress=progress)
+    words = kind_of(table_of(found))
+    known: dict[str, list[Box]] = {name: [] for name in found}
+    for line in words[words["kind"].isin(kinds)].itertuples():
+        known[line.photo].append((line.x, line.y, line.w, line.h))
+    return known, errors
+
+
+def _look(photo: Photo, _: str) -> list[Box]:
+    """Look at one photo; this is what runs in each process."""
+    read = Photo(photo.name, BytesSource(photo.read()))
+    side = max(read.pixel_size)
+    picture = read.image(max_side=boxes.FINE_SIDE)
+    scale = side / max(picture.size)
+    return [tuple(round(length * scale, 1) for length in box) for box in where(picture)]
