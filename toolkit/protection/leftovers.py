@@ -60,9 +60,9 @@ def what_is_left(
     -------
     pandas.DataFrame
         One row a kind of trace, or of claim; index `what`; columns `before` and `after` (how many
-        photos, faces, lines or claims; missing where nobody looked), `still_there` (whether any of it is)
-        and `sentence`. A claim is still there if it is the same fact, in whatever words: a home
-        within 100 m.
+        photos, faces, lines or claims; missing where nobody looked), `still_there` (whether any of
+        it is) and `sentence`. A claim is still there if it is the same fact, in whatever words: a
+        home within 100 m.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Words that are covered: all, or those that give something away, and the proof by reading again."""
+"""Words that are covered: all, or some kinds of finds; and the proof, by reading again."""
 
 from __future__ import annotations
 

@@ -20,6 +20,10 @@ _MARK = 0.3  # how sure the network is of a point that belongs to a line …
 _SURE = 0.6  # … and of the points of a line on average
 _GROW = 1.6  # it marks the middle of a line; by this much, its area to its edge, the line is larger
 _THIN = 3  # points: less is no line but a speck
+# Of 99 photos of the sample without text, the detector sees a line in 57: mostly one blob as large
+# as a face or the whole picture. Without what is as thick as this, and not much longer: in 11.
+_THICK = 1 / 6  # of the shorter side of the picture
+_LONG = 2  # times as long as thick
 
 Corners = np.ndarray  # 4 × 2, in pixels: clockwise from where the first letter begins
 
@@ -101,6 +105,26 @@ def _starts(length: int) -> list[int]:
         return [0]
     count = -(-(length - OVERLAP) // (SIDE - OVERLAP))
     return [round(number * (length - SIDE) / (count - 1)) for number in range(count)]
+
+
+def is_blob(corners: Corners, picture: np.ndarray) -> bool:
+    """Tell whether something is so thick and short that it is hardly a line of text."""
+    one, other = sides(corners)
+    thick, long = min(one, other), max(one, other)
+    return thick > _THICK * min(picture.shape[:2]) and long < _LONG * thick
+
+
+def sides(corners: Corners) -> tuple[float, float]:
+    """Measure a line along its upper (or lower) and its left (or right) side: the longer ones."""
+    upper, right, lower, left = np.hypot(*(np.roll(corners, -1, axis=0) - corners).T)
+    return max(1.0, upper, lower), max(1.0, left, right)
+
+
+def box_of(corners: Corners, picture: np.ndarray) -> dict[str, float]:
+    """Return `x`, `y`, `w`, `h` of the upright box around a line, inside the picture."""
+    inside = np.clip(corners, 0, (picture.shape[1], picture.shape[0]))
+    (x, y), (right, bottom) = inside.min(axis=0), inside.max(axis=0)
+    return {"x": float(x), "y": float(y), "w": float(right - x), "h": float(bottom - y)}
 
 
 def without_doubles(found: list[Corners]) -> list[Corners]:

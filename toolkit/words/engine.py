@@ -57,13 +57,13 @@ def words_in(picture: Image, *, quick: bool = False) -> list[dict[str, Any]]:
     """Read what stands in a picture of any size; see `look`."""
     models.require_available("words")
     pixels = np.asarray(picture.convert("RGB"))
-    if quick and not boxes.spots(pixels, boxes.QUICK_SIDE):
+    if quick and not _seems_to_have_text(pixels):
         return []
     found = []
     for corners in all_spots(pixels):
         text, confidence = letters.read(pixels, corners)
         if letters.is_text(text, confidence):
-            found.append(_row(text, confidence, corners))
+            found.append(boxes.box_of(corners, pixels) | _said(text, confidence, corners))
     return sorted(found, key=lambda line: (line["y"], line["x"]))
 
 
@@ -78,15 +78,14 @@ def all_spots(pixels: np.ndarray) -> list[boxes.Corners]:
     return boxes.without_doubles(found)
 
 
-def box_of(corners: boxes.Corners) -> dict[str, float]:
-    """Return `x`, `y`, `w`, `h` of the upright box around four corners."""
-    (x, y), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
-    return {"x": float(x), "y": float(y), "w": float(right - x), "h": float(bottom - y)}
+def _seems_to_have_text(pixels: np.ndarray) -> bool:
+    spots = boxes.spots(pixels, boxes.QUICK_SIDE)
+    return not all(boxes.is_blob(corners, pixels) for corners in spots)
 
 
-def _row(text: str, confidence: float, corners: boxes.Corners) -> dict[str, Any]:
+def _said(text: str, confidence: float, corners: boxes.Corners) -> dict[str, Any]:
     across, down = corners[1] - corners[0]
-    return box_of(corners) | {
+    return {
         "text": text,
         "angle": round(math.degrees(math.atan2(down, across)), 1),
         "confidence": round(confidence, 3),

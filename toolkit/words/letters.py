@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from .. import models
-from .boxes import Corners
+from .boxes import Corners, sides
 
 HEIGHT = 48  # pixels of a line, as in the training of the model that reads
 _NARROW, _WIDE = 320, 2400  # pixels: it was trained on the first; a longer line is squeezed
@@ -39,7 +39,7 @@ def straightened(pixels: np.ndarray, corners: Corners) -> np.ndarray:
     """Cut out a line as if seen from the front, level, `HEIGHT` pixels high."""
     import cv2
 
-    width, height = _length(corners, 0, 1, 3, 2), _length(corners, 0, 3, 1, 2)
+    width, height = sides(corners)
     size = round(width), round(height)
     goal = np.array([(0, 0), (size[0], 0), size, (0, size[1])], np.float32)
     turn = cv2.getPerspectiveTransform(corners.astype(np.float32), goal)
@@ -50,12 +50,6 @@ def straightened(pixels: np.ndarray, corners: Corners) -> np.ndarray:
         line, width, height = np.rot90(line), height, width
     long = min(_WIDE, max(HEIGHT // 3, round(HEIGHT * width / height)))
     return cv2.resize(np.ascontiguousarray(line), (long, HEIGHT))
-
-
-def _length(corners: Corners, *ends: int) -> float:
-    """Measure the longer of two sides."""
-    one, other, third, fourth = corners[list(ends)]
-    return max(1.0, float(np.hypot(*(one - other))), float(np.hypot(*(third - fourth))))
 
 
 def _said(line: np.ndarray) -> tuple[str, float]:

@@ -15,6 +15,7 @@ from . import boxes, engine
 from .codes import codes_in
 from .finding import FEW, MEMORY, look_at_all, table_of
 from .kinds import kind_of
+from .letters import is_text, read
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -60,12 +61,15 @@ def where(picture: Image, kinds: Collection[str] | None = None) -> list[Box]:
 
 
 def _lines(view: Image) -> Iterator[dict[str, float]]:
-    for corners in engine.all_spots(np.asarray(view)):
-        yield engine.box_of(corners)
+    """Find all lines, also those that cannot be read; but no blobs, unless they can."""
+    pixels = np.asarray(view)
+    for corners in engine.all_spots(pixels):
+        if not boxes.is_blob(corners, pixels) or is_text(*read(pixels, corners)):
+            yield boxes.box_of(corners, pixels)
 
 
 def _finds(view: Image, kinds: Collection[str]) -> list[dict[str, Any]]:
-    rows = [line | {"photo": ""} for line in engine.words_in(view)]
+    rows = [line | {"photo": "view"} for line in engine.words_in(view)]
     words = kind_of(tables.table(tables.WORDS, rows))
     return words[words["kind"].isin(kinds)].to_dict("records")
 
@@ -106,8 +110,8 @@ def find_boxes(
 
 def _look(photo: Photo, _: str) -> list[Box]:
     """Look at one photo; this is what runs in each process."""
-    read = Photo(photo.name, BytesSource(photo.read()))
-    side = max(read.pixel_size)
-    picture = read.image(max_side=boxes.FINE_SIDE)
+    kept = Photo(photo.name, BytesSource(photo.read()))
+    side = max(kept.pixel_size)
+    picture = kept.image(max_side=boxes.FINE_SIDE)
     scale = side / max(picture.size)
     return [tuple(round(length * scale, 1) for length in box) for box in where(picture)]
