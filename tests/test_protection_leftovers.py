@@ -5,6 +5,7 @@ import pytest
 from toolkit import open_roll, protect, scan, what_is_left
 from toolkit.errors import OverexposedError
 from toolkit.tables import CLAIMS, PHOTOS, table
+from toolkit.tables import WORDS as TABLE_OF_WORDS
 
 from .dirty_photos import FORMATS, faces_of
 
@@ -66,7 +67,7 @@ def test_unknown_faces_are_nobody():
 
 
 PICTURES = "faces (pictures themselves)"
-WORDS = "words and views (pictures themselves)"
+WORDS = "words in the picture"
 
 
 def test_photos_with_faces_are_counted_where_somebody_looked():
@@ -83,6 +84,24 @@ def test_photos_with_faces_are_counted_where_somebody_looked():
     assert what_is_left(photos, photos, faces=(before, before[:0])).loc[WORDS, "still_there"]
     unreadable = photos.assign(error="It is broken.")
     assert not what_is_left(photos, unreadable).loc[[PICTURES, WORDS], "still_there"].any()
+
+
+def words_of(*kinds):
+    lines = ({"photo": "a.png", "text": "Something", "kind": kind} for kind in kinds)
+    return table(TABLE_OF_WORDS, lines).fillna({"kind": ""})
+
+
+def test_words_are_counted_by_what_they_give_away():
+    photos = table(PHOTOS, [{"photo": "a.png"}], index="photo")
+    before, after = words_of("address", "address", "phone", ""), words_of("address", "")
+    left = what_is_left(photos, photos, words=(before, after)).loc[WORDS]
+    assert left[["before", "after", "still_there"]].tolist() == [4, 2, True]
+    assert "still reads 2 lines: 1 address and 1 that gives nothing away" in left["sentence"]
+    gone = what_is_left(photos, photos, words=(before, after[:0])).loc[WORDS]
+    assert gone[["after", "still_there"]].tolist() == [0, False]
+    assert gone["sentence"].startswith("Gone from all of them. What a machine does not read")
+    never = what_is_left(photos, photos, words=(after[:0], after[:0])).loc[WORDS, "sentence"]
+    assert never.startswith("It was not there in the first place.")
 
 
 def claim_of(kind, fact, value="in words"):

@@ -1,11 +1,17 @@
 """Words that are covered: all or some, in everything that is written, and proven by reading again."""
 
+import io
+
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageSequence
 
 from toolkit import open_roll, protect
-from toolkit.errors import OverexposedError
+from toolkit.errors import ModelError, OverexposedError, PhotoError
+from toolkit.protection import reading
+from toolkit.protection.covering import cover
+from toolkit.protection.pixels import Picture
+from toolkit.protection.reading import Words
 
 from .test_words import as_png, texts, written
 
@@ -50,3 +56,100 @@ def test_a_picture_without_words_stays_as_it_is(tmp_path):
     safe = covered(tmp_path, "all", a_png=as_png(plain))
     assert (np.asarray(safe[0].image()) == np.asarray(plain)).all()
     assert safe.report["note"].tolist() == [""]
+
+
+def test_it_is_covered_in_every_frame(tmp_path):
+    frames = [written("A lovely day in the sun"), written(ADDRESS, at=(60, 300))]
+    data = io.BytesIO()
+    frames[0].save(data, "GIF", save_all=True, append_images=frames[1:], duration=100)
+    safe = covered(tmp_path, "finds", a_gif=data.getvalue())
+    with Image.open(io.BytesIO(safe[0].read())) as picture:
+        seen = [texts(frame.convert("RGB")) for frame in ImageSequence.Iterator(picture)]
+    assert seen == [["A lovely day in the sun"], []]
+    assert "where text is to be covered" in safe.report["note"].iloc[0]
+
+
+def test_what_shines_through_is_covered(tmp_path):
+    """White letters on nothing: on the white ground that find_words sees there is no word."""
+    letters = written(ADDRESS).convert("L").point(lambda value: 255 if value < 128 else 0)
+    picture = Image.new("RGBA", letters.size, "white")
+    picture.putalpha(letters)
+    safe = covered(tmp_path, "finds", a_png=as_png(picture))
+    copy = Image.open(io.BytesIO(safe[0].read())).convert("RGBA")
+    black = Image.new("RGBA", copy.size, "black")
+    black.alpha_composite(copy)
+    assert texts(black.convert("RGB")) == []
+
+
+def test_a_code_is_covered(tmp_path):
+    import zxingcpp
+
+    code = zxingcpp.create_barcode("WIFI:S:Home;T:WPA;P:secret-88;;", zxingcpp.BarcodeFormat.QRCode)
+    picture = Image.new("RGB", (400, 400), "white")
+    picture.paste(Image.fromarray(np.array(code.to_image(scale=6))), (60, 60))
+    assert zxingcpp.read_barcodes(picture)
+    for wish in ("finds", "all", "password"):
+        safe = covered(tmp_path / wish, wish, a_png=as_png(picture))
+        assert not zxingcpp.read_barcodes(safe[0].image())
+
+
+def test_what_is_only_read_at_twice_the_size_is_covered(tmp_path, monkeypatch):
+    found = []
+
+    def where(picture, kinds):
+        found.append(picture.size)
+        return [(40, 40, 50, 20)] if len(found) == 1 else []
+
+    monkeypatch.setattr(reading, "where", where)
+    picture = cover(Picture((written(),)), [(300, 300, 50, 20)], Words(None))
+    assert picture.notes[-1] == "2 lines of text covered." and len(found) == 2
+    assert picture.frames[0].getpixel((60, 50)) == (64, 64, 64)
+
+
+@pytest.mark.parametrize(("times", "refused"), [(2, False), (3, True)])
+def test_what_is_read_again_and_again_is_not_copied(monkeypatch, times, refused):
+    looks = iter([[(100 * number, 9, 50, 20)] for number in range(times)] + [[]])
+    monkeypatch.setattr(reading, "where", lambda picture, kinds: next(looks))
+    picture = Picture((written(),))
+    if refused:
+        with pytest.raises(PhotoError, match="even when it is covered"):
+            cover(picture, [], Words(None), unseen=True)
+    else:
+        assert f"{times} lines" in cover(picture, [], Words(None), unseen=True).notes[-1]
+
+
+@pytest.mark.parametrize(("share", "again"), [(0.95, 0), (0.85, 1)])
+def test_a_cover_that_looks_like_a_line_is_not_covered_again(monkeypatch, share, again):
+    covers = [(0, 0, 100 * share, 40)]
+    monkeypatch.setattr(reading, "where", lambda picture, kinds: [(0, 0, 100, 20)])
+    assert len(Words(None).where(written(), covers)) == again
+
+
+def test_how_much_around_a_line_is_covered():
+    white = Picture((Image.new("L", (400, 400), 255),))
+    kinds = frozenset(["address"])
+    monochrome = cover(white, [(100, 100, 200, 40)], Words(kinds)).frames[0].convert("L")
+    dark = np.asarray(monochrome) == 64
+    rows, columns = (np.flatnonzero(dark.any(axis)) for axis in (1, 0))
+    assert (columns[0], columns[-1], rows[0], rows[-1]) == (68, 332, 92, 148)
+
+
+@pytest.mark.parametrize(("frames", "refused"), [(40, False), (41, True)])
+def test_how_often_words_are_looked_for_in_an_animation(monkeypatch, frames, refused):
+    monkeypatch.setattr(reading, "where", lambda picture, kinds: [])
+    moving = Picture((written(),) * frames, (10,) * frames, written_as="GIF", moving=True)
+    if refused:
+        with pytest.raises(PhotoError, match="40 is the most"):
+            cover(moving, [], Words(None))
+    else:
+        assert "no text to cover" in cover(moving, [], Words(None)).notes[-1]
+
+
+def test_where_words_cannot_be_read_nothing_is_written(tmp_path, monkeypatch):
+    def nowhere(roll, kinds, progress):
+        raise ModelError("Words cannot be read here.")
+
+    monkeypatch.setattr(reading, "find_boxes", nowhere)
+    with pytest.raises(ModelError, match="cannot be read here"):
+        covered(tmp_path, "all", a_png=as_png(written()))
+    assert not (tmp_path / "out").exists()

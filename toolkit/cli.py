@@ -137,6 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     _photos(protect, required=True)
     protect.add_argument("out", metavar="OUT", type=Path, help=say("protect.out"))
     protect.add_argument("--cover-faces", action="store_true", help=say("protect.cover_faces"))
+    protect.add_argument("--cover-words", metavar="KINDS", help=say("protect.cover_words"))
     km = say("protect.coarsen_km")
     protect.add_argument("--coarsen-km", type=float, metavar="KM", help=km)
     spans = ("day", "month", "year")
@@ -204,6 +205,7 @@ def _protect(arguments: argparse.Namespace) -> None:
         coarsen_km=arguments.coarsen_km,
         coarsen_date=arguments.coarsen_date,
         cover_faces=faces,
+        cover_words=arguments.cover_words,
     )
     _say(safe.report.to_string(index=False))
     _say("\n" + Sentences("cli.protect")("written", n=len(safe), folder=arguments.out))

@@ -8,6 +8,7 @@ from PIL import Image
 from toolkit import find_faces, models, open_roll, panels, read_metadata
 from toolkit.protection import folders, seconds
 
+from ..test_words import as_png, written
 from .parts import controls
 
 
@@ -55,9 +56,9 @@ def test_faces_can_be_covered_when_they_are_known(faces_of, tmp_path):
 
 
 def test_where_faces_cannot_be_found_nothing_is_offered_to_cover(folder, tmp_path, monkeypatch):
-    monkeypatch.setattr(models, "available", lambda: (False, "Not on this machine."))
+    monkeypatch.setattr(models, "available", lambda *what: (False, "Not on this machine."))
     panel = panels.protect_photos(open_roll(folder), tmp_path / "clean")
-    assert panel.cover not in controls(panel)
+    assert panel.cover not in controls(panel) and panel.text not in controls(panel)
 
 
 @pytest.mark.faces
@@ -69,6 +70,27 @@ def test_faces_are_looked_for_when_they_are_to_be_covered(sample, tmp_path):
     assert panel.problem is None
     assert find_faces(panel.roll, progress=False).empty
     assert panel.roll.report["note"].str.contains("covered").any()
+
+
+@pytest.mark.words
+def test_words_are_covered_and_counted_again(tmp_path):
+    photos = {"a.png": as_png(written("Dorpsstraat 14", "A lovely day in the sun"))}
+    panel = panels.protect_photos(open_roll(photos), tmp_path / "clean")
+    assert panel.text in controls(panel)
+    panel.text.value = "finds"
+    panel.write.click()
+    assert panel.problem is None
+    left = panel.left.loc["words in the picture"]
+    assert left[["before", "after"]].tolist() == [2, 1]
+    assert "1 that gives nothing away" in left["sentence"]
+
+
+@pytest.mark.words
+def test_in_a_class_own_words_are_not_read(folder, sample, tmp_path, monkeypatch):
+    monkeypatch.setenv("OVEREXPOSED_CLASS", "yes")
+    for roll, offered in ((open_roll(folder), False), (sample[:1], True)):
+        panel = panels.protect_photos(roll, tmp_path / "clean")
+        assert (panel.text in controls(panel)) == offered
 
 
 def test_copies_go_where_they_can_be_found(folder, tmp_path, monkeypatch):

@@ -10,15 +10,18 @@ import ipywidgets as widgets
 import pandas as pd
 
 from .. import models
+from ..consent import class_mode
 from ..faces import find_faces
 from ..language import say_number
 from ..protection import PACES, ProtectedRoll, folders, protect, seconds, what_is_left
 from ..rolls import Roll
 from ..scanning import scan
+from ..words import find_words
 from .base import Panel, button, field, in_row, region, safely
 
 _KILOMETRES = (0, 100, 30, 10, 3, 1)
 _DATES = ("", "year", "month", "day")
+_WORDS = ("", "finds", "all")
 
 
 class Protector(Panel):
@@ -67,8 +70,15 @@ class Protector(Panel):
         self.out = field(say("out"), say("out_tip"), value=str(folders.free_folder(self._wish)))
         self.write = button(say("write"), say("write_tip"), self._protect)
         self._table = widgets.HTML()
+        self.text = widgets.Dropdown(
+            options=[(say(f"words.{wish or 'none'}"), wish) for wish in _WORDS],
+            description=say("words.label"),
+            tooltip=say("words.tip"),
+        )
         can_be_found = self._faces is not None or models.available()[0]
-        choices = (self.place, self.time, *([self.cover] if can_be_found else []))
+        may_be_read = self._original.invented or not class_mode()
+        can_be_read = may_be_read and models.available("words")[0]
+        choices = [self.place, self.time, *[self.text] * can_be_read, *[self.cover] * can_be_found]
         self.fill(in_row(*choices), self.out, self.write, self.status, self._table)
 
     @safely
@@ -77,25 +87,30 @@ class Protector(Panel):
         if self.cover.value and self._faces is None:
             self.tell(self.say("looking", photos=photos, **self._about("faces")))
             self._faces = find_faces(self._original, progress=False)
-        self.tell(self.say("writing", photos=photos, **self._about("copies")))
+        work = ["copies", *["words"] * bool(self.text.value)]
+        self.tell(self.say("writing", photos=photos, **self._about(*work)))
         copies = protect(
             self._original,
             self.out.value.strip(),
             coarsen_km=self.place.value or None,
             coarsen_date=self.time.value or None,
             cover_faces=self._faces if self.cover.value else None,
+            cover_words=self.text.value or None,
             progress=False,
         )
-        before, after = (scan(each, progress=False) for each in (self._original, copies))
-        self.roll, self.left = copies, what_is_left(before, after)
+        both = self._original, copies
+        before, after = (scan(each, progress=False) for each in both)
+        words = [find_words(each, progress=False) for each in both] if self.text.value else None
+        self.roll, self.left = copies, what_is_left(before, after, words=words)
         self._table.value = region(self._compare(), label=self.say("table"), kind="ox-scroll")
         self.out.value = str(folders.free_folder(self._wish))
         counts = {"written": len(copies), "n": len(self._original), "folder": copies.folder}
         self.tell(self.say("written", **counts), "done")
 
-    def _about(self, what: str) -> dict[str, int]:
+    def _about(self, *work: str) -> dict[str, int]:
         """How many seconds it will take, in tens, upwards: nobody minds when it is quicker."""
-        return {"n": max(10, 10 * math.ceil(seconds(self._original, PACES[what]) / 10))}
+        needed = sum(seconds(self._original, PACES[what]) for what in work)
+        return {"n": max(10, 10 * math.ceil(needed / 10))}
 
     def _compare(self) -> str:
         titles = (self.say(key) for key in ("what", "before", "after", "sentence"))

@@ -188,5 +188,5 @@ def _counted(search: Search, things: int) -> str:
     return Sentences(f"protection.note.{search.about}")("covered", n=things)
 
 
-def _refused(search: Search, why: str, **values: object) -> str:
-    return Sentences(f"protection.refused.{search.about}")(why, **values)
+def _refused(search: Search, key: str, **values: object) -> str:
+    return Sentences(f"protection.refused.{search.about}")(key, **values)

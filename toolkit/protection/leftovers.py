@@ -33,7 +33,7 @@ _COLUMNS = {
     "sentence": "str",
 }
 
-Both = tuple[pd.DataFrame, pd.DataFrame]
+Both = Sequence[pd.DataFrame]  # the tables before and after
 
 
 def what_is_left(

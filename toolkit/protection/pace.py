@@ -1,4 +1,4 @@
-"""How long clean copies of a roll take, and a search for its faces: said before it begins."""
+"""How long clean copies of a roll take, and faces or words in it: said before it begins."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LOOKED_AT = 9  # photos whose size is asked, to say how large those of the roll
 
 # Seconds of one processor for a photo, and for each of its megapixels: somewhat more than what
 # `python -m benchmarks.protecting` measured. Most computers have several processors.
-PACES = {"copies": (0.015, 0.025), "faces": (0.15, 0.015)}
+PACES = {"copies": (0.015, 0.025), "faces": (0.15, 0.015), "words": (1.0, 0.5)}
 
 
 def seconds(roll: Roll, pace: tuple[float, float]) -> float:

@@ -95,14 +95,14 @@ def wished(wish: Wish) -> frozenset[str] | None:
 
     Examples
     --------
-    >>> wished("all") is None, sorted(wished(["phone", "address"]))
-    (True, ['address', 'phone'])
+    >>> wished("all") is None, wished("phone,address") == {"phone", "address"}
+    (True, True)
     """
     if wish == "all":
         return None
     if wish == "finds":
         return frozenset(KINDS)
-    kinds = frozenset([wish] if isinstance(wish, str) else wish)
+    kinds = frozenset(wish.split(",") if isinstance(wish, str) else wish)
     if unknown := kinds - set(KINDS):
         say = Sentences("protection.error")
         raise OverexposedError(say("kinds", unknown=min(unknown), kinds=say_list(KINDS)))
