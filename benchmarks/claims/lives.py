@@ -22,6 +22,7 @@ from .faces import OWNER, Company, with_faces
 from .goals import KINDS
 
 Row = dict[str, Any]
+PLACED = ("home", "school_or_work", "weekly_place")  # measured by `python -m benchmarks.places`
 
 
 class Task(NamedTuple):
@@ -39,7 +40,7 @@ def claimed(task: Task) -> list[Row]:
     photos, own = with_devices(someone.photos, ways, rng)
     photos, looks, shown, company = with_faces(photos, ways, rng)
     found = {"photos": evidence(photos)}
-    if "trip" in task.kinds:
+    if {"trip", *PLACED} & set(task.kinds):
         found["places"] = find_unnamed_places(photos)
         found["trips"] = find_trips(photos, found["places"])
     if {"owner", "relation"} & set(task.kinds):
@@ -86,6 +87,15 @@ def truth(
 
 
 def _habits(someone: Person) -> Iterator[dict[str, Any]]:
+    for kind, spots in (("home", someone.homes), ("school_or_work", someone.work)):
+        for spot in spots:
+            yield {"kind": kind, "fact": {"lat": spot.lat, "lon": spot.lon}}
+    for week in someone.weekly:
+        where = {"lat": week.spot.lat, "lon": week.spot.lon}
+        yield {
+            "kind": "weekly_place",
+            "fact": {**where, "weekday": week.weekday, "hour": week.hour},
+        }
     for start, end in someone.trips:
         yield {"kind": "trip", "fact": {"start": str(start), "end": str(end)}}
     if someone.sleep is not None:
