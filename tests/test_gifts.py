@@ -286,6 +286,21 @@ def test_a_recap_without_a_trip_is_of_all_photos(tmp_path):
     gift = recap(roll)
     assert (gift.titles[0], len(gift.pages)) == ("May 2026", 3)
     assert "home" not in str(receipt(gift))
+    assert str(gift).splitlines()[1:] == ["2 May 2026", "2 May 2026"]
+
+
+def test_faces_of_nobody_known_were_measured_all_the_same(found):
+    gift = collage(with_people(found, (SHARP[0], [UNKNOWN], 300)), photos=SHARP)
+    assert "embeddings" in {known.code for known in gift.known}
+    assert "an embedding of 1 face" in str(receipt(gift))
+    assert gift.others == 0
+
+
+def test_of_a_photo_without_time_and_place_nothing_is_said(tmp_path):
+    roll = roll_of(tmp_path, ("a.png", picture(form="PNG")))
+    gift = recap(roll, "Mine")
+    assert gift.titles == ("Mine", "")
+    assert str(gift) == "“Mine”, made of 1 photo"
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ class Gift:
     photos
         The names of the photos on them.
     titles
-        The words on them.
+        The words on them; an empty one where nothing is known of a photo.
     known
         What had to be known.
     looked_at
@@ -83,14 +83,14 @@ class Gift:
 
     def __str__(self) -> str:
         said = Sentences("gifts")("gift", n=len(self.photos), title=self.titles[0])
-        return " · ".join([said, *self.titles[1:]])
+        return "\n".join([said, *filter(None, self.titles[1:])])
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
         small = tuple(_within(page, _SHOWN) for page in self.pages)
         data = base64.b64encode(_encoded(small, "WEBP")).decode("ascii")
-        text = html.escape(str(self), quote=True)
+        text = html.escape(str(self).replace("\n", ". "), quote=True)
         return f'<img src="data:image/webp;base64,{data}" alt="{text}" style="max-width:100%">'
 
     def save(self, path: str | Path) -> Path:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pandas as pd
 
 from ..consent import class_mode
-from ..faces import UNKNOWN
 from ..findings import Findings, investigate
 from ..rolls import Roll
 from .choosing import Choice
@@ -33,8 +32,7 @@ def known_of_choice(found: Findings, choice: Choice) -> Iterator[Known]:
     faces = found.faces[found.faces["photo"].isin(choice.photos.index)]
     if len(faces):
         yield Known("faces", "faces", ("x", "y", "w", "h"), len(faces))
-        known = faces[faces["person"] != UNKNOWN]
-        yield Known("embeddings", "faces", ("embedding", "person"), known["person"].nunique())
+        yield Known("embeddings", "faces", ("embedding", "person"), len(faces))
 
 
 def known_of_times(photos: pd.DataFrame) -> Iterator[Known]:
