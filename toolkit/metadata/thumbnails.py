@@ -110,11 +110,13 @@ def alike(small: np.ndarray, part: np.ndarray) -> float:
 
 
 def _correlation(small: np.ndarray, part: np.ndarray) -> float:
-    if small.std() < _FLAT:
+    one, other = small - small.mean(), part - part.mean()
+    varied, varies = (float(np.vdot(each, each) / each.size) ** 0.5 for each in (one, other))
+    if varied < _FLAT:
         return 1.0
-    if part.std() < _FLAT:
-        return float(small.std() < 2 * _FLAT)  # as blank, or what was cut away is in the small
-    return float(((small - small.mean()) * (part - part.mean())).mean() / small.std() / part.std())
+    if varies < _FLAT:
+        return float(varied < 2 * _FLAT)  # as blank, or what was cut away is in the small
+    return float(np.vdot(one, other)) / small.size / varied / varies
 
 
 def _details(grey: np.ndarray) -> np.ndarray:

@@ -35,6 +35,7 @@ def _is_mark(letter: str) -> bool:
     return unicodedata.combining(letter) > 0
 
 
+@lru_cache(maxsize=8)  # one photo is asked for it several times in a row
 def short_path(name: str) -> PurePosixPath:
     """Cut folders and name to what a disk can hold, in one form: patterns look at no more."""
     return PurePosixPath("/".join(part[:LONGEST_NAME] for part in composed(name).split("/")))

@@ -6,10 +6,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 from typing import Any
 
-from ..rolls.names import original_by_apple, place_in_export, split_counter
+from ..rolls.names import original_by_apple, place_in_export, split_counter, split_ending
 from .likeness import Looks
 from .moments import BURST_GAP, siblings
 
@@ -48,7 +47,7 @@ def _related(
     for other in by_name[key_of(row["photo"])]:
         if other != number and siblings(row, rows[other]) and _may_be_one(row, rows[other]):
             yield other, row["time_source"] == rows[other]["time_source"] == "exif"
-    stem = PurePosixPath(row["photo"]).stem
+    stem = split_ending(row["photo"].rpartition("/")[2])[0]
     apples = original_by_apple(stem)
     for name in [apples] if apples else _originals(stem):
         for other in by_name.get(key_of(row["photo"], name), ()):
@@ -58,8 +57,8 @@ def _related(
 
 def key_of(name: str, stem: str | None = None) -> str:
     """Name a photo without its ending, alike in all parts of an export; or another beside it."""
-    path = PurePosixPath(name)
-    return f"{place_in_export(str(path.parent))}/{stem or path.stem}".lower()
+    folder, _, file = name.rpartition("/")
+    return f"{place_in_export(folder)}/{stem or split_ending(file)[0]}".lower()
 
 
 def _originals(stem: str) -> Iterator[str]:

@@ -181,13 +181,13 @@ def _small(photo: Photo, row: Row) -> Image.Image:
     """Get the picture upright and small: from the thumbnail inside, where a camera put one."""
     thumbnail, turn = read_thumbnail(photo) if row["model"] else (None, None)
     if thumbnail is None:
-        return photo.image(max_side=160)
+        return photo.image(max_side=2 * SIDE)
     from PIL import Image, ImageOps
 
     try:
         with Image.open(io.BytesIO(thumbnail), formats=["JPEG"]) as opened:
             opened.draft("L", opened.size)  # the colours need not be decoded
-            grey = np.asarray(opened.convert("L"), np.float32)
+            grey = np.asarray(opened.convert("L"))
     except Exception as error:  # a broken thumbnail
         raise PhotoError(Sentences("scanning")("no_thumbnail")) from error
     picture = Image.fromarray(without_bars(grey, row["width"] / row["height"]))
