@@ -73,7 +73,7 @@ def test_there_must_have_been_a_trip_there_on_that_day(start, end, stops, right)
 
 @pytest.mark.parametrize(("north", "right"), [(0.17, True), (0.19, False)])
 def test_a_stop_is_in_the_town_up_to_twenty_kilometres(north, right):
-    from toolkit.words.towns import town_called
+    from toolkit.words.finds.towns import town_called
 
     town = town_called("Cologne", ["DE"])
     there = {"lat": town.lat + north, "lon": town.lon}

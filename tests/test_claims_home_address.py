@@ -84,7 +84,7 @@ def test_the_town_agrees_with_the_map_or_not(where, end):
 @pytest.mark.parametrize(("north", "end"), [(0.17, "agrees."), (0.19, "says otherwise.")])
 def test_a_town_is_that_of_the_home_up_to_twenty_kilometres(north, end):
     lines = ["Leo Verhaege", "Zandweg 12", "9000 Ghent"]
-    from toolkit.words.towns import town_called
+    from toolkit.words.finds.towns import town_called
 
     ghent = town_called("Ghent", ["BE"])
     claim = agreement(home(ghent.lat + north, ghent.lon), {"1.jpg": lines, "2.jpg": lines})

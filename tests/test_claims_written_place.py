@@ -48,7 +48,7 @@ def test_four_fifths_of_the_photos_must_have_been_taken_there(there, right):
 
 @pytest.mark.parametrize(("north", "right"), [(0.085, True), (0.095, False)])
 def test_a_town_reaches_ten_kilometres(north, right):
-    from toolkit.words.towns import town_called
+    from toolkit.words.finds.towns import town_called
 
     town = town_called("Amsterdam", ["NL"])
     places = [{"name": "there", "kind": "other", "lat": town.lat + north, "lon": town.lon}]

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import tables
-from toolkit.words import checksums, kind_of, value_of
-from toolkit.words.page import Line, Page
+from toolkit.words import kind_of, value_of
+from toolkit.words.finds import checksums
+from toolkit.words.finds.page import Line, Page
 
 
 def rows(*lines, angle=0):

@@ -14,7 +14,7 @@ from toolkit.cache.place import folder
 from toolkit.rolls import BytesSource, Photo, Roll
 from toolkit.words import engine, finding, masked
 from toolkit.words.codes import codes_in, say_missing, understood
-from toolkit.words.hidden import MASK, SECRET
+from toolkit.words.finds.hidden import MASK, SECRET
 
 zxingcpp = pytest.importorskip("zxingcpp")
 SECRETS = [

@@ -128,6 +128,8 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("-o", "--output", type=Path, default=Path("overexposed-report.html"))
     report.add_argument("--places", type=Path, metavar="GEOJSON", help=say("report.places"))
     report.add_argument("--no-faces", action="store_true", help=say("report.no_faces"))
+    choices = ("none", "likely", "all")
+    report.add_argument("--words", choices=choices, default="likely", help=say("report.words"))
 
     scan = command("scan", _scan)
     _photos(scan)
@@ -165,10 +167,15 @@ def _photos(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
 def _report(arguments: argparse.Namespace) -> None:
     from .dossier import check_path, write_dossier
     from .findings import investigate
+    from .words import minutes_for
 
     check_path(arguments.output)
     roll = open_roll(arguments.photos)
-    findings = investigate(roll, faces=not arguments.no_faces, pois=arguments.places)
+    if arguments.words == "all":
+        _say(Sentences("cli.report")("words_all", n=minutes_for(len(roll))))
+    findings = investigate(
+        roll, faces=not arguments.no_faces, pois=arguments.places, words=arguments.words
+    )
     write_dossier(findings.roll, arguments.output, findings=findings)
     _say(findings)
     _say("\n" + Sentences("cli.report")("written", path=arguments.output))

@@ -19,6 +19,7 @@ from .language import Sentences, messages, say_date, say_number, spoken
 from .maps import photo_map
 from .pictures import draw_timeline
 from .rolls import Roll, say_left_out
+from .words import finds_by_kind, say_messages, say_words
 from .writing import check_target, shortened, written_whole
 
 _ROWS = 1000  # of the table of photos; a browser scrolls more than that badly
@@ -96,6 +97,10 @@ def _content(findings: Findings) -> dict:
         "notes": findings.notes,
         "people": list(_people(findings)),
         "asked": _asked(findings.people),
+        "words": say_words(findings.words),
+        "messages": say_messages(findings.words),
+        "words_notes": findings.words_notes,
+        "finds": list(finds_by_kind(findings.words, roll)),
         "rows": list(_rows(photos.head(_ROWS))),
         "listed": len(photos),
         "shown": min(len(photos), _ROWS),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from . import tables
 from .claims import infer_profile, say_confidence
+from .errors import ConsentError, ModelError
 from .evidence import evidence
 from .faces import Corrections, find_faces, group_people
 from .language import Sentences
@@ -17,6 +18,7 @@ from .places import find_places, find_trips, flag_positions
 from .places.kinds import Gazetteer
 from .rolls import Roll, say_left_out
 from .scanning import scan
+from .words import read_roll, say_missing, say_words
 from .writing import shortened
 
 
@@ -32,6 +34,8 @@ class Findings:
     people: pd.DataFrame
     claims: pd.DataFrame
     notes: tuple[str, ...] = ()
+    words: pd.DataFrame = field(default_factory=lambda: tables.table(tables.WORDS, []))
+    words_notes: tuple[str, ...] = ()
 
     @property
     def unread(self) -> pd.DataFrame:
@@ -76,6 +80,8 @@ class Findings:
             say("copies_of", n=self.copies) if self.copies else "",
             say_left_out(self.roll),
             *self.notes,
+            say_words(self.words) if len(self.words) else "",
+            *self.words_notes,
         ]
         lines = [*filter(None, lines), ""]
         best = self.claims.groupby("kind", sort=False).head(2)
@@ -102,6 +108,7 @@ def investigate(
     faces: bool = True,
     pois: Gazetteer | None = None,
     corrections: Corrections | None = None,
+    words: str = "likely",
 ) -> Findings:
     """Run the whole pipeline on a roll.
 
@@ -118,6 +125,9 @@ def investigate(
         Who is who, as somebody put it right: `editor.corrections` of `panels.name_people`. Their
         names are then those of claims and dossier. By default, for a roll of the course, what was
         put right and named there last.
+    words
+        What is read: `"none"`; `"likely"`, screenshots, what was received, and photos in which a
+        quick look sees text; `"all"`. Where words cannot or may not be read, a note says so.
 
     Returns
     -------
@@ -135,8 +145,24 @@ def investigate(
         found = tables.table(tables.FACES | {"person": tables.COUNT}, [])
         people = tables.table(tables.PEOPLE, [])
         notes = (sentence if not works else Sentences("dossier")("no_faces"),)
-    claims = infer_profile(photos, places=places, trips=trips, faces=found, people=people)
-    return Findings(roll, photos, places, trips, found, people, claims, notes)
+    read, unread = _read(roll, photos, places, words)
+    claims = infer_profile(
+        photos, places=places, trips=trips, faces=found, people=people, words=read
+    )
+    return Findings(roll, photos, places, trips, found, people, claims, notes, read, unread)
+
+
+def _read(
+    roll: Roll, photos: pd.DataFrame, places: pd.DataFrame, search: str
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Read the words of a roll; where that cannot or may not be, say why."""
+    nothing = tables.table(tables.WORDS, [])
+    if search == "none":
+        return nothing, (Sentences("dossier.words")("left_out"),)
+    try:
+        return read_roll(roll, photos, places, search), tuple(filter(None, [say_missing()]))
+    except (ConsentError, ModelError) as reason:
+        return nothing, (str(reason),)
 
 
 def say_counted(photos: int, others: int) -> str:

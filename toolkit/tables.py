@@ -81,7 +81,7 @@ WORDS = {
     "h": NUMBER,
     "angle": NUMBER,  # degrees that the line runs down to the right; level is 0
     "confidence": NUMBER,  # 0 to 1, what the model thinks of its own reading
-    "kind": TEXT,  # what the line gives away (`toolkit.words.kinds`); empty where nothing
+    "kind": TEXT,  # what the line gives away (`toolkit.words.KINDS`); empty where nothing
 }
 
 PEOPLE = {

@@ -12,8 +12,7 @@ from ..faces import picture_tag
 from ..faces.crops import data_url
 from ..language import say_percent
 from ..rolls import Roll
-from ..words.hidden import SECRET
-from ..words.page import Line
+from ..words import SECRET, Line
 from .base import Panel, button, in_row, region, safely
 
 if TYPE_CHECKING:

@@ -1,32 +1,55 @@
 """Words: what a machine reads in a photo – on screens, signs, papers, shirts – and what that is."""
 
-from .addresses import address_key, town_after_postcode, town_of
-from .bookings import bookings, written_day
-from .conversations import writers
+from .choosing import minutes_for, read_roll, region_of
+from .codes import say_missing
 from .engine import words_in
 from .finding import find_words, look_at_all
-from .kinds import KINDS, kind_of, value_of
-from .masking import masked
-from .names import name_key
-from .spelling import plain_letters
-from .towns import Town
+from .finds import (
+    KINDS,
+    SECRET,
+    Line,
+    Town,
+    address_key,
+    bookings,
+    kind_of,
+    masked,
+    name_key,
+    plain_letters,
+    town_after_postcode,
+    town_of,
+    value_of,
+    writers,
+    written_day,
+)
+from .telling import finds_by_kind, say_messages, say_words
 from .whereabouts import find_boxes, where
 
 __all__ = [
     "KINDS",
+    "SECRET",
+    "Line",
     "Town",
     "address_key",
     "bookings",
     "find_boxes",
+    "find_boxes",
     "find_words",
+    "finds_by_kind",
     "kind_of",
     "look_at_all",
     "masked",
+    "minutes_for",
     "name_key",
     "plain_letters",
+    "read_roll",
+    "region_of",
+    "say_messages",
+    "say_missing",
+    "say_words",
     "town_after_postcode",
     "town_of",
     "value_of",
+    "where",
     "where",
     "words_in",
     "writers",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..language import Sentences
-from .hidden import masked_text
+from .finds import masked_text
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -11,7 +11,7 @@ from .. import models
 from ..rolls import BytesSource, Photo
 from . import boxes, letters
 from .codes import codes_in
-from .masking import masked_lines
+from .finds import masked_lines
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -15,7 +15,7 @@ from ..language import Sentences
 from ..rolls import Roll
 from ..working import Look, over
 from . import engine
-from .kinds import kind_of
+from .finds import kind_of
 
 MEMORY = 500 * 2**20  # bytes a process may grow to (`python -m benchmarks.words`)
 FEW = 4  # photos for which starting a process takes longer than the work

@@ -14,7 +14,7 @@ from ..working import Look, over
 from . import boxes, engine
 from .codes import codes_in
 from .finding import FEW, MEMORY, look_at_all, table_of
-from .kinds import kind_of
+from .finds import kind_of
 from .letters import is_text, read
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from .. import tables
+from ... import tables
 from .hidden import SECRET, masked_text
 from .kinds import finds
 

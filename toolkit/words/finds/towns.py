@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from ..places.names import english_names, towns
+from ...places.names import english_names, towns
 from .spelling import plain_letters
 
 

@@ -1,0 +1,86 @@
+"""Which photos of a roll are read: none, those that are likely to hold words, or all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+import pandas as pd
+
+from .. import tables
+from ..evidence import RECEIVED
+from ..places.countries import countries_at
+from ..places.trips import likely_homes
+from ..rolls import Roll
+from ..working import processors
+from .finding import find_words
+
+NONE, LIKELY, ALL = "none", "likely", "all"
+CHOICES = (NONE, LIKELY, ALL)
+_FULL_OF_WORDS = ("screenshot", "scan", "messenger")  # kinds of photos that are read without a look
+_SECONDS = 3.0  # that a photo takes one processor, small print included
+
+
+def read_roll(roll: Roll, photos: pd.DataFrame, places: pd.DataFrame, search: str) -> pd.DataFrame:
+    """Read what stands in a roll whose photos and places are known.
+
+    Parameters
+    ----------
+    roll
+        The photos.
+    photos, places
+        From `scan` and `find_places`. Where the likeliest home is, telephone numbers are written
+        as they are there.
+    search
+        `"likely"`: screenshots, scans and what was received are read; in the others a quick look
+        decides. `"all"`: every photo is.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The words table.
+    """
+    region = region_of(places)
+    if search == ALL:
+        return find_words(roll, search=ALL, region=region)
+    received = photos["taken_by"].eq(RECEIVED) | photos["kind"].isin(_FULL_OF_WORDS)
+    sure = set(photos.index[received])
+    parts = [
+        find_words(part, search=how, region=region)
+        for part, how in ((_part(roll, sure), ALL), (_part(roll, sure, without=True), LIKELY))
+        if len(part)
+    ]
+    return pd.concat(parts, ignore_index=True) if parts else tables.table(tables.WORDS, [])
+
+
+def _part(roll: Roll, names: Collection[str], *, without: bool = False) -> Roll:
+    photos = tuple(photo for photo in roll if (photo.name in names) is not without)
+    return replace(roll, photos=photos)
+
+
+def region_of(places: pd.DataFrame) -> str | None:
+    """Tell in which country the likeliest home is, by its ISO code; None where there is none.
+
+    Examples
+    --------
+    >>> home = {"place": 0, "lat": 51.05, "lon": 3.72, "role": "home", "confidence": 0.9}
+    >>> region_of(tables.table(tables.PLACES, [home])), region_of(tables.table(tables.PLACES, []))
+    ('BE', None)
+    """
+    homes = likely_homes(places)
+    if homes.empty:
+        return None
+    home = homes.nlargest(1, "likely").iloc[0]
+    (codes,) = countries_at([home["lat"]], [home["lon"]])
+    return codes[0] if codes else None
+
+
+def minutes_for(photos: int) -> int:
+    """Say how many minutes it takes to read all of so many photos on this machine, about.
+
+    Examples
+    --------
+    >>> minutes_for(1)
+    1
+    """
+    return max(1, round(photos * _SECONDS / processors() / 60))

@@ -1,0 +1,76 @@
+"""What can be read in a roll, for the dossier: finds by kind, with crops; secrets masked."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from ..errors import PhotoError
+from ..faces import picture_tag
+from ..language import Sentences
+from ..rolls import Roll
+from ..writing import shortened
+from .crops import find_crop, say_find
+from .finds import KINDS, SECRET
+
+_SHOWN = 6  # finds of a kind, those that stand in most photos first
+_SAID = "message"  # what others wrote is counted, and not shown once more
+
+
+def say_words(words: pd.DataFrame) -> str:
+    """Say how many lines were read, in how many photos, and how many give something away."""
+    say = Sentences("dossier.words")
+    if words.empty:
+        return say("nothing")
+    found = int((words["kind"].fillna("") != "").sum())
+    lines, photos = say("lines", n=len(words)), say("photos", n=words["photo"].nunique())
+    return say("counted", lines=lines, photos=photos, finds=say("finds", n=found))
+
+
+def say_messages(words: pd.DataFrame) -> str:
+    """Say how many lines others wrote, and in how many pictures; empty where there are none."""
+    said = words[words["kind"] == _SAID]
+    say = Sentences("dossier.words")
+    photos = say("photos", n=said["photo"].nunique())
+    return say("messages", n=len(said), photos=photos) if len(said) else ""
+
+
+def finds_by_kind(words: pd.DataFrame, roll: Roll) -> Iterator[dict[str, Any]]:
+    """Show the finds of each kind, but messages: how many, what stands there, and a crop.
+
+    Yields
+    ------
+    dict
+        `kind`, with how many there are, and `finds`: each with its `text`, `photo` and `picture`, HTML that is
+        empty for secrets.
+    """
+    for kind in dict.fromkeys(KINDS):
+        of_kind = words[words["kind"] == kind]
+        if kind != _SAID and len(of_kind):
+            yield {
+                "kind": Sentences("words.counted")(kind, n=len(of_kind)),
+                "finds": [_shown(find, words, roll) for find in _first(of_kind).itertuples()],
+            }
+
+
+def _first(finds: pd.DataFrame) -> pd.DataFrame:
+    """Choose a few different finds, those first that stand in most photos."""
+    photos = finds.groupby("text")["photo"].transform("nunique")
+    ordered = finds.assign(photos=photos).sort_values("photos", ascending=False, kind="stable")
+    return ordered.drop_duplicates("text").head(_SHOWN)
+
+
+def _shown(find: Any, words: pd.DataFrame, roll: Roll) -> dict[str, str]:
+    picture = "" if find.kind in SECRET else _picture(find, words, roll)
+    return {"text": shortened(find.text), "photo": find.photo, "picture": picture}
+
+
+def _picture(find: Any, words: pd.DataFrame, roll: Roll) -> str:
+    try:
+        crop = find_crop(roll[find.photo], find, words[words["photo"] == find.photo])
+        return picture_tag(crop, say_find(find))
+    except PhotoError as error:
+        return f"<span>{html.escape(str(error))}</span>"
