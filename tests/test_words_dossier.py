@@ -1,12 +1,12 @@
 """What can be read, in the dossier and on the command line: by kind, with crops, secrets masked."""
 
 import base64
+import html
 import io
 import re
 from types import SimpleNamespace
 
 import numpy as np
-import pandas as pd
 import pytest
 from PIL import Image, ImageDraw
 
@@ -17,7 +17,15 @@ from toolkit.cli import main
 from toolkit.consent.classes import CLASS
 from toolkit.findings import investigate
 from toolkit.rolls import BytesSource, Photo, Roll, open_roll
-from toolkit.words import choosing, finds_by_kind, masked, region_of, say_messages, say_words
+from toolkit.words import (
+    choosing,
+    finds_by_kind,
+    kind_of,
+    masked,
+    region_of,
+    say_messages,
+    say_words,
+)
 from toolkit.words.crops import covered, find_crop
 
 TEXTS = ["Zandweg 12", "Password: heide-88", "<b>Name</b>: Leo", "Name: Leo Verhaege"]
@@ -44,16 +52,10 @@ def fake_reader(monkeypatch):
     def find_words(roll, *, search, region, **_):
         asked.append((search, [photo.name for photo in roll], region))
         words = masked(read({photo.name: TEXTS for photo in roll}).assign(kind=""))
-        return read_again(words, region)
+        return kind_of(words, region=region)
 
     monkeypatch.setattr(choosing, "find_words", find_words)
     return asked
-
-
-def read_again(words, region):
-    from toolkit.words import kind_of
-
-    return kind_of(words, region=region)
 
 
 def page_of(roll, tmp_path, **options):
@@ -73,8 +75,7 @@ def test_the_dossier_shows_finds_by_kind_and_masks_secrets(fake_reader, tmp_path
     assert "Read were 4 lines in 1 picture; 3 of them give something away." in section
 
 
-def test_text_from_photos_is_no_html(fake_reader, monkeypatch, tmp_path):
-    monkeypatch.setattr("tests.test_words_dossier.TEXTS", ["Name: <script>Leo", "Mr <I>Verhaege"])
+def test_text_from_photos_is_no_html(monkeypatch, tmp_path):
     words = read({"1.png": ["x"]}).assign(text="<script>Zandweg 12", kind="address")
     monkeypatch.setattr(choosing, "find_words", lambda *_, **__: words)
     page = page_of(roll_of("1.png"), tmp_path)
@@ -196,7 +197,9 @@ def test_in_a_class_real_photos_are_not_read(monkeypatch, tmp_path):
     found = investigate(roll_of("1.png"), faces=False)
     assert found.words.empty
     assert len(found.words_notes) == 1
-    assert found.words_notes[0] in page_of(roll_of("1.png"), tmp_path)
+    assert html.escape(found.words_notes[0]).replace("&#x27;", "&#39;") in page_of(
+        roll_of("1.png"), tmp_path
+    )
 
 
 @pytest.mark.parametrize("words", ["none", "likely", "all"])
@@ -224,4 +227,3 @@ def test_a_table_keeps_the_crop_in_the_page_itself():
     (group,) = finds_by_kind(words, roll_of("1.png"))
     data = re.search(r'src="data:image/jpeg;base64,([^"]+)"', group["finds"][0]["picture"])
     assert Image.open(io.BytesIO(base64.b64decode(data[1]))).height <= 48
-    assert isinstance(words, pd.DataFrame)

@@ -44,10 +44,10 @@ def finds_by_kind(words: pd.DataFrame, roll: Roll) -> Iterator[dict[str, Any]]:
     Yields
     ------
     dict
-        `kind`, with how many there are, and `finds`: each with its `text`, `photo` and `picture`, HTML that is
-        empty for secrets.
+        `kind`, with how many there are, and `finds`: each with its `text`, `photo` and `picture`,
+        HTML that is empty for secrets.
     """
-    for kind in dict.fromkeys(KINDS):
+    for kind in KINDS:
         of_kind = words[words["kind"] == kind]
         if kind != _SAID and len(of_kind):
             yield {
