@@ -66,7 +66,8 @@ CUT_OFF = """() => [...document.querySelectorAll('.jp-OutputArea-output')]  // w
 TALL = """() => {  // a box and its result together taller than what one sees of the notebook
     const view = document.querySelector('.jp-WindowedPanel-outer').clientHeight;
     return [...document.querySelectorAll('.jp-CodeCell')]
-        .filter(cell => cell.offsetHeight > view).map(cell => cell.innerText.slice(0, 80));
+        .filter(cell => cell.offsetHeight > view)
+        .map(cell => cell.querySelector('.jp-InputArea').textContent + cell.offsetHeight);
 }"""
 
 

@@ -46,5 +46,15 @@ def test_an_error_is_a_sentence():
     assert playing.problem is None
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("show(n)", "a box above brings it in"), ("claims_of(n)", "Run the boxes above first")],
+)
+def test_a_box_that_was_not_run_is_named(code, said):
+    playing = panels.slide(lambda n: eval(code, {"n": n}), n=(1, 3))
+    assert isinstance(playing.problem, NameError)
+    assert said in playing.message and "not your fault" not in playing.message
+
+
 def test_a_roll_of_few_photos_is_no_error():
     assert panels.slide(lambda first: str(first), first=(5, 3, 5)).message == "5"

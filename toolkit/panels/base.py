@@ -12,6 +12,7 @@ import ipywidgets as widgets
 
 from ..errors import OverexposedError
 from ..language import Sentences
+from ..mistakes.finding import Mistake, find_sentence
 
 _MARKS = {"note": "", "done": "✓ ", "warning": "⚠ ", "trouble": "✗ "}
 
@@ -68,6 +69,8 @@ class Panel:
         self.problem = error
         if isinstance(error, OverexposedError):
             self.tell(str(error), "trouble")
+        elif isinstance(error, NameError):  # a lesson's function, and a box above was not run
+            self.tell(find_sentence(Mistake(error, "", {})), "trouble")
         else:
             self.tell(self.words("unexpected", kind=type(error).__name__, text=error), "trouble")
 
