@@ -6,11 +6,23 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from toolkit import find_faces, find_person, group_people, models, open_roll
+from toolkit import (
+    find_faces,
+    find_person,
+    group_people,
+    infer_profile,
+    models,
+    open_roll,
+    scan,
+    score,
+)
 from toolkit.faces import at_the_door, error_by_group, read_labels, steadiness, with_truth
 from toolkit.faces.audit import wilson
 from toolkit.faces.calibration import measured
-from toolkit.questions import cropped, first_home, home_error, phones, what_is_kept
+from toolkit.findings import investigate
+from toolkit.gifts import collage, recap
+from toolkit.questions import counted_twice, cropped, first_home, home_error, phones, what_is_kept
+from toolkit.slices import slices
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 
@@ -37,7 +49,7 @@ FACES = " ".join((NOTEBOOKS.parent / "docs" / "faces.md").read_text(encoding="ut
 
 def test_every_photo_a_lesson_names_is_in_the_sample(sample):
     names = {photo.name for photo in sample}
-    for lesson in ("02", "03", "04", "05", "09"):
+    for lesson in ("02", "03", "04", "05", "07", "09"):
         found = re.findall(r'"((?:DCIM|Screenshots|Received)/[^"{]+\.\w+)"', code(lesson))
         assert set(found) <= names
 
@@ -54,6 +66,51 @@ def test_03_few_photos_find_no_home_or_another_and_some_dozens_find_it(photos, p
     tried = home_error(photos, places).set_index("photos")["error"]
     assert tried.isna().any() or tried.max() > 100
     assert tried[80] < 20
+
+
+def test_07_what_was_posted_shows_no_home_and_a_park_is_taken_for_it(sample):
+    parts = slices(investigate(sample, faces=False))
+    posted = [photo for photo in sample.truth["photos"].values() if photo["published"]]
+    assert "home" not in {photo["place_kind"] for photo in posted}
+    home = parts.claims["published"].set_index("kind").loc["home"]
+    shown = [sample.truth["photos"][name]["place"] for name in home["evidence"]]
+    assert set(shown) == {"Citadelpark, Ghent"} and home["reasons"]["days"] == 2
+    assert "may be" in home["value"] and f"{home['confidence']:.2f}" in text("07")
+    assert parts.photos["last_30_days"] < parts.photos["published"]
+    homes = parts.table[parts.table["kind"] == "home"].set_index("slice")
+    assert (homes["right"] == [0, 1, 1, 1]).all() and (homes.index[0] == "published")
+
+
+def test_07_the_alarm_rings_before_the_sleep_ends_and_the_family_stays(sample, trips):
+    screen = sample.truth["photos"][named("07", r'roll\["(Screenshots/[^"]+)"\]')]
+    lines = [line["text"] for line in screen["text"]]
+    assert lines[lines.index("Wed") - 1] == "06:40"
+    marks = score(infer_profile(scan(sample, progress=False)), sample.truth).set_index("kind")
+    assert marks.loc["sleep", "right"] and "takes no photos" in marks.loc["sleep", "truth"]
+    trip, family = trips.iloc[-1], {"sister", "father", "mother"}
+    assert trip["start"].month == trip["end"].month == 7
+    related = {who["name"] for who in sample.truth["people"] if who["relation"] in family}
+    assert len(related) == 4
+    photos = scan(sample, progress=False)
+    on_trip = photos.index[photos["taken_at"].between(trip["start"], trip["end"])]
+    assert not related & _seen(sample, on_trip)
+    at_home = [n for n, photo in sample.truth["photos"].items() if photo["place_kind"] == "home"]
+    assert related <= _seen(sample, at_home)
+
+
+def _seen(roll, names):
+    shown = roll.truth["photos"]
+    return {who["name"] for name in names for who in shown[name].get("people", [])}
+
+
+def test_07_the_bill_of_one_photo_is_for_every_file(sample):
+    found = investigate(sample, faces=False)
+    assert collage(found, most=1).looked_at == recap(found).looked_at == len(sample)
+
+
+@pytest.mark.faces
+def test_07_the_cousin_has_several_numbers(sample, known):
+    assert len(counted_twice(known[0], sample).loc["Lena", "numbers"]) > 2
 
 
 def test_09_the_clean_copy_shows_the_address(sample):

@@ -39,6 +39,13 @@ def test_a_slice_misses_only_what_could_be_found_in_it(parts, sample):
         assert (missed <= pd.Series(findable).value_counts().reindex(missed.index).fillna(0)).all()
 
 
+def test_the_claims_of_a_slice_can_be_read(parts):
+    for slice, claims in parts.claims.items():
+        assert len(claims) == parts.table.loc[parts.table["slice"] == slice, "claims"].sum()
+    homes = [parts.claims[slice].set_index("kind").loc["home", "value"] for slice in parts.claims]
+    assert ["Ghent" in home for home in homes] == [slice == "published" for slice in parts.claims]
+
+
 def test_nobody_wrote_down_what_can_be_found_from_now_on(parts):
     rows = parts.table[parts.table["slice"] == "from_now_on"]
     assert len(rows) and rows["missed"].isna().all()

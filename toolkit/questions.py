@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from .faces import UNKNOWN, with_truth
 from .places import home_by_photos
 from .places.finding import find_unnamed_places
 from .rolls import Roll
@@ -94,6 +95,29 @@ def _naming(texts: Iterable[str], names: Sequence[str]) -> list[int]:
     """Count for each name the texts it stands in as a word."""
     whole = [set(re.findall(r"\w+", text)) for text in texts]
     return [sum(name in words for words in whole) for name in names]
+
+
+def counted_twice(faces: pd.DataFrame, roll: Roll) -> pd.DataFrame:
+    """List who in an invented roll has several numbers: one person, taken for two or more.
+
+    Parameters
+    ----------
+    faces
+        From `group_people`.
+    roll
+        The roll they were found in.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each such person; `numbers` by which the program calls them, the one with most
+        faces first. No rows where the truth is not known.
+    """
+    known = with_truth(faces[faces["person"] != UNKNOWN], roll).dropna(subset=["truth"])
+    shown = known.groupby("person")["truth"].value_counts()  # most faces first, in each number
+    whose = shown.reset_index().drop_duplicates("person").sort_values("count", ascending=False)
+    numbers = whose.groupby("truth")["person"].agg(list)
+    return numbers[numbers.map(len) > 1].rename_axis("who").to_frame("numbers")
 
 
 def first_home(photos: pd.DataFrame) -> int | None:

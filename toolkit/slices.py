@@ -32,10 +32,13 @@ class Slices:
         been found were `missed` (missing for "from_now_on", of which nobody wrote that down).
     photos
         How many photos each slice has.
+    claims
+        The claims tables themselves, by slice.
     """
 
     table: pd.DataFrame
     photos: Mapping[str, int]
+    claims: Mapping[str, pd.DataFrame]
 
     def _cells(self) -> pd.DataFrame:
         say = Sentences("slices")
@@ -109,9 +112,10 @@ def slices(found: Findings) -> Slices:
     (27, 558)
     """
     parts = dict(_parts(found))
-    rows = [row for name, names in parts.items() for row in _rows(found, name, names)]
+    claims = {name: _claims(found, names) for name, names in parts.items()}
+    rows = [row for name in parts for row in _rows(found, claims[name], name, parts[name])]
     table = pd.DataFrame(rows, columns=["slice", "kind", "claims", *_JUDGED]).astype(_JUDGED)
-    return Slices(table, {name: len(names) for name, names in parts.items()})
+    return Slices(table, {name: len(names) for name, names in parts.items()}, claims)
 
 
 def _parts(found: Findings) -> Iterator[tuple[str, pd.Index]]:
@@ -125,8 +129,9 @@ def _parts(found: Findings) -> Iterator[tuple[str, pd.Index]]:
     yield "whole", photos.index
 
 
-def _rows(found: Findings, name: str, names: Collection[str]) -> Iterator[dict[str, Any]]:
-    claims = _claims(found, names)
+def _rows(
+    found: Findings, claims: pd.DataFrame, name: str, names: Collection[str]
+) -> Iterator[dict[str, Any]]:
     counts = claims["kind"].value_counts(sort=False)
     marks = _marks(found, claims, name, names)
     for kind in dict.fromkeys([*counts.index, *marks["kind"]]):

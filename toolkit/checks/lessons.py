@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from ..findings import Findings
+
 FEWEST = 5  # photos at a place: of fewer, which weekday leads is chance
 LEAD = 1.5  # times as many on the weekday that leads as on the next: nobody need count to be sure
 BORDERS = range(19, 31)  # years: at each of them some adults of the lineup are stopped, others pass
 ADULT = 18  # years
+WEEKS = range(9, 47)  # before, there is little to throw away; later, hardly any more of it
 ROUNDED = (2, 3, 4, 6, 9, 12, 15)  # kilometres: the sample's home goes another way at each of them
 READ_OFF = 0.02  # of a number that a table shows rounded
 
@@ -111,6 +114,22 @@ def _stopped(values: Values) -> int:
     return int((_guessed_ages_of_adults() < values["border"]).sum())
 
 
+@cache
+def _found() -> Findings:
+    from ..findings import investigate
+    from ..rolls import open_roll
+
+    return investigate(open_roll("sample"), faces=False)  # no reason to throw away is a face
+
+
+def _thrown_away(values: Values) -> int:
+    from ..gifts.choosing import choose
+    from ..questions import first_weeks
+
+    names = first_weeks(_found().photos, values["weeks"]).index
+    return sum(choose(_found(), names).thrown_away.values())
+
+
 def _off_by(values: Values) -> float:
     from ..places import find_places, home_by_photos
 
@@ -150,6 +169,13 @@ EXERCISES: dict[str, Exercise] = {
         _stopped,
         "adults = portraits[portraits['photo'].map(labels['age']) >= 18]\n"
         "answer = (adults['age'] < mine.border).sum()",
+    ),
+    "07-thrown": Exercise(
+        lambda: [{"weeks": weeks} for weeks in WEEKS],
+        _thrown_away,
+        "from toolkit.questions import first_weeks\n"
+        "names = first_weeks(found.photos, mine.weeks).index\n"
+        "answer = sum(collage(found, photos=names).thrown_away.values())",
     ),
     "09-rounded": Exercise(
         lambda: [{"km": km} for km in ROUNDED],
