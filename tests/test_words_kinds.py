@@ -57,6 +57,9 @@ def kind(text, region=None):
         "Chaussée de Wavre 1015",
         "Storgatan 4",
         "Zandweg 12 - Heidedorp",
+        "Platz der Republik 1",
+        "The Old Rectory, Church Lane",
+        "No. 10 Downing Street",
     ],
 )
 def test_streets_with_a_number_are_addresses(text):
@@ -80,6 +83,7 @@ def test_a_street_sign_is_an_address(text):
         "Place your order",
         "Place 3 Items in Cart",
         "unterwegs 5",
+        "Am Sonntag 12",
         "2 rolls",
         "Chapter 12",
         "level 31",
@@ -147,6 +151,10 @@ def test_the_town_below_a_street_is_a_place_even_if_no_list_has_it():
         (["MR JOHN SMITH"], "JOHN SMITH"),
         (["Fam. Verhaege"], "Verhaege"),
         (["Mme Lefèvre"], "Lefèvre"),
+        (["Fam. de Vries"], "de Vries"),
+        (["t.a.v. Jan de Vries"], "Jan de Vries"),
+        (["Dr. med. Anna Schmidt"], "Anna Schmidt"),
+        (["Nome: Mario"], "Mario"),
         (["Herr Müller"], "Müller"),
         (["K. Mori - Mathematics"], "K. Mori"),
         (["with @samira.a"], "@samira.a"),
@@ -205,6 +213,7 @@ def test_a_name_is_known_again_in_another_photo():
         ("020 1234567", "NL"),
         ("06-12345678", "NL"),
         ("020 7946 0018", "GB"),
+        ("07700 900123", "GB"),
         ("(202) 555-0143", "US"),
         ("202-555-0143", "US"),
         ("912 34 56 78", "ES"),
@@ -255,6 +264,8 @@ def test_only_one_region_is_asked():
         "Sort code: 60-16-13",
         "Kontonummer 532013000",
         "Rekening: 123-4567890-02",
+        "Sort code 20-00-00 Account no 12345678",
+        "BIC: COBADEFFXXX",
     ],
 )
 def test_accounts_and_cards(text):
@@ -304,6 +315,8 @@ def test_an_iban_of_every_country_is_found_and_one_wrong_digit_is_not(country, d
         ["RSSMRA85T10A562S"],
         ["BSN: 123456782"],
         ["Driving licence: MORGA657054SM9IJ"],
+        ["N° de sécurité sociale : 1 85 07 75 116 001"],
+        ["Steuer-ID: 65 929 970 489"],
     ],
 )
 def test_documents(lines):
@@ -328,6 +341,9 @@ def test_what_is_no_document(text):
         ["Passwort", "Sonne!23"],
         ["Contraseña: abc12345"],
         ["PIN: 4829"],
+        ["Wachtwoord wifi: zomer2024!"],
+        ["Code confidentiel : 4829"],
+        ["WLAN-Netzwerkschlüssel (WPA2)", "12345678901234567890"],
         ["WPA key: 00112233"],
         ["Wi-Fi: alponte / gondola22"],
         ["WLAN-Schlüssel: 12345678901234567890"],
@@ -365,6 +381,12 @@ def test_a_button_below_is_no_password(lines):
         "G-482913 is your verification code",
         "Ihr Code: 4829",
         "RR123456785NL",
+        "Ihre TAN lautet 482913",
+        "Votre code de vérification est 482913",
+        "Uw pincode is 4829",
+        "Dossier voyage : QX7T2M",
+        "Booking ref: XK7T2M",
+        "Mededeling: +++090/9337/55493+++",
     ],
 )
 def test_codes(text):
@@ -384,6 +406,10 @@ def test_codes(text):
         "6,412 steps",
         "ticket office",
         "dress code",
+        "Dress code 2026",
+        "Code postal 75001",
+        "zip code 62704",
+        "area code 0221 applies",
     ],
 )
 def test_what_is_no_code(text):
@@ -409,6 +435,7 @@ def test_what_is_no_code(text):
         "Liceo Galilei",
         "University of Ghent",
         "King's College",
+        "Goethe-Gymnasium Köln",
     ],
 )
 def test_schools(text):
@@ -442,6 +469,7 @@ def test_school_as_a_word_is_none(text):
         ("Class: 5B    Date: 07/05/2026", "class"),
         ("Klasse 7a", "class"),
         ("in class 5B", "class"),
+        ("classe de 3eB", "class"),
         ("first class", ""),
         ("fc", ""),
     ],
@@ -471,6 +499,10 @@ def test_hours_and_trains_alone_are_no_booking():
         ("12-AB-CD", True),
         ("1234 BCD", True),
         ("HD 512 VEN", True),
+        ("ZH 123456", True),
+        ("ZH 123", False),
+        ("W-12345A", True),
+        ("License plate: 7ABC123", True),
         ("ICE 612", False),
         ("NX 9415", False),
         ("5B", False),

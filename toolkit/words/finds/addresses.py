@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from .dates import calendar_words
 from .page import Line, Page
 from .spelling import (
     CAPITAL,
@@ -38,9 +39,10 @@ _NUMBERED = (
     rf"(?<![\w.,:/-])\d{{1,5}}[A-Za-z]? (?!{one_of('street', 'spans')}\b)"
     rf"(?:{CAPITALISED} ){{1,4}}{_AFTER}(?!\w)",
     # An der Alster 12
-    rf"^{one_of('street', 'german')} {CAPITALISED}(?: {CAPITALISED})? \d{{1,3}}[a-z]?(?=,|$)",
+    rf"^{one_of('street', 'german')} (?!(?:{'|'.join(calendar_words())})\b)"
+    rf"{CAPITALISED}(?: {CAPITALISED})? \d{{1,3}}[a-z]?(?=,|$)",
 )
-_ON = "(?:^|(?<= on )|(?<= onto )|(?<= sur )|(?<= in )|(?<= su )|(?<= en ))(?=[A-Z])"
+_ON = "(?:^|(?<=, )|(?<= on )|(?<= onto )|(?<= sur )|(?<= in )|(?<= su )|(?<= en ))(?=[A-Z])"
 _NAMED = (  # a street sign, which has no number
     rf"^{_PREFIX}{in_any_case('street', 'ends')}$",
     rf"{_ON}{in_any_case('street', 'before')} {_PART}{_WORDS}$",

@@ -50,8 +50,8 @@ def _numbers(text: str, region: str | None) -> tuple[int, int] | None:
 def _is_written_as_one(match: Any, region: str | None) -> bool:
     """Tell a telephone number from other digits: a plus, or groups and a number that is given.
 
-    Numbers kept free for films are given to nobody; they count where they begin with a 0, and stand
-    in three groups or more.
+    Numbers kept free for films are given to nobody; they count where they begin with one 0, and
+    stand in two groups or more.
     """
     from phonenumbers import is_valid_number_for_region, ndd_prefix_for_region
 
@@ -59,10 +59,10 @@ def _is_written_as_one(match: Any, region: str | None) -> bool:
     groups = re.findall(r"\d+", text)
     if text.lstrip("( ").startswith("+"):
         return True
-    if re.match(r"\(?0[1-9]", text) and len(groups) > 2 and 9 <= len(digits(text)) <= 11:
-        return True
     if region is None:
         return False
+    if re.match(r"\(?0[1-9]", text) and len(groups) > 1 and 9 <= len(digits(text)) <= 11:
+        return True
     begins = text.lstrip("( ").startswith("0") or ndd_prefix_for_region(region, True) != "0"
     return len(groups) > 1 and begins and is_valid_number_for_region(match.number, region)
 

@@ -81,10 +81,13 @@ def _of_the_week(text: str) -> Iterator[Day]:
 
 def is_of_the_calendar(word: str) -> bool:
     """Tell whether a word is a weekday or a month, also a short form of one."""
-    return plain_letters(word).strip(" .") in {
-        *_months(),
-        *map(plain_letters, _spelt(get_day_names)),
-    }
+    return plain_letters(word).strip(" .") in set(map(plain_letters, calendar_words()))
+
+
+@cache
+def calendar_words() -> frozenset[str]:
+    """Give the names of weekdays and months, and their short forms."""
+    return frozenset(_spelt(get_month_names) | _spelt(get_day_names))
 
 
 @cache

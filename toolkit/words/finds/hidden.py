@@ -18,13 +18,14 @@ _NUMBERED = re.compile(
     r"(?i)(?<!\w)(?:no|nr|number|nummer|n°|#)[. :]*(?P<code>\d[\d -]{3,}\d)(?!\w)"
 )
 _STARRED = re.compile(r"(?:[*•xX]{2,4}[ -]*){1,4}\d{3,4}(?!\d)")  # what a bill shows of a card
-_ONE_TIME = re.compile(  # "482913 is your code", "Votre code : 4829"
-    r"(?i)(?<![\w.,:])(?P<before>\d{3}[ -]?\d{3,5}|\d{4,8})"
-    r"(?= is your| ist ihr| est votre| is je| es tu)"
-    r"|(?<!\w)(?:your|votre|ihr|dein|je|uw|tu|su|il tuo)[\w -]{0,30}?"
-    r" (?:code|pin|tan|passcode|codice|código)"
-    r"(?: is| ist| est| es| è)?[: ]+(?P<after>\d{3}[ -]?\d{3,5}|[A-Z0-9]{4,8})(?!\w)"
+_CODE_WORD = r"(?:code|kode|pin|pincode|tan|passcode|otp|codice|código|codigo)"
+_ONE_TIME = re.compile(  # "482913 is your code", "Votre code de vérification est 482913"
+    rf"(?i)(?<![\w.,:])(?P<before>\d{{3}}[ -]?\d{{3,5}}|\d{{4,8}})"
+    rf"(?= [\w ]{{2,30}} {_CODE_WORD}(?!\w))"
+    rf"|(?<!\w)(?<!post )(?<!zip )(?<!area ){_CODE_WORD}(?!\w| postal)[\w '-]{{0,30}}?[: ]+"
+    r"(?P<after>\d{3}[ -]?\d{3,5}|(?!(?:19|20)\d\d(?!\d))\d{4,8})(?![\w.,:]\d|\w)"
 )
+_BANK_REFERENCE = re.compile(r"\+{3}\d{3}/\d{4}/\d{5}\+{3}")  # of Belgian payments
 _DIGITS, _SIGNS = 4, 8  # of a code that has no label: fewer stand on any shirt or bus
 _PHONE = 11  # digits of a telephone number without its country, at most
 _YEARS = re.compile(r"(?:19|20)\d\d")
@@ -39,10 +40,10 @@ def secrets(line: Line, page: Page) -> Value | None:
         if span := next(iter(spans), None):
             return Value(kind, *span)
     values = labelled(line, page)
-    for kind in SECRET:
-        for value in values:
-            if value.kind == kind and _is_secret(value, text):
-                return value
+    hidden = [value for value in values if value.kind in SECRET and _is_secret(value, text)]
+    if hidden:
+        kind = min((value.kind for value in hidden), key=SECRET.index)
+        return Value(kind, min(each.start for each in hidden), max(each.end for each in hidden))
     return _after_a_network(values, text) or _after_stars(line, page) or _code(text)
 
 
@@ -73,7 +74,7 @@ def _after_stars(line: Line, page: Page) -> Value | None:
 
 def _code(text: str) -> Value | None:
     """Find a code without a label of its own."""
-    for shape in (_ONE_TIME, _NUMBERED, _STARRED):
+    for shape in (_ONE_TIME, _NUMBERED, _STARRED, _BANK_REFERENCE):
         if match := shape.search(text):
             found = [name for name, part in match.groupdict().items() if part]
             return Value("code", *match.span(*found[:1]))

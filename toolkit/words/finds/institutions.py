@@ -32,8 +32,8 @@ _CLUB = re.compile(  # FC Heide; Heide Tennis Club; Turnverein Köln
     rf"|(?i:{one_of('institution', 'clubs')}) (?:{_JOIN})*{CAPITALISED})(?: \d{{2,4}}(?![\w:]))?"
 )
 _CLASS = re.compile(
-    rf"(?<!\w)(?i:{one_of('labels', 'class')})[: ]+"
-    r"(?P<name>\d{1,2}(?: ?[A-Za-z])?)(?!\w)"
+    rf"(?<!\w)(?i:{one_of('labels', 'class')})[: ]+(?:de )?"
+    r"(?P<name>\d{1,2}(?:e|ème|\.)?(?: ?[A-Za-z])?)(?!\w)"
 )
 
 
@@ -47,10 +47,8 @@ def school(text: str) -> tuple[int, int] | None:
     >>> [school(text) is not None for text in ("last day of school!!", "OUR SCHOOL BUS STAYS")]
     [False, False]
     """
-    for shape in _SCHOOLS:
-        if match := shape.search(text):
-            return match.span()
-    return None
+    spans = [match.span() for shape in _SCHOOLS if (match := shape.search(text))]
+    return (min(spans)[0], max(end for _, end in spans)) if spans else None
 
 
 def club(text: str) -> tuple[int, int] | None:

@@ -130,6 +130,7 @@ def _rules(page: Page, said: set[Line], region: str | None) -> Iterator[tuple[st
     if booked:
         yield "place", _station
         yield "time", _time
+    yield "plate", _labelled("plate")
     yield "plate", lambda line, page: (0, len(line.text)) if is_plate(line.text) else None
     yield "price", contacts.price
     yield "code", hidden.bare_code

@@ -11,15 +11,16 @@ from .spelling import CAPITALISED, LOWER, UPPER, digits, listed, plain_letters
 
 _LONGEST = 5  # words of a label, with its "number": no listed one has more
 _PARTICLE = "(?:d[aeiu]|del|della|den|der|des|di|du|e|el|la|le|ten|ter|van|von|y|zu)"
-NAME = rf"{CAPITALISED}(?:(?: ?[/,] ?| )(?:{_PARTICLE} )*{CAPITALISED}){{0,4}}"
+NAME = rf"(?:{_PARTICLE} )*{CAPITALISED}(?:(?: ?[/,] ?| )(?:{_PARTICLE} )*{CAPITALISED}){{0,4}}"
 _VALUES = {  # what a text after a label must look like, from its beginning
-    "name": re.compile(rf"(?:{_PARTICLE} )*{NAME}"),
+    "name": re.compile(NAME),
     "address": re.compile(r"(?=.*\d).*[^\W\d_]{3}.*|\d+.*[^\W\d_]{3}.*"),
     "place": re.compile(rf"[{UPPER}][{UPPER}{LOWER}'’. -]{{2,}}(?: +\(?[A-Z]{{3}}\)?)?"),
     "e-mail": re.compile(r"\S+@\S+"),
     "phone": re.compile(r"\+?\(?\d[\d ()./-]{5,}\d"),
     "account": re.compile(
-        r"[A-Z]{0,4} ?[\d*•][\dA-Z*• -]{3,}|[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?!\w)"
+        r"[A-Z]{2}\d{2}(?: ?[A-Z\d]{1,4}){3,8}|(?:[A-Z]{1,4} ?)?[\d*•][\d*•. /-]{2,}[\d*•]"
+        r"|[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?!\w)"
     ),
     "document": re.compile(r"[A-Z0-9][A-Z0-9 .-]*"),
     "code": re.compile(r"[A-Z0-9*•][A-Z0-9*• ./-]*[A-Z0-9*•]"),
@@ -52,10 +53,13 @@ def kinds_named(text: str) -> tuple[str, ...]:
     >>> kinds_named("Wachtwoord:"), kinds_named("Passport No."), kinds_named("Passport control")
     (('password',), ('document',), ())
     """
-    bare = plain_letters(text).rstrip(" :.#-")
+    bare = re.sub(r" ?\([^)]*\)", "", plain_letters(text)).rstrip(" :.#-")
+    bare = re.sub(r"^n[°ºo]\.? ", "numero ", bare)
     words = bare.split(" ")
     short = " ".join(words[:-1]) if words[-1].strip(".") in listed("beside", "number") else bare
-    return tuple(kind for kind in _VALUES if {bare, short} & set(listed("labels", kind)))
+    of_a_network = re.sub(r"\b(?:wlan|wi-?fi|internet)\b[- ]?", "", bare).strip()
+    spelt = {bare, short, of_a_network}
+    return tuple(kind for kind in _VALUES if spelt & set(listed("labels", kind)))
 
 
 def labelled(line: Line, page: Page) -> list[Value]:
@@ -74,7 +78,11 @@ def _inside(text: str) -> list[Value]:
     """Read a line that begins with a label, or has one behind a comma or a gap."""
     found = []
     for begin in re.finditer(r"(?:^|[,;|(] ?| {2,})(?=\w)", text):
-        found += _after(text, begin.end())
+        values = _after(text, begin.end())
+        found += values
+        while values and (gap := re.match(r" +(?=\w)", text[values[0].end :])):  # one more label
+            values = _after(text, values[0].end + gap.end())
+            found += values
     return found
 
 

@@ -12,7 +12,10 @@ from .labels import NAME, kinds_named, labelled
 from .page import Line, Page
 from .spelling import CAPITAL, CAPITALISED, LOWER, UPPER, listed, plain_letters
 
-_TITLE = re.compile(rf"(?<!\w)(?P<title>[{UPPER}][{UPPER}{LOWER}]{{1,8}})\.? (?P<name>{NAME})")
+_TITLE = re.compile(
+    rf"(?<!\w)(?P<title>[{UPPER}][{UPPER}{LOWER}]{{1,8}})\.? "
+    rf"(?:(?:med|phil|nat|rer)\. )*(?P<name>{NAME})"
+)
 _TICKET = re.compile(rf"{CAPITAL}[{UPPER}'’ -]+ ?/ ?{CAPITAL}[{UPPER} ]+")  # VERHAEGE/LEO
 _INITIALS = re.compile(
     rf"(?:{CAPITAL}\. ?){{1,2}}{CAPITAL}[{UPPER}{LOWER}'’-]{{2,}}(?=$| - |,|  )"

@@ -17,6 +17,9 @@ _SHAPES = (  # X is a letter, 9 a digit, - a space, a hyphen, a dot or nothing, 
     "9999-XXX",  # Spain
     "XX_999_XXX",  # no country's, but nothing else looks so
 )
+_CANTONS = "AG AI AR BE BL BS FR GE GL GR JU LU NE NW OW SG SH SO SZ TG TI UR VD VS ZG ZH"
+_SWISS = rf"(?:{_CANTONS.replace(' ', '|')})[ ·-]?\d{{4,6}}"  # with fewer digits much else looks so
+_AUSTRIAN = r"[A-Z]{1,2}[ -]\d{2,5} ?[A-Z]{1,3}"
 _GERMAN = r"[A-ZÄÖÜ]{1,3}[- ·.][A-Z]{1,2}[ -]?\d{1,4}[EH]?"
 _MARKS = {"X": "[A-Z]", "9": r"\d", "-": "[ ·.-]?", "_": "[ ·.-]"}
 
@@ -25,7 +28,7 @@ def _shape(plate: str) -> str:
     return "".join(_MARKS[mark] for mark in plate)
 
 
-_PLATE = re.compile("|".join([*map(_shape, _SHAPES), _GERMAN]))
+_PLATE = re.compile("|".join([*map(_shape, _SHAPES), _GERMAN, _SWISS, _AUSTRIAN]))
 
 
 def is_plate(text: str) -> bool:
