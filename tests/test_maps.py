@@ -154,9 +154,9 @@ def test_the_words_name_places_and_trips(life):
 @pytest.mark.parametrize(
     ("points", "said"),
     [
-        ([(np.nan, np.nan)] * 3, "None of the 3 photos has a position that can be believed."),
-        ([(0.0, 0.0)], "None of the 1 photo has a position that can be believed."),
-        ([(0.0, 0.0), CITY], "Left out: 1 photo with a position that cannot be true"),
+        ([(np.nan, np.nan)] * 3, "None of the 3 photos has a location that can be believed."),
+        ([(0.0, 0.0)], "None of the 1 photo has a location that can be believed."),
+        ([(0.0, 0.0), CITY], "Left out: 1 photo with a location that cannot be true"),
         ([(48.8584, 2.2945)], "The map shows 1 of 1 photo, taken on 1 September 2025. It was taken near Paris, 4 km."),
         ([(-77.85, 166.67)] * 2, "Most were taken far from any town;"),
         ([(89.99, 30.0), (90.0, -150.0)], "2 photos were taken so near to a pole"),

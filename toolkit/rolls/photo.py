@@ -13,6 +13,8 @@ from ..language import Sentences
 from .opening import as_shown, opened
 from .sources import MAX_BYTES, READ_ERRORS, Source
 
+_SHOWN = 540  # pixels: with its code it fits on a screen of 720, and words in it can be read
+
 
 @dataclass(frozen=True)
 class Photo:
@@ -134,4 +136,4 @@ class Photo:
         return f'<img src="data:image/jpeg;base64,{data}" alt="{text}" title="{text}">'
 
     def _repr_html_(self) -> str:
-        return self.img_tag(640)
+        return self.img_tag(_SHOWN)
