@@ -97,6 +97,12 @@ def test_a_graph_is_wider_than_tall_and_shrinks_where_it_is_told_to():
     assert "max-height" not in draw_graph(people(*"abc"), {})
 
 
+@pytest.mark.parametrize(("tallest", "letters"), [(None, 12), (5000, 12), (100, 19)])
+def test_names_are_written_larger_where_the_graph_shrinks(tallest, letters):
+    drawn = draw_graph(people(*"abcdefgh"), {}, tallest=tallest)
+    assert drawn.count(f"font-size:{letters}px") == 8
+
+
 def test_equal_guesses_of_an_age_are_stacked():
     svg = draw_ages(pd.Series([20.0, 20.2, 35.0]), "ages").svg
     spots = [(c.get("cx"), c.get("cy")) for c in ET.fromstring(svg).iter("circle")]

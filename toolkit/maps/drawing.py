@@ -90,7 +90,7 @@ def photo_map(
     >>> from toolkit import open_roll, scan
     >>> photos = scan(open_roll("sample"), progress=False)
     >>> photo_map(photos, hours=(3, 4)).summary.split(". ")[0][-36:]
-    ' has a position that can be believed'
+    ' has a location that can be believed'
     """
     photos = evidence(photos)
     known = believed(photos)

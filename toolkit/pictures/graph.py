@@ -23,6 +23,7 @@ _PIXELS = 260  # for one unit of the layout
 _GAP = 0.12  # between circles, for the names
 _LETTERS = 24  # of a name in the picture; that is two of the largest circles wide
 _MARGIN = 90, 25  # pixels aside, for half of the longest name, and below
+_WRITTEN, _LARGEST = 12, 1.6  # pixels of letters; how much larger, where the whole shrinks
 
 
 def draw_graph(
@@ -48,13 +49,22 @@ def draw_graph(
     centres = np.array([where[person] for person in graph])
     reach = np.array([radius[person] for person in graph])[:, None]
     low, high = (centres - reach).min(axis=0), (centres + reach).max(axis=0)
-    spots = {person: (where[person] - low) * _PIXELS + _MARGIN for person in graph}
-    width, height = (high - low) * _PIXELS + 2 * np.array(_MARGIN)
+    tall = (high - low)[1] * _PIXELS
+    larger = min(_LARGEST, max(1, tall / tallest)) if tallest else 1
+    margin = larger * np.array(_MARGIN)
+    spots = {person: (where[person] - low) * _PIXELS + margin for person in graph}
+    width, height = (high - low) * _PIXELS + 2 * margin
     lines = (
         _line(spots[one], spots[other], weight) for one, other, weight in graph.edges(data="weight")
     )
     people = (
-        _person(graph.nodes[person], spots[person], radius[person] * _PIXELS, pictures.get(person))
+        _person(
+            graph.nodes[person],
+            spots[person],
+            radius[person] * _PIXELS,
+            pictures.get(person),
+            larger * _WRITTEN,
+        )
         for person in graph
     )
     label = Sentences("pictures.graph")("label")
@@ -68,7 +78,9 @@ def _line(one: np.ndarray, other: np.ndarray, weight: int) -> str:
     )
 
 
-def _person(node: Mapping, spot: np.ndarray, radius: float, picture: Image | None) -> str:
+def _person(
+    node: Mapping, spot: np.ndarray, radius: float, picture: Image | None, letters: float
+) -> str:
     (x, y), label = spot, _short(node["label"])
     label = Sentences("pictures.graph")("owner", name=label) if node["owner"] else label
     face = "" if picture is None else _face(picture, x, y, radius)
@@ -76,8 +88,8 @@ def _person(node: Mapping, spot: np.ndarray, radius: float, picture: Image | Non
         f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.0f}" style="fill:{PAPER}"/>{face}'
         f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.0f}" fill="none" stroke="currentColor" '
         f'stroke-width="{3 if node["owner"] else 1}"/>'
-        f'<text x="{x:.0f}" y="{y + radius + 14:.0f}" text-anchor="middle" '
-        f'style="paint-order:stroke;stroke:{PAPER};stroke-width:4px">'
+        f'<text x="{x:.0f}" y="{y + radius + letters + 2:.0f}" text-anchor="middle" '
+        f'style="paint-order:stroke;stroke:{PAPER};stroke-width:4px;font-size:{letters:.0f}px">'
         f"{html.escape(label, quote=False)}</text>"
     )
 
