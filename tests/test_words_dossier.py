@@ -45,13 +45,20 @@ def roll_of(*names):
 
 
 @pytest.fixture
-def fake_reader(monkeypatch):
+def blind():
+    """The photos in which the quick look sees nothing."""
+    return set()
+
+
+@pytest.fixture
+def fake_reader(monkeypatch, blind):
     """Instead of the models: what stands in each picture, and with which search it was read."""
     asked = []
 
     def find_words(roll, *, search, region, **_):
         asked.append((search, [photo.name for photo in roll], region))
-        words = masked(read({photo.name: TEXTS for photo in roll}).assign(kind=""))
+        seen = [photo.name for photo in roll if search == "all" or photo.name not in blind]
+        words = masked(read(dict.fromkeys(seen, TEXTS)).assign(kind=""))
         return kind_of(words, region=region)
 
     monkeypatch.setattr(choosing, "find_words", find_words)
@@ -151,7 +158,7 @@ def test_a_photo_that_is_gone_has_a_sentence_instead_of_a_crop():
     assert "<img" not in group["finds"][0]["picture"]
 
 
-def test_screenshots_and_what_was_received_are_read_whole(fake_reader):
+def test_screenshots_and_what_was_received_are_read_whatever_a_quick_look_sees(fake_reader, blind):
     names = ["a.png", "b.png", "c.png", "d.png"]
     photos = tables.table(
         tables.PHOTOS,
@@ -167,9 +174,13 @@ def test_screenshots_and_what_was_received_are_read_whole(fake_reader):
         index="photo",
     )
     places = tables.table(tables.PLACES, [])
+    blind.update(names)  # the quick look sees nothing
     words = choosing.read_roll(roll_of(*names), photos, places, "likely")
-    assert fake_reader == [("all", ["a.png", "b.png", "d.png"], None), ("likely", ["c.png"], None)]
-    assert words["photo"].nunique() == 4
+    assert fake_reader == [("likely", names, None), ("all", ["a.png", "b.png", "d.png"], None)]
+    assert sorted(set(words["photo"])) == ["a.png", "b.png", "d.png"]
+    blind.remove("a.png")
+    choosing.read_roll(roll_of(*names), photos, places, "likely")
+    assert fake_reader[-1] == ("all", ["b.png", "d.png"], None)
     fake_reader.clear()
     choosing.read_roll(roll_of(*names), photos, places, "all")
     assert fake_reader == [("all", names, None)]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 
 import pandas as pd
 
-from .. import tables
 from ..evidence import RECEIVED
 from ..places.countries import countries_at
 from ..places.trips import likely_homes
@@ -17,7 +15,11 @@ from .finding import find_words
 
 NONE, LIKELY, ALL = "none", "likely", "all"
 CHOICES = (NONE, LIKELY, ALL)
-_FULL_OF_WORDS = ("screenshot", "scan", "messenger")  # kinds of photos that are read without a look
+_FULL_OF_WORDS = (
+    "screenshot",
+    "scan",
+    "messenger",
+)  # kinds of photos that are read whatever a quick look sees
 _SECONDS = 3.0  # that a photo takes one processor, small print included
 
 
@@ -32,8 +34,8 @@ def read_roll(roll: Roll, photos: pd.DataFrame, places: pd.DataFrame, search: st
         From `scan` and `find_places`. Where the likeliest home is, telephone numbers are written
         as they are there.
     search
-        `"likely"`: screenshots, scans and what was received are read; in the others a quick look
-        decides. `"all"`: every photo is.
+        `"likely"`: a quick look decides; screenshots, scans and what was received are read also
+        where it sees nothing. `"all"`: every photo is.
 
     Returns
     -------
@@ -41,21 +43,14 @@ def read_roll(roll: Roll, photos: pd.DataFrame, places: pd.DataFrame, search: st
         The words table.
     """
     region = region_of(places)
-    if search == ALL:
-        return find_words(roll, search=ALL, region=region)
+    words = find_words(roll, search=search, region=region)
     received = photos["taken_by"].eq(RECEIVED) | photos["kind"].isin(_FULL_OF_WORDS)
-    sure = set(photos.index[received])
-    parts = [
-        find_words(part, search=how, region=region)
-        for part, how in ((_part(roll, sure), ALL), (_part(roll, sure, without=True), LIKELY))
-        if len(part)
-    ]
-    return pd.concat(parts, ignore_index=True) if parts else tables.table(tables.WORDS, [])
-
-
-def _part(roll: Roll, names: Collection[str], *, without: bool = False) -> Roll:
-    photos = tuple(photo for photo in roll if (photo.name in names) is not without)
-    return replace(roll, photos=photos)
+    blank = set(photos.index[received]) - set(words["photo"])
+    if search == ALL or not blank:
+        return words
+    part = replace(roll, photos=tuple(photo for photo in roll if photo.name in blank))
+    more = find_words(part, search=ALL, region=region)
+    return pd.concat([words, more], ignore_index=True) if len(more) else words
 
 
 def region_of(places: pd.DataFrame) -> str | None:
@@ -63,6 +58,7 @@ def region_of(places: pd.DataFrame) -> str | None:
 
     Examples
     --------
+    >>> from toolkit import tables
     >>> home = {"place": 0, "lat": 51.05, "lon": 3.72, "role": "home", "confidence": 0.9}
     >>> region_of(tables.table(tables.PLACES, [home])), region_of(tables.table(tables.PLACES, []))
     ('BE', None)
