@@ -4,11 +4,14 @@ import re
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
+from PIL import ImageFilter, ImageOps
 
 from toolkit import (
     find_faces,
     find_person,
+    find_words,
     group_people,
     infer_profile,
     models,
@@ -21,8 +24,17 @@ from toolkit.faces.audit import wilson
 from toolkit.faces.calibration import measured
 from toolkit.findings import investigate
 from toolkit.gifts import collage, recap
-from toolkit.questions import counted_twice, cropped, first_home, home_error, phones, what_is_kept
+from toolkit.questions import (
+    counted_twice,
+    cropped,
+    first_home,
+    home_error,
+    named_people,
+    phones,
+    what_is_kept,
+)
 from toolkit.slices import slices
+from toolkit.words import words_in
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 
@@ -49,7 +61,7 @@ FACES = " ".join((NOTEBOOKS.parent / "docs" / "faces.md").read_text(encoding="ut
 
 def test_every_photo_a_lesson_names_is_in_the_sample(sample):
     names = {photo.name for photo in sample}
-    for lesson in ("02", "03", "04", "05", "07", "09"):
+    for lesson in ("02", "03", "04", "05", "06", "07", "09"):
         found = re.findall(r'"((?:DCIM|Screenshots|Received)/[^"{]+\.\w+)"', code(lesson))
         assert set(found) <= names
 
@@ -66,6 +78,64 @@ def test_03_few_photos_find_no_home_or_another_and_some_dozens_find_it(photos, p
     tried = home_error(photos, places).set_index("photos")["error"]
     assert tried.isna().any() or tried.max() > 100
     assert tried[80] < 20
+
+
+@pytest.fixture(scope="module")
+def screens(sample):
+    """The screenshots of lesson 06, and what is read in them."""
+    first, last = map(int, re.search(r"\[(\d+):(\d+)\]", code("06")).groups())
+    roll = sample[first:last]
+    return roll, find_words(roll, progress=False)
+
+
+@pytest.mark.words
+def test_06_the_pictures_tell_the_street_and_a_network_tells_it_too(screens):
+    roll, words = screens
+    assert {photo.name.split("/")[0] for photo in roll} == {"Screenshots"} and len(roll) == 10
+    street = words[words["text"].str.contains("Zandweg")].set_index("kind")
+    assert street.loc[["address"], "photo"].nunique() == 2
+    assert street.index.tolist().count("network") == 1 and len(street) == 3
+
+
+@pytest.mark.words
+def test_06_a_clinic_is_no_find_and_messages_are(screens):
+    words = screens[1].set_index("text")["kind"]
+    assert words["clinic"].tolist() == ["", ""]
+    assert words["can you keep a secret"] == "message"
+    assert {"date", "network", "address"} <= set(words)
+
+
+@pytest.mark.words
+def test_06_others_are_named_and_claims_need_the_words(screens, photos):
+    roll, words = screens
+    wiped = photos.loc[[photo.name for photo in roll]].assign(taken_at=pd.NaT)
+    assert infer_profile(wiped).empty
+    claims = infer_profile(wiped, words=words).set_index("kind")["value"]
+    assert "Zandweg 12" in claims["home_address"] and "others_messages" in claims
+    named = named_people(words, roll)
+    assert {"Jonas", "Samira"} < set(named.index)
+    assert named["read"].tolist() == named["in_truth"].tolist()
+
+
+@pytest.mark.words
+def test_06_a_blur_is_read_for_long_and_a_mirror_not_at_all(sample):
+    box = tuple(map(int, re.search(r"crop\(\((.+?)\)\)", code("06"))[1].split(",")))
+    chat = sample[named("06", r'"(Screenshots/[^"]+)"')].image().crop(box)
+
+    def reads(picture):
+        return "Zandweg 12" in [line["text"] for line in words_in(picture)]
+
+    *_, most = map(int, re.search(r"radius=\((\d), (\d)\)", code("06")).groups())
+    blurred = [reads(chat.filter(ImageFilter.GaussianBlur(radius))) for radius in range(most + 1)]
+    assert blurred[:4] == [True] * 4 and not blurred[-1]
+    assert not reads(ImageOps.mirror(chat))
+
+
+def test_06_the_card_has_a_code(sample):
+    zxingcpp = pytest.importorskip("zxingcpp")
+    name = named("06", r'"(DCIM/[^"]+)"')
+    (line,) = (line for line in sample.truth["photos"][name]["text"] if line["code"])
+    assert zxingcpp.read_barcodes(sample[name].image())[0].text == line["text"]
 
 
 def test_07_what_was_posted_shows_no_home_and_a_park_is_taken_for_it(sample):
@@ -114,7 +184,7 @@ def test_07_the_cousin_has_several_numbers(sample, known):
 
 
 def test_09_the_clean_copy_shows_the_address(sample):
-    number = int(named("09", r"protect\(leo\[(\d+):"))
+    number = int(named("09", r'"sample"\)\[(\d+):'))
     told = sample.truth["photos"][sample[number].name]["text"]
     assert any("Zandweg 12" in line["text"] and line["legible"] for line in told)
 

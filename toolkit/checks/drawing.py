@@ -29,15 +29,20 @@ class Exercise:
         The same as a line of a notebook, in which `mine` is what was drawn. The tests run it.
     within
         The share by which a number may be off.
+    judge
+        Tells whether a number or a word is right, where it takes more than comparing it.
     """
 
     draws: Callable[[], Sequence[Values]]
     answer: Callable[[Values], Any]
     solution: str
     within: float = 0.0
+    judge: Callable[[Any, Values], bool] | None = None
 
     def is_right(self, typed: Any, values: Values) -> bool:
         """Judge a number, or a word, that was read already."""
+        if self.judge:
+            return self.judge(typed, values)
         answer = self.answer(values)
         if isinstance(answer, str):
             return same_words(typed, answer)
@@ -46,7 +51,7 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Task:
-    """An exercise as it was drawn; in a notebook its question, and what was drawn by name.
+    """An exercise as it was drawn; in a notebook its question, with the picture if one was drawn.
 
     Attributes
     ----------
@@ -64,13 +69,23 @@ class Task:
             raise AttributeError(name)
         return self.values[name]
 
-    def __str__(self) -> str:
+    @property
+    def question(self) -> str:
+        """What is asked, with what was drawn filled in."""
         return Sentences("checks.exercise")(f"{self.name}.question", **self.values)
+
+    @property
+    def _pictures(self) -> list[Any]:
+        return [value for value in self.values.values() if hasattr(value, "_repr_html_")]
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, [self.question, *self._pictures]))
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return boxed(str(self))
+        shown = (picture._repr_html_() for picture in self._pictures)
+        return "".join([boxed(self.question), *shown])
 
 
 def drawn(name: str, exercise: Exercise) -> Task:

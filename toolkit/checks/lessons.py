@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..errors import ModelError
 from ..language import say_weekday
 from .drawing import Exercise, Values
+from .notices import draw_notice
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -18,6 +20,7 @@ FEWEST = 5  # photos at a place: of fewer, which weekday leads is chance
 LEAD = 1.5  # times as many on the weekday that leads as on the next: nobody need count to be sure
 BORDERS = range(19, 31)  # years: at each of them some adults of the lineup are stopped, others pass
 ADULT = 18  # years
+NOTICES = 200  # as many as there may be learners in a school, so that neighbours get others
 WEEKS = range(9, 47)  # before, there is little to throw away; later, hardly any more of it
 ROUNDED = (2, 3, 4, 6, 9, 12, 15)  # kilometres: the sample's home goes another way at each of them
 READ_OFF = 0.02  # of a number that a table shows rounded
@@ -139,6 +142,21 @@ def _off_by(values: Values) -> float:
     return float(tried["error"].iloc[0])
 
 
+@cache
+def _notices() -> list[Values]:
+    drawn = [draw_notice(seed) for seed in range(NOTICES)]
+    return [{"notice": notice, "home": notice.home} for notice in drawn]
+
+
+def _hides_the_home(typed: float, values: Values) -> bool:
+    """Cover that box, and let the program read the notice again, where it can read here."""
+    notice = values["notice"]
+    try:
+        return notice.tells_home() and not notice.tells_home(typed)
+    except ModelError:
+        return typed == notice.box
+
+
 _SAMPLE = "import toolkit\nleo = toolkit.scan(toolkit.open_roll('sample'))\n"
 
 EXERCISES: dict[str, Exercise] = {
@@ -169,6 +187,12 @@ EXERCISES: dict[str, Exercise] = {
         _stopped,
         "adults = portraits[portraits['photo'].map(labels['age']) >= 18]\n"
         "answer = (adults['age'] < mine.border).sum()",
+    ),
+    "06-box": Exercise(
+        _notices,
+        lambda values: values["notice"].box,
+        "left = [*map(mine.notice.tells_home, range(1, 7))]\nanswer = 1 + left.index(False)",
+        judge=_hides_the_home,
     ),
     "07-thrown": Exercise(
         lambda: [{"weeks": weeks} for weeks in WEEKS],
