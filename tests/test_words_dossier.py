@@ -79,7 +79,7 @@ def test_the_dossier_shows_finds_by_kind_and_masks_secrets(fake_reader, tmp_path
     assert "heide-88" not in page
     assert section.count("<img") == 2  # of the address and the name: a secret has no picture
     assert 'alt="Zandweg 12, read in 1.png"' in section
-    assert "Read were 4 lines in 1 picture; 3 of them give something away." in section
+    assert "The program read 4 lines in 1 picture; 3 of them give something away." in section
 
 
 def test_text_from_photos_is_no_html(monkeypatch, tmp_path):
