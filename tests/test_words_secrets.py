@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 
 import numpy as np
@@ -26,6 +27,8 @@ SECRETS = [
     ("482913 is your code", "482913", "code"),
     ("HVX 0042 7781 3306 BE", "HVX 0042 7781 3306 BE", "code"),
     ("Wi-Fi: alponte / gondola22", "gondola22", "password"),
+    ("so the wifi password is gondola22", "gondola22", "password"),
+    ("La contraseña es sol2024", "sol2024", "password"),
 ]
 
 
@@ -37,6 +40,18 @@ def test_a_secret_is_masked_and_its_label_stays(text, secret, kind):
     assert all(part not in row["text"] for part in secret.split())
     assert row["text"].startswith(text[: text.index(secret)])
     assert row["text"].endswith(text[text.index(secret) + len(secret) :])
+
+
+def test_all_secrets_of_a_line_are_masked():
+    text = "BE68 5390 0754 7034 or DE89 3704 0044 0532 0130 00, PIN: 4829, code 482913"
+    row = masked(rows(text)).iloc[0]
+    assert row["kind"] == "password"
+    assert not re.search(r"\d", row["text"])
+
+
+@pytest.mark.parametrize("text", ["the password is wrong", "Password is required.", "pin it here"])
+def test_talk_of_passwords_tells_none(text):
+    assert masked(rows(text))["text"].tolist() == [text]
 
 
 def test_what_is_no_secret_is_left_as_it_is():

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from . import checksums
 from .labels import Value, labelled
 from .page import Line, Page
-from .spelling import digits
+from .spelling import digits, one_of, without_accents
 
 SECRET = ("password", "account", "document", "code")  # the first that fits is what a line is
 MASK = "•"
@@ -26,6 +27,11 @@ _ONE_TIME = re.compile(  # "482913 is your code", "Votre code de vérification e
     r"(?P<after>\d{3}[ -]?\d{3,5}|(?!(?:19|20)\d\d(?!\d))\d{4,8})(?![\w.,:]\d|\w)"
 )
 _BANK_REFERENCE = re.compile(r"\+{3}\d{3}/\d{4}/\d{5}\+{3}")  # of Belgian payments
+_PASSWORD_IS = re.compile(
+    rf"(?i)(?<!\w){one_of('labels', 'password')}(?: ?[:=]| (?:is|was|ist|lautet|est|es|e))"
+    r" +(?P<said>\S{4,})"
+)
+_LOOKS_SECRET = re.compile(r"\d|[^\w.,!?]|[a-z][A-Z]")  # no word of "the password is wrong"
 _DIGITS, _SIGNS = 4, 8  # of a code that has no label: fewer stand on any shirt or bus
 _PHONE = 11  # digits of a telephone number without its country, at most
 _YEARS = re.compile(r"(?:19|20)\d\d")
@@ -33,18 +39,24 @@ _WORD = re.compile(r"[A-Z]{5,8}")  # among the groups of a code, such a one is a
 
 
 def secrets(line: Line, page: Page) -> Value | None:
-    """Find what must not be shown, by checksums first, then by labels."""
-    text = line.text
-    proved = {"account": checksums.accounts(text), "document": checksums.documents(text)}
-    for kind, spans in proved.items():
-        if span := next(iter(spans), None):
-            return Value(kind, *span)
-    values = labelled(line, page)
-    hidden = [value for value in values if value.kind in SECRET and _is_secret(value, text)]
-    if hidden:
-        kind = min((value.kind for value in hidden), key=SECRET.index)
-        return Value(kind, min(each.start for each in hidden), max(each.end for each in hidden))
-    return _after_a_network(values, text) or _after_stars(line, page) or _code(text)
+    """Find what must not be shown: from the first secret of a line to the end of its last one."""
+    found = list(_secrets(line, page))
+    if not found:
+        return None
+    kind = min((value.kind for value in found), key=SECRET.index)
+    return Value(kind, min(each.start for each in found), max(each.end for each in found))
+
+
+def _secrets(line: Line, page: Page) -> Iterator[Value]:
+    """Find secrets by checksums, by labels, and by how somebody tells them."""
+    text, values = line.text, labelled(line, page)
+    yield from (Value("account", *span) for span in checksums.accounts(text))
+    yield from (Value("document", *span) for span in checksums.documents(text))
+    yield from (value for value in values if value.kind in SECRET and _is_secret(value, text))
+    yield from _after_a_network(values, text)
+    yield from _told(text)
+    yield from _after_stars(line, page)
+    yield from _codes(text)
 
 
 def _is_secret(value: Value, text: str) -> bool:
@@ -52,33 +64,38 @@ def _is_secret(value: Value, text: str) -> bool:
     said = text[value.start : value.end]
     if value.kind != "password" or value.start:
         return True
-    return " " not in said and bool(re.search(r"\d|[^\w]|[a-z][A-Z]", said))
+    return " " not in said and bool(_LOOKS_SECRET.search(said))
 
 
-def _after_a_network(values: list[Value], text: str) -> Value | None:
+def _after_a_network(values: list[Value], text: str) -> Iterator[Value]:
     """Find a password that follows its network's name after a stroke."""
     for value in values:
         parts = re.match(r"\S+ ?/ ?(\S{4,})$", text[value.start : value.end])
         if value.kind == "network" and parts:
-            return Value("password", value.start + parts.start(1), value.end)
-    return None
+            yield Value("password", value.start + parts.start(1), value.end)
 
 
-def _after_stars(line: Line, page: Page) -> Value | None:
+def _told(text: str) -> Iterator[Value]:
+    """Find a password that somebody tells: "the password is gondola22"."""
+    for match in _PASSWORD_IS.finditer(without_accents(text)):
+        if _LOOKS_SECRET.search(match["said"]):
+            yield Value("password", *match.span("said"))
+
+
+def _after_stars(line: Line, page: Page) -> Iterator[Value]:
     """Find the last digits of a card, where its stars are a line of their own."""
     before = page.left_of(line)
     stars = before is not None and re.search(r"[*•]{3,} ?$", before.text)
-    match = re.fullmatch(r"[*• ]*\d{3,4}", line.text.strip())
-    return Value("code", 0, len(line.text)) if stars and match else None
+    if stars and re.fullmatch(r"[*• ]*\d{3,4}", line.text.strip()):
+        yield Value("code", 0, len(line.text))
 
 
-def _code(text: str) -> Value | None:
-    """Find a code without a label of its own."""
+def _codes(text: str) -> Iterator[Value]:
+    """Find codes without a label of their own."""
     for shape in (_ONE_TIME, _NUMBERED, _STARRED, _BANK_REFERENCE):
-        if match := shape.search(text):
-            found = [name for name, part in match.groupdict().items() if part]
-            return Value("code", *match.span(*found[:1]))
-    return None
+        for match in shape.finditer(text):
+            named = [name for name, part in match.groupdict().items() if part]
+            yield Value("code", *match.span(*named[:1]))
 
 
 def bare_code(line: Line, page: Page) -> tuple[int, int] | None:

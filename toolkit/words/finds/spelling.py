@@ -28,6 +28,17 @@ def plain_letters(text: str) -> str:
     return re.sub(r"\s+", " ", bare).strip()
 
 
+def without_accents(text: str) -> str:
+    """Write a text without accents, each letter in its place.
+
+    Examples
+    --------
+    >>> without_accents("Contraseña"), len(without_accents("Straße"))
+    ('Contrasena', 6)
+    """
+    return "".join(unicodedata.normalize("NFKD", letter)[0] for letter in text)
+
+
 def digits(text: str) -> str:
     """Keep the digits of a text."""
     return "".join(sign for sign in text if sign in "0123456789")
