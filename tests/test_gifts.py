@@ -16,6 +16,7 @@ from toolkit.faces import UNKNOWN
 from toolkit.findings import Findings, investigate
 from toolkit.gifts import STYLES, THEMES, collage, recap, receipt, restyle, theme
 from toolkit.gifts.choosing import choose, seen_well
+from toolkit.gifts.knowing import findings_of
 from toolkit.gifts.pages import GAP, rows
 from toolkit.gifts.sending import nothing_sent
 from toolkit.gifts.way import draw_way
@@ -52,6 +53,10 @@ def picture_bytes(image, exif=b""):
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=95, exif=exif)
     return buffer.getvalue()
+
+
+def test_no_word_is_read_for_a_gift():
+    assert findings_of(open_roll("sample")[-13:]).words.empty  # screenshots, full of words
 
 
 @pytest.fixture(scope="module")

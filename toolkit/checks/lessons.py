@@ -122,7 +122,8 @@ def _found() -> Findings:
     from ..findings import investigate
     from ..rolls import open_roll
 
-    return investigate(open_roll("sample"), faces=False)  # no reason to throw away is a face
+    # no reason to throw away is a face or a word
+    return investigate(open_roll("sample"), faces=False, words="none")
 
 
 def _thrown_away(values: Values) -> int:

@@ -14,10 +14,10 @@ from .gift import Known
 
 
 def findings_of(roll: Roll | Findings) -> Findings:
-    """Find out all about a roll, unless that is done; in a class, without faces of real people."""
+    """Find out what gifts rest on, unless that is done: no words, and in a class no real faces."""
     if isinstance(roll, Findings):
         return roll
-    return investigate(roll, faces=not class_mode() or roll.invented)
+    return investigate(roll, faces=not class_mode() or roll.invented, words="none")
 
 
 def others_of(found: Findings) -> int:

@@ -45,8 +45,9 @@ class Receipt:
         )
         say = Sentences("gifts.receipt")
         head = f"<caption><b>{html.escape(self.title)}</b></caption>"
+        left = '<th style="text-align:left">'
         columns = (
-            f"<tr><th>{html.escape(say('what'))}</th><th>{html.escape(say('where'))}</th></tr>"
+            f"<tr>{left}{html.escape(say('what'))}</th>{left}{html.escape(say('where'))}</th></tr>"
         )
         lines = "".join(f"<p>{html.escape(line)}</p>" for line in self.lines)
         return f'<div style="{_PAPER}"><table>{head}{columns}{rows}</table>{lines}</div>'
