@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from .spelling import one_of
+
 _DUTCH = "XX_99_99 99_99_XX 99_XX_99 XX_99_XX XX_XX_99 99_XX_XX 99_XXX_9 9_XXX_99 XX_999_X X_999_XX"
 _SHAPES = (  # X is a letter, 9 a digit, - a space, a hyphen, a dot or nothing, _ not nothing
     *_DUTCH.split(),
@@ -17,8 +19,7 @@ _SHAPES = (  # X is a letter, 9 a digit, - a space, a hyphen, a dot or nothing, 
     "9999-XXX",  # Spain
     "XX_999_XXX",  # no country's, but nothing else looks so
 )
-_CANTONS = "AG AI AR BE BL BS FR GE GL GR JU LU NE NW OW SG SH SO SZ TG TI UR VD VS ZG ZH"
-_SWISS = rf"(?:{_CANTONS.replace(' ', '|')})[ ·-]?\d{{4,6}}"  # with fewer digits much else looks so
+_SWISS = rf"{one_of('plate', 'cantons')}[ ·-]?\d{{4,6}}"  # with fewer digits much else looks so
 _AUSTRIAN = r"[A-Z]{1,2}[ -]\d{2,5} ?[A-Z]{1,3}"
 _GERMAN = r"[A-ZÄÖÜ]{1,3}[- ·.][A-Z]{1,2}[ -]?\d{1,4}[EH]?"
 _MARKS = {"X": "[A-Z]", "9": r"\d", "-": "[ ·.-]?", "_": "[ ·.-]"}
