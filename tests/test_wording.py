@@ -127,6 +127,21 @@ def test_code_fits_on_the_screen_and_uses_the_toolkits_nouns(path):
     assert re.findall(r"\blambda\b|\bgroupby\b|\bidxm(?:ax|in)\b|\b0x[0-9a-f]+|\btry:", code) == []
 
 
+LONG = r"\b(?:find_faces|protect)\((?!\w+\[\d+:\d+\])"  # a roll, or a large part of it
+TIME = r"\b(?:seconds?|minutes?)\b"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_long_run_says_its_time_before(path):
+    told, silent = "", []
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "markdown":
+            told = cell.source if cell.source.startswith("## ") else told + cell.source
+        elif re.search(LONG, cell.source) and not re.search(TIME, told):
+            silent.append(cell.source)
+    assert silent == []
+
+
 def code_lines(text):
     return {re.sub(r"\s{2,}#.*$", "", line).strip() for line in text.splitlines()}
 
