@@ -127,7 +127,8 @@ def test_code_fits_on_the_screen_and_uses_the_toolkits_nouns(path):
     assert re.findall(r"\blambda\b|\bgroupby\b|\bidxm(?:ax|in)\b|\b0x[0-9a-f]+|\btry:", code) == []
 
 
-LONG = r"\b(?:find_faces|protect)\((?!\w+\[\d+:\d+\])"  # a roll, or a large part of it
+LONG = r"\b(?:find_faces|protect)\("  # a roll, or a large part of it
+FEW = r"\[(\d+):(\d+)\]"  # ten photos of it take no time
 TIME = r"\b(?:seconds?|minutes?)\b"
 
 
@@ -138,7 +139,8 @@ def test_a_long_run_says_its_time_before(path):
         if cell.cell_type == "markdown":
             told = cell.source if cell.source.startswith("## ") else told + cell.source
         elif re.search(LONG, cell.source) and not re.search(TIME, told):
-            silent.append(cell.source)
+            few = re.search(FEW, cell.source)
+            silent += [] if few and int(few[2]) - int(few[1]) <= 10 else [cell.source]
     assert silent == []
 
 
