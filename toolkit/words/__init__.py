@@ -3,7 +3,7 @@
 from .choosing import minutes_for, read_roll, region_of
 from .codes import say_missing
 from .engine import words_in
-from .finding import find_words, look_at_all
+from .finding import find_words, look_at_all, made_by
 from .finds import (
     KINDS,
     SECRET,
@@ -36,6 +36,7 @@ __all__ = [
     "finds_by_kind",
     "kind_of",
     "look_at_all",
+    "made_by",
     "masked",
     "minutes_for",
     "name_key",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Executor
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from .. import models, tables
+from ..cache.ready import words_found_before
 from ..consent import require_invented_words
 from ..errors import OverexposedError
 from ..language import Sentences
@@ -102,6 +104,13 @@ def look_at_all(
         The lines of each photo, and why a photo could not be looked at, in the order of the roll.
     """
     title = Sentences("words.find")("title") if progress else ""
-    look = Look(engine.look, title, MEMORY, FEW)
+    ready = partial(words_found_before, made_by=made_by())
+    look = Look(engine.look, title, MEMORY, FEW, ready=ready)
     version = engine.VERSION
     return over(roll, look, name="words", version=version, options=(search,), executor=executor)
+
+
+def made_by() -> str:
+    """Name the code and the files of the models that find and read."""
+    names = ("PP-OCRv6_det_small", "PP-OCRv6_rec_small")
+    return " ".join([engine.VERSION, *(models.find_model(name).sha256[:12] for name in names)])

@@ -1,0 +1,62 @@
+"""How well words are read, called finds, and covered; how long that takes.
+
+    python -m benchmarks.words             on the half of the sample that nothing was chosen on
+    python -m benchmarks.words texts       a part of it: texts, finds, plain, speed or covered
+    python -m benchmarks.words --tuning    on the other half
+
+What was aimed at is in `benchmarks/words/goals.py`; it leaves with 1 where a goal is missed.
+Beside it, Tesseract reads the same pictures, where it is installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from toolkit import open_roll
+from toolkit.cache import ready
+from toolkit.rolls import Roll
+
+from . import covering, reading, speed
+from .reading import Result
+from .truth import plain
+
+PARTS: dict[str, Callable[[Roll, bool], Iterator[Result]]] = {
+    "texts": lambda roll, tuning: reading.texts(roll, tuning=tuning),
+    "finds": lambda roll, tuning: reading.finds(roll, tuning=tuning),
+    "plain": lambda roll, tuning: reading.plain_photos(roll, plain(roll)),
+    "speed": lambda roll, tuning: speed.speed(roll),
+    "covered": lambda roll, tuning: covering.covered(roll, tuning=tuning),
+}
+_SAYS = {True: "held", False: "MISSED", None: ""}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Print the report; leave with 1 where a goal is missed."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.words",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}")
+    parser.add_argument("--tuning", action="store_true", help="on the half for choosing thresholds")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.parts) - set(PARTS):
+        parser.error(f"there is no part {', '.join(sorted(unknown))}")
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["OVEREXPOSED_CACHE"] = cache  # nothing that was read by older code …
+        ready.WORDS_FILE = Path(cache, "none")  # … nor beforehand
+        chosen = [name for name in PARTS if name in (options.parts or PARTS)]
+        results = [
+            line for name in chosen for line in PARTS[name](open_roll("sample"), options.tuning)
+        ]
+    print("\nin short", *(f"{_SAYS[held]:8}{text}" for text, held in results), sep="\n")
+    sys.exit(int(any(held is False for _, held in results)))
+
+
+if __name__ == "__main__":
+    main()
