@@ -127,13 +127,14 @@ def box_of(corners: Corners, picture: np.ndarray) -> dict[str, float]:
     return {"x": float(x), "y": float(y), "w": float(right - x), "h": float(bottom - y)}
 
 
-def without_doubles(found: list[Corners]) -> list[Corners]:
+def without_doubles(found: list[Corners], picture: np.ndarray) -> list[Corners]:
     """Keep the largest of the lines of which one covers more than half of the other.
 
-    A tile cuts lines at its edge; the whole line is in its neighbour, or in the whole picture.
+    A tile cuts lines at its edge; the whole line is in its neighbour, or in the whole picture. A
+    blob takes the place of no line.
     """
     kept: list[Corners] = []
-    for corners in sorted(found, key=area, reverse=True):
+    for corners in sorted(found, key=lambda each: (is_blob(each, picture), -area(each))):
         if all(common(corners, other) <= 0.5 * area(corners) for other in kept):
             kept.append(corners)
     return kept

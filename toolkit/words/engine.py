@@ -16,7 +16,7 @@ from .finds import masked_lines
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-VERSION = "3"  # of what is computed here; raise it when lines change, or what is masked in them
+VERSION = "4"  # of what is computed here; raise it when lines change, or what is masked in them
 SEARCHES = ("likely", "all")
 
 
@@ -74,8 +74,10 @@ def all_spots(pixels: np.ndarray) -> list[boxes.Corners]:
     for left, top in boxes.tiles(width, height):
         tile = pixels[top : top + boxes.SIDE, left : left + boxes.SIDE]
         begins = np.array([left, top])
-        found += [corners + begins for corners in boxes.spots(tile)]
-    return boxes.without_doubles(found)
+        # what is a blob there, such as a tile of plain wall, is no small print
+        lines = [corners for corners in boxes.spots(tile) if not boxes.is_blob(corners, tile)]
+        found += [corners + begins for corners in lines]
+    return boxes.without_doubles(found, pixels)
 
 
 def _seems_to_have_text(pixels: np.ndarray) -> bool:
