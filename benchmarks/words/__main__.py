@@ -25,12 +25,14 @@ from . import covering, reading, speed
 from .reading import Result
 from .truth import plain
 
-PARTS: dict[str, Callable[[Roll, bool], Iterator[Result]]] = {
-    "texts": lambda roll, tuning: reading.texts(roll, tuning=tuning),
-    "finds": lambda roll, tuning: reading.finds(roll, tuning=tuning),
-    "plain": lambda roll, tuning: reading.plain_photos(roll, plain(roll)),
-    "speed": lambda roll, tuning: speed.speed(roll),
-    "covered": lambda roll, tuning: covering.covered(roll, tuning=tuning),
+PARTS: dict[str, Callable[[Roll, argparse.Namespace], Iterator[Result]]] = {
+    "texts": lambda roll, options: reading.texts(roll, tuning=options.tuning),
+    "finds": lambda roll, options: reading.finds(roll, tuning=options.tuning),
+    "plain": lambda roll, options: reading.plain_photos(roll, plain(roll)),
+    "speed": lambda roll, options: speed.speed(roll, options.photos),
+    "covered": lambda roll, options: covering.covered(
+        roll, tuning=options.tuning, most=options.photos
+    ),
 }
 _SAYS = {True: "held", False: "MISSED", None: ""}
 
@@ -44,6 +46,7 @@ def main(arguments: list[str] | None = None) -> None:
     )
     parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}")
     parser.add_argument("--tuning", action="store_true", help="on the half for choosing thresholds")
+    parser.add_argument("--photos", type=int, default=60, help="so many that are covered, or large")
     options = parser.parse_args(arguments)
     if unknown := set(options.parts) - set(PARTS):
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
@@ -51,9 +54,7 @@ def main(arguments: list[str] | None = None) -> None:
         os.environ["OVEREXPOSED_CACHE"] = cache  # nothing that was read by older code …
         ready.WORDS_FILE = Path(cache, "none")  # … nor beforehand
         chosen = [name for name in PARTS if name in (options.parts or PARTS)]
-        results = [
-            line for name in chosen for line in PARTS[name](open_roll("sample"), options.tuning)
-        ]
+        results = [line for name in chosen for line in PARTS[name](open_roll("sample"), options)]
     print("\nin short", *(f"{_SAYS[held]:8}{text}" for text, held in results), sep="\n")
     sys.exit(int(any(held is False for _, held in results)))
 

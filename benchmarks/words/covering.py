@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 _HALF = 0.5  # of the words of a line: who reads as much has read it
 
 
-def covered(roll: Roll, *, tuning: bool) -> Iterator[Result]:
+def covered(roll: Roll, *, tuning: bool, most: int) -> Iterator[Result]:
     """Cover finds, then all, and count the lines that are read nevertheless."""
-    photos = {photo.photo: photo for photo in written(roll) if photo.tuning == tuning}
+    half = [photo for photo in written(roll) if photo.tuning == tuning]
+    photos = {photo.photo: photo for photo in half[:: max(1, len(half) // most)]}
     some = Roll("half", tuple(photo for photo in roll if photo.name in photos))
     screens = goals.STILL_ON_SCREENS, goals.STILL_IN_SCENES
     for wish, aims in (("finds", screens), ("all", (goals.STILL_AFTER_ALL,) * 2)):
@@ -66,7 +67,7 @@ def _still(
     told = ", ".join(f"{kind} {still[kind]} of {total[kind]}" for kind in sorted(total))
     where, lines = "on screenshots" if screen else "in scenes", total.total()
     print(f"  still read {where}: {told}")
-    share = still.total() / lines
+    share = still.total() / max(1, lines)
     text = f"after {wish}, {where}: {share:.3f} of {lines} lines still read (goal: at most {aim})"
     return text, share <= aim
 

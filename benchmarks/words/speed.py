@@ -16,7 +16,6 @@ from toolkit.rolls import Roll
 from . import goals
 from .reading import Result
 
-_LARGE = 60  # copies of 12 megapixels, of photos of the whole sample
 _WAY = """
 import resource, sys
 from toolkit import find_words, open_roll
@@ -27,9 +26,9 @@ print(len(roll), sum(time.ru_utime + time.ru_stime for time in times))
 """
 
 
-def speed(roll: Roll) -> Iterator[Result]:
-    """Read large copies of the sample's photos, with the quick look, and nothing remembered."""
-    with copies(roll, _LARGE) as folder:
+def speed(roll: Roll, large: int) -> Iterator[Result]:
+    """Read copies of 12 megapixels of photos of the whole sample, and nothing is remembered."""
+    with copies(roll, large) as folder:
         photos, busy, memory = _measured(folder)
     whole = busy / photos * goals.PHOTOS / goals.PROCESSES
     yield f"{busy / photos:.2f} seconds of one processor for a photo of 12 megapixels", None
