@@ -19,6 +19,7 @@ from .language import Sentences, messages, say_date, say_number, spoken
 from .maps import photo_map
 from .pictures import draw_timeline
 from .rolls import Roll, say_left_out
+from .story import tell
 from .words import finds_by_kind, say_messages, say_words
 from .writing import check_target, shortened, written_whole
 
@@ -88,6 +89,7 @@ def _content(findings: Findings) -> dict:
         "heading": Sentences("dossier")("heading", n=len(findings.readable)),
         "left_out": say_left_out(roll),
         "numbers": _numbers(findings),
+        "story": tell(findings),
         "claims": list(_claims(findings, verdicts)),
         "relations": list(_relations(findings, verdicts)),
         "graph": _graph(findings),
