@@ -317,3 +317,17 @@ def test_no_word_makes_a_page_wider_than_the_window(tmp_path, written):
             widths[name] = watched.page.evaluate("document.documentElement.scrollWidth")
     assert {name: width for name, width in widths.items() if width > 1280 and name != "show"} == {}
     assert widths["show"] < 8000  # thirty columns, each at most thirty letters wide
+
+
+@pytest.mark.browser
+@pytest.mark.faces
+def test_it_prints_on_a_few_pages_and_fits_a_phone(sample, tmp_path):
+    """With all faces of the sample; what can be read takes two pages more at most."""
+    found = investigate(sample, words="none")
+    path = write_dossier(sample, tmp_path / "r.html", findings=found)
+    with browser_page(path.as_uri()) as watched:
+        watched.page.goto(path.as_uri())
+        printed = watched.page.pdf(format="A4")
+        watched.page.set_viewport_size({"width": 360, "height": 740})
+        assert watched.page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) <= 6
