@@ -12,7 +12,7 @@ from .made_photos import picture
 
 @pytest.fixture(scope="module")
 def parts(sample):
-    return slices(investigate(sample, faces=False))
+    return slices(investigate(sample, faces=False, words="none"))
 
 
 def of(parts, slice, kind):

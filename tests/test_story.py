@@ -13,7 +13,7 @@ from toolkit.tables import PEOPLE, table
 
 @pytest.fixture(scope="module")
 def found(sample):
-    return investigate(sample, faces=False)
+    return investigate(sample, faces=False, words="none")
 
 
 def with_claims(found, **changes):

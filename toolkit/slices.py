@@ -107,7 +107,7 @@ def slices(found: Findings) -> Slices:
     --------
     >>> from toolkit import open_roll
     >>> from toolkit.findings import investigate
-    >>> parts = slices(investigate(open_roll("sample"), faces=False))
+    >>> parts = slices(investigate(open_roll("sample"), faces=False, words="none"))
     >>> parts.photos["published"], parts.photos["whole"]
     (27, 558)
     """
@@ -155,7 +155,8 @@ def _claims(found: Findings, names: Collection[str]) -> pd.DataFrame:
     if len(found.faces):
         faces, people = group_people(faces, photos=photos)
     shown = {"faces": faces, "people": people} if people is not None else {}
-    return infer_profile(photos, places=places, trips=trips, **shown)
+    words = found.words[found.words["photo"].isin(names)]
+    return infer_profile(photos, places=places, trips=trips, words=words, **shown)
 
 
 def _marks(
