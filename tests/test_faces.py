@@ -13,8 +13,9 @@ from PIL import Image, ImageOps
 from toolkit import find_faces, find_person, forget, open_roll
 from toolkit.cache import Memory, ready
 from toolkit.errors import ConsentError, OverexposedError
-from toolkit.faces import detection, engine, tiles
+from toolkit.faces import detection
 from toolkit.faces.crops import crop, face_tag
+from toolkit.faces.finding import engine, tiles
 from toolkit.rolls import BytesSource, FileSource, Photo, Roll
 from toolkit.tables import FACES
 from toolkit.working import looking, whole_rolls
@@ -135,7 +136,7 @@ def iou(one, other):
 def test_other_recognisers_get_exactly_what_deepface_gives_them(portrait):
     from deepface.models.Detector import FacialAreaRegion
 
-    from toolkit.faces.alignment import aligned
+    from toolkit.faces.finding.alignment import aligned
     from toolkit.models import deepface_at, home
 
     pixels = np.asarray(portrait)

@@ -22,6 +22,7 @@ from toolkit import (
 )
 from toolkit.errors import OverexposedError
 from toolkit.faces import people as module
+from toolkit.faces.calibration import Thresholds
 from toolkit.faces.corrections import Corrections
 from toolkit.faces.grouping import NOBODY, group, sureness
 from toolkit.faces.people import UNKNOWN
@@ -535,5 +536,5 @@ def test_the_warning_is_shown_in_words(sample):
 
 @pytest.mark.parametrize("count", [0, 3])
 def test_doubtful_faces_alone_make_no_group(count):
-    groups = group(np.zeros((count, 8)), threshold=0.5, scale=0.03, first=np.zeros(count, bool))
+    groups = group(np.zeros((count, 8)), Thresholds(0.5, 0.03), first=np.zeros(count, bool))
     assert groups.persons.tolist() == groups.looks.tolist() == [NOBODY] * count

@@ -9,7 +9,8 @@ from datasets.build import faces as build
 from toolkit import find_faces, forget, open_roll
 from toolkit.cache import content_key, ready
 from toolkit.errors import PhotoError
-from toolkit.faces import detection, engine
+from toolkit.faces import detection
+from toolkit.faces.finding import engine
 from toolkit.rolls.invented import DATASETS
 
 pytestmark = pytest.mark.faces

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops, ImageSequence
 from toolkit import faces as faces_room
 from toolkit import find_faces, open_roll, protect
 from toolkit.errors import ModelError, OverexposedError, PhotoError
-from toolkit.faces.engine import where
+from toolkit.faces.finding.engine import where
 from toolkit.protection.covering import cover
 from toolkit.protection.pixels import Picture
 from toolkit.rolls import colours, opening

@@ -6,6 +6,8 @@
   are recovered best (B-cubed F1), the middle one;
 - *scale*: what makes a softmax of distances a probability, if the distances of pairs of one
   person and of two were normal with one variance: variance / difference of means;
+- *lead*, by which a stray face must be nearer to one person than to any other, and so far beyond
+  the threshold may it be: the distance that makes a person twenty times less likely;
 - *sure*, photographs: the distance below which are 5 in 1,000 pairs of portraits, each of them of
   another invented person, on the half for tuning;
 - *age margins*: what eight in ten guesses are off by at most, going by the half of the lineup, and
@@ -15,6 +17,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +53,13 @@ def choose() -> dict[str, float]:
     best = GRID[scores >= scores.max() - 1e-9]
     same, other = pair_distances(np.stack(faces["embedding"]), names)
     variance = (same.var() * len(same) + other.var() * len(other)) / (len(same) + len(other))
+    scale = float(variance / (other.mean() - same.mean()))
     return {
         "threshold": round(float((best[0] + best[-1]) / 2), 3),
         "threshold_low": round(float(best[0]), 3),
         "threshold_high": round(float(best[-1]), 3),
-        "scale": round(float(variance / (other.mean() - same.mean())), 3),
+        "scale": round(scale, 3),
+        "lead": round(scale * math.log(20), 3),
     }
 
 

@@ -9,7 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from toolkit import group_people
+from toolkit.faces import UNKNOWN
 from toolkit.faces.truth import SAME, overlap, true_people
+from toolkit.tables import FACES
 
 
 @dataclass(frozen=True)
@@ -131,3 +134,9 @@ def are_apart(persons: pd.Series, names: pd.Series, alike: set[str]) -> bool:
     known = names.isin(alike) & (persons > 0)
     names, persons = names[known], persons[known]
     return set(names) == alike and names.groupby(persons).nunique().max() == 1
+
+
+def joins(faces: pd.DataFrame, stranger: pd.DataFrame) -> bool:
+    """Tell whether a stranger, seen once beside all others, is given to one of them."""
+    together = pd.concat([faces, stranger[list(FACES)]], ignore_index=True)
+    return bool(group_people(together)[0]["person"].iloc[-1] > UNKNOWN)

@@ -5,7 +5,7 @@ from .audit import error_by_group, read_labels
 from .corrections import Corrections
 from .crops import crop, face_tag, picture_tag, with_boxes
 from .detection import find_faces, look_at_all
-from .engine import where
+from .finding.engine import where
 from .graph import SocialGraph, social_graph
 from .guises import Steadiness, say_change, steadiness
 from .people import UNKNOWN, find_person, group_people

@@ -11,9 +11,9 @@ from .. import models
 from ..errors import OverexposedError, RefusedError
 from ..language import Sentences, say_percent
 from ..rolls import Roll
-from .alignment import aligned, rectangle, region
 from .calibration import measured
 from .crops import cut_out
+from .finding.alignment import aligned, rectangle, region
 
 if TYPE_CHECKING:  # the workers, which ask for age and gender only, do without pandas
     import pandas as pd

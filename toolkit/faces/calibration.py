@@ -30,11 +30,22 @@ class Thresholds:
         Of distances about it, see `toolkit.faces.grouping.sureness`.
     sure
         Up to this one, they are hardly ever two; infinite where nobody measured it.
+    lead
+        By how much a stray face must be nearer to one person than to any other.
+    beyond
+        How much farther than `same` from that person it may be; less than 0 where nobody measured.
     """
 
     same: float
     scale: float
     sure: float = math.inf
+    lead: float = 0.0
+    beyond: float = 0.0
+
+    @property
+    def reach(self) -> float:
+        """How far a stray face may be from the faces of a person that are most like it."""
+        return self.same + self.beyond
 
 
 @lru_cache
@@ -67,11 +78,13 @@ def thresholds(recognizer: str, *, invented: bool) -> Thresholds:
     """
     if recognizer == "Dlib":
         kind = measured()["rendered" if invented else "photographs"]
-        return Thresholds(kind["threshold"], kind["scale"], kind.get("sure", math.inf))
+        lead = kind.get("lead", 0.0)
+        same, scale, sure = kind["threshold"], kind["scale"], kind.get("sure", math.inf)
+        return Thresholds(same, scale, sure, lead or scale, lead or -scale)
     from deepface.config.threshold import thresholds as of_deepface
 
     same = of_deepface[recognizer]["euclidean_l2"]
-    return Thresholds(same, same / 15)
+    return Thresholds(same, same / 15, lead=same / 15, beyond=-same / 15)
 
 
 def thresholds_of(faces: pd.DataFrame) -> Thresholds:

@@ -17,8 +17,8 @@ from ..errors import OverexposedError
 from ..language import Sentences
 from ..rolls import Photo, Roll
 from ..working import Look, over
-from . import engine, tiles
 from .attributes import with_interval
+from .finding import engine, tiles
 
 __all__ = ["find_faces"]
 
@@ -59,7 +59,7 @@ def find_faces(
     detail
         `"normal"`, or `"fine"` for class pictures with small faces: the photo at up to 3,072
         pixels, in overlapping tiles. A detector then looks up to 17 times as often
-        (`toolkit.faces.tiles.looks` counts); the progress bar says how often.
+        (`toolkit.faces.finding.tiles.looks` counts); the progress bar says how often.
     progress
         Show a progress bar.
 

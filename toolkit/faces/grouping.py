@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+if TYPE_CHECKING:
+    from .calibration import Thresholds
+
 NOBODY = -1
 _APART = 1e6  # a distance that keeps every mean above any threshold
-_SURE = 2 / 3  # that a late face must be to join: twice as likely as all else together
-_CHUNK = 500  # late faces compared at a time, to keep memory low
+_FEW = 3  # faces of a look that may be one of a larger look with sunglasses on, say
+_QUARTER = 4  # a stray is compared with the nearest quarter of a look: faces turned as it is
+_CHUNK = 500  # faces compared at a time, to keep memory low
 
 
 @dataclass(frozen=True)
@@ -20,8 +25,8 @@ class Groups:
     Attributes
     ----------
     looks
-        Shape (faces,), int: faces that are alike have one number; `NOBODY` for a doubtful face
-        that is like none of them.
+        Shape (faces,), int: faces that are alike have one number; `NOBODY` for a face that is like
+        none of them.
     persons
         Shape (faces,), int: the same, with those looks as one that somebody said are one person.
     """
@@ -32,10 +37,10 @@ class Groups:
 
 def group(
     embeddings: np.ndarray,
+    limits: Thresholds,
     *,
-    threshold: float,
-    scale: float,
     first: np.ndarray,
+    sure: np.ndarray | None = None,
     photos: np.ndarray | None = None,
     same: Sequence[Sequence[int]] = (),
     different: Sequence[tuple[Sequence[int], Sequence[int]]] = (),
@@ -43,20 +48,22 @@ def group(
 ) -> Groups:
     """Group embeddings by average linkage: groups join while their mean distance is small enough.
 
+    Strays, which are all other faces and very small groups, join afterwards where one group is near
+    and clearly the nearest. They bring no groups together, nor attract each other.
+
     Parameters
     ----------
     embeddings
         Shape (faces, dimensions).
-    threshold
-        The mean distance up to which groups join.
-    scale
-        Of distances, see `sureness`.
+    limits
+        The mean distance up to which groups join, and how near a stray must be.
     first
-        Shape (faces,), bool: the good ones, which make the groups. The others join the nearest
-        group afterwards, so that a blurred face never brings two people together.
+        Shape (faces,), bool: the good ones, which make the groups.
+    sure
+        Shape (faces,), bool: those of which two make a group; without it the good ones.
     photos
-        Shape (faces,): the photo of each. Nobody is in a photo twice, so that its good faces are
-        of different people, however alike they are.
+        Shape (faces,): the photo of each. Nobody is in a photo twice, so that its faces are of
+        different people, however alike they are.
     same, different
         Positions of faces that somebody said are one person; pairs of sets that are not.
     apart
@@ -66,25 +73,26 @@ def group(
     -------
     Groups
     """
-    good = first.copy()
+    told, alone = (np.zeros(len(embeddings), bool) for _ in range(2))
     for faces in [*same, *(side for pair in different for side in pair)]:
-        good[list(faces)] = True
-    alone = np.zeros(len(good), bool)
+        told[list(faces)] = True
     for faces in apart:
         alone[list(faces)] = True
-    good &= ~alone
-    members = np.flatnonzero(good)
+    photos = np.arange(len(embeddings)) if photos is None else photos
+    members = np.flatnonzero((first | told) & ~alone)
     looks = np.full(len(embeddings), NOBODY)
     if len(members):
         distances = _between(embeddings[members], embeddings[members])
-        if photos is not None:
-            distances[photos[members][:, None] == photos[members][None]] = _APART
-            np.fill_diagonal(distances, 0)
+        distances[photos[members][:, None] == photos[members][None]] = _APART
+        np.fill_diagonal(distances, 0)
         for one, other in different:
             pairs = np.ix_(np.isin(members, one), np.isin(members, other))
             distances[pairs] = distances.T[pairs] = _APART
-        looks[members] = _cluster(distances, threshold)
-        _join_late(looks, embeddings, np.flatnonzero(~good & ~alone), threshold, scale)
+        looks[members] = _cluster(distances, limits.same)
+        small = _small_looks(looks, first if sure is None else sure, told)
+        _join(small, looks, embeddings, photos, limits)
+        lone = np.flatnonzero((looks == NOBODY) & ~alone)
+        _join(lone[:, None], looks, embeddings, photos, limits)
     for faces in apart:
         looks[list(faces)] = looks.max(initial=NOBODY) + 1
     persons = looks.copy()
@@ -156,16 +164,58 @@ def widest(embeddings: np.ndarray) -> float:
     return float(pdist(embeddings.astype(float)).max()) if len(embeddings) > 1 else 0.0
 
 
-def _join_late(
-    looks: np.ndarray, embeddings: np.ndarray, late: np.ndarray, threshold: float, scale: float
+def _small_looks(looks: np.ndarray, sure: np.ndarray, told: np.ndarray) -> list[np.ndarray]:
+    """Undo looks without two sure faces, and list the small ones; what was told by hand stays."""
+    small = []
+    for look in np.unique(looks[looks != NOBODY]):
+        own = np.flatnonzero(looks == look)
+        if told[own].any():
+            continue
+        if sure[own].sum() < 2:
+            looks[own] = NOBODY
+        elif len(own) <= _FEW:
+            small.append(own)
+    return small
+
+
+def _join(
+    strays: Sequence[np.ndarray],
+    looks: np.ndarray,
+    embeddings: np.ndarray,
+    photos: np.ndarray,
+    limits: Thresholds,
 ) -> None:
-    """Give doubtful faces to a look that they are near to, if it is clearly the nearest."""
-    means = mean_distances(embeddings, looks, late)
-    order = means.argsort(axis=1)
-    nearest = order[:, 0]
-    ranked = np.pad(np.sort(means, axis=1), ((0, 0), (0, 1)), constant_values=np.inf)
-    joins = sureness(ranked[:, 0], ranked[:, 1], threshold, scale) >= _SURE
-    looks[late[joins]] = nearest[joins]
+    """Give strays, each some faces of one person, to a look that is clearly the nearest."""
+    homes, faces = looks.copy(), np.array([face for stray in strays for face in stray], int)
+    homes[faces] = NOBODY
+    shown = {look: set(photos[homes == look]) for look in np.unique(homes[homes != NOBODY])}
+    if not shown or not len(faces):
+        return
+    chunks = [faces[start : start + _CHUNK] for start in range(0, len(faces), _CHUNK)]
+    far = np.concatenate([_nearest_quarters(embeddings, homes, chunk) for chunk in chunks])
+    ends = np.cumsum([len(stray) for stray in strays])[:-1]
+    means = [part.mean(axis=0) for part in np.split(far, ends)]
+    for number in np.argsort([mean.min() for mean in means], kind="stable"):
+        stray, mean = strays[number], means[number]
+        own = set(photos[stray])
+        mean[[look for look, seen in shown.items() if own & seen]] = np.inf
+        nearest, rival = np.sort(np.append(mean, np.inf))[:2]
+        if nearest <= limits.reach and rival - nearest >= limits.lead:
+            looks[stray] = look = int(mean.argmin())
+            shown[look] |= own
+
+
+def _nearest_quarters(embeddings: np.ndarray, looks: np.ndarray, some: np.ndarray) -> np.ndarray:
+    """Return how far some faces are from the nearest quarter of each look; infinite if it has none.
+
+    Not everybody looks into the camera: a face from the side is like other faces from the side.
+    """
+    far = np.full((len(some), looks.max() + 1), np.inf)
+    for look in np.unique(looks[looks != NOBODY]):
+        distances = _between(embeddings[some], embeddings[looks == look])
+        count = max(1, distances.shape[1] // _QUARTER)
+        far[:, look] = np.partition(distances, count - 1, axis=1)[:, :count].mean(axis=1)
+    return far
 
 
 def _unite(

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .. import models
-from ..rolls import BytesSource, Photo
-from .alignment import aligned, landmarks, rectangle, region
-from .attributes import guess_age_and_gender
+from ... import models
+from ...rolls import BytesSource, Photo
+from ..attributes import guess_age_and_gender
+from .alignment import aligned, landmarks, rectangle, region, wandering
 from .tiles import FINE_SIDE, SIDE, fine_zoom, is_inside, moved, tiles, visible, without_doubles
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-VERSION = "3"  # of what is computed here; raise it when the numbers change
+# dlib's detector stops at a score of 0, and takes a pizza for a face. Here it may be less sure, and
+# in what is in doubt, eyes and nose must hold still (`python -m benchmarks.faces doubt` tells how
+# far they wander in faces and elsewhere).
+LEAST, SURE, STEADY = -0.05, 0.3, 0.02
+VERSION = "4"  # of what is computed here; raise it when the numbers change
 
 
 def look(photo: Photo, detector: str, recognizer: str, detail: str) -> list[dict[str, Any]]:
@@ -159,8 +163,12 @@ class Engine:
         if self._detects_with_dlib:
             # deepface enlarges every picture twice before dlib looks at it (`run(img, 1)`), which
             # is where its time goes; a face of 60 pixels and more is found without.
-            boxes, scores, _ = self._detector.model["face_detector"].run(pixels, 0)
-            found = [region(pixels, *pair) for pair in zip(boxes, scores, strict=True)]
+            boxes, scores, _ = self._detector.model["face_detector"].run(pixels, 0, LEAST)
+            found = [
+                region(pixels, box, score)
+                for box, score in zip(boxes, scores, strict=True)
+                if score >= SURE or wandering(pixels, box) <= STEADY
+            ]
         else:
             found = self._detector.detect_faces(np.ascontiguousarray(pixels[:, :, ::-1]))
         return [face for face in found if is_inside(face, pixels.shape)]
