@@ -38,7 +38,8 @@ def tell(found: Findings) -> str:
     --------
     >>> from toolkit import open_roll
     >>> from toolkit.findings import investigate
-    >>> tell(investigate(open_roll("sample"), faces=False, words="none")).startswith("Home is at 51.40")
+    >>> found = investigate(open_roll("sample"), faces=False, words="none")
+    >>> tell(found).startswith("Home is at 51.40")
     True
     """
     return " ".join(_sentences(found)) or Sentences("story")("nothing")
