@@ -78,7 +78,8 @@ def test_the_dossier_shows_finds_by_kind_and_masks_secrets(fake_reader, tmp_path
     assert "Password: ••••••••" in section
     assert "heide-88" not in page
     assert section.count("<img") == 2  # of the address and the name: a secret has no picture
-    assert 'alt="Zandweg 12, read in 1.png"' in section
+    assert 'alt="a line read in 1.png"' in section
+    assert "<code>Zandweg 12</code>" in section
     assert "The program read 4 lines in 1 picture; 3 of them give something away." in section
 
 

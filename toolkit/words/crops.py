@@ -71,5 +71,5 @@ def _inside(
 
 
 def say_find(find: Any) -> str:
-    """Say a find and where it stands, as the text form of its picture."""
-    return Sentences("words.crops")("find", text=find.text, photo=find.photo)
+    """Say where a find stands, as the text form of its picture; what it says stands beside it."""
+    return Sentences("words.crops")("find", photo=find.photo)
