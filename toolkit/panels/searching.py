@@ -189,7 +189,8 @@ class WordSearch(Panel):
             return
         x, y, w, h = self._box(line)
         around = _AROUND * h
-        cut = picture.crop((x - around, y - around, x + w + around, y + h + around))
+        right, bottom = min(x + w + around, picture.width), min(y + h + around, picture.height)
+        cut = picture.crop((max(x - around, 0), max(y - around, 0), right, bottom))
         cut.thumbnail((_CUT, _CUT))
         said = self.say("sure", what=_title(line), sure=say_percent(line["confidence"]))
         tag = picture_tag(cut, self.say("large", text=line["text"]))
