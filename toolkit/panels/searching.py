@@ -38,12 +38,8 @@ class WordSearch(Panel):
         What was read, see `toolkit.find_words`.
     found
         The lines that fit what is searched for, of all photos.
-    photo
-        The name of the photo shown, empty where none fits; set it to see another.
-    line
-        The line chosen, as a row of the table; None where none fits.
-    text
-        What was read there.
+    photo, line, text
+        What is shown and chosen now; set `photo` to the name of another one to see it.
     """
 
     section = "search"
