@@ -68,7 +68,7 @@ def test_it_is_said_in_a_table_for_eyes_and_ears(parts):
 
 def test_own_photos_have_claims_and_no_marks(tmp_path):
     (tmp_path / "a.jpg").write_bytes(picture())
-    parts = slices(investigate(open_roll(tmp_path), faces=False))
+    parts = slices(investigate(open_roll(tmp_path), faces=False, words="none"))
     assert set(parts.photos) == {"last_30_days", "from_now_on", "whole"}
     assert parts.table["right"].isna().all()
     assert len(scan(open_roll(tmp_path))) == parts.photos["whole"] == 1

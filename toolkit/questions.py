@@ -97,8 +97,8 @@ def _naming(texts: Iterable[str], names: Sequence[str]) -> list[int]:
     return [sum(name in words for words in whole) for name in names]
 
 
-def counted_twice(faces: pd.DataFrame, roll: Roll) -> pd.DataFrame:
-    """List who in an invented roll has several numbers: one person, taken for two or more.
+def behind_numbers(faces: pd.DataFrame, roll: Roll) -> pd.DataFrame:
+    """Say who in an invented roll is behind each number by which the program calls somebody.
 
     Parameters
     ----------
@@ -110,14 +110,16 @@ def counted_twice(faces: pd.DataFrame, roll: Roll) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        A row for each such person; `numbers` by which the program calls them, the one with most
-        faces first. No rows where the truth is not known.
+        A row for each number; `who` is the one that most of its faces show, missing for nobody.
     """
-    known = with_truth(faces[faces["person"] != UNKNOWN], roll).dropna(subset=["truth"])
-    shown = known.groupby("person")["truth"].value_counts()  # most faces first, in each number
-    whose = shown.reset_index().drop_duplicates("person").sort_values("count", ascending=False)
-    numbers = whose.groupby("truth")["person"].agg(list)
-    return numbers[numbers.map(len) > 1].rename_axis("who").to_frame("numbers")
+    known = with_truth(faces[faces["person"] != UNKNOWN], roll)
+    shown = known.groupby("person")["truth"].value_counts(dropna=False)  # most faces first
+    return (
+        shown.reset_index()
+        .drop_duplicates("person")
+        .set_index("person")[["truth"]]
+        .rename(columns={"truth": "who"})
+    )
 
 
 def first_home(photos: pd.DataFrame) -> int | None:
