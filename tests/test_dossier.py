@@ -93,7 +93,7 @@ def test_people_come_with_their_faces(sample, tmp_path):
     findings = investigate(sample)
     marks = score(findings.claims, sample.truth)
     found = marks[marks["kind"].isin(["owner", "person"]) & marks["number"].notna()]
-    assert found["right"].mean() > 0.65  # some people are split: each part is wrong
+    assert found["right"].mean() > 0.7  # one is a statue, and who is rarely seen is often missed
     page = write_dossier(sample, tmp_path / "r.html", findings=findings).read_text("utf-8")
     assert page.count('class="person"') == len(findings.people)
     assert "probably the owner" in page
