@@ -92,7 +92,7 @@ def group(
         small = _small_looks(looks, first if sure is None else sure, told)
         _join(small, looks, embeddings, photos, limits)
         lone = np.flatnonzero((looks == NOBODY) & ~alone)
-        _join(lone[:, None], looks, embeddings, photos, limits)
+        _join([*lone[:, None]], looks, embeddings, photos, limits)
     for faces in apart:
         looks[list(faces)] = looks.max(initial=NOBODY) + 1
     persons = looks.copy()
