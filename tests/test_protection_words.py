@@ -96,7 +96,7 @@ def test_a_code_is_covered(tmp_path):
 def test_what_is_only_read_at_twice_the_size_is_covered(tmp_path, monkeypatch):
     found = []
 
-    def where(picture, kinds):
+    def where(picture, kinds, readable):
         found.append(picture.size)
         return [(40, 40, 50, 20)] if len(found) == 1 else []
 
@@ -109,7 +109,7 @@ def test_what_is_only_read_at_twice_the_size_is_covered(tmp_path, monkeypatch):
 @pytest.mark.parametrize(("times", "refused"), [(2, False), (3, True)])
 def test_what_is_read_again_and_again_is_not_copied(monkeypatch, times, refused):
     looks = iter([[(100 * number, 9, 50, 20)] for number in range(times)] + [[]])
-    monkeypatch.setattr(reading, "where", lambda picture, kinds: next(looks))
+    monkeypatch.setattr(reading, "where", lambda picture, kinds, readable: next(looks))
     picture = Picture((written(),))
     if refused:
         with pytest.raises(PhotoError, match="even when it is covered"):
@@ -121,8 +121,15 @@ def test_what_is_read_again_and_again_is_not_copied(monkeypatch, times, refused)
 @pytest.mark.parametrize(("share", "again"), [(0.95, 0), (0.85, 1)])
 def test_a_cover_that_looks_like_a_line_is_not_covered_again(monkeypatch, share, again):
     covers = [(0, 0, 100 * share, 40)]
-    monkeypatch.setattr(reading, "where", lambda picture, kinds: [(0, 0, 100, 20)])
+    monkeypatch.setattr(reading, "where", lambda picture, kinds, readable: [(0, 0, 100, 20)])
     assert len(Words(None).where(written(), covers)) == again
+
+
+def test_covers_that_look_like_lines_are_not_covered_again(sample, tmp_path):
+    """Dark boxes below each other, as on a page of which each line is covered."""
+    screenshot = next(name for name in sample.truth["photos"] if name.startswith("Screenshots/"))
+    safe = covered(tmp_path, "all", a_png=sample[screenshot].read())
+    assert len(safe) == 1 and texts(safe[0].image()) == []
 
 
 def test_how_much_around_a_line_is_covered():
@@ -136,7 +143,7 @@ def test_how_much_around_a_line_is_covered():
 
 @pytest.mark.parametrize(("frames", "refused"), [(40, False), (41, True)])
 def test_how_often_words_are_looked_for_in_an_animation(monkeypatch, frames, refused):
-    monkeypatch.setattr(reading, "where", lambda picture, kinds: [])
+    monkeypatch.setattr(reading, "where", lambda picture, kinds, readable: [])
     moving = Picture((written(),) * frames, (10,) * frames, written_as="GIF", moving=True)
     if refused:
         with pytest.raises(PhotoError, match="40 is the most"):

@@ -39,8 +39,12 @@ class Words:
     again = True
 
     def where(self, view: Image, covered: Sequence[Box]) -> list[Box]:
-        """Find lines and codes that are not covered yet."""
-        return [box for box in where(view, self.kinds) if not _is_covered(box, covered)]
+        """Find lines and codes that are not covered yet.
+
+        Once there are covers, only what can be read counts: covers look like lines themselves.
+        """
+        found = where(view, self.kinds, readable=bool(covered))
+        return [box for box in found if not _is_covered(box, covered)]
 
     def grown(self, box: Box) -> Box:
         """Add a margin on each side."""

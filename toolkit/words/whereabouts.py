@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,7 +25,9 @@ Box = tuple[float, ...]  # x, y, w, h
 ZOOMS = (1, 2)  # a line that is too small, or too large, at the one size is found at the other
 
 
-def where(picture: Image, kinds: Collection[str] | None = None) -> list[Box]:
+def where(
+    picture: Image, kinds: Collection[str] | None = None, *, readable: bool = False
+) -> list[Box]:
     """Find where lines and codes are in a picture, as it is and at twice its size.
 
     Parameters
@@ -33,8 +35,9 @@ def where(picture: Image, kinds: Collection[str] | None = None) -> list[Box]:
     picture
         Of any size.
     kinds
-        Of the finds that are meant; None for all that looks like text, whether it can be read or
-        not.
+        Of the finds that are meant; None for all text.
+    readable
+        Of all text, only what can be read; else all that looks like lines, too.
 
     Returns
     -------
@@ -53,14 +56,18 @@ def where(picture: Image, kinds: Collection[str] | None = None) -> list[Box]:
     for zoom in ZOOMS:
         view = small.resize((zoom * small.width, zoom * small.height))
         scale = picture.width / view.width
-        rows = _lines(view) if kinds is None else _finds(view, kinds)
-        found += [
-            tuple(row[side] * scale for side in "xywh") for row in [*rows, *_codes(view, kinds)]
-        ]
+        rows = [*_rows(view, kinds, readable), *_codes(view, kinds)]
+        found += [tuple(row[side] * scale for side in "xywh") for row in rows]
     return found
 
 
-def _lines(view: Image) -> Iterator[dict[str, float]]:
+def _rows(view: Image, kinds: Collection[str] | None, readable: bool) -> Iterable[dict[str, Any]]:
+    if kinds is not None:
+        return _finds(view, kinds)
+    return engine.words_in(view) if readable else _lines(view)
+
+
+def _lines(view: Image) -> Iterator[dict[str, Any]]:
     """Find all lines, also those that cannot be read; but no blobs, unless they can."""
     pixels = np.asarray(view)
     for corners in engine.all_spots(pixels):
