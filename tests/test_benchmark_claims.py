@@ -100,7 +100,7 @@ def test_two_faces_of_one_person_are_nearer_than_those_of_two():
 
 
 def test_a_life_gives_claims_beside_the_truth():
-    rows = pd.DataFrame(claimed(Task("pupils", 7)))
+    rows = pd.DataFrame(claimed(Task("pupils", 9)))
     assert {"phone", "owner", "relation"} <= set(rows["kind"]) <= set(goals.KINDS)
     assert rows["right"].dtype == bool
     assert set(WEIGHTS) <= set(goals.KINDS)

@@ -33,11 +33,11 @@ CELLS = {
         "roll = open_roll('sample', limit=2)\n"
         "panels.doubt_guesses(find_faces(roll, progress=False), roll)"
     ),
-    "search": (
-        "import io\nfrom PIL import Image\nfrom toolkit import open_roll, panels, tables\n"
-        "paper = io.BytesIO()\nImage.new('RGB', (540, 1080), 'wheat').save(paper, 'PNG')\n"
+    "search": (  # as few lines as in a lesson: the room is for the panel
+        "import io; from PIL import Image; from toolkit import open_roll, panels, tables\n"
+        "paper = io.BytesIO(); Image.new('RGB', (540, 1080), 'wheat').save(paper, 'PNG'); "
         "box = {'photo': 'a.png', 'x': 40, 'w': 200, 'h': 24, 'angle': 0, 'confidence': 0.9}\n"
-        "rows = [box | {'text': t, 'kind': k, 'y': y} for t, k, y in LINES]\n"
+        "rows = [box | {'text': t, 'kind': k, 'y': y} for t, k, y in LINES]; "
         "roll = open_roll({'a.png': paper.getvalue()})\n"
         "panels.search_words(tables.table(tables.WORDS, rows), roll)"
     ).replace(
@@ -241,4 +241,4 @@ def test_both_themes_are_readable_and_nothing_is_cut_off(lab, watched, theme):
         tall.append(panel.evaluate(HEIGHT))
         missing = "e => [...e.querySelectorAll('img')].filter(i => !i.alt).length"
         assert panel.evaluate(missing) == 0
-    assert max(tall) <= watched.page.evaluate(ROOM), tall  # stays in view after Shift + Enter
+    assert max(tall) <= watched.page.evaluate(ROOM), str(tall)  # stays in view after Shift + Enter

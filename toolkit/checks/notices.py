@@ -97,7 +97,9 @@ class Notice:
             pen.rectangle(frame, outline=_INK, width=2)
             pen.text((_EDGE // 2, frame[1] + _EDGE // 2), str(number), _INK, font)
         again = f"<figcaption>{html.escape(self._again())}</figcaption>" if self.covered else ""
-        return f'<figure style="margin:0">{picture_tag(image, str(self))}{again}</figure>'
+        # Small enough that question, picture and code fit on a projector.
+        shown = picture_tag(image, str(self)).replace("<img", '<img style="max-height:300px"', 1)
+        return f'<figure style="margin:0">{shown}{again}</figure>'
 
 
 @cache

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 PAGE_SECONDS = 2.5  # long enough to read a line and look at a face
-_SHOWN = 640  # pixels: the longer side in a notebook
+_SHOWN = 640  # pixels: the longer side in a notebook …
+_HIGH = 400  # … and how high it stands there, so that its code is in view on a projector
 _ENDINGS = {".webp": "WEBP", ".pdf": "PDF"}
 
 
@@ -91,7 +92,8 @@ class Gift:
         small = tuple(_within(page, _SHOWN) for page in self.pages)
         data = base64.b64encode(_encoded(small, "WEBP")).decode("ascii")
         text = html.escape(str(self).replace("\n", ". "), quote=True)
-        return f'<img src="data:image/webp;base64,{data}" alt="{text}" style="max-width:100%">'
+        style = f"max-width:100%;max-height:{_HIGH}px"
+        return f'<img src="data:image/webp;base64,{data}" alt="{text}" style="{style}">'
 
     def save(self, path: str | Path) -> Path:
         """Write it into a new file: `.webp` to look at, or `.pdf` to print, a page each.
