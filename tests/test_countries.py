@@ -199,7 +199,7 @@ def test_every_english_name_stands_for_a_town_of_the_list():
     """An entry that the list no longer has, or that a newer list has in English, is to be deleted."""
     found = towns()
     have = set(zip(found["code"], found["name"], strict=True))
-    english = names._english()
+    english = names.english_names()
     assert 60 <= len(english) <= 150
     assert {(code, name) for (code, _), name in english.items()} <= have
     assert not {key for key in english if key in have}
