@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..errors import OverexposedError
 from ..evidence import RECEIVED
 from ..faces import UNKNOWN
 from ..findings import Findings
@@ -48,7 +49,15 @@ class Choice:
     thrown_away: Mapping[str, int]
 
     def best(self, most: int) -> pd.DataFrame:
-        """Choose the best photos, spread over the time that they span."""
+        """Choose the best photos, spread over the time that they span.
+
+        Raises
+        ------
+        OverexposedError
+            No photo is good enough.
+        """
+        if self.photos.empty:
+            raise OverexposedError(Sentences("gifts.error")("nothing"))
         if len(self.photos) <= most:
             return self.photos
         parts = np.array_split(np.arange(len(self.photos)), most)

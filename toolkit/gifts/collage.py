@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..errors import OverexposedError
 from ..findings import Findings
 from ..language import Sentences, say_month
 from ..rolls import Photo, Roll
@@ -57,8 +56,6 @@ def collage(
     with nothing_sent() as sent:
         choice = choose(found, photos)
         best = choice.best(most)
-        if best.empty:
-            raise OverexposedError(Sentences("gifts.error")("nothing"))
         titles = (title or say_span(best["taken_at"]),)
         page = draw_collage(found, best, titles[0])
     return Gift(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ..errors import OverexposedError
 from ..faces import UNKNOWN, crop, say_person
 from ..findings import Findings
 from ..language import Sentences, say_date
@@ -64,8 +63,6 @@ def recap(
         names = photos if trip is None else photos_of_trip(found, trip).index
         choice = choose(found, names)
         best = choice.best(most)
-        if best.empty:
-            raise OverexposedError(Sentences("gifts.error")("nothing"))
         title = title or say_span(best["taken_at"])
         people = _seen_most(best)
         titles = (title, *map(_line, best.itertuples()))
