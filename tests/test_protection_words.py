@@ -12,6 +12,7 @@ from toolkit.protection import reading
 from toolkit.protection.covering import cover
 from toolkit.protection.pixels import Picture
 from toolkit.protection.reading import Words
+from toolkit.words import engine, whereabouts
 
 from .test_words import as_png, texts, written
 
@@ -44,6 +45,20 @@ def test_only_the_kinds_that_are_asked_for(tmp_path):
     picture = written(ADDRESS, "Tel. +33 6 39 98 51 60")
     safe = covered(tmp_path, ["phone"], a_png=as_png(picture))
     assert texts(safe[0].image()) == [ADDRESS]
+
+
+@pytest.mark.parametrize(("home", "left"), [("FR", []), (None, ["06 39 98 51 60"])])
+def test_telephone_numbers_are_those_of_the_country_of_the_home(tmp_path, monkeypatch, home, left):
+    monkeypatch.setattr(whereabouts, "region_of", lambda places: home)
+    safe = covered(tmp_path, "finds", a_png=as_png(written("06 39 98 51 60")))
+    assert texts(safe[0].image()) == left
+
+
+def test_a_screenshot_is_read_whatever_a_quick_look_sees(tmp_path, monkeypatch):
+    monkeypatch.setattr(engine, "_seems_to_have_text", lambda pixels: False)
+    screen = {"Screenshot_20260217_130524.png": as_png(written(ADDRESS))}
+    safe = protect(open_roll(screen), tmp_path / "out", cover_words="finds", progress=False)
+    assert safe.report["note"].tolist() == ["1 line of text covered."]
 
 
 def test_a_kind_that_is_none_is_refused_with_those_that_are(tmp_path):
@@ -96,7 +111,7 @@ def test_a_code_is_covered(tmp_path):
 def test_what_is_only_read_at_twice_the_size_is_covered(tmp_path, monkeypatch):
     found = []
 
-    def where(picture, kinds, readable):
+    def where(picture, kinds, region, readable):
         found.append(picture.size)
         return [(40, 40, 50, 20)] if len(found) == 1 else []
 
@@ -109,7 +124,7 @@ def test_what_is_only_read_at_twice_the_size_is_covered(tmp_path, monkeypatch):
 @pytest.mark.parametrize(("times", "refused"), [(2, False), (3, True)])
 def test_what_is_read_again_and_again_is_not_copied(monkeypatch, times, refused):
     looks = iter([[(100 * number, 9, 50, 20)] for number in range(times)] + [[]])
-    monkeypatch.setattr(reading, "where", lambda picture, kinds, readable: next(looks))
+    monkeypatch.setattr(reading, "where", lambda picture, kinds, region, readable: next(looks))
     picture = Picture((written(),))
     if refused:
         with pytest.raises(PhotoError, match="even when it is covered"):
@@ -121,7 +136,9 @@ def test_what_is_read_again_and_again_is_not_copied(monkeypatch, times, refused)
 @pytest.mark.parametrize(("share", "again"), [(0.95, 0), (0.85, 1)])
 def test_a_cover_that_looks_like_a_line_is_not_covered_again(monkeypatch, share, again):
     covers = [(0, 0, 100 * share, 40)]
-    monkeypatch.setattr(reading, "where", lambda picture, kinds, readable: [(0, 0, 100, 20)])
+    monkeypatch.setattr(
+        reading, "where", lambda picture, kinds, region, readable: [(0, 0, 100, 20)]
+    )
     assert len(Words(None).where(written(), covers)) == again
 
 
@@ -143,7 +160,7 @@ def test_how_much_around_a_line_is_covered():
 
 @pytest.mark.parametrize(("frames", "refused"), [(40, False), (41, True)])
 def test_how_often_words_are_looked_for_in_an_animation(monkeypatch, frames, refused):
-    monkeypatch.setattr(reading, "where", lambda picture, kinds, readable: [])
+    monkeypatch.setattr(reading, "where", lambda picture, kinds, region, readable: [])
     moving = Picture((written(),) * frames, (10,) * frames, written_as="GIF", moving=True)
     if refused:
         with pytest.raises(PhotoError, match="40 is the most"):
@@ -153,10 +170,10 @@ def test_how_often_words_are_looked_for_in_an_animation(monkeypatch, frames, ref
 
 
 def test_where_words_cannot_be_read_nothing_is_written(tmp_path, monkeypatch):
-    def nowhere(roll, kinds, progress):
+    def nowhere(roll, progress):
         raise ModelError("Words cannot be read here.")
 
-    monkeypatch.setattr(reading, "find_boxes", nowhere)
+    monkeypatch.setattr(reading, "find_lines", nowhere)
     with pytest.raises(ModelError, match="cannot be read here"):
         covered(tmp_path, "all", a_png=as_png(written()))
     assert not (tmp_path / "out").exists()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..errors import OverexposedError
 from ..language import Sentences, say_list
 from ..rolls import Roll
-from ..words import KINDS, find_boxes, where
+from ..words import KINDS, find_finds, find_lines, where
 from .covering import Box
 
 if TYPE_CHECKING:
@@ -31,9 +31,12 @@ class Words:
     ----------
     kinds
         See `toolkit.words.where`; None for all text, whether it can be read or not.
+    region
+        The country whose telephone numbers have no country code.
     """
 
     kinds: frozenset[str] | None
+    region: str | None = None
     about = "words"
     most = _MOST_LOOKS
     again = True
@@ -43,7 +46,7 @@ class Words:
 
         Once there are covers, only what can be read counts: covers look like lines themselves.
         """
-        found = where(view, self.kinds, readable=bool(covered))
+        found = where(view, self.kinds, region=self.region, readable=bool(covered))
         return [box for box in found if not _is_covered(box, covered)]
 
     def grown(self, box: Box) -> Box:
@@ -90,8 +93,11 @@ def words_to_cover(roll: Roll, wish: Wish | None, *, progress: bool) -> WordCove
     if wish is None:
         return None
     kinds = wished(wish)
-    boxes, errors = find_boxes(roll, kinds, progress=progress)
-    return WordCover(Words(kinds), boxes, errors.keys())
+    if kinds is None:
+        boxes, errors = find_lines(roll, progress=progress)
+        return WordCover(Words(kinds), boxes, errors.keys())
+    boxes, errors, region = find_finds(roll, kinds, progress=progress)
+    return WordCover(Words(kinds, region), boxes, errors.keys())
 
 
 def wished(wish: Wish) -> frozenset[str] | None:

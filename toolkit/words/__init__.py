@@ -22,7 +22,7 @@ from .finds import (
     written_day,
 )
 from .telling import finds_by_kind, say_messages, say_words
-from .whereabouts import find_boxes, where
+from .whereabouts import find_finds, find_lines, where
 
 __all__ = [
     "KINDS",
@@ -31,7 +31,8 @@ __all__ = [
     "Town",
     "address_key",
     "bookings",
-    "find_boxes",
+    "find_finds",
+    "find_lines",
     "find_words",
     "finds_by_kind",
     "kind_of",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -11,7 +13,7 @@ from ..places.countries import countries_at
 from ..places.trips import likely_homes
 from ..rolls import Roll
 from ..working import processors
-from .finding import find_words
+from .finding import find_words, look_at_all
 
 NONE, LIKELY, ALL = "none", "likely", "all"
 CHOICES = (NONE, LIKELY, ALL)
@@ -44,13 +46,28 @@ def read_roll(roll: Roll, photos: pd.DataFrame, places: pd.DataFrame, search: st
     """
     region = region_of(places)
     words = find_words(roll, search=search, region=region)
-    received = photos["taken_by"].eq(RECEIVED) | photos["kind"].isin(_FULL_OF_WORDS)
-    blank = set(photos.index[received]) - set(words["photo"])
-    if search == ALL or not blank:
+    rest = _full_of_words(roll, photos, words["photo"])
+    if search == ALL or not rest.photos:
         return words
-    part = replace(roll, photos=tuple(photo for photo in roll if photo.name in blank))
-    more = find_words(part, search=ALL, region=region)
+    more = find_words(rest, search=ALL, region=region)
     return pd.concat([words, more], ignore_index=True) if len(more) else words
+
+
+def look_at_likely(
+    roll: Roll, photos: pd.DataFrame, *, progress: bool = True
+) -> tuple[dict[str, list[dict[str, Any]]], dict[str, str]]:
+    """Look at the photos that `read_roll` reads; return what `look_at_all` does."""
+    found, errors = look_at_all(roll, progress=progress)
+    read = [name for name, lines in found.items() if lines]
+    more, failed = look_at_all(_full_of_words(roll, photos, read), ALL, progress=progress)
+    return found | more, errors | failed
+
+
+def _full_of_words(roll: Roll, photos: pd.DataFrame, read: Iterable[str]) -> Roll:
+    """Choose what is read whatever a quick look sees, and in which it saw nothing."""
+    likely = photos["taken_by"].eq(RECEIVED) | photos["kind"].isin(_FULL_OF_WORDS)
+    blank = set(photos.index[likely]) - set(read)
+    return replace(roll, photos=tuple(photo for photo in roll if photo.name in blank))
 
 
 def region_of(places: pd.DataFrame) -> str | None:

@@ -9,11 +9,14 @@ import numpy as np
 
 from .. import models, tables
 from ..language import Sentences
+from ..places import find_places
 from ..rolls import BytesSource, Photo, Roll
+from ..scanning import scan
 from ..working import Look, over
 from . import boxes, engine
+from .choosing import look_at_likely, region_of
 from .codes import codes_in
-from .finding import FEW, MEMORY, look_at_all, table_of
+from .finding import FEW, MEMORY, table_of
 from .finds import kind_of
 from .letters import is_text, read
 
@@ -26,7 +29,11 @@ ZOOMS = (1, 2)  # a line that is too small, or too large, at the one size is fou
 
 
 def where(
-    picture: Image, kinds: Collection[str] | None = None, *, readable: bool = False
+    picture: Image,
+    kinds: Collection[str] | None = None,
+    *,
+    region: str | None = None,
+    readable: bool = False,
 ) -> list[Box]:
     """Find where lines and codes are in a picture, as it is and at twice its size.
 
@@ -36,6 +43,8 @@ def where(
         Of any size.
     kinds
         Of the finds that are meant; None for all text.
+    region
+        See `find_words`.
     readable
         Of all text, only what can be read; else all that looks like lines, too.
 
@@ -56,14 +65,13 @@ def where(
     for zoom in ZOOMS:
         view = small.resize((zoom * small.width, zoom * small.height))
         scale = picture.width / view.width
-        rows = [*_rows(view, kinds, readable), *_codes(view, kinds)]
+        lines = _all_text(view, readable) if kinds is None else _finds(view, kinds, region)
+        rows = [*lines, *_codes(view, kinds)]
         found += [tuple(row[side] * scale for side in "xywh") for row in rows]
     return found
 
 
-def _rows(view: Image, kinds: Collection[str] | None, readable: bool) -> Iterable[dict[str, Any]]:
-    if kinds is not None:
-        return _finds(view, kinds)
+def _all_text(view: Image, readable: bool) -> Iterable[dict[str, Any]]:
     return engine.words_in(view) if readable else _lines(view)
 
 
@@ -75,9 +83,9 @@ def _lines(view: Image) -> Iterator[dict[str, Any]]:
             yield boxes.box_of(corners, pixels)
 
 
-def _finds(view: Image, kinds: Collection[str]) -> list[dict[str, Any]]:
+def _finds(view: Image, kinds: Collection[str], region: str | None) -> list[dict[str, Any]]:
     rows = [line | {"photo": "view"} for line in engine.words_in(view)]
-    words = kind_of(tables.table(tables.WORDS, rows))
+    words = kind_of(tables.table(tables.WORDS, rows), region=region)
     return words[words["kind"].isin(kinds)].to_dict("records")
 
 
@@ -85,10 +93,8 @@ def _codes(view: Image, kinds: Collection[str] | None) -> list[dict[str, Any]]:
     return [code for code in codes_in(view) if kinds is None or code["kind"] in kinds]
 
 
-def find_boxes(
-    roll: Roll, kinds: Collection[str] | None = None, *, progress: bool = True
-) -> tuple[dict[str, list[Box]], dict[str, str]]:
-    """Find where words are in the photos of a roll; see `where`.
+def find_lines(roll: Roll, *, progress: bool = True) -> tuple[dict[str, list[Box]], dict[str, str]]:
+    """Find where all text is in the photos of a roll; see `where`.
 
     Returns
     -------
@@ -102,17 +108,35 @@ def find_boxes(
         Words cannot be read on this machine.
     """
     models.require_available("words")
-    if kinds is None:
-        title = Sentences("words.find")("title") if progress else ""
-        look = Look(_look, title, MEMORY, FEW)
-        version = engine.VERSION
-        return over(roll, look, name="words", version=version, options=("boxes",))
-    found, errors = look_at_all(roll, progress=progress)
-    words = kind_of(table_of(found))
+    title = Sentences("words.find")("title") if progress else ""
+    look = Look(_look, title, MEMORY, FEW)
+    return over(roll, look, name="words", version=engine.VERSION, options=("boxes",))
+
+
+def find_finds(
+    roll: Roll, kinds: Collection[str], *, progress: bool = True
+) -> tuple[dict[str, list[Box]], dict[str, str], str | None]:
+    """Find where some kinds of finds are in the photos that `read_roll` reads, on the same terms.
+
+    Returns
+    -------
+    dict, dict, str
+        As `find_lines`; and the country whose telephone numbers were looked for.
+
+    Raises
+    ------
+    ModelError
+        Words cannot be read on this machine.
+    """
+    models.require_available("words")
+    photos = scan(roll, progress=False)
+    region = region_of(find_places(photos))
+    found, errors = look_at_likely(roll, photos, progress=progress)
+    words = kind_of(table_of(found), region=region)
     known: dict[str, list[Box]] = {name: [] for name in found}
     for line in words[words["kind"].isin(kinds)].itertuples():
         known[line.photo].append((line.x, line.y, line.w, line.h))
-    return known, errors
+    return known, errors, region
 
 
 def _look(photo: Photo, _: str) -> list[Box]:
