@@ -417,7 +417,8 @@ def checks(whole: bool, arguments: list, scratch: Path) -> dict:
         "types": ["mypy"],
         "spelling": ["codespell_lib"],
         "no stored outputs": ["nbstripout", "--verify", *notebooks],
-        "tests": ["pytest", "--durations=10", *arguments],
+        # two at a time; whoever is done takes over from the other
+        "tests": ["pytest", "-n", "2", "--dist", "worksteal", "--durations=10", *arguments],
         "notebooks": [
             "pytest",
             "--nbmake",
