@@ -15,6 +15,7 @@ from toolkit.consent import (
     give_consent,
     notice,
     notices_table,
+    other_services,
     require_invented_faces,
     take_back_consent,
     the_offer,
@@ -101,6 +102,13 @@ def test_the_offer_has_the_same_fields_and_names_its_sources():
     assert not table.isna().any().any()
     assert "docs/teaching/sources.md" in the_offer().source
     assert all(re.search(r"\[[a-z-]+\]", answer) for _, answer in the_offer())
+
+
+def test_other_services_say_whose_word_it_is_or_that_it_is_unknown():
+    for service in other_services():
+        for _, answer in service:
+            assert re.search(r"\[[a-z-]+\]", answer) or answer == "Unknown."
+        assert "cloud" in service.goes_to
 
 
 def test_notices_are_shown_as_a_table_with_headings():

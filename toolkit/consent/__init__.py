@@ -9,7 +9,15 @@ Examples
 
 from .classes import class_mode, require_invented_faces, require_invented_words
 from .giving import Consent, give_consent, require_consent, take_back_consent
-from .notices import FIELDS, Notice, compare_notices, notice, notices_table, the_offer
+from .notices import (
+    FIELDS,
+    Notice,
+    compare_notices,
+    notice,
+    notices_table,
+    other_services,
+    the_offer,
+)
 from .place import Place, where_am_i
 
 __all__ = [
@@ -22,6 +30,7 @@ __all__ = [
     "give_consent",
     "notice",
     "notices_table",
+    "other_services",
     "require_consent",
     "require_invented_faces",
     "require_invented_words",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FIELDS = ("taken", "goes_to", "purpose", "kept", "seen_by", "take_back")
+SERVICES = ("apple", "google", "snapchat")  # of which pages of their own were found
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,22 @@ def the_offer() -> Notice:
     >>> print(the_offer().title)
     The offer: camera roll cloud processing
     """
-    say = Sentences("consent.offer")
-    answers = {field: say(field) for field in ("title", *FIELDS, "source")}
-    return Notice(**answers)
+    return _told(Sentences("consent.offer"))
+
+
+def other_services() -> tuple[Notice, ...]:
+    """Ask three other services the same six questions; "unknown" where no source was found.
+
+    Examples
+    --------
+    >>> [service.title for service in other_services()]
+    ['Apple Photos', 'Google Photos', 'Snapchat Memories']
+    """
+    return tuple(_told(Sentences(f"consent.service.{name}")) for name in SERVICES)
+
+
+def _told(say: Sentences) -> Notice:
+    return Notice(**{field: say(field) for field in ("title", *FIELDS, "source")})
 
 
 def compare_notices(*notices: Notice) -> pd.DataFrame:
