@@ -51,3 +51,10 @@ def test_a_life_is_claimed_in_all_its_kinds():
     rows = pd.DataFrame(claimed(Task("commuters", 601, profile.KINDS)))
     assert {"home", "phone"} <= set(rows["kind"]) <= set(profile.KINDS)
     assert rows["right"].any() and rows["confidence"].between(0, 1).all()
+
+
+def test_families_are_told_apart(capsys):
+    rows = pd.concat([claims("home", 1.0), claims("home", 0.5).assign(family="coarse")])
+    list(profile.judged(rows))
+    told = capsys.readouterr().out.partition("by family")[2]
+    assert "coarse    0.5     200" in told and "office    1.0     200" in told
