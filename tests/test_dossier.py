@@ -12,9 +12,9 @@ import pytest
 from PIL import Image
 
 from toolkit import explain, read_metadata, scan, score, show, write_dossier
-from toolkit.claims import Objections
+from toolkit.claims import Objections, say_by_name
 from toolkit.consent import where_am_i
-from toolkit.dossier import _evidence, check_path
+from toolkit.dossier import _evidence, _seen, check_path
 from toolkit.errors import OverexposedError
 from toolkit.findings import investigate
 from toolkit.language import Sentences
@@ -22,7 +22,7 @@ from toolkit.metadata import times
 from toolkit.panels.choosing import PhotoChooser
 from toolkit.panels.inspecting import PhotoInspector
 from toolkit.rolls import Photo, Roll, open_roll
-from toolkit.tables import CLAIMS, table
+from toolkit.tables import CLAIMS, PEOPLE, table
 
 from .browser import browser_page
 
@@ -41,8 +41,9 @@ def page(sample, findings, tmp_path_factory):
 def test_it_has_claims_timeline_map_and_photos(page, findings):
     for part in ("What a program concludes", "<svg", "leaflet", "Every photo", "Take it back"):
         assert part in page
-    for value in findings.claims["value"]:
-        assert value.replace("'", "&#39;") in page
+    for claim in findings.claims.itertuples():
+        for text in filter(None, say_by_name(claim, findings.places)):
+            assert text.replace("'", "&#39;") in page
 
 
 def test_it_loads_nothing_from_outside(page):
@@ -61,8 +62,36 @@ def test_a_claim_shows_four_pictures_from_its_whole_time(photos, shown):
     )
 
 
+def test_it_tells_a_story_in_order(page):
+    """The life, map and people, claims, words, parts of the roll, the others, what to do."""
+    parts = ["story", "map", "people", "claims", "words", "slices", "unasked", "back", "photos"]
+    where = [page.index('class="story"'), *(page.index(f'<h2 id="{part}"') for part in parts[1:])]
+    assert where == sorted(where)
+    assert re.findall(r'href="#(\w+)"', page) == parts[1:]
+
+
+def test_it_shows_what_fewer_photos_would_have_told(page):
+    section = page[page.index('id="slices"') : page.index('id="unasked"')]
+    home = re.search(r'<th scope="row"[^>]*>home</th>(.*?)</tr>', section)[1]
+    assert re.findall(r">(1 \w+)<", home) == ["1 wrong", "1 right", "1 right", "1 right"]
+
+
+def test_a_place_goes_by_its_name_and_its_position_stands_apart(page):
+    assert re.findall(r"<h3>([^<]*\d\d\.\d{4}[^<]*)</h3>", page) == []
+    school = page[page.index("<h3>School or work is at Heidedorp secondary school</h3>") :]
+    where = '<p class="soft">at 51.4051, 4.4386 (near Kalmthout, 3 km)</p>'
+    assert school.splitlines()[1].startswith(where)
+    assert "<h3>Home is near Kalmthout, 4 km, near the border</h3>" in page
+
+
+def test_an_address_comes_before_the_position(page):
+    kinds = re.findall(r'<div class="kind">(.*?)</div>', page)
+    assert kinds[:4] == ["home address", "home", "name of the school", "school or work"]
+
+
 def test_it_says_which_claims_were_right(page):
     assert re.search(r"of \d+ claims that can be checked, \d+ are right", page)
+    assert '<span class="verdict">right</span>' in page
 
 
 def test_what_somebody_said_against_a_claim_stands_beside_it(sample, findings, tmp_path):
@@ -97,6 +126,11 @@ def test_people_come_with_their_faces(sample, tmp_path):
     page = write_dossier(sample, tmp_path / "r.html", findings=findings).read_text("utf-8")
     assert page.count('class="person"') == len(findings.people)
     assert "probably the owner" in page
+    groups, people = len(findings.people), 17  # a statue is one group; nobody is in two
+    assert f"The program made {groups} groups of faces that are alike" in page
+    assert f"they show {people} different people. 1 group shows nobody." in page
+    assert f"they are {groups - 1} people, as the program counts" in page
+    assert page.count('class="verdict wrong"') >= 1 and "not so" not in page
     assert 'aria-label="Who is seen with whom, as told below the picture"' in page
 
 
@@ -132,13 +166,16 @@ def test_a_missing_folder_is_a_sentence(tmp_path):
         check_path(tmp_path / "none" / "r.html")
 
 
+TAGS = {"description": 0x010E, "make": 0x010F, "model": 0x0110, "software": 0x0131}
+
+
 def jpeg(**tags):
     exif = Image.Exif()
     for name, value in tags.items():
         if name == "taken":
             exif.get_ifd(0x8769)[0x9003] = value
         else:
-            exif[{"make": 0x010F, "model": 0x0110, "software": 0x0131}[name]] = value
+            exif[TAGS[name]] = value
     file = io.BytesIO()
     Image.effect_noise((200, 150), 60).convert("RGB").save(file, "JPEG", exif=exif)
     return file.getvalue()
@@ -209,6 +246,22 @@ def test_the_table_of_photos_keeps_a_long_model_whole(written):
     assert max(map(len, short.splitlines())) < 300
 
 
+@pytest.mark.parametrize(
+    ("make", "model", "shown"),
+    [("Veyra", "Veyra 9", "Veyra 9"), ("Veyra", "9", "Veyra 9"), ("Veyra", "", "Veyra")],
+)
+def test_a_make_is_not_said_twice(written, make, model, shown):
+    page, _ = written(a__jpg=jpeg(make=make, model=model))
+    assert f"<td>{shown}</td>" in page
+
+
+@pytest.mark.parametrize(("last", "said"), [(17, ", on 17 Jul"), (18, ", 17 Jul 2026 to 18 Jul")])
+def test_one_day_is_said_once(last, said):
+    days = {"first": pd.Timestamp("2026-07-17"), "last": pd.Timestamp(f"2026-07-{last}")}
+    (person,) = table(PEOPLE, [{"person": 1, "faces": 2, "photos": 2} | days]).itertuples()
+    assert said in _seen(person)
+
+
 def test_without_copies_none_are_mentioned(written):
     page, short = written(a__jpg=jpeg(taken="2026:05:17 14:03:00"))
     assert "copy of" not in page and "copies of" not in page and "cop" not in short
@@ -275,6 +328,7 @@ def test_no_photo_ends_the_report(written, tags):
 
 
 LONG = "W" * 4000
+SCRIPT = "<script>window.ran = 1</script><img src=x onerror='window.ran = 1'>"
 
 
 def panel(shown):
@@ -293,7 +347,10 @@ def panel(shown):
 def test_no_word_makes_a_page_wider_than_the_window(tmp_path, written):
     """A word of 4,000 letters in every tag that is shown."""
     photo = jpeg(make=LONG, model=LONG, software=LONG, taken="2026:05:17 14:03:00")
-    roll = open_roll({f"{LONG[:200]}.jpg": photo, f"{LONG[:150]}.jpg": photo + b" "})
+    hostile = jpeg(description=SCRIPT, software=SCRIPT, taken="2026:05:18 14:03:00")
+    roll = open_roll(
+        {f"{LONG[:200]}.jpg": photo, f"{LONG[:150]}.jpg": photo + b" ", "x.jpg": hostile}
+    )
     findings = investigate(roll, faces=False)
     people = pd.DataFrame({"person": [1], "name": [LONG]})
     chooser = PhotoChooser(place=where_am_i())
@@ -306,6 +363,7 @@ def test_no_word_makes_a_page_wider_than_the_window(tmp_path, written):
         "names": show(people)._repr_html_(),
         "explain": explain(findings.claims.iloc[0], roll)._repr_html_(),
         "metadata": read_metadata(roll[0])._repr_html_(),
+        "description": read_metadata(roll["x.jpg"])._repr_html_(),
         "roll": roll._repr_html_(),
         "inspect": panel(PhotoInspector(roll)),
         "choose": panel(chooser),
@@ -315,6 +373,7 @@ def test_no_word_makes_a_page_wider_than_the_window(tmp_path, written):
         for name, page in pages.items():
             watched.page.set_content(page)
             widths[name] = watched.page.evaluate("document.documentElement.scrollWidth")
+            assert watched.page.evaluate("window.ran") is None
     assert {name: width for name, width in widths.items() if width > 1280 and name != "show"} == {}
     assert widths["show"] < 8000  # thirty columns, each at most thirty letters wide
 
@@ -322,12 +381,12 @@ def test_no_word_makes_a_page_wider_than_the_window(tmp_path, written):
 @pytest.mark.browser
 @pytest.mark.faces
 def test_it_prints_on_a_few_pages_and_fits_a_phone(sample, tmp_path):
-    """With all faces of the sample; what can be read takes two pages more at most."""
-    found = investigate(sample, words="none")
-    path = write_dossier(sample, tmp_path / "r.html", findings=found)
+    """With all faces and words of the sample."""
+    path = write_dossier(sample, tmp_path / "r.html")
+    assert path.stat().st_size < 15_000_000
     with browser_page(path.as_uri()) as watched:
         watched.page.goto(path.as_uri())
         printed = watched.page.pdf(format="A4")
         watched.page.set_viewport_size({"width": 360, "height": 740})
         assert watched.page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) <= 6
+    assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) <= 8

@@ -5,10 +5,14 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from toolkit import infer_profile
 from toolkit.claims import Objections
 from toolkit.findings import investigate
+from toolkit.places import place_of
 from toolkit.story import tell
 from toolkit.tables import PEOPLE, table
+
+from .read_words import read
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +52,53 @@ def test_two_trips_and_two_places_of_every_week_are_enough(found):
     trips = found.claims[found.claims["kind"] == "trip"]
     claims = pd.concat([trips] * 3, ignore_index=True).assign(confidence=0.9)
     assert tell(replace(found, claims=claims)).count("Away from") == 2
+
+
+@pytest.fixture(scope="module")
+def written(found):
+    """The same, and an address and a school read in pictures taken at home or elsewhere."""
+
+    def at(role, school="Athena College"):
+        place = found.places.loc[found.places["role"] == role, "place"].iloc[0]
+        names = found.photos.index[place_of(found.photos, found.places) == place]
+        lines = {name: ["Zandweg 12"] for name in names[:3]}
+        lines |= {name: [school] for name in names[3:6]}
+        words = read(lines)
+        claims = infer_profile(found.photos, places=found.places, trips=found.trips, words=words)
+        return replace(found, claims=claims)
+
+    return at
+
+
+def test_an_address_on_which_the_map_agrees_stands_for_the_position(written):
+    told = tell(written("home"))
+    assert told.startswith("Home may be Zandweg 12; the map agrees.")
+    assert "Home is at" not in told
+
+
+def test_an_address_of_which_the_map_says_nothing_leaves_the_position(written):
+    assert tell(written("regular")).startswith("Home may be Zandweg 12. Home is at 51.40")
+
+
+def test_a_school_is_told_once_unless_the_map_shows_another(written):
+    other, same = tell(written("home")), tell(written("home", "Heidedorp secondary school"))
+    school = "School or work is at Heidedorp secondary school."
+    assert f"The school may be Athena College. {school}" in other
+    assert "The school may be Heidedorp secondary school." in same and school not in same
+
+
+@pytest.mark.parametrize(
+    ("sure", "where"), [(0.7, "at Heidedorp sports ground"), (0.69, "near Kalmthout, 3 km")]
+)
+def test_a_place_goes_by_a_landmark_that_is_sure_or_else_by_its_town(found, sure, where):
+    unsure = replace(found, places=found.places.assign(poi_confidence=sure))
+    assert f"Every Wednesday about 14:00, {where}" in tell(unsure)
+
+
+def test_the_owner_goes_by_the_name_that_somebody_gave(found):
+    rows = [{"person": 1, "photos": 9, "owner": True, "name": "Leo"}]
+    told = tell(replace(found, people=table(PEOPLE, rows)))
+    assert told.startswith("This is the phone of Leo. Home is at")
 
 
 def test_names_that_somebody_gave_are_told_and_who_was_not_asked(found):

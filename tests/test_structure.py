@@ -36,7 +36,7 @@ LAYERS = [
         "questions",
         "named",
     },
-    {"findings", "dossier", "gifts", "slices", "story", "checks", "bundle"},
+    {"findings", "dossier", "gifts", "slices", "story", "checks"},
     {"panels"},
     {"cli"},
     {"__main__"},

@@ -11,14 +11,16 @@ from typing import Any
 
 import pandas as pd
 
-from .claims import say_confidence, say_kind, say_rivals, score
+from .claims import say_by_name, say_confidence, say_kind, say_rivals, score
 from .errors import PhotoError
 from .faces import face_tag, say_person, social_graph
 from .findings import Findings, investigate
 from .language import Sentences, messages, say_date, say_number, spoken
 from .maps import photo_map
 from .pictures import draw_timeline
+from .questions import behind_numbers
 from .rolls import Roll, say_left_out
+from .slices import slices
 from .story import tell
 from .words import finds_by_kind, say_messages, say_words
 from .writing import check_target, shortened, written_whole
@@ -26,7 +28,8 @@ from .writing import check_target, shortened, written_whole
 _ROWS = 1000  # of the table of photos; a browser scrolls more than that badly
 _EVIDENCE = 4  # pictures for each claim
 _CROPS = 5  # faces shown for each person
-_AMONG_PEOPLE = {"person", "relation"}  # shown with the people's faces, not as cards
+_TALL = 560  # pixels of the graph: all of it in view, and its names readable in print
+_AMONG_PEOPLE = {"people", "person", "relation"}  # told with the people's faces, not as cards
 
 
 def check_path(path: str | Path) -> Path:
@@ -41,9 +44,10 @@ def check_path(path: str | Path) -> Path:
 
 
 def write_dossier(roll: Roll, path: str | Path, *, findings: Findings | None = None) -> Path:
-    """Write one HTML file with claims, timeline, map, people and the table of photos.
+    """Write one HTML file: a life in a paragraph, map and people, claims, words, what to do.
 
     The file carries everything in itself, asks for nothing outside, and opens without the internet.
+    Printed, it leaves out the table of photos.
 
     Parameters
     ----------
@@ -85,6 +89,7 @@ def _content(findings: Findings) -> dict:
         "made": say_date(datetime.date.today()),
         "language": spoken().replace("_", "-"),
         "say": Sentences("dossier.page"),
+        "right": Sentences("dossier")("right"),
         "version": version("overexposed"),
         "heading": Sentences("dossier")("heading", n=len(findings.readable)),
         "left_out": say_left_out(roll),
@@ -96,9 +101,11 @@ def _content(findings: Findings) -> dict:
         "score": summary,
         "timeline": draw_timeline(originals)._repr_html_(),
         "map": places_map.get_root().render() if has_place else "",
+        "map_words": places_map.summary,
         "notes": findings.notes,
-        "people": list(_people(findings)),
-        "asked": _asked(findings.people),
+        "people": list(_people(findings, verdicts)),
+        "counted": _counted(findings),
+        "slices": slices(findings)._repr_html_(),
         "words": say_words(findings.words),
         "messages": say_messages(findings.words),
         "words_notes": findings.words_notes,
@@ -121,7 +128,7 @@ def _numbers(findings: Findings) -> list[tuple[int, str]]:
         (int(photos["taken_at"].notna().sum()), say("say_when")),
         (int(photos["lat"].notna().sum()), say("say_where")),
         (len(findings.places), say("places", n=len(findings.places))),
-        (len(findings.people), say("recognised", n=len(findings.people))),
+        (len(findings.people), say("groups", n=len(findings.people))),
         (len(findings.unread), say("unread")),
     ]
 
@@ -133,22 +140,26 @@ def _verdicts(findings: Findings) -> tuple[dict[int, str], str]:
     marks = score(findings.claims, findings.roll.truth)
     judged = marks[marks["right"].notna() & marks["claim"].notna()]
     say, right = Sentences("dossier"), int(judged["right"].astype(bool).sum())
-    verdicts = {
-        int(row.number): say("right")
-        if row.right
-        else say("wrong", truth=_text(row.truth) or say("not_so"))
-        for row in judged.itertuples()
-    }
+    verdicts = {int(row.number): _verdict(row) for row in judged.itertuples()}
     return verdicts, say("score", judged=len(judged), right=right)
+
+
+def _verdict(mark: Any) -> str:
+    say, truth = Sentences("dossier"), _text(mark.truth)
+    if mark.right:
+        return say("right")
+    return say("wrong_truth", truth=truth) if truth else say("wrong")
 
 
 def _claims(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
     for number, claim in enumerate(findings.claims.itertuples()):
         if claim.kind in _AMONG_PEOPLE:
             continue
+        value, where = say_by_name(claim, findings.places)
         yield {
             "kind": say_kind(claim.kind),
-            "value": claim.value,
+            "value": value,
+            "where": where,
             "confidence": None if pd.isna(claim.confidence) else round(claim.confidence, 2),
             "sure": say_confidence(claim.confidence),
             "how": claim.how,
@@ -160,18 +171,17 @@ def _claims(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
         }
 
 
-def _relations(findings: Findings, verdicts: dict[int, str]) -> Iterator[str]:
+def _relations(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
     for number, claim in enumerate(findings.claims.itertuples()):
         if claim.kind == "relation":
             say, sure = Sentences("dossier"), say_confidence(claim.confidence)
             text = say("relation", value=claim.value, sure=sure, how=claim.how)
-            known = number in verdicts
-            yield say("judged", text=text, verdict=verdicts[number]) if known else text
+            yield {"text": text, "verdict": verdicts.get(number, "")}
 
 
 def _graph(findings: Findings) -> str:
     graph = social_graph(findings.faces, findings.people, roll=findings.roll)
-    return graph.svg() if len(graph.graph) > 1 else ""
+    return graph.svg(_TALL) if len(graph.graph) > 1 else ""
 
 
 def _evidence(roll: Roll, names: tuple[str, ...]) -> list[str]:
@@ -179,19 +189,34 @@ def _evidence(roll: Roll, names: tuple[str, ...]) -> list[str]:
     return [roll[name].img_tag(160) for name in names[::step][:_EVIDENCE]]
 
 
-def _asked(people: pd.DataFrame) -> str:
-    others, say = int((~people["owner"]).sum()), Sentences("dossier")
-    return say("asked", n=others) if others else say("nobody_else")
+def _counted(findings: Findings) -> list[str]:
+    """Say how many groups of faces were made, and, where that is known, of how many people."""
+    people, say = findings.people, Sentences("dossier")
+    others = int((~people["owner"]).sum())
+    if not len(people):
+        return []
+    lines = [say("made_groups", n=len(people))]
+    if findings.roll.truth is not None:
+        who = behind_numbers(findings.faces, findings.roll)["who"].reindex(people["person"])
+        lines.append(say("really", n=who.nunique()))
+        lines += [say("nobody", n=int(who.isna().sum()))] if who.isna().any() else []
+    return [*lines, say("asked", n=others) if others else say("nobody_else")]
 
 
-def _people(findings: Findings) -> Iterator[dict]:
+def _people(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
     say = Sentences("dossier")
+    judged = {
+        claim.fact["person"]: verdicts.get(number, "")
+        for number, claim in enumerate(findings.claims.itertuples())
+        if claim.kind == "person"
+    }
     for person in findings.people.itertuples():
         name = say_person(person.person, person.name)
         crops = findings.faces[findings.faces["person"] == person.person]
         yield {
             "title": say("owner", name=name) if person.owner else name,
             "text": _seen(person),
+            "verdict": judged.get(person.person, ""),
             "pictures": list(_crops(findings.roll, crops, name)),
         }
 
@@ -202,7 +227,8 @@ def _seen(person: Any) -> str:
     if pd.isna(person.first):
         return say("seen", faces=faces, photos=photos)
     first, last = say_date(person.first, short=True), say_date(person.last, short=True)
-    return say("seen_from_to", faces=faces, photos=photos, first=first, last=last)
+    days = "seen_on" if first == last else "seen_from_to"
+    return say(days, faces=faces, photos=photos, first=first, last=last)
 
 
 def _crops(roll: Roll, faces: pd.DataFrame, name: str) -> Iterator[str]:
@@ -228,12 +254,18 @@ def _rows(photos: pd.DataFrame) -> Iterator[dict]:
             "photo": row.Index,
             "taken": _taken(row, say),
             "where": f"{row.lat:.5f}, {row.lon:.5f}" if pd.notna(row.lat) else "",
-            "device": " ".join(filter(None, map(_text, (row.make, row.model)))),
+            "device": _device(_text(row.make), _text(row.model)),
             "lens": _text(row.lens),
             "software": _text(row.software),
             "kind": kinds.get(row.kind, _text(row.kind)),
             "noticed": "; ".join(noticed),
         }
+
+
+def _device(make: str, model: str) -> str:
+    """Say make and model; many models begin with their make."""
+    named = model.casefold().startswith(make.casefold())
+    return model if named else " ".join(filter(None, (make, model)))
 
 
 def _taken(row: Any, say: Sentences) -> str:

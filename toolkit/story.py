@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
-from .claims import say_claim
+from .claims import say_by_name, say_claim
 from .faces import say_person
 from .findings import Findings
 from .language import Sentences, say_list
+from .words import plain_letters
 
 LEAST = 0.8  # how sure a claim must be to be told as if it were known …
-READ = ("own_name", "home_address", "school_name")  # … beside what was read, told with a "may be"
 LONGEST = 2  # of trips, and of places of every week
 COMPANY = 3  # people who are named, the most frequent first
 
@@ -21,8 +22,8 @@ def tell(found: Findings) -> str:
     """Tell the life behind a roll in a few sentences.
 
     Only claims that are 80 % sure and more are told as if they were known. What was read in the
-    pictures says "may be": nobody has measured how often that is right. Codes, accounts and
-    passwords are never told.
+    pictures says "may be": nobody has measured how often that is right. A place goes by its
+    address or name, where there is one. Codes, accounts and passwords are never told.
 
     Parameters
     ----------
@@ -41,27 +42,60 @@ def tell(found: Findings) -> str:
     >>> found = investigate(open_roll("sample"), faces=False, words="none")
     >>> tell(found).startswith("Home is at 51.40")
     True
+    >>> "Every Wednesday about 14:00, at Heidedorp sports ground." in tell(found)
+    True
     """
     return " ".join(_sentences(found)) or Sentences("story")("nothing")
 
 
 def _sentences(found: Findings) -> Iterator[str]:
-    claims = found.claims
-    sure = claims[claims["confidence"] >= LEAST]
-    yield from map(_ended, _values(claims[claims["kind"] == "own_name"], 1))
-    for role, read in (("home", "home_address"), ("school_or_work", "school_name")):
-        yield from map(_ended, _values(claims[claims["kind"] == read], 1))
-        yield from map(_ended, _values(sure[sure["kind"] == role], 1))
-    for kind, most in (("weekly_place", LONGEST), ("sleep", 1), ("trip", LONGEST), ("phone", 1)):
-        yield from map(_ended, _values(sure[sure["kind"] == kind], most))
+    told = found.claims[found.claims["contested"].isna()]
+    sure = told[told["confidence"] >= LEAST]
+    yield from map(_ended, _who(found, told))
+    yield from map(_ended, _home(told, sure))
+    yield from map(_ended, _school(found, told, sure))
+    for week in _first(sure, "weekly_place", LONGEST):
+        yield _ended(say_by_name(week, found.places)[0])
+    for kind, most in (("sleep", 1), ("trip", LONGEST), ("phone", 1)):
+        yield from (_ended(say_claim(claim).value) for claim in _first(sure, kind, most))
     yield from _company(found)
 
 
-def _values(claims: pd.DataFrame, most: int) -> list[str]:
-    """Say the first claims, those with most evidence first, unless somebody contested them."""
-    claims = claims[claims["contested"].isna()]
-    order = claims["evidence"].map(len).sort_values(ascending=False, kind="stable").index
-    return [say_claim(claim).value for claim in claims.loc[order[:most]].itertuples()]
+def _first(claims: pd.DataFrame, kind: str, most: int = 1) -> list[Any]:
+    """Choose the first claims of a kind, those with most evidence first."""
+    some = claims[claims["kind"] == kind]
+    order = some["evidence"].map(len).sort_values(ascending=False, kind="stable").index
+    return list(some.loc[order[:most]].itertuples())
+
+
+def _who(found: Findings, told: pd.DataFrame) -> Iterator[str]:
+    """Name the owner: as somebody named them, or else as it is written."""
+    owners = found.people[found.people["owner"] & found.people["name"].notna()]
+    if len(owners):
+        yield Sentences("story")("owner", name=owners.iloc[0]["name"])
+    else:
+        yield from (say_claim(claim).value for claim in _first(told, "own_name"))
+
+
+def _home(told: pd.DataFrame, sure: pd.DataFrame) -> Iterator[str]:
+    """Tell the address; where none was read, or the map says otherwise, the position too."""
+    written, agrees = _first(told, "home_address"), False
+    for claim in written:
+        agrees = claim.reasons["agrees"] is True
+        value = say_claim(claim).value
+        yield Sentences("story")("map_agrees", text=value) if agrees else value
+    if not agrees:
+        yield from (say_claim(claim).value for claim in _first(sure, "home"))
+
+
+def _school(found: Findings, told: pd.DataFrame, sure: pd.DataFrame) -> Iterator[str]:
+    """Tell the name of the school, and where the days are spent if that goes by another name."""
+    names = _first(told, "school_name")
+    yield from (say_claim(claim).value for claim in names)
+    for claim in _first(sure, "school_or_work"):
+        value, _ = say_by_name(claim, found.places)
+        if not any(name.fact["name"] in plain_letters(value) for name in names):
+            yield value
 
 
 def _ended(sentence: str) -> str:

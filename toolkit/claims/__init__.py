@@ -13,7 +13,7 @@ from .explaining import explain
 from .inferring import infer_profile
 from .kind import Kind, Said
 from .registry import KINDS
-from .saying import say_claim, say_confidence, say_kind, say_rivals
+from .saying import say_by_name, say_claim, say_confidence, say_kind, say_rivals
 from .scoring import score
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Said",
     "explain",
     "infer_profile",
+    "say_by_name",
     "say_claim",
     "say_confidence",
     "say_kind",

@@ -28,10 +28,10 @@ from . import (
 KINDS = {
     kind.name: kind
     for kind in (
-        dwellings.HOMES,
         home_address.KIND,
-        dwellings.WORKPLACES,
+        dwellings.HOMES,
         school_name.KIND,
+        dwellings.WORKPLACES,
         weekly_place.KIND,
         sleep.KIND,
         trip.KIND,

@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 
 from ..language import Sentences, say_percent, speaking
+from ..places.roles import SURE
 from .claim import Fact
 from .kind import Said
 from .registry import KINDS
-from .words import say_day, say_where
+from .words import say_day, say_where, text_of
 
 _ALMOST = 0.99  # above, whole per cent would promise certainty
 
@@ -40,6 +41,48 @@ def say_claim(claim: Any, language: str | None = None) -> Said:
     """
     with speaking(language) if language else nullcontext():
         return KINDS[claim.kind].say(claim)
+
+
+def say_by_name(claim: Any, places: pd.DataFrame) -> tuple[str, str]:
+    """Say a claim about a place by the name it goes by, and apart from that its position.
+
+    Parameters
+    ----------
+    claim
+        A row of the claims table.
+    places
+        The places table: a landmark of which the program is sure goes before the nearest town.
+
+    Returns
+    -------
+    tuple of str
+        The claim, and the position; that is empty where there is none, or no name.
+
+    Examples
+    --------
+    >>> from toolkit import find_places, infer_profile, open_roll, scan
+    >>> photos = scan(open_roll("sample"))
+    >>> places = find_places(photos, pois=open_roll("sample").town)
+    >>> claims = infer_profile(photos, places=places)
+    >>> school = claims[claims["kind"] == "school_or_work"].iloc[0]
+    >>> say_by_name(school, places)
+    ('School or work is at Heidedorp secondary school', 'at 51.4051, 4.4386 (near Kalmthout, 3 km)')
+    """
+    fact = claim.fact if isinstance(claim.fact, dict) else {}
+    if not {"lat", "lon"} <= fact.keys():
+        return claim.value, ""
+    name = text_of(claim.reasons.get("name"))
+    where, landmark = say_where(fact, name), _landmark(fact, places)
+    called = Sentences("claims.words")("at_landmark", name=landmark) if landmark else name
+    if not called or where not in claim.value:
+        return claim.value, ""
+    return claim.value.replace(where, called), where if landmark else say_where(fact)
+
+
+def _landmark(fact: Fact, places: pd.DataFrame) -> str:
+    here = places[(places["lat"] == fact["lat"]) & (places["lon"] == fact["lon"])]
+    sure = here[here["poi_confidence"] >= SURE]
+    return sure["poi"].iloc[0] if len(sure) else ""
 
 
 def say_rivals(claim: Any) -> list[str]:

@@ -119,7 +119,8 @@ def _missed(claims: pd.DataFrame, truth: Truth) -> Iterator[dict[str, Any]]:
 
 def _is_found(told: list[tuple[str, Fact]], fact: Fact, truth: Truth) -> bool:
     """Tell whether any of the claims is right about a fact."""
-    kind = next((kind for kind in KINDS.values() if fact["kind"] in kind.true_kinds), None)
+    others = (kind for kind in KINDS.values() if fact["kind"] in kind.true_kinds)
+    kind = KINDS.get(fact["kind"]) or next(others, None)
     if kind is None or kind.right is None:
         return False
     if kind.found is not None:

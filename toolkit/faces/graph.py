@@ -88,13 +88,19 @@ class SocialGraph:
             lines.append(say("more_pairs", n=self.graph.number_of_edges() - _MOST))
         return lines
 
-    def svg(self) -> str:
-        """Draw it: the larger a circle, the more photos; the thicker a line, the more together."""
-        return draw_graph(self.graph, self.pictures)
+    def svg(self, tallest: int | None = None) -> str:
+        """Draw it: the larger a circle, the more photos; the thicker a line, the more together.
+
+        Parameters
+        ----------
+        tallest
+            Pixels it may be tall on the page; names stay readable.
+        """
+        return draw_graph(self.graph, self.pictures, tallest=tallest)
 
     def _repr_html_(self) -> str:
         first, *more = [html.escape(line) for line in self._lines()]
-        picture = draw_graph(self.graph, self.pictures, tallest=_TALL) if len(self.graph) else ""
+        picture = self.svg(_TALL) if len(self.graph) else ""
         lines = "".join(f"<li>{line}</li>" for line in more)
         title = html.escape(Sentences("faces.graph")("in_words"))
         words = f"<details><summary>{title}</summary><ul>{lines}</ul></details>" if more else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .people import UNKNOWN
+from ..faces import UNKNOWN
 
 
 def keep_numbers(
