@@ -5,6 +5,7 @@
     python3 start.py report                     what the sample roll gives away, as a web page
     python3 start.py report PHOTOS -o FILE      the same for a folder or a zip of photos
     python3 start.py reset                      bring the lessons back as they came
+    python3 start.py bundle FOLDER              write all that laptops without internet need
     python3 start.py test                       check that everything works (--all: every check)
 
 On Windows write `py start.py`. The first start installs what is needed into the folder .venv
@@ -59,6 +60,9 @@ STAMP = VENV / "overexposed.json"  # what is installed; {} while an installation
 LOG = VENV / "setup.log"
 CORE, TEST = "requirements.lock", "requirements-test.lock"  # TEST holds all of CORE
 FREE_DISK = 2 * 10**9  # bytes
+
+STICK, WHEELS = HERE / "stick.json", HERE / "wheels"  # in a folder that `bundle` wrote
+TORN = "This copy of the course is not whole: {}. Copy the whole folder from the stick again."
 
 TOOLKIT_COMMANDS = ("report", "scan", "protect", "models", "doctor", "forget")
 
@@ -122,6 +126,7 @@ def set_up(lock: str = CORE) -> None:
     print(f"Installing what is needed into .venv with {name}; the first time takes some minutes.")
     began = time.monotonic()
     write_stamp({})
+    tool += packed(lock)
     run_logged([*tool, "-r", str(for_this_machine(HERE / lock))])
     run_logged([*tool, "--no-deps", "-e", str(HERE)])
     write_settings(VENV)
@@ -212,12 +217,48 @@ def installer() -> list:
     uv = shutil.which("uv")
     if uv:
         return [uv, "pip", "install", "--python", str(PYTHON)]
+    return [*add_pip(), "install", "--disable-pip-version-check", "--no-input"]
+
+
+def add_pip() -> list:
+    """Give the pip of `.venv`, which is put there if it is missing."""
     pip = [str(PYTHON), "-m", "pip"]
     if subprocess.run([*pip, "--version"], capture_output=True).returncode:
         ensured = subprocess.run([PYTHON, "-m", "ensurepip"], capture_output=True, text=True)
         if ensured.returncode:
             raise Stop(NO_VENV)
-    return [*pip, "install", "--disable-pip-version-check", "--no-input"]
+    return pip
+
+
+def packed(lock: str) -> list:
+    """Make the installer take the packages that came along, where they are whole and fit."""
+    if not WHEELS.is_dir():
+        return []
+    try:
+        stick = json.loads(STICK.read_text(encoding="utf-8"))
+        finished, computers, hashes = (stick[key] for key in ("finished", "computers", "sha256"))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Stop(TORN.format("stick.json is missing or damaged")) from error
+    if not finished:
+        raise Stop("This copy of the course is half-made. Run start.py bundle again, to its end.")
+    here = "{} {} {python}".format(platform.system(), platform.machine(), **place())
+    if lock != CORE or here not in computers:
+        print(f"Packages came along for {', '.join(computers)}; this is {here}:")
+        print("what is needed comes from the internet.")
+        return []
+    print("Looking whether all that came along is whole.")
+    torn = [name for name, sha256 in hashes.items() if hash_of(HERE / name) != sha256]
+    if torn:
+        raise Stop(TORN.format(f"{torn[0]} is missing or damaged"))
+    return ["--no-index", "--find-links", str(WHEELS)]
+
+
+def hash_of(path: Path) -> str:
+    """Give the SHA-256 of a file; nothing when it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def faces_possible() -> bool:
@@ -382,6 +423,17 @@ def reset() -> int:
     return 0
 
 
+def bundle(arguments: list) -> int:
+    """Write the course for computers without the internet, with the notebooks as they came."""
+    with tempfile.TemporaryDirectory(prefix="overexposed-") as scratch:
+        for name, content in untouched().items():
+            path = Path(scratch, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        add_pip()
+        return run("-m", "toolkit", "bundle", *arguments, "--notebooks", scratch)
+
+
 def run_tests(arguments: list) -> int:
     """Run the tests; with --all also the slow ones, the notebooks, the linters."""
     whole = "--all" in arguments
@@ -467,7 +519,7 @@ def main(arguments: list) -> int:
         return renew_locks(rest)
     if command == "reset":
         return reset()
-    if command not in ("course", "setup", "test", *TOOLKIT_COMMANDS):
+    if command not in ("course", "setup", "test", "bundle", *TOOLKIT_COMMANDS):
         print(f"start.py has no command {command!r}.\n\n{__doc__}")
         return 2
     set_up(TEST if command == "test" else CORE)
@@ -475,6 +527,8 @@ def main(arguments: list) -> int:
         return 0
     if command == "test":
         return run_tests(rest)
+    if command == "bundle":
+        return bundle(rest)
     if command in TOOLKIT_COMMANDS:
         return run("-m", "toolkit", command, *rest)
     return open_course(rest)

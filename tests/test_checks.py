@@ -11,6 +11,7 @@ import pytest
 from toolkit import forget
 from toolkit.cache import note, notes, work_folder
 from toolkit.checks import check, predict, questions, task, what_i_expected
+from toolkit.checks.exercises import _read
 from toolkit.checks.lessons import EXERCISES, _counts
 from toolkit.checks.quizzes import _question, form_of, kept_answers
 from toolkit.checks.typed import read_amount
@@ -147,6 +148,15 @@ def test_where_near_ends(guess, answer, words):
         (datetime.date(2026, 5, 3), "a date"),
         (pd.Timestamp("2026-05-03"), "a date"),
         ("a lot", "such as 12"),
+        ("ten", "in digits"),
+        ("½", "in digits"),
+        (True, "in digits"),
+        (10**400, "no number"),
+        ("9" * 400, "in digits"),
+        ("12 %", "not a share"),
+        (-5, "less than nothing"),
+        ("less than -5", "less than nothing"),
+        (len, "round brackets"),
         ("3 May 2026", "such as 12"),
         ("12 or 15", "such as 12"),
         ([1, 2, 3], "a list"),
@@ -160,6 +170,70 @@ def test_nonsense_is_refused_with_a_sentence_and_does_not_count(guess, why):
     revealed = str(prediction.reveal(427))
     assert "It is 427" in revealed and "not counted" in revealed and why in revealed
     assert notes("predictions") == {}
+
+
+@pytest.mark.parametrize("question", ["After how many photos?", "In how many pictures is it left?"])
+@pytest.mark.parametrize("guess", ["lots", "20 %", -4])
+def test_a_number_is_asked_for_wherever_the_question_says_how_many(question, guess):
+    assert "Not counted" in str(predict(question, guess))
+
+
+def test_of_a_hundred_a_share_is_a_number():
+    guess = predict("How many of a hundred say where?", "12 %")
+    assert "You expect: 12." in str(guess) and "8 more" in str(guess.reveal(20.0))
+
+
+@pytest.mark.parametrize(
+    ("typed", "low", "high"),
+    [
+        *((said, 100, np.inf) for said in (">100", "more than 100", "100+", "100 or more")),
+        *((said, -np.inf, 50) for said in ("< 50", "Under 50", "50 or less", "at most 50 photos")),
+        ("no more than 50", -np.inf, 50),
+        ("not less than 50", 50, np.inf),
+        ("moreover 50", 50, 50),
+    ],
+)
+def test_a_range_may_have_no_end(typed, low, high):
+    amount = read_amount(typed)
+    assert (amount.low, amount.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("guess", "words"),
+    [(">100", "a wide one"), ("700+", "142 less"), ("under 50", "11.2 times"), ("<600", "a wide")],
+)
+def test_a_range_without_an_end_is_compared(guess, words):
+    assert words in str(predict("How many?", guess).reveal(558))
+    assert len(what_i_expected().table) == 1
+
+
+def test_numbers_are_read_as_far_as_they_can_be_counted():
+    assert read_amount(2**53).low == 2**53 and read_amount(2**53 + 1) is None
+    assert read_amount(str(2**53)).low == 2**53 and read_amount("1" * 17) is None
+
+
+@pytest.mark.parametrize("answer", [pd.DataFrame({"a": [1]}), pd.Series([1, 2]), len])
+def test_what_is_no_answer_is_no_verdict(answer):
+    for guess in (5, ...):
+        assert "nothing to compare" in str(predict("How many?", guess).reveal(answer))
+    assert what_i_expected().table.empty
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        *((said, True) for said in ("on Thursday", "thursdays", "Thu", "It is Thursday!")),
+        *((said, False) for said in ("Tuesday or Thursday", "T", "Montag", "Tue", "Tues day")),
+    ],
+)
+def test_a_weekday_may_stand_among_other_words(typed, right):
+    exercise = EXERCISES["03-weekday"]
+    thursday = next(v for v in exercise.draws() if exercise.answer(v) == "Thursday")
+    assert exercise.is_right(_read(typed, "Thursday"), thursday) is right
+
+
+def test_a_share_is_no_count():
+    assert check("02-camera", "12 %").right is None and notes("tries") == {}
 
 
 def test_a_decimal_comma_without_quotation_marks_gets_its_sentence():

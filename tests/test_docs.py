@@ -28,7 +28,7 @@ PARTS = [
     "Faster, slower",
     "Without computers",
 ]
-OF_START = {"setup", "test", "lock", "help", "reset"}
+OF_START = {"setup", "test", "lock", "help", "reset", "bundle"}
 STARTS = re.compile(r"(?:python3?|py) start\.py|python3? -m toolkit")
 
 

@@ -59,11 +59,52 @@ MISTAKES = {
     "raise KeyboardInterrupt": "You stopped",
     "raise ValueError('odd')": "nothing is broken",
     "import toolkit; toolkit.open_roll('no such folder')": "no such folder",
+    "quiz_like(01)": '"01"',
+    "degrees = 45° 27'": "the character °",
+    "a =\u00a03": "nobody sees",
+    "slider_like(value=25,5, min=3)": "Write a point: 25.5",
+    "one, two = 45,5, 27": "Is there a comma where a point",
+    "one, two, three = 45, 27": "there are 3 names",
+    "raise ValueError('two values') if (51,4) else 0": "Write a point: 51.4",
+    "int('ten')": "Text and numbers",
+    "len.upper()": "round brackets () missing",
+    "'a' in len": "round brackets () missing",
+    "{}[len]": "round brackets () missing",
+    "predict_like(1, 2, 3)": "a value too many",
+    "predict_like(question=1, gues=2)": "Nothing called gues",
+    "photos_table[['modle']]": "Did you mean model?",
+    "photos_table.loc[['x.jpg']]": "no column and no row called x.jpg",
+    "photos_table[['model', 'weather']]": "no row called weather",
+    "photos_table.dropna(subset=['weather'])": "no row called weather",
+    "raise type('FaceNotDetected', (ValueError,), {})('x')": "finds no face",
+    "toolkit.scan('sample')": 'scan takes a roll, such as open_roll("sample"), for roll, and here it got text',
+    "toolkit.scan(None)": "nothing here",
+    "toolkit.scan(...)": "three dots",
+    "toolkit.find_places(sample)": "find_places takes a table for photos, and here it got a roll",
+    "toolkit.find_places(photos_table)": "it has no column lat",
+    "toolkit.questions.first_weeks(toolkit.scan(sample), '3')": "takes a whole number for weeks",
+    "toolkit.show(photos_table, 'modle')": "Did you mean model?",
+    "toolkit.show(photos_table.loc[0])": "two pairs of brackets",
+    "toolkit.show(toolkit.show(photos_table))": "shown already",
+    "toolkit.panels.slide('f', weeks=(1, 2))": "the name of a function, without brackets",
+    "toolkit.panels.slide(len, weeks=(0,2, 0,7))": "two numbers",
+    "toolkit.panels.explore_map(sample)": "explore_map takes a table for photos",
+    "toolkit.panels.inspect_photos(toolkit.panels.choose_photos())": "chosen.roll",
+    "toolkit.quiz(1)": "takes text in quotation marks",
+    "toolkit.task('01-plaze')": "letter by letter",
+    "toolkit.questions.with_a_place(nothing)": "too little for this line",
+    "sample[0].image(max_side='4')": "from 1 on",
+    "sample[0].image(max_side=0)": "from 1 on",
 }
 BEFORE = """import pandas as pd
 def predict_like(question, guess): pass
 def predict(*a): pass
 def check(*a): pass
+def quiz_like(name): pass
+def slider_like(**options): pass
+import toolkit, toolkit.questions, toolkit.panels
+sample = toolkit.open_roll("sample", limit=1)
+nothing = toolkit.scan(sample[:0])
 photos_table = pd.DataFrame({'model': ['a']})"""
 
 
@@ -106,6 +147,25 @@ def test_a_mistake_gets_a_sentence_and_the_box_fails(shell, code):
     kind = type(result.error_in_exec or result.error_before_exec).__name__
     assert kind in python and (kind not in page or "raise" in code)
     assert output.metadata["overexposed"]["error"].startswith(kind)
+
+
+class Broken:
+    """What cannot be shown."""
+
+    def _repr_html_(self):
+        return 1 / 0
+
+    def __repr__(self):
+        return "broken"
+
+
+def test_what_goes_wrong_while_a_result_is_shown_gets_a_sentence(shell):
+    shell.user_ns["broken"] = Broken()
+    result, shown = run(shell, "broken")
+    assert result.success and "Traceback" not in shown.stdout + shown.stderr
+    (output,) = (each for each in shown.outputs if "overexposed" in (each.metadata or {}))
+    assert output.data["text/plain"].startswith("✗ Something is divided by zero")
+    assert "ZeroDivisionError" in output.data["text/html"].partition("<details>")[2]
 
 
 def test_the_line_of_the_box_is_shown_and_escaped(shell):

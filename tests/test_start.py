@@ -221,6 +221,90 @@ def test_lab_takes_large_uploads_and_shows_no_news(start):
     assert kernel["InteractiveShellApp"]["extensions"] == ["toolkit"]
 
 
+# From a stick
+
+
+@pytest.fixture
+def packed(start):
+    """A course that was bundled for this computer, with one package."""
+    start.WHEELS.mkdir()
+    wheel = start.WHEELS / "one.whl"
+    wheel.write_bytes(b"a package")
+    here = "{} {} {python}".format(
+        start.platform.system(), start.platform.machine(), **start.place()
+    )
+    note = {
+        "finished": True,
+        "computers": [here],
+        "sha256": {"wheels/one.whl": start.hash_of(wheel)},
+    }
+    start.STICK.write_text(json.dumps(note), encoding="utf-8")
+    start.note = note
+    return start
+
+
+def renote(start, **changes):
+    start.STICK.write_text(json.dumps({**start.note, **changes}), encoding="utf-8")
+
+
+def test_what_came_along_is_installed_without_the_internet(packed):
+    packed.set_up()
+    lines = installs(packed)
+    assert len(lines) == 2
+    assert all(
+        "'--no-index', '--find-links'" in line and str(packed.WHEELS) in line for line in lines
+    )
+
+
+def test_packages_for_other_computers_are_left_alone(packed, capsys):
+    renote(packed, computers=["Windows AMD64 3.9"])
+    packed.set_up()
+    assert "--no-index" not in "".join(installs(packed))
+    assert "for Windows AMD64 3.9; this is" in capsys.readouterr().out
+
+
+def test_tests_need_more_than_what_came_along(packed):
+    packed.set_up(packed.TEST)
+    assert "--no-index" not in "".join(installs(packed))
+
+
+def damage_a_package(start):
+    (start.WHEELS / "one.whl").write_bytes(b"a pack")
+
+
+def lose_a_package(start):
+    (start.WHEELS / "one.whl").unlink()
+
+
+def lose_the_note(start):
+    start.STICK.unlink()
+
+
+def garble_the_note(start):
+    start.STICK.write_text("[1", encoding="utf-8")
+
+
+def stop_half_way(start):
+    renote(start, finished=False)
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (damage_a_package, "wheels/one.whl is missing or damaged"),
+        (lose_a_package, "wheels/one.whl is missing or damaged"),
+        (lose_the_note, "stick.json is missing or damaged"),
+        (garble_the_note, "stick.json is missing or damaged"),
+        (stop_half_way, "half-made"),
+    ],
+)
+def test_a_stick_that_is_not_whole_is_not_installed_from(packed, damage, sentence):
+    damage(packed)
+    with pytest.raises(packed.Stop, match=sentence):
+        packed.set_up()
+    assert installs(packed) == []
+
+
 # Bringing the notebooks back
 
 
@@ -411,6 +495,26 @@ def ready(start, monkeypatch):
     (start.HERE / "notebooks").mkdir()
     monkeypatch.chdir(start.HERE)
     return start
+
+
+def test_a_bundle_gets_the_notebooks_as_they_came(ready, monkeypatch):
+    (ready.NOTEBOOKS / "00_a.ipynb").write_bytes(b"as it came")
+    ready.keep_notebooks()
+    (ready.NOTEBOOKS / "00_a.ipynb").write_bytes(b"the teacher's own answers")
+    handed = []
+    monkeypatch.setattr(ready, "add_pip", lambda: [])
+    monkeypatch.setattr(
+        ready,
+        "run",
+        lambda *command: handed.append((command, Path(command[-1], "00_a.ipynb").read_bytes())),
+    )
+    ready.main(["bundle", "E:/course", "--for", "windows"])
+    (command, content), *_ = handed
+    assert command[:-1] == (
+        *("-m", "toolkit", "bundle", "E:/course", "--for", "windows"),
+        "--notebooks",
+    )
+    assert content == b"as it came"
 
 
 @pytest.mark.parametrize("argument", ["--help", "-h", "help"])

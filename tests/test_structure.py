@@ -36,7 +36,7 @@ LAYERS = [
         "questions",
         "named",
     },
-    {"findings", "dossier", "gifts", "slices", "story", "checks"},
+    {"findings", "dossier", "gifts", "slices", "story", "checks", "bundle"},
     {"panels"},
     {"cli"},
     {"__main__"},

@@ -1,4 +1,4 @@
-"""The command line: `python -m toolkit report | scan | protect | models | doctor | forget`."""
+"""The command line: `python -m toolkit report | scan | protect | models | doctor | forget …`."""
 
 from __future__ import annotations
 
@@ -113,6 +113,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
+    from .bundle import KINDS
+    from .doctor import PYTHONS
+
     say = Sentences("cli")
     parser = _Parser(prog="python -m toolkit", description=say("description"))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -149,6 +152,14 @@ def _parser() -> argparse.ArgumentParser:
     models.add_argument("get", nargs="*", metavar="get NAME", help=say("models.get"))
 
     command("doctor", _doctor)
+    bundle = command("bundle", _bundle)
+    bundle.add_argument("folder", metavar="FOLDER", type=Path, help=say("bundle.folder"))
+    bundle.add_argument("--for", dest="kinds", nargs="+", choices=KINDS, help=say("bundle.kinds"))
+    pythons = [f"3.{minor}" for minor in range(PYTHONS[0][1], PYTHONS[1][1] + 1)]
+    bundle.add_argument("--python", nargs="+", choices=pythons, help=say("bundle.python"))
+    # start.py hands the lessons over as they came; without it, they are packed as they are
+    bundle.add_argument("--notebooks", type=Path, help=argparse.SUPPRESS)
+
     forget = command("forget", _forget)
     forget.add_argument("--my-work", action="store_true", help=say("forget.my_work"))
     return parser
@@ -236,6 +247,18 @@ def _doctor(arguments: argparse.Namespace) -> int:
     ticks = examine()
     _say(ticks)
     return 0 if ticks.ok else 1
+
+
+def _bundle(arguments: argparse.Namespace) -> None:
+    from .bundle import COURSE, Computer, bundle, this_computer
+
+    here = this_computer()
+    kinds, pythons = arguments.kinds or [here.kind], arguments.python or [here.python]
+    if here.kind in kinds and pythons != [here.python]:
+        raise OverexposedError(Sentences("cli.bundle")("for_whom"))
+    computers = [Computer(kind, python) for kind in kinds for python in pythons]
+    for line in bundle(arguments.folder, computers, arguments.notebooks or COURSE / "notebooks"):
+        _say(line)
 
 
 def _forget(arguments: argparse.Namespace) -> None:

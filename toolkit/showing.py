@@ -13,6 +13,7 @@ import pandas as pd
 
 from .faces import face_tag, picture_tag, say_person, with_boxes
 from .language import Sentences, say_date, say_list, say_number, say_time
+from .mistakes.handed import handed_well
 from .rolls import Roll
 from .words import words_in
 
@@ -74,6 +75,7 @@ class ReadableTable:
         return _scrolling(page, Sentences("showing")("more", n=len(words)))
 
 
+@handed_well
 def show(table: pd.DataFrame, *columns: str) -> ReadableTable:
     """Show a table to read: words on the left, short numbers, ✓ for yes and ✗ for no.
 

@@ -86,6 +86,8 @@ def test_every_panel_has_a_name_of_its_own(photos, sample, faces_of, words_of, s
     [
         "choosing",
         "consenting",
+        "desks/mixing",
+        "desks/picking",
         "doubting",
         "exploring",
         "inspecting",

@@ -9,7 +9,7 @@ from ..language import Sentences
 from .drawing import Exercise, Task, drawn
 from .feedback import Feedback
 from .lessons import EXERCISES
-from .typed import is_empty, read_amount, why_refused
+from .typed import is_empty, named_weekday, read_amount, why_refused
 
 TRIES = "tries"  # of the notes in `my_work`
 HINTS = ("hint", "second_hint")  # after the first and the second wrong answer; then the solution
@@ -97,9 +97,10 @@ def check(exercise: str, answer: Any) -> Feedback:
 def _read(answer: Any, right: Any) -> float | str | None:
     """Read a number where one is asked for, or a word; None where it is the other of them."""
     if isinstance(right, str):
-        return answer.strip() if isinstance(answer, str) else None
+        return (named_weekday(answer) or answer.strip()) if isinstance(answer, str) else None
     amount = read_amount(answer)
-    return amount.low if amount and amount.low == amount.high else None
+    exact = amount and amount.low == amount.high and not amount.percent
+    return amount.low if amount and exact else None
 
 
 def _help(name: str, exercise: Exercise, mine: Task, typed: str) -> Feedback:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -35,20 +36,32 @@ class Prediction:
             return None
         if self.choices and self._choice is None:
             return Sentences("checks.refused")("choice", choices=say_list(self.choices))
-        counted = self.question.casefold().startswith(
-            tuple(messages("checks")["typed"]["counting"])
-        )
-        if counted and isinstance(self.guess, str) and read_amount(self.guess) is None:
-            return Sentences("checks.refused")("number")
-        return why_refused(self.guess)
+        if why := why_refused(self.guess):
+            return why
+        return self._why_not_counted() if self._asks("counting") else None
+
+    def _asks(self, what: str) -> bool:
+        """Tell whether the question has one of the words for `what`."""
+        question = self.question.casefold()
+        return any(words in question for words in messages("checks")["typed"][what])
+
+    def _why_not_counted(self) -> str | None:
+        amount, say = read_amount(self.guess), Sentences("checks.refused")
+        if amount is None:
+            return say("number")
+        if amount.percent and not self._asks("hundred"):
+            return say("share")
+        return say("negative") if amount.high < 0 else None
 
     @cached_property
     def shown(self) -> str:
         """The guess as it was understood."""
         if self.choices:
             return self._choice or str(self.guess)
-        amount = None if isinstance(self.guess, str) else read_amount(self.guess)
-        return str(amount or self.guess).strip()
+        amount = read_amount(self.guess)
+        if amount and amount.percent and self._asks("hundred"):
+            return str(replace(amount, percent=False))
+        return str(self.guess if isinstance(self.guess, str) else amount or self.guess).strip()
 
     @property
     def _choice(self) -> str | None:
@@ -97,7 +110,9 @@ class Prediction:
         """
         say = Sentences("checks.predict")
         said = {"question": self.question, "guess": self.shown, "answer": answer}
-        unknown = is_empty(answer) or answer != answer  # NaN is not itself
+        unknown = is_empty(answer) or (isinstance(answer, float | datetime) and answer != answer)
+        if not unknown and (why := why_refused(answer)):
+            return Feedback(None, say("no_verdict", **said, why=why))
         if is_empty(self.guess):
             return Feedback(None, say("no_guess_no_answer" if unknown else "no_guess", **said))
         if unknown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from numbers import Real
@@ -13,19 +14,24 @@ from typing import Any
 from babel.dates import get_month_names
 from babel.numbers import get_decimal_symbol
 
-from ..language import Sentences, messages, say_number
+from ..language import Sentences, messages, say_number, say_weekday
 from ..language.switch import locale
 
 # "Tuesday" and "Thursday" are alike by 0.80, and are two days; "scool" and "school" by 0.91
 SPELLING = 0.85
+SHORT = 3  # letters of "Tue" and "Thu"; two would take the "We" of "We think" for a day
 _NUMBER = r"(?<![\w.,])[-+]?\d+(?:[ \u00a0\u202f'’]\d{3})*(?:[.,]\d+)*"
 _END = r"(?![\w]|[.,]\d)"
+_COUNTED = 2**53  # beyond, a float no longer has every whole number, and nobody counts so far
 _DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}:\d\d|\d+/\d+")
 
 
 @dataclass(frozen=True)
 class Amount:
-    """A number, or everything between two of them; `percent` where the unit was written down."""
+    """A number, or everything between two of them; `percent` where the unit was written down.
+
+    `high` is infinite for "more than 12", and `low` is so for "less than 12".
+    """
 
     low: float
     high: float
@@ -47,12 +53,15 @@ def read_amount(value: Any) -> Amount | None:
     """Read a number, a range or a share, as a person types it; None where it is none of them.
 
     A comma may stand for the point, a range may be `"10-20"`, `"10 to 20"` or `(10, 20)`, and a few
-    words around a number do no harm. Two numbers that are no range are none, nor is a date.
+    words around a number do no harm. `"more than 12"`, `">12"` and `"12+"` are ranges without an
+    end. Two numbers that are no range are none, nor is a date.
 
     Examples
     --------
     >>> str(read_amount("about 12,5")), str(read_amount("10-20 %")), read_amount("3 May 2026")
     ('12.5', '10–20%', None)
+    >>> read_amount("at least 12").high
+    inf
     """
     if isinstance(value, str):
         return _in_text(value.replace("−", "-"))
@@ -70,7 +79,9 @@ def why_refused(value: Any) -> str | None:
         return say("date")
     if comma := with_point(value):
         return say("comma", number=comma)
-    if isinstance(value, Real) and not math.isfinite(value):
+    if callable(value):
+        return say("function")
+    if isinstance(value, Real) and not isinstance(value, bool) and _number(value) is None:
         return say("no_number")
     if isinstance(value, str | Real) or read_amount(value):
         return None
@@ -97,10 +108,30 @@ def same_words(one: Any, other: Any) -> bool:
     return all(words) and difflib.SequenceMatcher(None, words[0], words[1]).ratio() >= SPELLING
 
 
+def named_weekday(text: str) -> str | None:
+    """Find the one weekday that a text names, also by its first letters; None for no or several.
+
+    Examples
+    --------
+    >>> named_weekday("on mondays"), named_weekday("Thu"), named_weekday("Sat or Sunday")
+    ('Monday', 'Thursday', None)
+    """
+    words = [word for word in re.findall(r"\w+", text.casefold()) if len(word) >= SHORT]
+    days = list(map(say_weekday, range(7)))
+    named = [
+        day
+        for day in days
+        if same_words(day, text)
+        or any(day.casefold().startswith(word) or same_words(day, word) for word in words)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
 def _number(value: Any) -> float | None:
     if isinstance(value, bool) or type(value).__name__ == "bool_" or not isinstance(value, Real):
         return None
-    return float(value) if math.isfinite(value) else None
+    size: Any = abs(value)
+    return float(value) if size <= _COUNTED else None  # NaN is not below it either
 
 
 def _in_text(text: str) -> Amount | None:
@@ -118,12 +149,31 @@ def _in_text(text: str) -> Amount | None:
         numbers = [_value(found["low"]), _value(found["high"])]
         rest = text[: found.start()] + text[found.end() :]
     else:
-        every = [*re.finditer(_NUMBER + _END, text)]
-        numbers = [_value(each[0]) for each in every[:1]]
-        rest = "".join(text[: each.start()] + text[each.end() :] for each in every[:1])
-    if not numbers or re.search(r"\d", rest):
+        found = re.search(_NUMBER + _END, text)
+        if not found:
+            return None
+        before, after = text[: found.start()], text[found.end() :]
+        numbers, rest = _with_ends(_value(found[0]), before, after, words), before + after
+    if re.search(r"\d", rest) or not any(abs(number) <= _COUNTED for number in numbers):
         return None
     return Amount(min(numbers), max(numbers), bool(re.search(unit, text)))
+
+
+def _with_ends(
+    number: float, before: str, after: str, words: Mapping[str, list[str]]
+) -> list[float]:
+    """Add the open end to a number that "more than" or "at most" stands beside."""
+    ends = {said: math.inf for said in words["at_least"]} | {
+        said: -math.inf for said in words["at_most"]
+    }
+    beside = [
+        said
+        for said in ends
+        if re.search(rf"(?i)(?<!\w){re.escape(said)}\s*$", before)
+        or re.match(rf"(?i)\s*{re.escape(said)}(?!\w)", after)
+    ]
+    # the longest is meant: "no more than" is not "more than"
+    return [number, *(ends[said] for said in sorted(beside, key=len)[-1:])]
 
 
 def _value(text: str) -> float:

@@ -88,7 +88,8 @@ def find_faces(
     require_invented_faces(roll)
     options = (*_make_ready(detector, recognizer), detail)
     found, _ = look_at_all(roll, options, executor=executor, progress=progress)
-    invented = {photo.name: part.invented for part in roll.parts for photo in part}
+    known = [(part, part.invented) for part in roll.parts]  # once each: it looks at every file
+    invented = {photo.name: said for part, said in known for photo in part}
     rows = [
         {"photo": name, "recognizer": options[1], "invented": invented[name], **face}
         for name, seen in found.items()

@@ -11,10 +11,13 @@ from typing import Any
 
 from ..errors import OverexposedError
 from ..language import Sentences
+from .handed import Call, missing_names, wrong_value
 
 LIKE = 0.75  # of two names: "phtos" and "photos" are alike by 0.91, "places" and "photos" by 0.50
 _CURLY = "“”„‟‚‘’«»"
 _TYPED = r"(?:\w+\s*=|(?:predict|check)\(.*,)\s*"  # where a learner writes an answer
+_COMMA = re.compile(r"(?<![\w.])(\d+),(\d+)(?![\w.])")  # between two digits, without a blank
+_FUNCTION = re.compile(r"'(?:function|method|builtin_function_or_method)'")
 _SMALL = {"true": "True", "false": "False", "none": "None", "null": "None", "nan": "None"}
 
 
@@ -32,12 +35,15 @@ class Mistake:
         What is there by name.
     deep
         Whether it came up in what the line called, and not in the line itself.
+    call
+        The first of the toolkit's functions that it came through.
     """
 
     error: BaseException
     line: str
     names: Mapping[str, Any]
     deep: bool = False
+    call: Call | None = None
 
 
 Found = tuple[str, dict[str, Any]] | None  # a key of messages/en/mistakes.toml, and what fills it
@@ -47,6 +53,8 @@ def find_sentence(mistake: Mistake) -> str:
     """Say what went wrong and what to do next, in plain words."""
     if isinstance(mistake.error, OverexposedError):
         return str(mistake.error)
+    if mistake.call and (found := wrong_value(mistake.call, mistake.error)):
+        return Sentences("mistakes")(found[0], **found[1])
     for kind, look in _RULES.items():
         if isinstance(mistake.error, kind) and (found := look(mistake)):
             return Sentences("mistakes")(found[0], **found[1])
@@ -62,8 +70,14 @@ def _syntax(mistake: Mistake) -> Found:
         return "curly", {}
     if re.search(r"\d\s*%\s*(?:[),\]]|$)", line):
         return "percent", {}
+    if found := re.search(r"invalid (non-printable )?character '?(.+?)'?(?: \(|$)", said):
+        return ("invisible", {}) if found[1] else ("character", {"character": found[2]})
     if "leading zeros" in said and (found := re.search(r"\d+,0\d*", line)):
         return "comma", {"number": found[0].replace(",", ".")}
+    if "leading zeros" in said and (found := re.search(r"\b0\d+", line)):
+        return "quotes", {"text": found[0]}
+    if "follows keyword argument" in said and (found := _COMMA.search(line)):
+        return "comma", {"number": f"{found[1]}.{found[2]}"}
     if "unterminated" in said:
         return "open_quote", {}
     if "never closed" in said or "EOF" in said or "incomplete" in said:
@@ -117,6 +131,8 @@ def _name(mistake: Mistake) -> Found:
 
 def _attribute(mistake: Mistake) -> Found:
     name, owner = getattr(mistake.error, "name", None), getattr(mistake.error, "obj", None)
+    if _FUNCTION.search(str(mistake.error)):
+        return "no_brackets", {}
     if not name or f".{name}" not in mistake.line:  # it came up deeper than in this line
         return None
     if owner is None:
@@ -129,21 +145,47 @@ def _attribute(mistake: Mistake) -> Found:
 
 
 def _key(mistake: Mistake) -> Found:
-    key = mistake.error.args[0] if mistake.error.args else ""
-    for name in re.findall(r"(\w+)\s*(?:\.loc)?\[", mistake.line):
+    asked = mistake.error.args[0] if mistake.error.args else ""
+    if callable(asked):
+        return "no_brackets", {}
+    key = next(iter(missing_names(mistake.error)), "")
+    listed = isinstance(asked, list | tuple) or key != str(asked)  # a table was asked for columns
+    for name in re.findall(r"(\w+)" if listed else r"(\w+)\s*(?:\.loc)?\[", mistake.line):
         columns = [str(c) for c in getattr(mistake.names.get(name), "columns", ())]
         if columns and key not in columns:
-            return _alike(str(key), columns) or ("no_column", {"name": key, "table": name})
-    return "no_key", {"name": key}
+            return _alike(key, columns) or ("no_column", {"name": key, "table": name})
+    return ("no_key", {"name": asked if key == str(asked) else key}) if key.strip() else None
 
 
 def _index(mistake: Mistake) -> Found:
-    return "no_row", {}
+    return ("too_few" if mistake.deep and "[" not in mistake.line else "no_row"), {}
+
+
+def _value(mistake: Mistake) -> Found:
+    said, chain = str(mistake.error), []
+    error: BaseException | None = mistake.error
+    while error and error not in chain:  # deepface wraps its own errors once more
+        chain.append(error)
+        error = error.__cause__ or error.__context__
+    for name, key in _OF_OTHERS.items():
+        if any(type(each).__name__ == name for each in chain):
+            return key, {}
+    if "to unpack" in said and not mistake.deep:
+        return "unpack", {"n": mistake.line.partition("=")[0].count(",") + 1}
+    if found := _COMMA.search(mistake.line):
+        return "comma", {"number": f"{found[1]}.{found[2]}"}
+    if "invalid literal" in said or "could not convert string" in said:
+        return "text_and_number", {}
+    return None
+
+
+# errors of libraries that a lesson uses by hand, told by their names: they need not be there
+_OF_OTHERS = {"FaceNotDetected": "no_face", "ImgNotFound": "no_picture"}
 
 
 def _type(mistake: Mistake) -> Found:
     said = str(mistake.error)
-    if (found := re.search(r"(?<![\w.])(\d+),(\d+)(?![\w.])", mistake.line)) and "argument" in said:
+    if (found := _COMMA.search(mistake.line)) and "argument" in said:
         return "comma", {"number": f"{found[1]}.{found[2]}"}
     if "ellipsis" in said:
         return "dots", {}
@@ -151,6 +193,12 @@ def _type(mistake: Mistake) -> Found:
         return "nothing", {}
     if "not callable" in said:
         return "not_callable", {}
+    if _FUNCTION.search(said):
+        return "no_brackets", {}
+    if "unexpected keyword argument" in said:
+        return "no_argument", {"name": said.rpartition("argument ")[2].strip("'")}
+    if "positional argument" in said and " given" in said:
+        return "many_arguments", {}
     if "required positional argument" in said or "required keyword-only" in said:
         return "missing_argument", {}
     if "'str'" in said or "str (" in said:
@@ -192,6 +240,7 @@ _RULES: dict[type[BaseException], Callable[[Mistake], Found]] = {
     KeyError: _key,
     IndexError: _index,
     TypeError: _type,
+    ValueError: _value,
     ImportError: _import,
     FileNotFoundError: _file,
     NotADirectoryError: _file,

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..language import Sentences
 from .finding import Mistake, find_sentence
+from .handed import first_call
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _DRESS = "border-left:8px solid currentColor;padding:.3em .8em;margin:.2em 0"
@@ -24,6 +25,17 @@ def install(shell: Any) -> None:
         What `get_ipython()` gives.
     """
     shell.set_custom_exc((Exception, KeyboardInterrupt), _tell)
+    as_ever = shell.showtraceback
+
+    def showtraceback(exc_tuple: Any = None, *args: Any, **options: Any) -> None:
+        """Tell what goes wrong after the box as well: while a result is shown, or a plot drawn."""
+        kind, error, trace = shell._get_exc_info(exc_tuple)
+        if options or not isinstance(error, Exception) or isinstance(error, SyntaxError):
+            return as_ever(exc_tuple, *args, **options)
+        _tell(shell, kind, error, trace)
+        return None
+
+    shell.showtraceback = showtraceback
 
 
 def _tell(
@@ -39,7 +51,7 @@ def _tell(
     shell._last_traceback = said  # what whoever runs this notebook by a program is told
     line, deep = _line(shell, error, trace)
     try:
-        sentence = find_sentence(Mistake(error, line, shell.user_ns, deep))
+        sentence = find_sentence(Mistake(error, line, shell.user_ns, deep, first_call(trace)))
     except Exception:  # a sentence that fails must not hide the error
         sentence = Sentences("mistakes")("other")
     shown = {"text/plain": _plain(sentence, line), "text/html": _page(sentence, line, said)}

@@ -12,12 +12,18 @@ Examples
 """
 
 from importlib import import_module
+from inspect import isfunction
+
+from ..mistakes.handed import handed_well
 
 _HOMES = {  # loaded on first use: maps and faces take seconds
     "asking": ["QuizPanel", "quiz"],
     "base": ["Panel"],
     "choosing": ["PhotoChooser", "choose_photos"],
     "consenting": ["ConsentScreen", "ask_consent"],
+    "desks.mixing": ["FaceMixer", "mix_faces"],
+    "desks.picking": ["NobodyPicker", "pick_nobody"],
+    "desks.sorting": ["HeadlineDesk", "sort_headlines"],
     "doubting": ["SteadinessViewer", "doubt_guesses"],
     "exploring": ["MapExplorer", "explore_map"],
     "inspecting": ["PhotoInspector", "inspect_photos"],
@@ -34,7 +40,8 @@ __all__ = sorted(_HOME)
 
 def __getattr__(name: str):
     if name in _HOME:
-        return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+        found = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+        return handed_well(found) if isfunction(found) else found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

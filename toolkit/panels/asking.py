@@ -27,10 +27,10 @@ class QuizPanel(Panel):
 
     section = "quiz"
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, asked: list[Question] | None = None) -> None:
         super().__init__()
         self._name = name
-        self.questions: list[Question] = questions(name)
+        self.questions: list[Question] = asked or questions(name)
         self.chosen: list[int] = []
         self._at = 0
         self._text = widgets.HTML()

@@ -72,6 +72,8 @@ class SteadinessViewer(Panel):
         if face is not None:
             self.face = face
         self._ask()
+        if face is not None and self.steadiness:
+            self.face = face  # said once more, where there is no such face
         self.choice.observe(self._ask, "value")
         self.guises.observe(self._show, "value")
 

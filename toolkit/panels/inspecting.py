@@ -42,6 +42,10 @@ class PhotoInspector(Panel):
         self.metadata = Metadata()
         self.tags = pd.DataFrame()
         self._build()
+        if not len(roll):
+            self.fill()  # without buttons that lead nowhere
+            self.tell(self.words("no_photos"))
+            return
         self._show()
         if photo != 0:
             self.photo = photo

@@ -11,11 +11,11 @@ import pandas as pd
 from ..consent import require_invented_faces
 from ..errors import OverexposedError
 from ..faces import UNKNOWN, Corrections, group_people
+from ..faces.numbering import keep_numbers
 from ..language import Sentences
 from ..named import keep_names, kept_names
 from ..rolls import Roll
 from .base import Panel, button, field, in_row, safely
-from .numbering import keep_numbers
 from .tiles import FaceTiles
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import ipywidgets as widgets
 from PIL.Image import Image
 
+from ..errors import OverexposedError
 from ..faces import picture_tag
-from ..language import say_number
+from ..language import Sentences, say_number
 from .base import Panel, region, safely
 
 
@@ -100,6 +101,11 @@ def slide(
         The name of the number, with its least and its largest value, and the step if it is not 1:
         `photos=(5, 100, 5)`.
 
+    Raises
+    ------
+    OverexposedError
+        There is no such name, or more than one, or what it has are no two or three numbers.
+
     Examples
     --------
     >>> playing = slide(lambda hours: f"{hours * 60} minutes", hours=(1, 24))
@@ -107,5 +113,14 @@ def slide(
     >>> print(playing)
     180 minutes
     """
-    ((name, limits),) = span.items()
+    (name, limits), *more = span.items() or [("", ())]
+    if more or not _is_span(limits):
+        raise OverexposedError(Sentences("panels.slide")("limits", name=name or "photos"))
     return Slider(function, name, limits, start=start)
+
+
+def _is_span(limits: Any) -> bool:
+    """Tell whether these are a least and a largest number, and perhaps a step."""
+    if not isinstance(limits, tuple | list) or not 2 <= len(limits) <= 3:
+        return False
+    return all(isinstance(number, int | float) for number in limits) and (*limits, 1)[2] > 0

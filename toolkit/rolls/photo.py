@@ -118,12 +118,13 @@ class Photo:
         >>> max(open_roll("sample", limit=1)[0].image(max_side=100).size)
         100
         """
+        if isinstance(max_side, str) or (max_side is not None and max_side < 1):
+            raise PhotoError(Sentences("rolls.photo")("max_side"))
         return as_shown(self.read(), max_side=max_side, turned=upright)
 
     def jpeg(self, max_side: int = 320, *, quality: int = 80) -> bytes:
         """Encode a small copy without any metadata, to show in a page."""
-        buffer = io.BytesIO()
-        self.image(max_side=max_side).save(buffer, "JPEG", quality=quality)
+        self.image(max_side=max_side).save(buffer := io.BytesIO(), "JPEG", quality=quality)
         return buffer.getvalue()
 
     def img_tag(self, max_side: int = 320, *, alt: str | None = None) -> str:

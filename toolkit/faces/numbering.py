@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..faces import UNKNOWN
+from .people import UNKNOWN
 
 
 def keep_numbers(
