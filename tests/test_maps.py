@@ -277,7 +277,11 @@ def test_small_pictures_are_made_once(sample, photos, monkeypatch):
 def test_each_picture_is_drawn_once():
     photos = at_hours(HOME, HOME, HOME)
     photos["copy_of"] = pd.Series([None, "0000.jpg", "0000.jpg"], index=photos.index, dtype="str")
-    assert "The map shows 1 of 1 photo" in photo_map(photos).summary
+    summary = photo_map(photos).summary
+    assert (
+        "The map shows 1 of 1 photo" in summary and "2 copies of photos are not counted" in summary
+    )
+    assert "cop" not in photo_map(photos.head(1)).summary
 
 
 # What lies below

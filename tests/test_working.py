@@ -15,7 +15,7 @@ import pytest
 from toolkit import forget, open_roll
 from toolkit.errors import ModelError, OverexposedError, PhotoError
 from toolkit.scanning import scanner
-from toolkit.working import Look, looking, machine, over
+from toolkit.working import Look, looking, machine, over, whole_rolls
 from toolkit.working.sharing import share
 
 from .made_photos import picture
@@ -209,6 +209,16 @@ def test_photos_with_the_same_content_are_looked_at_once(cache):
     assert over(roll, at, name="photos", version="2", options=("one",))[0]["a.jpg"] == ["one", 5]
     over(roll, at, options=("one",))
     assert len(looked) == 10  # without a name nothing is remembered, and every photo looked at
+
+
+def test_a_bar_reaches_its_end_whatever_is_no_picture(cache, monkeypatch):
+    bars = []
+    make = whole_rolls._bar
+    monkeypatch.setattr(whole_rolls, "_bar", lambda *a: bars.append(make(*a)) or bars[-1])
+    roll = open_roll({"a.jpg": picture(), "b.jpg": picture(), "d.jpg": b"no picture"})
+    for _ in ("looked at", "remembered"):
+        over(roll, Look(lambda photo: 1, title="Looking"), name="photos", version="1")
+    assert [bar.n for bar in bars] == [3, 3]
 
 
 def test_what_was_remembered_by_any_name_is_forgotten(cache):

@@ -92,7 +92,7 @@ def photo_map(
     >>> photo_map(photos, hours=(3, 4)).summary.split(". ")[0][-36:]
     ' has a location that can be believed'
     """
-    photos = evidence(photos)
+    all_photos, photos = photos, evidence(photos)
     known = believed(photos)
     shown = taken_within(known, hours=hours, weekdays=weekdays)
     if places is not None and (hours is not None or weekdays is not None):
@@ -117,7 +117,15 @@ def photo_map(
     _Drawing(data).add_to(drawn)
     drawn.facts = facts_table(places, trips)
     drawn.summary = sentences(
-        photos, known, shown, places, trips, hours=hours, weekdays=weekdays, tiles=tiles
+        photos,
+        known,
+        shown,
+        places,
+        trips,
+        hours=hours,
+        weekdays=weekdays,
+        tiles=tiles,
+        copies=len(all_photos) - len(photos),
     )
     root = page_of(drawn)
     root.title = Sentences("maps")("title")

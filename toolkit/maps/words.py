@@ -45,7 +45,8 @@ def sentences(
     places, trips
         Their tables, where they are on the map.
     **chosen
-        `hours`, `weekdays` and `tiles`, as `photo_map` was given them.
+        `hours`, `weekdays` and `tiles`, as `photo_map` was given them; `copies`, how many photos
+        are others once more.
 
     Returns
     -------
@@ -57,6 +58,8 @@ def sentences(
     said = [_what_is_shown(photos, shown, chosen["hours"], chosen["weekdays"])]
     if len(shown):
         said.append(_what_it_tells(shown, places, trips))
+    if chosen["copies"]:
+        said.append(say("copies", n=chosen["copies"]))
     doubted = int(photos["lat"].notna().sum()) - len(known)
     if doubted:
         said.append(say("doubted", n=doubted))
