@@ -525,6 +525,13 @@ def test_pillow_reads_what_we_do_not():
     assert read_metadata(big).make == "Veyra"
 
 
+def test_exifread_called_by_hand_complains_about_no_png(capfd):
+    import exifread
+
+    assert exifread.process_file(io.BytesIO(picture(form="PNG"))) == {}
+    assert capfd.readouterr().err == ""
+
+
 def test_exifread_reads_what_pillow_does_not():
     content = structure({0x010E: (2, "long words")}, {0x9003: (2, "2026:05:17 14:03:22")})
     words = content.index(b"\x0e\1\2\0") + 8

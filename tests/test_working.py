@@ -211,7 +211,7 @@ def test_photos_with_the_same_content_are_looked_at_once(cache):
     assert len(looked) == 10  # without a name nothing is remembered, and every photo looked at
 
 
-def test_a_bar_reaches_its_end_whatever_is_no_picture(cache, monkeypatch):
+def test_a_bar_reaches_its_end_whatever_is_no_picture(cache, monkeypatch, capfd):
     bars = []
     make = whole_rolls._bar
     monkeypatch.setattr(whole_rolls, "_bar", lambda *a: bars.append(make(*a)) or bars[-1])
@@ -219,6 +219,9 @@ def test_a_bar_reaches_its_end_whatever_is_no_picture(cache, monkeypatch):
     for _ in ("looked at", "remembered"):
         over(roll, Look(lambda photo: 1, title="Looking"), name="photos", version="1")
     assert [bar.n for bar in bars] == [3, 3]
+    assert "100%" in capfd.readouterr().err
+    over([], Look(lambda photo: 1, title="Looking"))
+    assert capfd.readouterr().err == ""
 
 
 def test_what_was_remembered_by_any_name_is_forgotten(cache):

@@ -68,8 +68,9 @@ def test_a_turned_line_has_a_turned_box(words_of):
 
 def test_the_line_chosen_is_shown_large_and_can_be_had(searching):
     assert "Party at ours" in searching._large.value and "92%" in searching._large.value
+    assert searching.chosen is None  # the panel has marked it, and nobody chose it
     searching.lines.index = 1
-    assert searching.text == "Zandweg 12" == searching.line["text"]
+    assert searching.text == "Zandweg 12" == searching.line["text"] == searching.chosen
     assert "Zandweg 12" in searching._large.value
 
 
@@ -80,7 +81,7 @@ def test_search_narrows_lines_and_photos(searching):
     searching.search.value = "zand"
     assert [label for label, _ in searching.choice.options] == ["1.jpg (1)", "2.jpg (1)"]
     searching.after.click()
-    assert searching.text == "Zandweg12-5G"
+    assert searching.text == "Zandweg12-5G" and searching.chosen is None
     searching.after.click()
     assert searching.photo == "1.jpg"
     searching.before.click()

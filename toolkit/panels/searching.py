@@ -39,7 +39,9 @@ class WordSearch(Panel):
     found
         The lines that fit what is searched for, of all photos.
     photo, line, text
-        What is shown and chosen now; set `photo` to the name of another one to see it.
+        What is shown and marked now; set `photo` to the name of another one to see it.
+    chosen
+        The text of the line that somebody marked last; None while nobody has.
     """
 
     section = "search"
@@ -48,6 +50,7 @@ class WordSearch(Panel):
         super().__init__()
         self.read = self.found = words.fillna({"kind": ""})
         self.roll = roll
+        self.chosen: str | None = None
         self._picture: Image | None = None
         self._of, self._zoom = "", 1.0  # whose picture it is, and how much it was made smaller
         self._build()
@@ -133,6 +136,7 @@ class WordSearch(Panel):
 
     @safely
     def _mark(self) -> None:
+        self.chosen = self.text
         self._draw()
 
     @safely
@@ -153,7 +157,9 @@ class WordSearch(Panel):
         if self._of != self.photo:
             self._picture = self._opened() if len(own) else None
             self._of = self.photo
+        chosen = self.chosen
         _offer(self.lines, [(_title(line), line.Index) for line in own.itertuples()])
+        self.chosen = chosen  # what the panel marks by itself is nobody's choice
         self._draw()
         if own.empty:
             return self.tell(self.say("nothing" if len(self.read) else "empty"))

@@ -90,7 +90,7 @@ def _bar(look: Look, photos: Sequence[Photo], unseen: Mapping[Hashable, Photo]) 
 
     note = look.note(list(unseen.values()))
     said = {"desc": look.title, "unit": Sentences("working")("photo"), "postfix": note}
-    return Bar(total=len(photos), disable=not look.title, **said)
+    return Bar(total=len(photos), disable=not (look.title and photos), **said)
 
 
 def _keys(

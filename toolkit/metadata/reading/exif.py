@@ -16,6 +16,8 @@ from .directories import Directory, byte_order
 IMAGE, PHOTO, GPS, THUMBNAIL = "image", "photo", "gps", "thumbnail"
 _MAX_READS = 100_000  # exifread takes a maker's note of 64 KiB byte by byte
 _POINTERS = {PHOTO: 0x8769, GPS: 0x8825}
+# its complaints are no news, nor where a lesson calls it by hand: that a PNG has no EXIF, say
+logging.getLogger("exifread").setLevel(logging.CRITICAL)
 _EXIFREAD = {"Image": IMAGE, "EXIF": PHOTO, "GPS": GPS, "Thumbnail": THUMBNAIL}
 
 
@@ -143,7 +145,6 @@ def _by_exifread(window: Window) -> Exif:
 def _process(window: Window, *, details: bool) -> dict[str, Any]:
     import exifread
 
-    logging.getLogger("exifread").setLevel(logging.CRITICAL)  # its complaints are no news here
     try:
         return exifread.process_file(window.as_file, details=details, extract_thumbnail=False)
     except TooMuchError:
