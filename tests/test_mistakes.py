@@ -77,6 +77,7 @@ MISTAKES = {
     "photos_table[['model', 'weather']]": "no row called weather",
     "photos_table.dropna(subset=['weather'])": "no row called weather",
     "raise type('FaceNotDetected', (ValueError,), {})('x')": "finds no face",
+    "from PIL import Image; Image.open(__import__('io').BytesIO(b'text'))": "not a picture",
     "toolkit.scan('sample')": 'scan takes a roll, such as open_roll("sample"), for roll, and here it got text',
     "toolkit.scan(None)": "nothing here",
     "toolkit.scan(...)": "three dots",

@@ -55,6 +55,16 @@ def test_the_cropped_photo_is_the_first_whose_small_picture_shows_more():
     assert cropped(roll_of(thumbnail_differs=[False, False])) == "0.jpg"
 
 
+@pytest.mark.parametrize("ask", [with_a_place, cropped])
+def test_where_nothing_is_found_a_picture_that_can_be_opened_is_named(ask):
+    kinds = ["other", "video", "camera"]
+    mixed = roll_of(
+        kind=kinds, error=["This is a text file.", "", ""], thumbnail_differs=[False] * 3
+    )
+    assert ask(mixed) == "2.jpg"
+    assert ask(mixed.head(2)) == "0.jpg"
+
+
 def test_phones_are_listed_with_their_days_and_numbers():
     days = pd.to_datetime(["2026-03-02", "2026-03-09", "2026-03-04"])
     listed = phones(roll_of(model=["A", "A", "B"], taken_at=days, serial=["1", "1", ""]))

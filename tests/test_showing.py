@@ -153,6 +153,7 @@ def test_no_heading_of_a_table_is_empty():
 
 @pytest.mark.parametrize(("pictures", "scrolls"), [(14, False), (15, True)])
 def test_more_than_two_rows_of_pictures_scroll_in_their_place(pictures, scrolls):
+    assert "Nothing was found" in str(Gallery(())) and "Nothing was" in Gallery(())._repr_html_()
     page = Gallery((("<img alt=''>", "a face"),) * pictures)._repr_html_()
     assert ("overflow:auto" in page and 'tabindex="0"' in page) == scrolls
     assert (f"{pictures} pictures: scroll" in page) == scrolls

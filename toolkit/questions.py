@@ -36,15 +36,22 @@ def first_weeks(photos: pd.DataFrame, weeks: int) -> pd.DataFrame:
 
 
 def with_a_place(photos: pd.DataFrame) -> str:
-    """Name the first picture that says where it was taken; the first photo, where none does."""
-    placed = photos[photos["lat"].notna() & (photos["kind"] != "video")]
-    return str((placed if len(placed) else photos).index[0])
+    """Name the first picture that says where it was taken; the first picture, where none does."""
+    return _first(photos, photos["lat"].notna())
 
 
 def cropped(photos: pd.DataFrame) -> str:
-    """Name the first photo whose small picture shows more; the first photo, where none does."""
-    suspects = photos[photos["thumbnail_differs"]]
-    return str((suspects if len(suspects) else photos).index[0])
+    """Name the first photo whose small picture shows more; the first picture, where none does."""
+    return _first(photos, photos["thumbnail_differs"])
+
+
+def _first(photos: pd.DataFrame, asked: pd.Series) -> str:
+    """Name the first picture asked for, else the first that can be opened, else the first file."""
+    picture = (photos["kind"] != "video") & (photos["error"].fillna("") == "")
+    for some in (photos[picture & asked], photos[picture]):
+        if len(some):
+            return str(some.index[0])
+    return str(photos.index[0])
 
 
 def phones(photos: pd.DataFrame) -> pd.DataFrame:

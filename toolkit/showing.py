@@ -105,11 +105,15 @@ class Gallery:
     width: int = 112  # pixels of each on the page
 
     def __str__(self) -> str:
+        if not self.pictures:
+            return Sentences("showing")("no_pictures")
         return "\n".join(caption for _, caption in self.pictures)
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
+        if not self.pictures:
+            return f"<p>{html.escape(str(self))}</p>"
         figures = "".join(
             f'<figure style="margin:0 10px 10px 0;width:{self.width}px">{picture}'
             f'<figcaption style="overflow-wrap:anywhere;white-space:pre-line">'

@@ -161,15 +161,21 @@ def _index(mistake: Mistake) -> Found:
     return ("too_few" if mistake.deep and "[" not in mistake.line else "no_row"), {}
 
 
-def _value(mistake: Mistake) -> Found:
-    said, chain = str(mistake.error), []
+def _of_others(mistake: Mistake) -> Found:
+    """Tell an error of a library by its name, also where it is wrapped once more."""
+    chain: list[BaseException] = []
     error: BaseException | None = mistake.error
-    while error and error not in chain:  # deepface wraps its own errors once more
+    while error and error not in chain:
         chain.append(error)
         error = error.__cause__ or error.__context__
-    for name, key in _OF_OTHERS.items():
-        if any(type(each).__name__ == name for each in chain):
-            return key, {}
+    names = {type(each).__name__ for each in chain}
+    return next(((key, {}) for name, key in _OF_OTHERS.items() if name in names), None)
+
+
+def _value(mistake: Mistake) -> Found:
+    said = str(mistake.error)
+    if found_by_name := _of_others(mistake):
+        return found_by_name
     if "to unpack" in said and not mistake.deep:
         return "unpack", {"n": mistake.line.partition("=")[0].count(",") + 1}
     if found := _COMMA.search(mistake.line):
@@ -180,7 +186,11 @@ def _value(mistake: Mistake) -> Found:
 
 
 # errors of libraries that a lesson uses by hand, told by their names: they need not be there
-_OF_OTHERS = {"FaceNotDetected": "no_face", "ImgNotFound": "no_picture"}
+_OF_OTHERS = {
+    "FaceNotDetected": "no_face",
+    "ImgNotFound": "no_picture",
+    "UnidentifiedImageError": "no_image",
+}
 
 
 def _type(mistake: Mistake) -> Found:
@@ -246,6 +256,7 @@ _RULES: dict[type[BaseException], Callable[[Mistake], Found]] = {
     NotADirectoryError: _file,
     IsADirectoryError: _plainly("is_folder"),
     PermissionError: _plainly("not_allowed"),
+    OSError: _of_others,
     ZeroDivisionError: _plainly("zero"),
     MemoryError: _plainly("memory"),
     KeyboardInterrupt: _plainly("stopped"),
