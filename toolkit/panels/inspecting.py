@@ -166,12 +166,14 @@ class PhotoInspector(Panel):
         shown = f"<figure>{self.photo.img_tag(_SIDE, alt=self.say('picture', photo=name))}"
         facts = "".join(f"<li>{html.escape(fact)}</li>" for fact in self._in_short())
         shown += f"<figcaption><b>{html.escape(name)}</b><ul>{facts}</ul></figcaption></figure>"
+        kind = "ox-pictures"
         if metadata.thumbnail and metadata.thumbnail_differs:
+            kind += " ox-two"  # beside each other, so that the warning is in view
             alt = self.say("thumbnail_alt", photo=name)
             small = _thumbnail_tag(metadata.thumbnail, metadata.orientation, alt)
             words = html.escape(self.say("thumbnail"))
             shown += f"<figure>{small}<figcaption>⚠ {words}</figcaption></figure>"
-        return region(shown, label=self.say("pictures"), kind="ox-pictures")
+        return region(shown, label=self.say("pictures"), kind=kind)
 
 
 _SHOWN = ("tag", "value", "meaning")
