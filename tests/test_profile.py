@@ -273,6 +273,11 @@ def test_an_explanation_shows_the_evidence_and_escapes_it(sample, claims):
     shown = explain(claims.iloc[0], sample)
     assert claims.iloc[0]["how"] in str(shown)
     assert shown._repr_html_().count("<img ") == min(8, len(claims.iloc[0]["evidence"]))
+    film = next(photo.name for photo in sample if photo.name.endswith(".MP4"))
+    filmed = claims.iloc[0].copy()
+    filmed["evidence"] = (film, sample[0].name)
+    shown = explain(filmed, sample)
+    assert shown._repr_html_().count("<img ") == 1 and "not a picture" not in shown._repr_html_()
     nasty = claims.iloc[0].copy()
     nasty["value"] = "<script>"
     assert "<script>" not in explain(nasty, sample)._repr_html_()

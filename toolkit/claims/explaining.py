@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -35,8 +36,10 @@ class Explanation:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        names = self.claim["evidence"][:_SHOWN]
-        pictures = "".join(self.roll[name].img_tag(160) for name in names)
+        names = self.claim["evidence"][:_NAMED]
+        tags = (self.roll[name].img_tag(160) for name in names)
+        seen = (tag for tag in tags if tag.startswith("<img"))  # what is a film is only named
+        pictures = "".join(islice(seen, _SHOWN))
         lines = "<br>".join(map(html.escape, str(self).splitlines()))
         words = f'<p style="overflow-wrap:anywhere">{lines}</p>'
         return f'{words}<div style="display:flex;flex-wrap:wrap;gap:4px">{pictures}</div>'
