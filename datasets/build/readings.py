@@ -9,9 +9,11 @@ from typing import Any
 
 from toolkit.cache import content_key, ready
 from toolkit.rolls import open_roll
+from toolkit.scanning import scan
 from toolkit.words import look_at_all, made_by
+from toolkit.words.choosing import full_of_words
 
-SEARCH = "likely"  # what `find_words` does without any option
+SEARCH, REST = "likely", "all"  # what `read_roll` asks, and for photos that are full of words
 
 
 def write(found: dict[str, list[dict[str, Any]]]) -> None:
@@ -30,7 +32,12 @@ def main() -> None:
     ready.WORDS_FILE.unlink(missing_ok=True)
     roll = open_roll("sample")
     seen, _ = look_at_all(roll, SEARCH)
-    write({content_key(roll[name], SEARCH): lines for name, lines in seen.items()})
+    rest = full_of_words(roll, scan(roll), [name for name, lines in seen.items() if lines])
+    more, _ = look_at_all(rest, REST)
+    write(
+        {content_key(roll[name], SEARCH): lines for name, lines in seen.items()}
+        | {content_key(rest[name], REST): lines for name, lines in more.items()}
+    )
 
 
 if __name__ == "__main__":

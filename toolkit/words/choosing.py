@@ -46,7 +46,7 @@ def read_roll(roll: Roll, photos: pd.DataFrame, places: pd.DataFrame, search: st
     """
     region = region_of(places)
     words = find_words(roll, search=search, region=region)
-    rest = _full_of_words(roll, photos, words["photo"])
+    rest = full_of_words(roll, photos, words["photo"])
     if search == ALL or not rest.photos:
         return words
     more = find_words(rest, search=ALL, region=region)
@@ -59,11 +59,11 @@ def look_at_likely(
     """Look at the photos that `read_roll` reads; return what `look_at_all` does."""
     found, errors = look_at_all(roll, progress=progress)
     read = [name for name, lines in found.items() if lines]
-    more, failed = look_at_all(_full_of_words(roll, photos, read), ALL, progress=progress)
+    more, failed = look_at_all(full_of_words(roll, photos, read), ALL, progress=progress)
     return found | more, errors | failed
 
 
-def _full_of_words(roll: Roll, photos: pd.DataFrame, read: Iterable[str]) -> Roll:
+def full_of_words(roll: Roll, photos: pd.DataFrame, read: Iterable[str]) -> Roll:
     """Choose what is read whatever a quick look sees, and in which it saw nothing."""
     likely = photos["taken_by"].eq(RECEIVED) | photos["kind"].isin(_FULL_OF_WORDS)
     blank = set(photos.index[likely]) - set(read)
