@@ -2,6 +2,11 @@
 
 import io
 import socket
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from itertools import product
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -9,20 +14,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFilter
+from scipy import ndimage
 
-from toolkit import open_roll
+from toolkit import open_roll, scan
 from toolkit.errors import OverexposedError
 from toolkit.faces import UNKNOWN
 from toolkit.findings import Findings, investigate
 from toolkit.gifts import STYLES, THEMES, collage, recap, receipt, restyle, theme
 from toolkit.gifts.choosing import choose, seen_well
+from toolkit.gifts.collage import draw_collage
 from toolkit.gifts.knowing import findings_of
-from toolkit.gifts.pages import GAP, rows
+from toolkit.gifts.pages import GAP, place, rows
 from toolkit.gifts.sending import nothing_sent
 from toolkit.gifts.way import draw_way
 from toolkit.tables import FACES, PEOPLE, table
 
 from .made_photos import picture
+from .read_words import read
 
 START = pd.Timestamp("2026-05-02 10:00")
 
@@ -125,6 +133,84 @@ def test_a_collage_shows_whole_photos(tmp_path):
             assert seen[edge, column, 2] > 200
 
 
+COLOURS = [colour for colour in product((0, 127, 255), repeat=3) if len(set(colour)) > 1]
+
+
+class Painted:
+    """A photo of which only the rectangle around all its true faces is painted, in one colour."""
+
+    def __init__(self, size, faces, colour):
+        left, top, right, bottom = np.array(
+            [(x, y, x + w, y + h) for x, y, w, h in (face["box"] for face in faces)]
+        ).T
+        self.hull = left.min(), top.min(), right.max(), bottom.max()
+        self.size, self.colour = size, colour
+
+    def image(self, max_side):
+        photo = Image.new("RGB", self.size, "grey")
+        photo.paste(self.colour, self.hull)
+        return photo
+
+
+def cut_faces(sample, names, title=""):
+    """The photos of a collage on whose page a true face that can be found is not whole."""
+    told = sample.truth["photos"]
+    painted = {
+        name: Painted(sizes_of(sample)[name], findable(told[name]), colour)
+        for name, colour in zip(names, COLOURS, strict=False)
+    }
+    page = draw_collage(SimpleNamespace(roll=painted), pd.DataFrame(index=names), title)
+    seen, cut = code_of(np.asarray(page)), []
+    for name, photo in painted.items():
+        parts, _ = ndimage.label(seen == code_of(photo.colour))
+        part = np.bincount(parts.ravel())[1:].argmax() + 1  # the others are edges of others
+        down, across = np.nonzero(parts == part)
+        wide, tall = np.ptp(across) + 1, np.ptp(down) + 1
+        left, top, right, bottom = photo.hull
+        shape = (right - left) / (bottom - top)
+        misses = abs(wide - tall * shape) > 2 * max(1, shape)  # whole pixels, and soft edges
+        if misses or len(down) < wide * tall - wide - tall:
+            cut.append(name)
+    return cut
+
+
+def code_of(colour):
+    """The nearest of the colours, as a number."""
+    return (np.asarray(colour, np.uint16) + 64) // 127 @ np.array([9, 3, 1], np.uint16)
+
+
+def findable(told):
+    return [face for face in told.get("people", []) if face["findable"]]
+
+
+@cache
+def sizes_of(sample):
+    sizes = scan(sample, progress=False)[["width", "height"]].dropna().astype(int)
+    return dict(zip(sizes.index, map(tuple, sizes.to_numpy().tolist()), strict=True))
+
+
+def test_in_thirty_collages_no_true_face_is_cut(sample):
+    people = [name for name, told in sample.truth["photos"].items() if findable(told)]
+    draw = np.random.default_rng(17)
+    for _ in range(30):
+        assert cut_faces(sample, draw.choice(people, draw.integers(1, 13), replace=False)) == []
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_cut_face_would_be_seen(sample, monkeypatch, side):
+    def crop(page, photo, box):
+        place(page, photo, box)
+        hull, size = np.array(photo.hull).reshape(2, 2), np.array(photo.size)
+        at = [*box[:2], box[0] + box[2], box[1] + box[3]]
+        middle = hull.mean(axis=0) / size
+        at[side] = round(box[side] + box[2 + side] * middle[side])
+        page.paste("white", tuple(at))
+
+    name = next(n for n, told in sample.truth["photos"].items() if findable(told))
+    monkeypatch.setattr(import_module("toolkit.gifts.collage"), "place", crop)
+    assert cut_faces(sample, [name]) == [name]
+
+
 def test_the_bill_counts_what_was_looked_at(found):
     gift = collage(found)
     assert gift.looked_at == len(found.photos) == len(found.roll)
@@ -137,6 +223,18 @@ def test_the_bill_counts_what_was_looked_at(found):
     assert f"Looked at: {len(found.photos)} files. On the pages: 12." in text
     assert "Sent: 0 bytes" in text
     assert "embedding" not in text  # nobody looked for faces
+
+
+def test_what_was_read_is_looked_at_and_thrown_away(found):
+    receipt_, ticket, sign, both = SHARP
+    words = read({receipt_: ["1.80 EUR"], ticket: ["PIN 2847"], sign: ["Zandweg 12"]})
+    words = pd.concat([words, read({both: ["1.80 EUR"]})])
+    choice = choose(replace(with_people(found, (both, [1], 300)), words=words), SHARP)
+    assert set(choice.photos.index) <= {sign, both} and sign in choice.photos.index
+    assert (choice.thrown_away["receipts"], choice.thrown_away["papers"]) == (1, 1)
+    bill = str(receipt(collage(replace(found, words=words), photos=SHARP)))
+    assert "what can be read in 4 photos (words.text, words.kind)" in bill
+    assert "2 photos of prices, such as receipts; 1 photo of a ticket, a code or a pass" in bill
 
 
 def test_blurred_photos_are_thrown_away(found):
@@ -241,8 +339,10 @@ def company(found):
 def test_the_two_of_you_are_the_owner_and_somebody(company):
     gift = theme(company[0], "the two of you")
     assert gift.titles == ("Person 1 & Person 2",)
-    assert gift.others == 5
-    assert "Not asked: 5 other people." in str(receipt(gift))
+    assert len(gift.others) == 5
+    bill = str(receipt(gift))
+    assert "Not asked: 5 other people. Whose faces were measured: Person 2, " in bill
+    assert " and 2 more." in bill
     assert ("relation",) in [known.claims for known in gift.known]
 
 
@@ -298,7 +398,7 @@ def test_faces_of_nobody_known_were_measured_all_the_same(found):
     gift = collage(with_people(found, (SHARP[0], [UNKNOWN], 300)), photos=SHARP)
     assert "embeddings" in {known.code for known in gift.known}
     assert "an embedding of 1 face" in str(receipt(gift))
-    assert gift.others == 0
+    assert gift.others == ()
 
 
 def test_of_a_photo_without_time_and_place_nothing_is_said(tmp_path):

@@ -123,7 +123,7 @@ def _found() -> Findings:
     from ..rolls import open_roll
 
     # no reason to throw away is a face or a word
-    return investigate(open_roll("sample"), faces=False, words="none")
+    return investigate(open_roll("sample"), faces=False)
 
 
 def _thrown_away(values: Values) -> int:

@@ -15,6 +15,7 @@ from ..faces import UNKNOWN
 from ..findings import Findings
 from ..language import Sentences
 from ..rolls import Photo
+from ..words import SECRET
 from ..working import Look, over
 
 SIDE = 320  # pixels: enough to see whether a photo is sharp
@@ -24,6 +25,9 @@ MOMENT = pd.Timedelta(minutes=10)  # photos of one are alike: the best of them w
 # two before a soft background come near (`tests/test_gifts_choosing.py`).
 BLURRED = 0.5
 WINDOW = 9  # pixels of the blur that is put on top, as in the paper
+# What was read in a photo that is there to be remembered, not to be looked at: a receipt or a menu,
+# a ticket, a card, a note with a password.
+RECEIPTS, PAPERS = ("price",), ("transport", *sorted(SECRET))
 COMPANY = 3  # faces of people who are known: more make no photo better
 SMALL = 1 / 16  # of the photo's longer side: a smaller face is somebody in the background
 _VERSION = "2"
@@ -78,7 +82,7 @@ def choose(found: Findings, names: Collection[str] | None = None) -> Choice:
     photos = found.photos if names is None else found.photos[found.photos.index.isin(names)]
     thrown: dict[str, int] = {}
     left = photos
-    for reason, unwanted in _unwanted(photos):
+    for reason, unwanted in _unwanted(found, photos):
         thrown[reason] = int(unwanted[left.index].sum())
         left = left[~unwanted[left.index]]
     left = left.assign(sharpness=_sharpness(found, left))
@@ -92,7 +96,7 @@ def choose(found: Findings, names: Collection[str] | None = None) -> Choice:
     return Choice(best, len(photos), {why: n for why, n in thrown.items() if n})
 
 
-def _unwanted(photos: pd.DataFrame) -> list[tuple[str, pd.Series]]:
+def _unwanted(found: Findings, photos: pd.DataFrame) -> list[tuple[str, pd.Series]]:
     """Say which files nobody would want, the first reason first."""
     return [
         ("unread", (photos["error"] != "") | photos["format"].isna()),
@@ -101,7 +105,16 @@ def _unwanted(photos: pd.DataFrame) -> list[tuple[str, pd.Series]]:
         ("screenshots", photos["kind"] == "screenshot"),
         ("scans", photos["kind"] == "scan"),
         ("received", (photos["taken_by"] == RECEIVED) | (photos["kind"] == "messenger")),
+        ("receipts", _with_words(found, photos, RECEIPTS)),
+        ("papers", _with_words(found, photos, PAPERS)),
     ]
+
+
+def _with_words(found: Findings, photos: pd.DataFrame, kinds: Collection[str]) -> pd.Series:
+    """Tell in which photos such words were read; with a face, the words are beside the point."""
+    read = found.words.loc[found.words["kind"].isin(kinds), "photo"]
+    names = set(read) - set(found.faces["photo"])
+    return pd.Series(photos.index.isin(names), index=photos.index)
 
 
 def sharpness(photo: Photo) -> float:

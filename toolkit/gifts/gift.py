@@ -67,7 +67,8 @@ class Gift:
     thrown_away
         How many of these were not wanted, and why: `screenshots`, `blurred` …
     others
-        How many people beside the owner are on the photos looked at; nobody asked them.
+        The people beside the owner whose faces were measured, most frequent first; nobody asked
+        them.
     tries
         How often something wanted to reach another computer while it was made: all were refused.
     """
@@ -79,7 +80,7 @@ class Gift:
     known: tuple[Known, ...]
     looked_at: int
     thrown_away: Mapping[str, int]
-    others: int
+    others: tuple[str, ...]
     tries: int
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from ..consent import class_mode
+from ..faces import say_person
 from ..findings import Findings, investigate
 from ..rolls import Roll
 from .choosing import Choice
@@ -20,15 +21,19 @@ def findings_of(roll: Roll | Findings) -> Findings:
     return investigate(roll, faces=not class_mode() or roll.invented, words="none")
 
 
-def others_of(found: Findings) -> int:
-    """Count the people beside the owner: nobody asked them."""
-    return int((~found.people["owner"]).sum())
+def others_of(found: Findings) -> tuple[str, ...]:
+    """Name the people beside the owner, the most frequent first: nobody asked them."""
+    others = found.people[~found.people["owner"]]
+    often = others.sort_values("photos", ascending=False, kind="stable")
+    return tuple(say_person(each.person, each.name) for each in often.itertuples(index=False))
 
 
 def known_of_choice(found: Findings, choice: Choice) -> Iterator[Known]:
     """Say what it takes to choose: what each file is, how sharp, and whose faces are on it."""
     yield Known("kinds", "photos", ("kind", "taken_by", "copy_of"), choice.looked_at)
     yield Known("pixels", "photos", ("sharpness",), len(choice.photos))
+    if len(found.words):
+        yield Known("words", "words", ("text", "kind"), found.words["photo"].nunique())
     faces = found.faces[found.faces["photo"].isin(choice.photos.index)]
     if len(faces):
         yield Known("faces", "faces", ("x", "y", "w", "h"), len(faces))

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..language import Sentences
+from ..language import Sentences, say_list
 from .gift import Gift
 
+_NAMED = 3  # of those who were not asked
 _PAPER = "display:inline-block;border:1px dashed;padding:1em 1.5em;font-family:monospace"
 
 
@@ -75,11 +76,20 @@ def receipt(gift: Gift) -> Receipt:
     lines = [
         say("looked_at", n=gift.looked_at, shown=len(gift.photos)),
         *([say("thrown", what="; ".join(thrown))] if thrown else []),
-        *([say("others", n=gift.others)] if gift.others else []),
+        *_not_asked(gift.others),
         say("sent", tries=gift.tries),
     ]
     table = pd.DataFrame(rows, columns=["what", "where", "how_many", "claims"])
     return Receipt(table, tuple(lines), say("title", title=gift.titles[0]))
+
+
+def _not_asked(others: tuple[str, ...]) -> list[str]:
+    """Say that nobody asked the others, and whose faces were measured: a few by name."""
+    say, more = Sentences("gifts.receipt"), len(others) - _NAMED
+    if not others:
+        return []
+    names = [*others[:_NAMED], *([say("more", n=more)] if more > 0 else [])]
+    return [say("others", n=len(others), names=say_list(names))]
 
 
 def _columns(table: str, columns: tuple[str, ...]) -> list[str]:

@@ -49,7 +49,7 @@ def restyle(photo: Photo, style: str = "comic") -> Gift:
         known=(Known("this_photo", "photos", (), 1),),
         looked_at=1,
         thrown_away={},
-        others=0,
+        others=(),
         tries=sent.tries,
     )
 
