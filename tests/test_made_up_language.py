@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +17,6 @@ import toolkit
 from toolkit import (
     check,
     explain,
-    find_words,
-    infer_profile,
     open_roll,
     photo_map,
     predict,
@@ -55,7 +52,6 @@ from toolkit.pictures import draw_timeline
 from toolkit.protection import protect, what_is_left
 from toolkit.showing import show_people
 from toolkit.tables import FACES, PEOPLE, table
-from toolkit.words import kind_of
 
 from . import made_up
 from .browser import browser_page
@@ -85,11 +81,7 @@ def left(text, *but):
 
 @pytest.fixture(scope="module")
 def findings(sample):
-    """What is found and read; no other process reads, since it would not know the language."""
-    found = investigate(sample, faces=False, words="none")
-    words = kind_of(find_words(sample), region="BE")
-    made = {"places": found.places, "trips": found.trips, "words": words}
-    return replace(found, words=words, words_notes=(), claims=infer_profile(found.photos, **made))
+    return investigate(sample, faces=False)
 
 
 @pytest.fixture(scope="module")

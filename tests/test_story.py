@@ -45,7 +45,7 @@ def test_what_somebody_contests_is_not_told(found):
     objections = Objections()
     home = found.claims[found.claims["kind"] == "home"].iloc[0]
     objections.contest(home, "We never lived there.")
-    assert "Home is" not in tell(replace(found, claims=objections.applied(found.claims)))
+    assert "Home is" not in tell(found.after(objections))
 
 
 def test_two_trips_and_two_places_of_every_week_are_enough(found):

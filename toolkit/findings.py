@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from . import tables
-from .claims import infer_profile, say_confidence
+from .claims import Objections, infer_profile, say_confidence
 from .errors import ConsentError, ModelError
 from .evidence import evidence
 from .faces import Corrections, find_faces, group_people
@@ -61,6 +61,10 @@ class Findings:
     def no_photos(self) -> int:
         """How many files are no photos, or so broken that nothing of them could be read."""
         return int(self.photos["format"].isna().sum())
+
+    def after(self, objections: Objections) -> Findings:
+        """Do as was said against claims: what is made of these findings then follows it."""
+        return replace(self, claims=objections.applied(self.claims))
 
     def __str__(self) -> str:
         """Give the short version: a few lines of text."""
