@@ -6,7 +6,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from toolkit import protect
 from toolkit.rolls import Photo, Roll
@@ -16,9 +16,7 @@ from . import goals, tesseract
 from .reading import Result
 from .truth import Written, recall, written
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
+Line = Mapping[str, Any]
 _HALF = 0.5  # of the words of a line: who reads as much has read it
 
 
@@ -33,29 +31,29 @@ def covered(roll: Roll, *, tuning: bool, most: int) -> Iterator[Result]:
             copies = protect(some, Path(folder, "copies"), cover_words=wish, progress=False)
             kept = copies.report.dropna(subset="written")
             names = dict(zip(kept["photo"], kept["written"], strict=True))
-            still = {name: _read_again(copies[copy]) for name, copy in names.items()}
+            still = {name: _read_again(copies[copy], roll[name]) for name, copy in names.items()}
         lost = len(photos) - len(names)
         print(f"\nafter {wish}: {len(names)} copies" + (f", {lost} refused" if lost else ""))
         for screen, aim in zip((True, False), aims, strict=True):
             yield _still(wish, aim, [photos[name] for name in still], still, screen)
 
 
-def _read_again(copy: Photo) -> list[str]:
-    picture = copy.image()
-    found = [line["text"] for line in [*words_in(picture), *words_in(_doubled(picture))]]
-    return found + (tesseract.read(_doubled(picture)) + tesseract.read(picture) if _can() else [])
-
-
-def _can() -> bool:
-    return tesseract.is_here()
-
-
-def _doubled(picture: Image) -> Image:
-    return picture.resize((2 * picture.width, 2 * picture.height))
+def _read_again(copy: Photo, original: Photo) -> list[Line]:
+    """Read a copy, at its size and twice that; the boxes are in pixels of the original."""
+    picture, found = copy.image(), []
+    scale = original.image().width / picture.width
+    for zoom in (1, 2):
+        view = picture.resize((zoom * picture.width, zoom * picture.height))
+        lines = [*words_in(view), *(tesseract.read(view) if tesseract.is_here() else [])]
+        found += [
+            {"text": line["text"]} | {side: line[side] * scale / zoom for side in "xywh"}
+            for line in lines
+        ]
+    return found
 
 
 def _still(
-    wish: str, aim: float, photos: list[Written], read: Mapping[str, list[str]], screen: bool
+    wish: str, aim: float, photos: list[Written], read: Mapping[str, list[Line]], screen: bool
 ) -> Result:
     still: Counter[str] = Counter()
     total: Counter[str] = Counter()
@@ -72,6 +70,16 @@ def _still(
     return text, share <= aim
 
 
-def _is_read(line: Mapping[str, Any], read: list[str]) -> bool:
-    found, total = recall([line["text"]], read)
+def _is_read(line: Line, read: list[Line]) -> bool:
+    """Tell whether a line is read where it stands: Tesseract reads a 7 into many a corner."""
+    x, y, w, h = line["box"]
+    there = [
+        other["text"]
+        for other in read
+        if x < other["x"] + other["w"]
+        and other["x"] < x + w
+        and y < other["y"] + other["h"]
+        and other["y"] < y + h
+    ]
+    found, total = recall([line["text"]], there)
     return found > 0 and found >= _HALF * total

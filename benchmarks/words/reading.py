@@ -34,7 +34,7 @@ def ours(photo: Photo) -> list[str]:
 
 def theirs(photo: Photo) -> list[str]:
     """Read a photo by Tesseract."""
-    return tesseract.read(photo.image())
+    return [word["text"] for word in tesseract.read(photo.image())]
 
 
 def texts(roll: Roll, *, tuning: bool) -> Iterator[Result]:

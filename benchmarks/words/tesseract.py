@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -20,11 +22,27 @@ def is_here() -> bool:
     return shutil.which("tesseract") is not None
 
 
-def read(picture: Image) -> list[str]:
-    """Read a picture: lines of text, in no order."""
+def read(picture: Image) -> list[dict[str, Any]]:
+    """Read a picture.
+
+    Returns
+    -------
+    list of dict
+        `text`, `x`, `y`, `w`, `h` of each word, in pixels.
+    """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "picture.png")
         picture.save(file)
-        command = ["tesseract", str(file), "stdout", "--psm", _SCATTERED, "-l", "eng"]
+        command = ["tesseract", str(file), "stdout", "--psm", _SCATTERED, "-l", "eng", "tsv"]
         answer = subprocess.run(command, capture_output=True, check=True)
-    return [line for line in answer.stdout.decode("utf-8", "replace").splitlines() if line.strip()]
+    rows = csv.DictReader(
+        io.StringIO(answer.stdout.decode("utf-8", "replace")),
+        delimiter="\t",
+        quoting=csv.QUOTE_NONE,
+    )
+    sides = {"x": "left", "y": "top", "w": "width", "h": "height"}
+    return [
+        {"text": row["text"]} | {side: float(row[name]) for side, name in sides.items()}
+        for row in rows
+        if row["text"] and row["text"].strip()
+    ]
