@@ -344,7 +344,7 @@ def test_forget_leaves_what_is_not_a_note(work):
 # Exercises
 
 NAMES = sorted(EXERCISES)
-FACES = {"04-together", "05-border"}  # their judges look at faces
+FACES = {"04-together", "05-border", "08-wrongly"}  # their judges look at faces
 NO_ANSWER = ["a phone", [], {}, object(), float("nan"), b"\xff", (12, 5)]
 WORDS = {"03-weekday"}  # a word is asked for, not a number
 

@@ -34,6 +34,19 @@ from toolkit.questions import (
     what_is_kept,
 )
 from toolkit.slices import slices
+from toolkit.training import (
+    Assumptions,
+    cost,
+    delete_one,
+    halves,
+    learn_eigenfaces,
+    learn_to_draw,
+    learning_curve,
+    membership,
+    rebuilt_counted,
+    six_faces_counted,
+    two_pictures,
+)
 from toolkit.words import words_in
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
@@ -56,12 +69,13 @@ def text(lesson):
     return " ".join("\n".join(c.source for c in cells if c.cell_type == "markdown").split())
 
 
+TRAINING = " ".join((NOTEBOOKS.parent / "docs" / "training.md").read_text(encoding="utf-8").split())
 FACES = " ".join((NOTEBOOKS.parent / "docs" / "faces.md").read_text(encoding="utf-8").split())
 
 
 def test_every_photo_a_lesson_names_is_in_the_sample(sample):
     names = {photo.name for photo in sample}
-    for lesson in ("02", "03", "04", "05", "06", "07", "09"):
+    for lesson in ("02", "03", "04", "05", "06", "07", "08", "09"):
         found = re.findall(r'"((?:DCIM|Screenshots|Received)/[^"{]+\.\w+)"', code(lesson))
         assert set(found) <= names
 
@@ -274,6 +288,60 @@ def test_05_and_the_docs_say_how_often_the_margin_of_an_age_held():
     assert f"{held} of {known['faces']}, {share} ({100 * low:.0f} to {100 * high:.0f} %)" in FACES
     for first, (held, of) in known["within"].items():
         assert f"± {known['age_margins'][first]:.0f} years | | {held} of {of}," in FACES
+
+
+@pytest.fixture(scope="module")
+def learnt():
+    """The two halves of lesson 08, and what draws faces from numbers."""
+    both = halves(open_roll("lineup"))
+    return (*both, learn_to_draw(both[0]))
+
+
+@pytest.mark.faces
+def test_08_one_named_photo_finds_nine_of_ten_and_more_find_others_too(sample):
+    curve = learning_curve(sample, "Jonas").set_index("photos")
+    assert 0.85 < curve.loc[1, "share"] < 0.95 and curve["share"].max() < 0.97
+    assert curve.loc[8, "wrongly"] > curve.loc[1, "wrongly"] and curve["wrongly"].max() < 5
+    wrong, masked = (
+        learning_curve(sample, "Jonas", (3,), mistake=mistake)["wrongly"].item()
+        for mistake in ("mislabelled", "masked")
+    )
+    assert wrong > 5 * masked
+
+
+@pytest.mark.faces
+def test_08_the_machine_hardly_finds_the_face_of_nobody_and_who_was_in_comes_near_a_coin(learnt):
+    both = learnt[:2]
+    counted = six_faces_counted(learn_eigenfaces(both[0]), *both).loc["machine"]
+    said = f"right in {counted['right']:.0f} of {counted['rounds']:.0f}"
+    assert f"{said}, so in about {100 * counted['share']:.0f} of 100" in text("08")
+    table = membership(*both, people=(20, 100), eigenfaces=(5, 10))
+    assert table.iloc[0]["share"] > 0.8 and 0.5 < table.iloc[2]["low"] < 0.55
+
+
+@pytest.mark.faces
+def test_08_a_rebuilt_face_is_known_again_and_deleting_her_photo_hides_nobody(sample, learnt):
+    both, drawer = learnt[:2], learnt[2]
+    counted = rebuilt_counted(drawer, both[1])
+    own = counted.loc["rebuilt"]
+    assert (
+        own["first_low"] > 0.4 and own["first"] > 0.5 > 0.05 > counted.loc["random_other", "first"]
+    )
+    told = f"{100 * own['first']:.0f} % ({100 * own['first_low']:.0f} to {100 * own['first_high']:.0f})"
+    assert told in TRAINING
+    other = rebuilt_counted(drawer, *two_pictures(sample)).loc["rebuilt"]
+    assert f"with {other['people']:.0f} people of the sample" in text("08")
+    assert f"{other['first'] * other['people']:.0f} came first" in text("08")
+    gone = delete_one(both[0])
+    assert gone.loc["recogniser", "photo_deleted"] == 0
+    assert gone.loc["eigenfaces", "trained_again"] > 1.5 * gone.loc["eigenfaces", "with_her"]
+    assert gone.loc["rebuilt_face", "trained_again"] < gone.loc["rebuilt_face", "threshold"]
+    assert gone.loc["average", "trained_again"] < 3
+
+
+def test_08_a_class_costs_less_than_a_dollar_and_numbers_need_less_room():
+    slow = cost(Assumptions(photos_per_second=1, bytes_per_photo=60_000, faces_per_photo=0.65))
+    assert slow.loc["class", "dollars"] < 1 and slow["times"].min() > 100
 
 
 @pytest.mark.faces

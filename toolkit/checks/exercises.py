@@ -36,8 +36,9 @@ def task(name: str) -> Task:
         `"01-place"` (a photo: which place?), `"02-camera"` (a photo: how many by the same lens?),
         `"03-weekday"` (a place: on which weekday?), `"04-together"` (a person: how often with the
         owner?), `"05-border"` (a border in years: how many adults are stopped?), `"06-box"` (a
-        notice: which box hides the home?), `"07-thrown"` (weeks: how many files are thrown away?)
-        or `"09-rounded"` (kilometres: how far off is the home then?).
+        notice: which box hides the home?), `"07-thrown"` (weeks: how many files are thrown away?),
+        `"08-wrongly"` (a person: whom does one wrong name find?) or `"09-rounded"` (kilometres: how
+        far off is the home then?).
 
     Returns
     -------

@@ -22,6 +22,8 @@ BORDERS = range(19, 31)  # years: at each of them some adults of the lineup are 
 ADULT = 18  # years
 NOTICES = 200  # as many as there may be learners in a school, so that neighbours get others
 WEEKS = range(9, 47)  # before, there is little to throw away; later, hardly any more of it
+LEARNT = 10  # faces: of people with fewer, too few are left to try a curve on
+NAMED = 3  # of which one is wrong: of two it would be half of all, of many it hardly shows
 ROUNDED = (2, 3, 4, 6, 9, 12, 15)  # kilometres: the sample's home goes another way at each of them
 READ_OFF = 0.02  # of a number that a table shows rounded
 
@@ -134,6 +136,24 @@ def _thrown_away(values: Values) -> int:
     return sum(choose(_found(), names).thrown_away.values())
 
 
+def _people_to_learn() -> list[Values]:
+    from ..rolls import open_roll
+    from ..training import known_faces
+
+    counted = known_faces(open_roll("sample"))["who"].value_counts()
+    people = sorted(counted.index[counted >= LEARNT])
+    return [{"person": person, "photos": NAMED} for person in people]
+
+
+@cache
+def _taken_for(person: str, photos: int) -> float:
+    from ..rolls import open_roll
+    from ..training import learning_curve
+
+    curve = learning_curve(open_roll("sample"), person, [photos], mistake="mislabelled")
+    return float(curve["wrongly"].iloc[0])
+
+
 def _off_by(values: Values) -> float:
     from ..places import find_places, home_by_photos
 
@@ -201,6 +221,13 @@ EXERCISES: dict[str, Exercise] = {
         "from toolkit.questions import first_weeks\n"
         "names = first_weeks(found.photos, mine.weeks).index\n"
         "answer = sum(collage(found, photos=names).thrown_away.values())",
+    ),
+    "08-wrongly": Exercise(
+        _people_to_learn,
+        lambda values: _taken_for(**values),
+        "wrong = learning_curve(roll, mine.person, [mine.photos], mistake='mislabelled')\n"
+        "answer = wrong['wrongly'][0]",
+        within=READ_OFF,
     ),
     "09-rounded": Exercise(
         lambda: [{"km": km} for km in ROUNDED],

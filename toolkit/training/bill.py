@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..faces.detection import find_faces
 from ..faces.finding import engine
-from ..language import Sentences
+from ..language import Sentences, say_number
 from ..rolls import Roll
 from .portraits import require_invented
 
@@ -30,8 +30,8 @@ class Assumptions:
         Of the roll that was measured.
     photos_per_phone
         As marketing surveys say [photos-per-phone].
-    price_per_hour
-        Dollars for one rented processor, an example of a cloud's price list [cloud-price].
+    price_per_1000_hours
+        Dollars for so long with one rented processor: an example of a price list [cloud-price].
     phones_class, phones_town, phones_platform
         Ours: a class, a small town; and who uses the company's apps on a day [daily-people].
     """
@@ -40,7 +40,7 @@ class Assumptions:
     bytes_per_photo: float
     faces_per_photo: float
     photos_per_phone: float = 2100
-    price_per_hour: float = 0.0425
+    price_per_1000_hours: float = 42.5
     phones_class: float = 25
     phones_town: float = 20_000
     phones_platform: float = 3.54e9
@@ -83,7 +83,8 @@ def assumptions(chosen: Assumptions) -> pd.DataFrame:
     """List what a calculation takes for given, and where each number is from."""
     say = Sentences("training.assumed")
     rows = [
-        {"assumed": say(each.name), "number": getattr(chosen, each.name)} for each in fields(chosen)
+        {"assumed": say(each.name), "number": say_number(getattr(chosen, each.name))}
+        for each in fields(chosen)
     ]
     return pd.DataFrame(rows, index=[each.name for each in fields(chosen)])
 
@@ -132,7 +133,7 @@ def _row(used: Assumptions, phones: float) -> dict[str, float]:
         "phones": phones,
         "photos": photos,
         "hours": hours,
-        "dollars": hours * used.price_per_hour,
+        "dollars": hours / 1000 * used.price_per_1000_hours,
         "photos_gb": stored / 1e9,
         "numbers_gb": numbers / 1e9,
         "times": stored / numbers if numbers else float("inf"),

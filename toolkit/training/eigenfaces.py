@@ -74,7 +74,7 @@ class Eigenfaces:
             raise OverexposedError(Sentences("training.error")("values", n=len(self)))
         say = Sentences("training.drawn")
         numbers = say_list([say_number(value, 1) for value in values])
-        text = say("text", n=len(values), numbers=numbers) if values else say("average")
+        text = say("text", n=len(values), numbers=numbers) if any(values) else say("average")
         face = self.pixels(np.array(values or [0.0]))[0]
         return draw_faces([("", [face], [""])], text, face=224)
 

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..faces.audit import wilson
-from ..language import Sentences
+from ..language import Sentences, say_list
 from ..pictures import Picture
 from .eigenfaces import Eigenfaces, learn_eigenfaces
 from .portraits import Portraits, require_different
@@ -120,6 +120,16 @@ class Bets:
 
     picture: Picture
     answers: pd.DataFrame
+
+    def reveal(self) -> str:
+        """Say who was in, and what the machine says."""
+        was_in, says = (
+            say_list(map(str, self.answers.index[self.answers[name]]))
+            for name in ("was_in", "machine_says")
+        )
+        right = int((self.answers["was_in"] == self.answers["machine_says"]).sum())
+        told = {"was_in": was_in, "says": says, "right": right, "n": len(self.answers)}
+        return Sentences("training.bets")("reveal", **told)
 
     def __str__(self) -> str:
         return self.picture.text

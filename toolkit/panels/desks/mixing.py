@@ -45,6 +45,7 @@ class FaceMixer(Panel):
             description=self.say("slider", n=number + 1),
             tooltip=self.say("slider_tip"),
             continuous_update=False,
+            readout_format=".1f",
             layout={"width": "420px"},
         )
         slider.observe(self._draw, "value")
