@@ -13,7 +13,7 @@ from ..language import Sentences
 from .opening import as_shown, opened
 from .sources import MAX_BYTES, READ_ERRORS, Source
 
-_SHOWN = 540  # pixels: with its code it fits on a screen of 720, and words in it can be read
+_SHOWN = 470  # pixels: with its code it fits on a screen of 720, and words in it can be read
 
 
 @dataclass(frozen=True)
