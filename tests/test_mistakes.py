@@ -79,6 +79,9 @@ MISTAKES = {
     "raise type('FaceNotDetected', (ValueError,), {})('x')": "finds no face",
     "from PIL import Image; Image.open(__import__('io').BytesIO(b'text'))": "not a picture",
     "toolkit.scan('sample')": 'scan takes a roll, such as open_roll("sample"), for roll, and here it got text',
+    "toolkit.showing.show_reading(sample[0])": "takes a picture, such as roll[0].image(),",
+    "toolkit.gifts.collage('found')": "takes the findings of a roll for",
+    "toolkit.gifts.receipt(sample)": "takes a gift, such as collage(found), for",
     "toolkit.scan(None)": "nothing here",
     "toolkit.scan(...)": "three dots",
     "toolkit.find_places(sample)": "find_places takes a table for photos, and here it got a roll",
@@ -103,7 +106,7 @@ def predict(*a): pass
 def check(*a): pass
 def quiz_like(name): pass
 def slider_like(**options): pass
-import toolkit, toolkit.questions, toolkit.panels
+import toolkit, toolkit.questions, toolkit.panels, toolkit.showing, toolkit.gifts
 sample = toolkit.open_roll("sample", limit=1)
 nothing = toolkit.scan(sample[:0])
 photos_table = pd.DataFrame({'model': ['a']})"""

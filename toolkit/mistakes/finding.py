@@ -158,7 +158,7 @@ def _key(mistake: Mistake) -> Found:
 
 
 def _index(mistake: Mistake) -> Found:
-    return ("too_few" if mistake.deep and "[" not in mistake.line else "no_row"), {}
+    return ("too_few" if mistake.call and "[" not in mistake.line else "no_row"), {}
 
 
 def _of_others(mistake: Mistake) -> Found:
