@@ -13,6 +13,7 @@ from toolkit.errors import OverexposedError, RefusedError
 from toolkit.gifts.sending import nothing_sent
 from toolkit.training import (
     Assumptions,
+    Portraits,
     assumptions,
     average_faces,
     cost,
@@ -36,7 +37,8 @@ from toolkit.training import (
 )
 from toolkit.training.averages import detail
 from toolkit.training.membership import drawing_error
-from toolkit.training.portraits import recognise
+from toolkit.training.portraits import SIDE, recognise
+from toolkit.training.rebuilding import _places
 
 pytestmark = pytest.mark.faces
 
@@ -328,6 +330,88 @@ def test_who_is_alone_cannot_be_taken_for_anybody(sample):
     own = [name for name in mine if len(sample.truth["photos"][name]["people"]) == 1]
     with pytest.raises(OverexposedError, match="only person"):
         learn_person(some(sample, *own[:3]), "Greta", 1)
+
+
+def faces_of_nobody(count, seed=0):
+    """Portraits of noise: for what needs no face."""
+    random = np.random.default_rng(seed)
+    names = tuple(f"{seed}-{number}" for number in range(count))
+    pixels = random.integers(0, 255, (count, SIDE, SIDE, 3)).astype(np.uint8)
+    return Portraits(names, names, pixels, random.normal(size=(count, 128)))
+
+
+def alike(count):
+    """The same face, so many times."""
+    return faces_of_nobody(1).only([0] * count)
+
+
+def test_what_is_too_few_or_alike_or_no_number_is_a_sentence_everywhere(sample):
+    few, many = faces_of_nobody(4), faces_of_nobody(30, seed=1)
+    some = learn_eigenfaces(many)
+    for wrong in (
+        lambda: learn_eigenfaces(alike(30)),
+        lambda: learn_eigenfaces(many, count=0),
+        lambda: learn_eigenfaces(many, count=30),
+        lambda: learn_eigenfaces(many, count=2.5),
+        lambda: six_faces(some, many, few, seed=0),
+        lambda: six_faces_counted(some, many, alike(30)),
+        lambda: learn_to_draw(alike(30)),
+        lambda: show_rebuilt(alike(2), None),
+        lambda: rebuilt_counted(None, alike(5)),
+        lambda: rebuilt_counted(None, many, few),
+        lambda: rebuild("a face", learn_to_draw(many)),
+        lambda: membership(many, alike(30), people=(5,), eigenfaces=(2,)),
+        lambda: membership(many, many, people=(), eigenfaces=(2,)),
+        lambda: membership(many, many, people=(5,), eigenfaces=(5,)),
+        lambda: membership_bets(many, many, people=9, eigenfaces=3),
+        lambda: membership_bets(many, many, people=12, eigenfaces=12),
+        lambda: delete_one(alike(30)),
+        lambda: measured_pace(sample, photos=0),
+        lambda: cost(Assumptions(0, 1, 1)),
+        lambda: cost(Assumptions(1, -1, 1)),
+    ):
+        with pytest.raises(OverexposedError) as error:
+            wrong()
+        assert " " in str(error.value)
+    assert len(learn_eigenfaces(many, count=29)) == 29
+    assert six_faces(some, many, faces_of_nobody(5), seed=0).nobody in "ABCDEF"
+
+
+def test_eigenfaces_explain_four_fifths_and_one_fewer_does_not():
+    many = faces_of_nobody(30)
+    spread = ((many.flat - many.flat.mean(axis=0)) ** 2).sum()
+    kept = learn_eigenfaces(many)
+    shares = [
+        (kept.first(count).spread.astype(float) ** 2).sum() * 29 / spread
+        for count in (len(kept) - 1, len(kept))
+    ]
+    assert shares[0] < 0.8 <= shares[1]
+
+
+@pytest.mark.parametrize(("nearer", "five"), [(4, True), (5, False)])
+def test_who_has_four_nearer_is_among_the_first_five(nearer, five):
+    line = np.arange(12.0)[:, None] * 0.1
+    gallery = np.hstack([line, np.zeros((12, 127))])
+    seen = gallery.copy()
+    seen[0, 0] = (nearer + 0.5) * 0.05  # so many of the others are nearer than the own one
+    row = _places(seen, gallery)
+    assert row["first_five"] == (1.0 if five else 11 / 12) and row["first"] == 11 / 12
+
+
+@pytest.mark.parametrize(("off", "within"), [(0.43, 1.0), (0.44, 11 / 12)])
+def test_within_is_the_recognisers_own_threshold(off, within):
+    gallery = np.zeros((12, 128))
+    seen = gallery.copy()
+    seen[3, 5] = off
+    assert _places(seen, gallery)["within"] == within
+
+
+def test_whose_photos_are_all_of_one_day_is_a_sentence(sample):
+    faces = known_faces(sample)
+    day = faces[faces["who"] == "Jonas"].groupby("day")["photo"].nunique().idxmax()
+    photos = faces.loc[faces["day"] == day, "photo"].unique()
+    with pytest.raises(OverexposedError, match="another day"):
+        learn_person(some(sample, *photos), "Jonas", 1)
 
 
 def test_the_bill_is_multiplication_and_every_number_can_be_changed():

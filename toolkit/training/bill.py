@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, fields, replace
+from dataclasses import astuple, dataclass, fields, replace
 
 import pandas as pd
 
+from ..errors import OverexposedError
 from ..faces.detection import find_faces
 from ..faces.finding import engine
 from ..language import Sentences, say_number
@@ -66,7 +67,9 @@ def measured_pace(roll: Roll, *, photos: int = _TRIED) -> Assumptions:
         Somebody in the roll may be real.
     """
     require_invented(roll)
-    step = max(1, len(roll) // max(1, photos))
+    if photos < 1:
+        raise OverexposedError(Sentences("training.error")("pace"))
+    step = max(1, len(roll) // photos)
     pictures = [photo for photo in roll if photo.name.lower().endswith((".jpg", ".jpeg", ".png"))]
     some = (pictures or list(roll))[::step][:photos]
     engine.look(some[0], "dlib", "Dlib", "normal")  # the models are loaded once
@@ -114,6 +117,8 @@ def cost(chosen: Assumptions, **changed: float) -> pd.DataFrame:
     ------
     TypeError
         There is no such assumption.
+    OverexposedError
+        A number is below 0, or no photo is looked at in a second.
 
     Examples
     --------
@@ -121,6 +126,8 @@ def cost(chosen: Assumptions, **changed: float) -> pd.DataFrame:
     25000.0
     """
     used = replace(chosen, **changed)
+    if not used.photos_per_second > 0 or min(astuple(used)) < 0:
+        raise OverexposedError(Sentences("training.error")("assumed"))
     rows = {name: _row(used, getattr(used, attribute)) for name, attribute in _SCALES.items()}
     return pd.DataFrame.from_dict(rows, orient="index")
 

@@ -73,6 +73,8 @@ def learn_person(
     named = _named(roll, name, mistake)
     _require_photos(named, name, photos, mistake)
     distances, tried = _learn(named, photos, mistake, np.random.default_rng(seed))
+    if not (tried & named.own).any():
+        raise OverexposedError(Sentences("training.error")("one_day", n=photos))
     limit = thresholds("Dlib", invented=True).same
     found = named.faces.assign(distance=distances, found=distances <= limit, right=named.own)
     return found[tried].drop(columns=["day"]).sort_values("distance")
@@ -114,10 +116,14 @@ def _point(named: _Named, photos: int, mistake: str) -> dict[str, float]:
     shares, wrongly, others = [], [], []
     for _ in range(DRAWS):
         distances, tried = _learn(named, photos, mistake, random)
+        if not (tried & named.own).any():  # all were named, or all are of one day
+            continue
         found = tried & (distances <= limit)
-        shares.append((found & named.own).sum() / max(1, (tried & named.own).sum()))
+        shares.append((found & named.own).sum() / (tried & named.own).sum())
         wrongly.append((found & ~named.own).sum())
         others.append((tried & ~named.own).sum())
+    if not shares:
+        raise OverexposedError(Sentences("training.error")("one_day", n=photos))
     low, high = np.quantile(shares, [0.025, 0.975])
     return {
         "photos": photos,

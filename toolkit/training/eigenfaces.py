@@ -101,6 +101,8 @@ def learn_eigenfaces(portraits: Portraits, *, count: int | float = SHARE) -> Eig
     """
     from sklearn.decomposition import PCA
 
-    require_different(portraits.different, FEWEST if isinstance(count, float) else count + 1)
+    if (not 0 < count < 1 and count != int(count)) or count <= 0:
+        raise OverexposedError(Sentences("training.error")("count"))
+    require_different(portraits.different, FEWEST if count < 1 else int(count) + 1)
     found = PCA(count, svd_solver="full").fit(portraits.flat)
     return Eigenfaces(found.mean_, found.components_, np.sqrt(found.explained_variance_))

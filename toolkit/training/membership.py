@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..errors import OverexposedError
 from ..faces.audit import wilson
 from ..language import Sentences, say_list
 from ..pictures import Picture
@@ -59,7 +60,9 @@ def membership(
     OverexposedError
         There are too few people.
     """
-    require_different(min(portraits.different, others.different), max([2, *people]))
+    if not any(1 <= kept < n for n in people for kept in eigenfaces):
+        raise OverexposedError(Sentences("training.error")("nothing_kept"))
+    require_different(min(portraits.different, others.different), max(people))
     return pd.DataFrame([row for n in people for row in _rows(portraits, others, n, eigenfaces)])
 
 
@@ -163,6 +166,8 @@ def membership_bets(
     """
     random = np.random.default_rng(seed)
     require_different(min(portraits.different, others.different), max(BETS, people))
+    if not 1 <= eigenfaces < people or people < BETS:
+        raise OverexposedError(Sentences("training.error")("nothing_kept"))
     learnt = portraits.only(random.permutation(len(portraits))[:people])
     model = learn_eigenfaces(learnt, count=eigenfaces)
     shown = [some.only(random.permutation(len(some))[:BETS]) for some in (learnt, others)]

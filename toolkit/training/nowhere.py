@@ -13,7 +13,7 @@ from ..faces.audit import wilson
 from ..language import Sentences
 from ..pictures import Picture
 from .eigenfaces import Eigenfaces
-from .portraits import Portraits
+from .portraits import Portraits, require_different
 from .rows import draw_faces
 
 LETTERS = "ABCDEF"
@@ -70,7 +70,13 @@ def six_faces(
     Returns
     -------
     SixFaces
+
+    Raises
+    ------
+    OverexposedError
+        There are fewer than five people to show.
     """
+    require_different(portraits.different, len(LETTERS) - 1)
     values, place = _six(eigenfaces, eigenfaces.values_of(portraits), seed)
     say = Sentences("training.six")
     picture = draw_faces([("", [*eigenfaces.pixels(values)], [*LETTERS])], say("text"))
@@ -96,6 +102,7 @@ def six_faces_counted(
         One row, `machine`: `right`, `rounds`, `share`, its interval of 95 % (Wilson) `low` to
         `high`, and `chance`.
     """
+    require_different(portraits.different, len(LETTERS) - 1)
     taught = _taught(eigenfaces, learnt_from)
     people = eigenfaces.values_of(portraits)
     drawn = [_six(eigenfaces, people, seed) for seed in range(rounds)]

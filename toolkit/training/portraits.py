@@ -201,7 +201,7 @@ def halves(roll: Roll, *, least: int = FEWEST) -> tuple[Portraits, Portraits]:
 
 
 def require_different(have: int, least: int) -> None:
-    """Refuse to learn from too few different faces.
+    """Refuse to work with too few different faces.
 
     Raises
     ------

@@ -101,8 +101,11 @@ def rebuild(embedding: NDArray, drawer: Drawer | None = None) -> Picture:
     OverexposedError
         These are not 128 numbers.
     """
-    numbers = np.asarray(embedding, float)
     drawer, say = drawer or _of_the_lineup(), Sentences("training.rebuilt")
+    try:
+        numbers = np.asarray(embedding, float)
+    except (TypeError, ValueError):
+        numbers = np.empty(0)
     if numbers.shape != (128,) or not np.isfinite(numbers).all():
         raise OverexposedError(Sentences("training.error")("numbers"))
     face = drawer.pixels(numbers)[0]
@@ -123,8 +126,12 @@ def show_rebuilt(portraits: Portraits, drawer: Drawer, *, most: int = 6, seed: i
     seed
         Another number draws others.
     """
+    require_different(portraits.different, 2)
     order = np.random.default_rng(seed).permutation(len(portraits))
-    shown, others = portraits.only(order[:most]), portraits.only(order[::-1][:most])
+    shown, others = (
+        portraits.only(order[: max(1, most)]),
+        portraits.only(order[::-1][: max(1, most)]),
+    )
     say = Sentences("training.rebuilt")
     drawn = drawer.pixels(shown.embeddings)
     off = np.linalg.norm(recognise(drawn) - shown.embeddings, axis=1)
@@ -159,7 +166,10 @@ def rebuilt_counted(drawer: Drawer, portraits: Portraits, others: Portraits | No
         interval of 95 % (Wilson); `chance_first`; the same for `first_five`; and for `within` the
         recogniser's own threshold.
     """
-    gallery = (others or portraits).embeddings
+    gallery = (portraits if others is None else others).embeddings
+    if len(gallery) != len(portraits):
+        raise OverexposedError(Sentences("training.error")("pairs"))
+    require_different(portraits.different, 2)
     seen = recognise(drawer.pixels(portraits.embeddings))
     rows = {
         "rebuilt": _places(seen, gallery),
