@@ -76,6 +76,7 @@ function drawPhotoMap(map, data) {
     document.addEventListener(event, () => { touched = true; },
       {capture: true, once: true, passive: true});
   map.on('resize', () => { if (!touched) showAll(); });
+  new ResizeObserver(() => map.invalidateSize({animate: false})).observe(map.getContainer());
 
   // ---- what lies below
 
