@@ -177,8 +177,8 @@ def compared(guess: str, found: Any) -> tuple[str, dict[str, Any]]:
     if answer is None:
         return _words(guess, str(found)), {}
     expected = read_amount(guess)
-    if expected is None:
-        return "number", {}
+    if expected is None:  # of words, some hold a number: "61%" on a screen, say
+        return (_words(guess, found) if isinstance(found, str) else "number"), {}
     if expected.percent and not answer.percent and answer.high > 1:
         return "share", {}
     if expected.percent and not answer.percent:  # a share of one was found
