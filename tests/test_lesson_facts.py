@@ -34,6 +34,7 @@ from toolkit.questions import (
     what_is_kept,
 )
 from toolkit.slices import slices
+from toolkit.sources import read_sources
 from toolkit.training import (
     Assumptions,
     cost,
@@ -337,6 +338,17 @@ def test_08_a_rebuilt_face_is_known_again_and_deleting_her_photo_hides_nobody(sa
     assert gone.loc["eigenfaces", "trained_again"] > 1.5 * gone.loc["eigenfaces", "with_her"]
     assert gone.loc["rebuilt_face", "trained_again"] < gone.loc["rebuilt_face", "threshold"]
     assert gone.loc["average", "trained_again"] < 3
+
+
+def test_08_what_is_assumed_is_what_the_sources_say():
+    facts, assumed = {source.key: source.fact for source in read_sources()}, Assumptions(1, 1, 1)
+    assert f"about {assumed.photos_per_phone:,.0f} (" in facts["photos-per-phone"]
+    assert f"so {assumed.price_per_1000_hours / 1000} for one" in facts["cloud-price"]
+    assert f"{assumed.phones_platform / 1e9} billion people" in facts["daily-people"]
+    assert (
+        f"a class of {assumed.phones_class:.0f} and a town of {assumed.phones_town:,.0f}"
+        in TRAINING
+    )
 
 
 def test_08_a_class_costs_less_than_a_dollar_and_numbers_need_less_room():

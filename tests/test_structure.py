@@ -175,6 +175,7 @@ def test_public_name_is_there_and_documented(name):
 COMES_WITH = {
     "numpy": "pandas",
     "scipy": "scikit-learn",
+    "threadpoolctl": "scikit-learn",
     "branca": "folium",
     "cv2": "deepface",
     "dlib": "dlib-bin",

@@ -158,6 +158,7 @@ def test_no_face_is_a_sentence(sample):
 def test_an_average_of_more_faces_shows_less_of_anybody(both):
     picture = average_faces(both[0], (1, 5, 500))
     assert picture.svg.count("<image") == 3 and "100 faces" in picture.text
+    assert average_faces(both[0]).svg.count("<image") == 4
     means = [both[0].flat[:n].mean(axis=0).reshape(both[0].pixels[0].shape) for n in (1, 5, 100)]
     one, five, all_of_them = map(detail, means)
     assert one > five > all_of_them

@@ -82,6 +82,9 @@ def test_guesses_are_counted_once_a_round_beside_the_machines(eigenfaces, both):
     assert picker.rounds == 1  # the answer is known by now
     picker.others.click()
     assert picker.six.picture.svg != first.picture.svg
+    second = picker.six
+    picker.others.click()  # without a guess: others all the same, and no round is counted
+    assert picker.six.picture.svg != second.picture.svg and picker.rounds == 1
     wrong = next(letter for letter in "ABCDEF" if letter != picker.six.nobody)
     picker.guess(wrong)
     machine = (first.machine == first.nobody) + (picker.six.machine == picker.six.nobody)

@@ -100,9 +100,11 @@ def learn_eigenfaces(portraits: Portraits, *, count: int | float = SHARE) -> Eig
         There are too few different faces.
     """
     from sklearn.decomposition import PCA
+    from threadpoolctl import threadpool_limits
 
     if (not 0 < count < 1 and count != int(count)) or count <= 0:
         raise OverexposedError(Sentences("training.error")("count"))
     require_different(portraits.different, FEWEST if count < 1 else int(count) + 1)
-    found = PCA(count, svd_solver="full").fit(portraits.flat)
+    with threadpool_limits(1):  # where others work too, threads would wait for each other
+        found = PCA(count, svd_solver="full").fit(portraits.flat)
     return Eigenfaces(found.mean_, found.components_, np.sqrt(found.explained_variance_))

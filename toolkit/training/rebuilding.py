@@ -69,13 +69,16 @@ def learn_to_draw(portraits: Portraits) -> Drawer:
     from sklearn.compose import TransformedTargetRegressor
     from sklearn.decomposition import PCA
     from sklearn.linear_model import RidgeCV
+    from threadpoolctl import threadpool_limits
 
     require_different(portraits.different, FEWEST)
     # as many directions as faces: the same as pixel by pixel, and a hundred times as quick
     model = TransformedTargetRegressor(
         RidgeCV(_HELD_BACK), transformer=PCA(svd_solver="full"), check_inverse=False
     )
-    return Drawer(model.fit(portraits.embeddings, portraits.flat), len(portraits))
+    with threadpool_limits(1):  # where others work too, threads would wait for each other
+        model.fit(portraits.embeddings, portraits.flat)
+    return Drawer(model, len(portraits))
 
 
 @cache

@@ -32,7 +32,7 @@ class NobodyPicker(Panel):
     ) -> None:
         super().__init__()
         self._drawn_from = eigenfaces, learnt_from, portraits
-        self._seed = seed
+        self._next_seed = seed
         self.right = self.machine_right = self.rounds = 0
         self.six: SixFaces
         self._shown = widgets.HTML()
@@ -48,7 +48,8 @@ class NobodyPicker(Panel):
 
     @safely
     def _others(self) -> None:
-        self.six = six_faces(*self._drawn_from, seed=self._seed + self.rounds)
+        self.six = six_faces(*self._drawn_from, seed=self._next_seed)
+        self._next_seed += 1
         self._shown.value = self.six.picture.svg
         self._open(True)
         self.tell(self.six.picture.text)
