@@ -12,9 +12,9 @@ On Windows write `py start.py`. The first start installs what is needed into the
 beside this file: it takes a few minutes, 2 GB of disk and the internet. Later starts need neither.
 Your photos stay on this computer. To undo everything, delete the whole folder.
 
-More: `setup` installs and opens nothing; `scan`, `protect`, `models`, `doctor` and `forget` are
-commands of the toolkit (add --help to any); `lock` renews the pinned versions, for developers. What
-follows a command is handed on to JupyterLab (`start.py --no-browser`), the toolkit or pytest.
+More: `setup` installs and opens nothing; `scan`, `protect`, `models`, `doctor`, `forget` and `pack`
+are commands of the toolkit (add --help to any); `lock` renews the pinned versions, for developers.
+What follows a command is handed on to JupyterLab (`start.py --no-browser`), the toolkit or pytest.
 """
 
 # This file must stay readable for Python 3.6, so that an old Python can say that it is old.
@@ -64,7 +64,7 @@ FREE_DISK = 2 * 10**9  # bytes
 STICK, WHEELS = HERE / "stick.json", HERE / "wheels"  # in a folder that `bundle` wrote
 TORN = "This copy of the course is not whole: {}. Copy the whole folder from the stick again."
 
-TOOLKIT_COMMANDS = ("report", "scan", "protect", "models", "doctor", "forget")
+TOOLKIT_COMMANDS = ("report", "scan", "protect", "models", "doctor", "forget", "pack")
 
 # A selection of photos is uploaded as one message; Jupyter's own limit of 10 MB loses it silently.
 SERVER_SETTINGS = {

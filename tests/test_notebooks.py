@@ -15,6 +15,7 @@ from PIL import Image
 from toolkit import open_roll
 from toolkit.checks.lessons import EXERCISES
 
+from . import screens
 from .offline import network_blocked
 
 ROOT = Path(__file__).parent.parent
@@ -246,7 +247,7 @@ def needs_faces(path):
     return bool(re.search(r"\b(find_faces|write_dossier|faces)\b", code))
 
 
-def run(shell, cell):
+def run(shell, cell, seen=None):
     """Run a cell as a notebook would, what it shows included, and give its last value."""
     from IPython.utils.capture import capture_output
 
@@ -255,6 +256,8 @@ def run(shell, cell):
     if "raises-exception" not in cell.metadata.get("tags", []):
         result.raise_error()
     assert "Traceback" not in shown.stderr
+    if seen is not None:
+        seen += screens.on_screen(shell, cell.source, result.result, shown.stdout)
     return result.result
 
 
@@ -268,14 +271,16 @@ def run(shell, cell):
 )
 def test_runs_from_top_to_bottom_without_the_internet(path, shell, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / path.parent.relative_to(ROOT))
+    seen = []
     with network_blocked() as tried:
         for cell in cells(path, "code"):
-            value = run(shell, cell)
+            value = run(shell, cell, seen)
             if asked := re.search(r'check\("([^"]+)", answer\)', cell.source):
                 assert value.right is None  # nothing is solved by running all boxes
                 cell.source = f"{EXERCISES[asked[1]].solution}\n{asked[0]}"
                 assert run(shell, cell).right is True, cell.source
     assert tried == []
+    screens.compare(path.stem, seen)
 
 
 @pytest.mark.offline

@@ -37,7 +37,7 @@ LAYERS = [
         "named",
     },
     {"findings", "dossier", "gifts", "slices", "story", "checks", "bundle"},
-    {"panels"},
+    {"panels", "teaching"},
     {"cli"},
     {"__main__"},
 ]

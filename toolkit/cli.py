@@ -160,6 +160,8 @@ def _parser() -> argparse.ArgumentParser:
     # start.py hands the lessons over as they came; without it, they are packed as they are
     bundle.add_argument("--notebooks", type=Path, help=argparse.SUPPRESS)
 
+    pack = command("pack", _pack)
+    pack.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=say("pack.folder"))
     forget = command("forget", _forget)
     forget.add_argument("--my-work", action="store_true", help=say("forget.my_work"))
     return parser
@@ -259,6 +261,13 @@ def _bundle(arguments: argparse.Namespace) -> None:
     computers = [Computer(kind, python) for kind in kinds for python in pythons]
     for line in bundle(arguments.folder, computers, arguments.notebooks or COURSE / "notebooks"):
         _say(line)
+
+
+def _pack(arguments: argparse.Namespace) -> None:
+    from .teaching import PACK, write_pack
+
+    folder = arguments.folder or PACK
+    _say(Sentences("teaching")("written", n=len(write_pack(folder)), folder=folder))
 
 
 def _forget(arguments: argparse.Namespace) -> None:

@@ -1,0 +1,185 @@
+"""The teacher's pack: made of what there is, complete, true to a run, and fit to print."""
+
+import html
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from toolkit.checks import questions
+from toolkit.checks.lessons import EXERCISES
+from toolkit.language import messages
+from toolkit.teaching import PACK, pages
+from toolkit.teaching.general import _DRAWN
+from toolkit.teaching.kept import CRITERIA, _kind
+from toolkit.teaching.lessons import COURSE, SCREENS, Goal, all_lessons, glossary
+from toolkit.teaching.marked import block, inline
+from toolkit.teaching.shown import SLIDES
+
+LESSONS = all_lessons()
+KINDS = ("slides", "class", "teacher")
+every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.number)
+
+
+def page(name):
+    return (PACK / f"{name}.html").read_text(encoding="utf-8")
+
+
+PAGES = sorted(path.stem for path in PACK.glob("*.html"))
+every_page = pytest.mark.parametrize("name", PAGES)
+
+
+def read(text):
+    """What stands on a page, as one line."""
+    shown = re.sub(r"(?s)<style>.*?</style>|<[^>]+>", " ", text)
+    return " ".join(html.unescape(shown).split())
+
+
+def plain(markdown):
+    return read(inline(markdown))
+
+
+def test_the_pack_is_what_the_command_makes():
+    """Who changes a plan, a lesson, a quiz: `python3 start.py pack`, and commit what changed."""
+    made = dict(pages())
+    assert sorted(made) == sorted(f"{name}.html" for name in PAGES)
+    assert [name for name, text in made.items() if page(name[:-5]) != text] == []
+
+
+@every_page
+def test_every_page_is_whole_alone_and_says_whose_it_is(name):
+    text = page(name)
+    assert "@page { size: A4" in text
+    assert "CC BY 4.0" in text and re.search(r"Numbers from the run of \d+ \w+ \d{4}", text)
+    assert not re.search(r"(?:src|href|url)\W{1,3}https?:|<script|<link", text)
+    assert "default-src 'none'" in text
+    for target in re.findall(r'(?:src|href)="([^"]+)"', text):
+        assert (PACK / html.unescape(target)).is_file(), target
+    assert all(re.findall(r'<img [^>]*alt="([^"]+)"', text)) and "{" not in read(text)
+
+
+def test_every_page_can_be_reached():
+    linked = set(re.findall(r'href="(\w+)\.html"', page("index")))
+    assert linked == set(PAGES) - {"index"}
+    assert {f"{lesson.number}_{kind}" for lesson in LESSONS for kind in KINDS} <= linked
+
+
+@every_lesson
+def test_a_lesson_has_ten_slides_and_no_answer_on_them(lesson):
+    text = page(f"{lesson.number}_slides")
+    bodies = re.findall(r"(?s)<section>(.*?)</section>", text)
+    assert len(bodies) == SLIDES == 10
+    assert all(len(read(body)) > 150 for body in bodies)  # the foot alone has about 130 letters
+    for screen in lesson.screens:
+        if screen.get("found", "0") not in ("0", "1", "2", "3"):  # such numbers stand anywhere
+            assert not re.search(rf"\b{re.escape(screen['found'])}\b", read(text)), screen
+
+
+@every_lesson
+def test_every_objective_is_in_key_and_rubric_and_on_the_worksheet(lesson):
+    teacher, class_ = read(page(f"{lesson.number}_teacher")), read(page(f"{lesson.number}_class"))
+    for goal in lesson.goals:
+        assert teacher.count(plain(goal.text)) >= 2 and plain(goal.where) in teacher
+        assert plain(goal.text) in class_
+    rows = re.search(
+        r"(?s)<h2>Rubric</h2>.*?<tbody>(.*?)</tbody>", page(f"{lesson.number}_teacher")
+    )
+    levels = [row.count("<td>") for row in rows[1].split("</tr>")[:-1]]
+    assert levels == [4] * CRITERIA == [4] * 5
+
+
+@every_lesson
+def test_the_key_holds_what_the_run_showed_and_every_right_answer(lesson):
+    text = read(page(f"{lesson.number}_teacher"))
+    assert lesson.screens, "run the lesson: see tests/screens.py"
+    for screen in lesson.screens:
+        for value in screen.values():
+            assert " ".join(value.split()) in text
+    for each in questions(lesson.number) if lesson.number in messages("checks")["quiz"] else []:
+        assert plain(each.answers[each.right]) in text
+    solved = [name for name in EXERCISES if name.startswith(lesson.number)]
+    assert all(" ".join(EXERCISES[name].solution.split()) in text for name in solved)
+
+
+@every_lesson
+def test_paper_has_the_task_of_the_plan_and_something_to_cut_or_look_at(lesson):
+    text = page(f"{lesson.number}_class")
+    assert plain(lesson.part("paper").split("\n\n")[0]) in read(text)
+    paper = text.split("Without computers")[1]
+    assert re.search(r'<img |<svg |class="cards"|<table', paper)
+    for asked in lesson.predictions:
+        assert read(text).count(plain(asked)) >= 2  # slips for more than one pair
+
+
+@every_lesson
+def test_a_plan_has_three_steps(lesson):
+    steps = re.findall(r"(?m)^\d\. \*(.+?):\* \w", lesson.part("steps"))
+    assert steps == ["With help", "Everybody", "Further"]
+
+
+def test_no_sentence_of_the_pack_knows_a_number_of_the_run():
+    """What is written by hand names minutes, licences and paper, and nothing that was counted."""
+    texts = tomllib.loads((COURSE / "toolkit/messages/en/teaching.toml").read_text("utf-8"))
+    written = json.dumps(texts, ensure_ascii=False)
+    written = re.sub(
+        r"\{\w+\}|BY 4\.0|A4\b|python3|45 minutes|\d+–\d+|Picture \{n\}|(?<= )[123](?= _)",
+        "",
+        written,
+    )
+    assert re.findall(r"\d+", written) == []
+
+
+def test_thirty_words_have_a_picture_and_their_meaning():
+    drawn = tomllib.loads(_DRAWN.read_text(encoding="utf-8"))
+    text = page("words")
+    assert len(drawn) == len(set(drawn.values())) == text.count("<svg") == 30
+    for word in drawn:
+        assert f"<b>{word}</b>" in text and plain(glossary()[word]) in read(text)
+
+
+def test_before_and_after_have_both_forms_and_their_answers():
+    parts = page("before_after").split("Answers of the questions")
+    forms = messages("checks")["form"]
+    for item in (item for form in forms.values() for item in form):
+        assert plain(item["question"]) in read(parts[0])
+        right = next(each["answer"] for each in item["answers"] if each.get("correct"))
+        assert plain(right) in read(parts[1])
+
+
+def test_the_lesson_without_code_fills_its_time_and_has_its_numbers():
+    rows = [
+        tuple(map(int, row[0].split("–"))) for row in messages("teaching")["without_code"]["rows"]
+    ]
+    assert [begin for begin, _ in rows] == [0, *(end for _, end in rows[:-1])]
+    assert rows[-1][1] == 45
+    assert re.search(r"\d+ photos in sample: \d+ say where", read(page("without_code")))
+
+
+def test_what_is_for_the_school_fits_half_a_page():
+    assert len(read(page("school"))) < 1900  # letters; a page of A4 at this size holds about 3,800
+
+
+def test_verbs_choose_the_line_of_the_rubric():
+    kinds = {goal.verb: _kind(goal) for lesson in LESSONS for goal in lesson.goals}
+    assert kinds["explain"] == "judge" and kinds["say"] == "know" and kinds["find"] == "do"
+    assert _kind(Goal("**juggle** photos", "")) == "do"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "shown"),
+    [
+        ("a < b", "<p>a &lt; b</p>"),
+        ("- one\n- **two**", "<ul><li>one</li><li><b>two</b></li></ul>"),
+        ("`a_b * c`", "<p><code>a_b * c</code></p>"),
+        ("![alt](x.png)", "<p>alt</p>"),
+    ],
+)
+def test_marks_become_html_and_nothing_else_does(markdown, shown):
+    assert block(markdown) == shown
+
+
+def test_the_screens_are_of_lessons_that_exist():
+    known = json.loads(Path(SCREENS).read_text(encoding="utf-8"))["lessons"]
+    assert sorted(known) == [lesson.name for lesson in LESSONS]

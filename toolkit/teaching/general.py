@@ -1,0 +1,106 @@
+"""The pages that are for all lessons."""
+
+from __future__ import annotations
+
+import html
+import tomllib
+from pathlib import Path
+
+from ..checks.quizzes import FORMS
+from ..language import Sentences, messages
+from .lessons import Lesson, glossary
+from .marked import inline, listed, table
+
+_DRAWN = Path(__file__).with_name("pictures.toml")
+_KINDS = ("slides", "class", "teacher")
+_OF_ALL = ("words", "before_after", "without_code", "school")
+
+
+def index(lessons: list[Lesson]) -> list[tuple[str, str]]:
+    """Make the page that leads to all others."""
+    say, page = Sentences("teaching.index"), Sentences("teaching.page")
+    rows = (
+        f"<li>{inline(lesson.title)}: "
+        + " · ".join(_link(f"{lesson.number}_{kind}", say(kind)) for kind in _KINDS)
+        for lesson in lessons
+    )
+    others = (f"<li>{_link(name, page(name))}" for name in _OF_ALL)
+    return [
+        (say("lessons"), f"<p>{inline(say('about'))}</p><ul>{''.join(rows)}</ul>"),
+        (say("all"), f"<ul>{''.join(others)}</ul>"),
+    ]
+
+
+def _link(name: str, text: str) -> str:
+    return f'<a href="{name}.html">{html.escape(text)}</a>'
+
+
+def words() -> list[tuple[str, str]]:
+    """Make a card with a picture for each of thirty words."""
+    drawn = tomllib.loads(_DRAWN.read_text(encoding="utf-8"))
+    meanings, say = glossary(), Sentences("teaching.words")
+    drawings = "".join(
+        f'<div><svg viewBox="0 0 64 64" aria-hidden="true">{lines}</svg>'
+        f"<b>{word}</b><br>{inline(meanings[word])}</div>"
+        for word, lines in drawn.items()
+    )
+    title = Sentences("teaching.page")("words")
+    return [(title, f'<p>{say("about")}</p><div class="words">{drawings}</div>')]
+
+
+def before_after() -> list[tuple[str, str]]:
+    """Make the two forms of the questions, and what is right."""
+    say, asked = Sentences("teaching.before_after"), messages("checks")["form"]
+    about = f"<p>{say('about', form=FORMS[0])}</p>"
+    found = []
+    for form in FORMS:
+        body = "".join(
+            f"<p><b>{n}. {inline(item['question'])}</b></p>"
+            + listed(f"☐ {each['answer']}" for each in item["answers"])
+            for n, item in enumerate(asked[form], 1)
+        )
+        attitude = messages("checks")["attitude"]
+        opinions = table(
+            ["", *attitude["steps"]],
+            ([text, *("☐" for _ in attitude["steps"])] for text in attitude["statements"]),
+        )
+        body += f"<h2>{say('opinion')}</h2>{opinions}"
+        found.append((say("form", form=form), about + body))
+        about = ""
+    right = [
+        (f"{form} {n}", item["question"], _right(item))
+        for form in FORMS
+        for n, item in enumerate(asked[form], 1)
+    ]
+    heads = ["", *messages("teaching")["teacher"]["quiz_columns"][:2]]
+    return [*found, (Sentences("teaching.teacher")("form"), table(heads, right))]
+
+
+def _right(item: dict) -> str:
+    return next(each["answer"] for each in item["answers"] if each.get("correct"))
+
+
+def without_code() -> list[tuple[str, str]]:
+    """Make the plan of a lesson with the dossier alone, and its slips."""
+    say, texts = Sentences("teaching.without_code"), messages("teaching")["without_code"]
+    plan = f"<p>{inline(say('about'))}</p>" + table(texts["columns"], texts["rows"])
+    slips = '<div class="slips">' + f"<div>{say('slip')}</div>" * 4 + "</div>"
+    title = Sentences("teaching.page")("without_code")
+    plan += f"<h2>{say('numbers')}</h2><p>{inline(_numbers())}</p>"
+    return [(title, plan), (Sentences("teaching.class")("slips"), slips)]
+
+
+def _numbers() -> str:
+    """What the report on the sample says first: photos, and how many say where and when."""
+    from ..findings import investigate
+    from ..rolls import open_roll
+
+    found = investigate(open_roll("sample"), faces=False, words="none")
+    return str(found).splitlines()[0].partition(";")[0]
+
+
+def school() -> list[tuple[str, str]]:
+    """Make half a page on what is processed."""
+    say = Sentences("teaching.school")
+    title = Sentences("teaching.page")("school")
+    return [(title, f"<p>{say('about')}</p>{listed(messages('teaching')['school']['items'])}")]

@@ -1,0 +1,74 @@
+"""What stays with the teacher: the key with the numbers of a run, a rubric, three steps."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from ..checks import questions
+from ..checks.lessons import EXERCISES
+from ..language import Sentences, messages
+from . import sheets
+from .lessons import Goal, Lesson
+from .marked import block, inline, table
+
+CRITERIA = 5
+_ALWAYS = ("honest", "fair")  # what a product is judged by beside the objectives, in this order
+
+
+def for_the_teacher(lesson: Lesson) -> list[tuple[str, str]]:
+    """Make the key and the rubric of a lesson."""
+    say = Sentences("teaching.teacher")
+    found = [(say("key"), _key(lesson)), (say("goals"), _goals(lesson))]
+    if lesson.number in messages("checks")["quiz"]:
+        found.append((say("quiz"), answers(lesson.number)))
+    found.append((say("rubric"), f"<p>{say('rubric_about')}</p>{rubric(lesson)}"))
+    found += sheets.answers(lesson.number)
+    return [*found, (say("steps"), block(lesson.part("steps")))]
+
+
+def _key(lesson: Lesson) -> str:
+    say, screens = Sentences("teaching.teacher"), lesson.screens
+    asked = [(each["asked"], each["found"]) for each in screens if "asked" in each]
+    heads = messages("teaching")["teacher"]["predictions"]
+    parts = [f"<p>{say('key_about')} {Sentences('teaching')('sources')}</p>"]
+    parts.append(table(heads, asked) if asked else f"<p>{say('none')}</p>")
+    shown = [each["shown"] for each in screens if "shown" in each]
+    if shown:
+        parts.append(f"<h2>{say('screen')}</h2>")
+    parts += [f"<pre>{html.escape(text)}</pre>" for text in shown]
+    for name in (name for name in EXERCISES if name.startswith(lesson.number)):
+        drawn = str(messages("checks")["exercise"][name]["question"])
+        question = inline(re.sub(r"\{\w+\}", "…", drawn))
+        parts.append(f"<h2>{say('exercise')} {name}</h2><p>{question}</p>")
+        parts.append(f"<p>{inline(say('exercise_about'))}</p>")
+        parts.append(f"<pre>{html.escape(EXERCISES[name].solution)}</pre>")
+    return "".join(parts)
+
+
+def _goals(lesson: Lesson) -> str:
+    heads = messages("teaching")["teacher"]["goals_columns"]
+    return table(heads, [(goal.text, goal.where) for goal in lesson.goals])
+
+
+def answers(name: str) -> str:
+    """Make a table of questions with their right answers, and why."""
+    rows = [
+        (each.text, each.answers[each.right], each.why[each.right] if each.why else "")
+        for each in questions(name)
+        if each.right is not None
+    ]
+    return table(messages("teaching")["teacher"]["quiz_columns"], rows)
+
+
+def rubric(lesson: Lesson) -> str:
+    """Make five criteria in four levels: the objectives first."""
+    say, texts = Sentences("teaching.rubric"), messages("teaching")
+    goals = [*lesson.goals, *(Goal(say(each), "") for each in _ALWAYS)][:CRITERIA]
+    rows = [[goal.text, *texts["level"][_kind(goal)]] for goal in goals]
+    return table(texts["rubric"]["columns"], rows)
+
+
+def _kind(goal: Goal) -> str:
+    verbs = messages("teaching")["verbs"]
+    return next((kind for kind, known in verbs.items() if goal.verb in known), "do")

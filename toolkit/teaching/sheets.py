@@ -1,0 +1,226 @@
+"""What is printed for the way without computers: cards, photos, tags, a plan of dots."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..consent import the_offer
+from ..language import Sentences, say_number, say_weekday
+from .marked import block, cards, photos, table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Sheet = tuple[str, str]  # a heading, and the page below it
+SAMPLE, LINEUP = "../../../datasets/sample/", "../../../datasets/lineup/"
+SEED = 4  # of what is drawn for paper: the same sheet each time
+# Tags that say whose phone it was, and what was done that day; the name of the phone is left out.
+_TELLING = ("BodySerial", "DateTimeOriginal", "GPSLat", "GPSLon", "Exposure", "Flash")
+DOTS, FEW = 30, 5  # as the plan of lesson 03 asks for
+NEARBY = 0.03  # degrees, some 3 km: the town of the sample and nothing else
+
+
+@cache
+def _table() -> pd.DataFrame:
+    from ..rolls import open_roll
+    from ..scanning import scan
+
+    return scan(open_roll("sample"), progress=False)
+
+
+def _spread(names: list[str], count: int) -> list[str]:
+    """Choose some of the photos that a browser shows, spread over the year."""
+    shown = [name for name in names if name.lower().endswith((".jpg", ".jpeg", ".png"))]
+    return [shown[place * len(shown) // count] for place in range(count)]
+
+
+def _taken() -> list[str]:
+    """The photos that the sample's owner took, in the order of time."""
+    table = _table()
+    own = table[(table["taken_by"] == "own") & table["lat"].notna() & table["copy_of"].isna()]
+    return list(own.sort_values("taken_at").index)
+
+
+def _pictures(names: list[str]) -> str:
+    say = Sentences("teaching.sheets")
+    captioned = (say("picture", n=number) for number, _ in enumerate(names, 1))
+    return photos((SAMPLE + name, caption) for name, caption in zip(names, captioned, strict=True))
+
+
+def _start() -> Iterator[Sheet]:
+    yield Sentences("teaching.sheets")("six"), _pictures(_spread(_taken(), 6))
+
+
+def _offer() -> Iterator[Sheet]:
+    from ..claims import infer_profile
+    from ..rolls import open_roll
+
+    say = Sentences("teaching.sheets")
+    clauses = [(f"{n}. {asked}", text) for n, (asked, text) in enumerate(the_offer(), 1)]
+    yield say("notice"), table([say("asked"), say("answered")], clauses)
+    claims = infer_profile(_table(), pois=open_roll("sample").town)
+    yield say("finds"), cards(claims["value"].head(12))
+
+
+def _tags() -> Iterator[Sheet]:
+    from ..metadata import read_metadata
+    from ..rolls import open_roll
+
+    say, roll, found = Sentences("teaching.sheets"), open_roll("sample"), _table()
+    by_phone = {model: list(rows.index) for model, rows in found.loc[_taken()].groupby("model")}
+    first, other = (by_phone[model] for model in list(by_phone)[:2])
+
+    def lines(name: str) -> list[str]:
+        read = read_metadata(roll[name]).tags
+        said = zip(read["tag"], read["value"].astype(str), strict=True)
+        return [f"{tag}: {value[:40]}" for tag, value in said]
+
+    drawn = lines(first[0])
+    random.Random(SEED).shuffle(drawn)
+    yield say("one_photo"), _pictures([first[0]])
+    yield say("tags"), cards(drawn[:30])
+    pages = [
+        f"<h2>{say('whose', n=number)}</h2>"
+        + cards(line for line in lines(name) if line.startswith(_TELLING))
+        for number, name in enumerate([first[1], other[0], first[2], first[3]], 1)
+    ]
+    yield say("four"), "".join(pages)
+
+
+def _dots() -> Iterator[Sheet]:
+    say, found = Sentences("teaching.sheets"), _table().loc[_taken()]
+    middle = found["lat"].median(), found["lon"].median()
+    away = (found["lat"] - middle[0]).abs(), (found["lon"] - middle[1]).abs()
+    near = found[(away[0] < NEARBY) & (away[1] < NEARBY)]
+    for count in (DOTS, FEW):
+        some = near.loc[_spread(list(near.index), count)]
+        yield say("dots", n=count), block(say("scale")) + _plan(some, middle)
+
+
+def _plan(some: pd.DataFrame, middle: tuple[float, float]) -> str:
+    """Draw dots with weekday and hour; those of one place stand beside each other."""
+    narrow = math.cos(math.radians(middle[0]))  # a degree of longitude beside one of latitude
+    across, up = (some["lon"] - middle[1]) * narrow, some["lat"] - middle[0]
+    scale = 230 / max(across.abs().max(), up.abs().max())
+    drawn, beside = [], Counter[tuple[int, int]]()
+    for taken, right, above in zip(some["taken_at"], across * scale, up * scale, strict=True):
+        place = round(right / 60), round(above / 60)  # as much as the label of a dot is wide
+        row, column = divmod(beside[place], 3)
+        beside[place] += 1
+        x, y = 300 + right + 44 * column - 44, 300 - above + 14 * row
+        label = f"{say_weekday(taken.date())[:2]} {taken.hour}"
+        drawn.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3"/>')
+        drawn.append(f'<text x="{x + 5:.0f}" y="{y + 3:.0f}">{label}</text>')
+    name = Sentences("teaching.sheets")("dots", n=len(some))
+    start = f'<svg class="plan" viewBox="0 0 600 600" role="img" aria-label="{name}">'
+    return f"{start}{''.join(drawn)}</svg>"
+
+
+@cache
+def _drawn_points() -> list[tuple[str, int, int]]:
+    """Five people, five faces each, as points on squared paper."""
+    drawn = random.Random(SEED)
+    people = [(letter, drawn.randint(3, 27), drawn.randint(3, 27)) for letter in "ABCDE"]
+    points = [
+        (letter, x + drawn.randint(-2, 2), y + drawn.randint(-2, 2))
+        for letter, x, y in people
+        for _ in people
+    ]
+    drawn.shuffle(points)
+    return points
+
+
+def _points() -> Iterator[Sheet]:
+    points = (f"{n}: ({x}, {y})" for n, (_, x, y) in enumerate(_drawn_points(), 1))
+    yield Sentences("teaching.sheets")("points"), cards(points)
+
+
+def _who_was_who() -> Iterator[Sheet]:
+    known = (f"{n}: {letter}" for n, (letter, *_) in enumerate(_drawn_points(), 1))
+    yield Sentences("teaching.sheets")("who_was_who"), cards(known)
+
+
+@cache
+def _lineup() -> dict[str, int]:
+    """Ten portraits of invented people, and how old they are."""
+    from ..faces import read_labels
+    from ..rolls import open_roll
+
+    known = read_labels(open_roll("lineup"))
+    return {name: int(known.loc[name, "age"]) for name in _spread(list(known.index), 10)}
+
+
+def _faces() -> Iterator[Sheet]:
+    say = Sentences("teaching.sheets")
+    numbered = [(LINEUP + name, say("picture", n=n)) for n, name in enumerate(_lineup(), 1)]
+    yield say("ten_faces"), photos(numbered)
+
+
+def _ages() -> Iterator[Sheet]:
+    say = Sentences("teaching.sheets")
+    ages = (say("age", n=n, age=age) for n, age in enumerate(_lineup().values(), 1))
+    yield say("ages"), cards(ages)
+
+
+def _screenshots() -> Iterator[Sheet]:
+    found = _table()
+    names = sorted(name for name in found.index if name.startswith("Screenshots/"))
+    some = _spread(names, 12)
+    for half in (some[:6], some[6:]):
+        yield Sentences("teaching.sheets")("screenshots"), _pictures(half)
+
+
+def _gift() -> Iterator[Sheet]:
+    say, taken = Sentences("teaching.sheets"), _taken()
+    yield say("page"), _pictures(_spread(taken, 4))
+    screenshots = [name for name in _table().index if name.startswith("Screenshots/")]
+    left_out = [name for name in taken if name not in _spread(taken, 4)]
+    yield say("not_on_it"), _pictures([*_spread(left_out, 11), _spread(screenshots, 1)[0]])
+
+
+def _envelopes() -> Iterator[Sheet]:
+    say = Sentences("teaching.sheets")
+    yield (
+        say("envelopes_title"),
+        cards(say(f"envelope.{name}") for name in ("front", "back", "pile")),
+    )
+    ways = ("strip", "round", "cover", "keep")
+    yield say("ways_title"), cards(say(f"way.{name}") for name in ways)
+
+
+_MAKERS: dict[str, Callable[[], Iterator[Sheet]]] = {
+    "00": _start,
+    "01": _offer,
+    "02": _tags,
+    "03": _dots,
+    "04": _points,
+    "05": _faces,
+    "06": _screenshots,
+    "07": _gift,
+    "09": _envelopes,
+}
+_ANSWERS = {"04": _who_was_who, "05": _ages}
+
+
+def sheets(number: str) -> list[Sheet]:
+    """Make what is printed for a lesson without computers; blank cards where none is drawn up.
+
+    Parameters
+    ----------
+    number
+        Of the lesson, such as `03`.
+    """
+    if number in _MAKERS:
+        return list(_MAKERS[number]())
+    blank = cards([say_number(each) for each in range(1, 13)])
+    return [(Sentences("teaching.sheets")("blank"), blank)]
+
+
+def answers(number: str) -> list[Sheet]:
+    """Make what belongs to the sheets of a lesson and stays with the teacher."""
+    return list(_ANSWERS[number]()) if number in _ANSWERS else []

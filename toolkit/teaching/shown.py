@@ -1,0 +1,94 @@
+"""What students see: ten slides, a worksheet, slips, and what is printed for paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..language import Sentences, messages
+from .lessons import Lesson, glossary
+from .marked import block, inline, listed, table
+from .sheets import sheets
+
+SLIDES = 10
+LONGEST = 420  # letters on a slide that the last row can still read
+SLIPS = 5  # to cut from one page
+_WORDS = 4  # with their meanings, more fill no slide
+
+
+def slides(lesson: Lesson) -> list[tuple[str, str]]:
+    """Make the ten slides of a lesson: nothing on them is an answer."""
+    found = [(heading, body) for heading, body in _slides(lesson) if body]
+    used = {heading for heading, _ in found}
+    others = [
+        (heading, block(text))
+        for heading, body in lesson.sections
+        if heading not in used and (text := _first(body))
+    ]
+    missing = SLIDES - len(found)
+    return [*found[:-1], *others[:missing], found[-1]]
+
+
+def _slides(lesson: Lesson) -> Iterator[tuple[str, str]]:
+    say, texts = Sentences("teaching.slide"), messages("teaching")["slide"]
+    yield lesson.title, f"<p>{inline(lesson.promise)}</p>"
+    yield say("goals"), listed(goal.text for goal in lesson.goals)
+    kind = re.findall(r"(?m)^\| Photos \| (.+?) \|$", lesson.plan)[0]
+    yield say("rules"), listed(rule.format(photos=kind) for rule in texts["rule"])
+    yield say("predict"), listed(lesson.predictions)
+    meanings = glossary()
+    known = [word for word in lesson.words if _capital(word) in meanings]
+    explained = (f"**{word}** – {meanings[_capital(word)]}" for word in known[:_WORDS])
+    yield say("words"), listed(explained)
+    yield say("notice"), listed(_questions(lesson))
+    yield say("turn"), block(_first(lesson.section("turn")))
+    yield say("talk"), block(lesson.section("discuss") or _question(lesson))
+    yield say("protects"), block(lesson.section("protects"))
+    yield say("leave"), listed(texts["exit"])
+
+
+def _questions(lesson: Lesson) -> list[str]:
+    """What the plan has the teacher ask at the surprise, such as "Who typed that in?"."""
+    asked = re.findall(r'"([^"]+\?)"', " ".join(lesson.part("surprise").split()))
+    return asked or re.findall(r"(?m)^\*\*Predict\.\*\* (.+?\?)", lesson.text)
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _first(body: str) -> str:
+    """The first paragraph that is neither a table nor a heading nor code, if a slide holds it."""
+    parts = (part for part in re.split(r"\n\s*\n", body.strip()) if part[:1] not in "|#`>!<")
+    return next((part for part in parts if 0 < len(part) <= LONGEST), "")
+
+
+def _question(lesson: Lesson) -> str:
+    """The question that the plan puts to the class."""
+    return " ".join(re.findall(r"(?s)^\*\*(.+?)\*\*", lesson.part("discussion"))[:1])
+
+
+def for_the_class(lesson: Lesson) -> list[tuple[str, str]]:
+    """Make what is given out: a worksheet, slips to predict on, and the sheets for paper."""
+    say, paper = Sentences("teaching.class"), Sentences("teaching.sheets")
+    asked = [f"<div>{inline(say('slip', question=each))}</div>" for each in lesson.predictions]
+    (first, body), *others = sheets(lesson.number)
+    task = block(lesson.part("paper"))
+    found = [(say("worksheet"), _worksheet(lesson))]
+    if asked:
+        slips = "".join(asked * (-(-SLIPS // len(asked))))
+        found.append((say("slips"), f'<div class="slips">{slips}</div>'))
+    return [*found, (paper("heading"), f"{task}<h2>{inline(first)}</h2>{body}"), *others]
+
+
+def _worksheet(lesson: Lesson) -> str:
+    say = Sentences("teaching.class")
+    line = f"<p>{say('line')}</p>"
+    parts = [f"<p>{say('name')}</p>", f"<h2>{say('notice')}</h2>", line * 2]
+    if lesson.section("turn"):
+        parts += [f"<h2>{say('task')}</h2><p>{say('task_open')}</p>", line]
+        parts.append(f"<p>{say('we_think')}</p>")
+    parts += [f"<h2>{say('opinion')}</h2>", block(lesson.section("discuss") or _question(lesson))]
+    parts += [line * 2, f"<h2>{say('self')}</h2>"]
+    rows = [[goal.text, "☐", "☐", "☐"] for goal in lesson.goals]
+    return "".join([*parts, table(messages("teaching")["class"]["self_columns"], rows)])
