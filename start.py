@@ -4,7 +4,9 @@
     python3 start.py                            open the course in your browser
     python3 start.py report                     what the sample roll gives away, as a web page
     python3 start.py report PHOTOS -o FILE      the same for a folder or a zip of photos
+    python3 start.py learner NAME               open the course in a folder of this learner's own
     python3 start.py reset                      bring the lessons back as they came
+    python3 start.py reset --everything         and delete all that the next learner could see
     python3 start.py bundle FOLDER              write all that laptops without internet need
     python3 start.py test                       check that everything works (--all: every check)
 
@@ -53,6 +55,7 @@ if wrong_python():
 
 HERE = Path(__file__).resolve().parent
 NOTEBOOKS, WORK = HERE / "notebooks", HERE / "my_work"
+OF_LEARNERS = "learner_"  # how the folders begin that hold the lessons of one learner each
 KEPT = HERE / ".untouched"  # the notebooks as they came, where there is no git to ask
 VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -79,8 +82,12 @@ WORKSPACES = "share/jupyter/lab/workspaces"
 SIDES = {side: {"collapsed": True, "visible": True} for side in ("left", "right")}
 LAYOUT = {"main": {}, **SIDES, "relativeSizes": [0, 1, 0]}
 WORKSPACE = {"data": {"layout-restorer:data": LAYOUT}, "metadata": {"id": "default"}}
-# A mistake is told in a sentence from the first box on, whichever box that is.
-KERNEL_SETTINGS = {"InteractiveShellApp": {"extensions": ["toolkit"]}}
+# A mistake is told in a sentence from the first box on, whichever box that is. What is typed is
+# kept in no history: the next learner on this account could read it.
+KERNEL_SETTINGS = {
+    "InteractiveShellApp": {"extensions": ["toolkit"]},
+    "HistoryManager": {"enabled": False},
+}
 
 # What the log of a failed installation says, and what a person can do about it.
 REMEDIES = {
@@ -356,16 +363,31 @@ def run(*command, **environment) -> int:
         signal.signal(signal.SIGTERM, before)
 
 
-def open_course(arguments: list) -> int:
+def open_course(arguments: list, lessons: Path = NOTEBOOKS, **environment: str) -> int:
     """Open the start notebook in JupyterLab."""
     print("Opening the course in your browser. To end it, press Ctrl-C here twice.")
-    notebook = NOTEBOOKS / "00_start_here.ipynb"
+    notebook = lessons / "00_start_here.ipynb"
     root = ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []  # in a container
     folder = f"--ServerApp.root_dir={HERE}"
     # where no browser opens by itself, the address in the terminal leads there too
-    first = f"--LabApp.default_url=/lab/tree/notebooks/{notebook.name}"
-    layout = {"JUPYTERLAB_WORKSPACES_DIR": str(VENV / WORKSPACES)}
-    return run("-m", "jupyterlab", folder, first, *root, str(notebook), *arguments, **layout)
+    first = f"--LabApp.default_url=/lab/tree/{lessons.name}/{notebook.name}"
+    environment["JUPYTERLAB_WORKSPACES_DIR"] = str(VENV / WORKSPACES)
+    return run("-m", "jupyterlab", folder, first, *root, str(notebook), *arguments, **environment)
+
+
+def open_for_learner(arguments: list) -> int:
+    """Open the course in a folder of one learner: own lessons, own notes, kept till next time."""
+    name = "".join(arguments[:1])
+    if not re.fullmatch(r"\w[\w-]{0,30}", name):
+        raise Stop("Say whose folder: a name of letters and numbers, as in  start.py learner anna")
+    lessons = HERE / f"{OF_LEARNERS}{name}"
+    for notebook, content in untouched().items():
+        path = lessons / notebook
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    print(f"The lessons of {name} are in {lessons}. Whoever uses this account can read them.")
+    return open_course(arguments[1:], lessons, OVEREXPOSED_WORK=str(lessons / WORK.name))
 
 
 def keep_notebooks() -> None:
@@ -432,6 +454,26 @@ def bundle(arguments: list) -> int:
             path.write_bytes(content)
         add_pip()
         return run("-m", "toolkit", "bundle", *arguments, "--notebooks", scratch)
+
+
+def reset_everything() -> int:
+    """Bring the lessons back, and delete what the next learner on this computer could see."""
+    reset()
+    work = Path(os.environ.get("OVEREXPOSED_WORK") or WORK)
+    made = [(work, "before_*"), (work, "notes.json"), (HERE / "protected", "copies*")]
+    made += [(HERE, "overexposed-report.html"), (HERE, f"{OF_LEARNERS}*")]
+    made += [(NOTEBOOKS, "**/.ipynb_checkpoints")]
+    for path in [path for folder, name in made for path in sorted(folder.glob(name))]:
+        try:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        except OSError as error:
+            raise Stop(f"{path} cannot be deleted ({error.strerror}). Close JupyterLab.") from error
+        print(f"Deleted: {path}")
+    write_settings(VENV)  # which lessons were open
+    own = [path for path in (HERE / "my_photos").glob("*") if path.name != ".gitkeep"]
+    if own:
+        print(f"Still there: {len(own)} of somebody's own in my_photos. Delete them yourself.")
+    return run("-m", "toolkit", "forget", "--my-work")
 
 
 def run_tests(arguments: list) -> int:
@@ -519,21 +561,23 @@ def main(arguments: list) -> int:
         return 0
     if command == "lock":
         return renew_locks(rest)
-    if command == "reset":
+    if command == "reset" and "--everything" not in rest:
         return reset()
-    if command not in ("course", "setup", "test", "bundle", *TOOLKIT_COMMANDS):
+    commands = {
+        "course": open_course,
+        "learner": open_for_learner,
+        "setup": lambda _: 0,
+        "reset": lambda _: reset_everything(),
+        "bundle": bundle,
+        "test": run_tests,
+    }
+    if command not in (*commands, *TOOLKIT_COMMANDS):
         print(f"start.py has no command {command!r}.\n\n{__doc__}")
         return 2
     set_up(TEST if command == "test" else CORE)
-    if command == "setup":
-        return 0
-    if command == "test":
-        return run_tests(rest)
-    if command == "bundle":
-        return bundle(rest)
     if command in TOOLKIT_COMMANDS:
         return run("-m", "toolkit", command, *rest)
-    return open_course(rest)
+    return commands[command](rest)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ PARTS = [
     "Faster, slower",
     "Without computers",
 ]
-OF_START = {"setup", "test", "lock", "help", "reset", "bundle"}
+OF_START = {"setup", "test", "lock", "help", "reset", "bundle", "learner"}
 STARTS = re.compile(r"(?:python3?|py) start\.py|python3? -m toolkit")
 
 
@@ -197,3 +197,19 @@ def test_each_point_of_the_article_is_met_in_a_box_of_a_lesson(row):
         found += [under] if box.strip("`") in text else []
     assert Path(linked[2]).name.startswith(linked[1])
     assert found == [heading]
+
+
+def said():
+    """Everything that start.py and the messages may say, as one text."""
+    texts = [ROOT / "start.py", *sorted((ROOT / "toolkit" / "messages" / "en").glob("*.toml"))]
+    whole = "\n".join(read(path) for path in texts)
+    return " ".join(re.sub(r'"\s*\n\s*f?"', "", whole).split())
+
+
+def test_the_commonest_faults_are_told_in_the_words_one_sees():
+    page = section(read(TEACHING / "room_checklist.md"), "If it goes wrong")
+    seen = re.findall(r'(?m)^\| "(.+?)" \| \S', page)
+    assert len(seen) == 10
+    for sentence in seen:
+        pieces = map(re.escape, sentence.rstrip(".").split("…"))
+        assert re.search(r"\{?.{0,80}?".join(pieces), said()), sentence

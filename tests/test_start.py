@@ -387,6 +387,72 @@ def test_a_new_version_of_the_course_is_kept_anew(lessons):
     assert path.read_bytes() == b"new\n"
 
 
+# Laptops that several learners share
+
+
+@pytest.fixture
+def shared(lessons, monkeypatch):
+    """The two notebooks, kept as they came, and every program that would be run, noted."""
+    lessons.set_up()
+    lessons.ran = []
+    monkeypatch.setattr(
+        lessons, "run", lambda *command, **environment: lessons.ran.append((command, environment))
+    )
+    return lessons
+
+
+def test_a_learner_has_lessons_and_notes_of_their_own(shared):
+    shared.main(["learner", "anna", "--no-browser"])
+    mine = shared.HERE / "learner_anna" / "00_a.ipynb"
+    assert mine.read_bytes() == b"as it came\n"
+    (command, environment), *_ = shared.ran
+    assert "--LabApp.default_url=/lab/tree/learner_anna/00_start_here.ipynb" in command
+    assert command[-1] == "--no-browser"
+    assert environment["OVEREXPOSED_WORK"] == str(shared.HERE / "learner_anna" / "my_work")
+    mine.write_bytes(b"answers")
+    shared.main(["learner", "anna"])
+    shared.main(["learner", "ben"])
+    assert mine.read_bytes() == b"answers"
+    assert (shared.HERE / "learner_ben" / "00_a.ipynb").read_bytes() == b"as it came\n"
+
+
+@pytest.mark.parametrize("name", ["", "../anna", "a/b", "--no-browser", "x" * 40])
+def test_a_name_that_is_no_folder_is_refused(shared, name):
+    with pytest.raises(shared.Stop, match=r"start\.py learner anna"):
+        shared.main(["learner", name])
+    assert not list(shared.HERE.glob("learner_*"))
+
+
+def test_one_command_deletes_what_the_next_learner_could_see(shared, capsys):
+    own = {
+        "my_work/notes.json": True,
+        "my_work/before_2026/00_a.ipynb": True,
+        "my_work/of mine.txt": False,
+        "protected/copies_2/a.jpg": True,
+        "protected/of mine.jpg": False,
+        "learner_anna/00_a.ipynb": True,
+        "notebooks/.ipynb_checkpoints/00_a.ipynb": True,
+        "overexposed-report.html": True,
+        "my_photos/me.jpg": False,
+    }
+    for name in own:
+        (shared.HERE / name).parent.mkdir(parents=True, exist_ok=True)
+        (shared.HERE / name).write_bytes(b"somebody's")
+    (shared.NOTEBOOKS / "00_a.ipynb").write_bytes(b"answers")
+    shared.main(["reset", "--everything"])
+    assert {name: not (shared.HERE / name).exists() for name in own} == own
+    assert (shared.NOTEBOOKS / "00_a.ipynb").read_bytes() == b"as it came\n"
+    assert not list(shared.WORK.glob("before_*"))
+    assert shared.ran == [(("-m", "toolkit", "forget", "--my-work"), {})]
+    assert "1 of somebody's own in my_photos" in capsys.readouterr().out
+
+
+def test_what_is_typed_is_kept_in_no_history(start):
+    start.set_up()
+    kernel = json.loads((start.VENV / "etc/ipython/ipython_kernel_config.json").read_text())
+    assert kernel["HistoryManager"] == {"enabled": False}
+
+
 # What stands in the way
 
 
