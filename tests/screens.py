@@ -26,6 +26,8 @@ def revealed(shell, source):
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "reveal":
             answer = shell.ev(ast.unparse(node.args[0]))
+            if answer is None:  # nobody has chosen anything yet
+                continue
             in_words = answer if isinstance(answer, str) else say_number(answer)
             yield {"asked": shell.ev(f"{node.func.value.id}.question"), "found": in_words}
 
