@@ -13,6 +13,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+from toolkit.checks import Prediction
 from toolkit.language import say_number
 from toolkit.showing import ReadableTable
 
@@ -24,12 +25,13 @@ WRITE = os.environ.get("OVEREXPOSED_SCREENS") == "write"
 def revealed(shell, source):
     """The question of a prediction and what came out, where a box reveals one."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "reveal":
-            answer = shell.ev(ast.unparse(node.args[0]))
-            if answer is None:  # nobody has chosen anything yet
-                continue
+        if not isinstance(node, ast.Call) or getattr(node.func, "attr", "") != "reveal":
+            continue
+        prediction = shell.ev(ast.unparse(node.func.value))
+        answer = shell.ev(ast.unparse(node.args[0])) if node.args else None
+        if isinstance(prediction, Prediction) and answer is not None:  # None: nobody has chosen yet
             in_words = answer if isinstance(answer, str) else say_number(answer)
-            yield {"asked": shell.ev(f"{node.func.value.id}.question"), "found": in_words}
+            yield {"asked": prediction.question, "found": in_words}
 
 
 def on_screen(shell, source, value, printed):

@@ -115,7 +115,7 @@ def test_paper_has_the_task_of_the_plan_and_something_to_cut_or_look_at(lesson):
 
 @every_lesson
 def test_a_plan_has_three_steps(lesson):
-    steps = re.findall(r"(?m)^\d\. \*(.+?):\* \w", lesson.part("steps"))
+    steps = re.findall(r"(?m)^\d\. \*(.+?):\* \S", lesson.part("steps"))
     assert steps == ["With help", "Everybody", "Further"]
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..consent import the_offer
-from ..language import Sentences, say_number, say_weekday
+from ..language import Sentences, messages, say_number, say_weekday
 from .marked import block, cards, photos, table
 
 if TYPE_CHECKING:
@@ -183,6 +183,17 @@ def _gift() -> Iterator[Sheet]:
     yield say("not_on_it"), _pictures([*_spread(left_out, 11), _spread(screenshots, 1)[0]])
 
 
+def _face_in_numbers() -> Iterator[Sheet]:
+    say, texts = Sentences("teaching.sheets"), messages("teaching")["sheets"]
+    yield (
+        say("in_numbers"),
+        table(texts["numbers_columns"], [(each, "") for each in texts["lines"]]),
+    )
+    some = list(_lineup())[:6]
+    numbered = [(LINEUP + name, say("picture", n=n)) for n, name in enumerate(some, 1)]
+    yield say("six_faces"), photos(numbered)
+
+
 def _envelopes() -> Iterator[Sheet]:
     say = Sentences("teaching.sheets")
     yield (
@@ -202,6 +213,7 @@ _MAKERS: dict[str, Callable[[], Iterator[Sheet]]] = {
     "05": _faces,
     "06": _screenshots,
     "07": _gift,
+    "08": _face_in_numbers,
     "09": _envelopes,
 }
 _ANSWERS = {"04": _who_was_who, "05": _ages}
