@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from toolkit import explain, read_metadata, scan, score, show, write_dossier
-from toolkit.claims import Objections, say_by_name
+from toolkit.claims import Claim, Objections, say_by_name, say_claim
 from toolkit.consent import where_am_i
 from toolkit.dossier import _evidence, _seen, check_path
 from toolkit.errors import OverexposedError
@@ -253,6 +253,13 @@ def test_the_table_of_photos_keeps_a_long_model_whole(written):
 def test_a_make_is_not_said_twice(written, make, model, shown):
     page, _ = written(a__jpg=jpeg(make=make, model=model))
     assert f"<td>{shown}</td>" in page
+
+
+@pytest.mark.parametrize(("last", "said"), [(17, "on 17 May"), (18, "from 17 May 2026 to 18 May")])
+def test_a_phone_of_one_day_is_said_to_be_of_that_day(last, said):
+    fact = {"make": "", "model": "H5", "first": "2026-05-17", "last": f"2026-05-{last}"}
+    claim = Claim("phone", fact, (), reasons={"serial": False, "photos": 2})
+    assert say_claim(claim).value == f"Phone or camera {said} 2026: H5"
 
 
 @pytest.mark.parametrize(("last", "said"), [(17, ", on 17 Jul"), (18, ", 17 Jul 2026 to 18 Jul")])

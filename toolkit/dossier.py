@@ -194,7 +194,7 @@ def _counted(findings: Findings) -> list[str]:
     people, say = findings.people, Sentences("dossier")
     others = int((~people["owner"]).sum())
     if not len(people):
-        return []
+        return [] if findings.notes else [say("nobody_else")]
     lines = [say("made_groups", n=len(people))]
     if findings.roll.truth is not None:
         who = behind_numbers(findings.faces, findings.roll)["who"].reindex(people["person"])

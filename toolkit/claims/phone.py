@@ -13,7 +13,7 @@ from .calibration import calibrated
 from .claim import Claim, Fact
 from .kind import Kind, Said
 from .material import Material
-from .words import say_day, text_of
+from .words import say_span, text_of
 
 LEAST = 3  # photos: one or two of another phone were more likely sent by a friend
 
@@ -56,9 +56,8 @@ def _same(one: Fact, other: Fact, *_: Any) -> bool:
 
 def _say(claim: Any) -> Said:
     say, fact, why = Sentences("claims.phone"), claim.fact, claim.reasons
-    first, last = say_day(fact["first"]), say_day(fact["last"])
     return Said(
-        say("value", model=fact["model"], first=first, last=last),
+        say("value", model=fact["model"], days=say_span(fact["first"], fact["last"])),
         say("serial" if why["serial"] else "name", n=why["photos"]),
     )
 

@@ -15,6 +15,12 @@ def say_day(day: str) -> str:
     return say_date(date.fromisoformat(day))
 
 
+def say_span(first: str, last: str) -> str:
+    """Say from which day to which, or on which day where it is one."""
+    which = "one_day" if first == last else "span"
+    return Sentences("claims.words")(which, first=say_day(first), last=say_day(last))
+
+
 def say_where(fact: Any, name: str = "") -> str:
     """Say where a place is: its position, and the town it is near."""
     lat, lon = (say_number(fact[axis], _PLACE_DIGITS) for axis in ("lat", "lon"))
