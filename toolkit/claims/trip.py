@@ -18,7 +18,7 @@ from .comparing import same_days
 from .dwellings import RIVAL
 from .kind import Kind, Said
 from .material import Material
-from .words import say_span, text_of
+from .words import say_day, text_of
 
 
 def _find(material: Material) -> Iterator[Claim]:
@@ -86,8 +86,8 @@ def _say(claim: Any) -> Said:
     sure = not claim.confidence < SURE  # one that nobody measured is only told as it was seen
     if known and sure:
         how.append(say("empty"))
-    span = say_span(fact["start"], fact["end"])
-    value = say("value" if sure else "perhaps", days=span, name=why["name"])
+    first, last = say_day(fact["start"]), say_day(fact["end"])
+    value = say("value" if sure else "perhaps", start=first, end=last, name=why["name"])
     return Said(value, " ".join(how))
 
 
