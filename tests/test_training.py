@@ -292,6 +292,16 @@ def test_more_named_photos_find_more_and_a_wrong_name_finds_others(sample):
     assert wrong.loc[3, "wrongly"] > 5 * right.loc[3, "wrongly"]
 
 
+def test_at_most_half_of_somebodys_photos_are_named(sample):
+    own = int((known_faces(sample)["who"] == "Greta").sum())
+    half = own // 2
+    assert learning_curve(sample, "Greta", (1, half, half + 1))["photos"].tolist() == [1, half]
+    wrong = learning_curve(sample, "Greta", (1, 2), mistake="mislabelled")
+    assert wrong["photos"].tolist() == [2]
+    with pytest.raises(OverexposedError, match="at least 2"):
+        learning_curve(sample, "Greta", (1,), mistake="mislabelled")
+
+
 def test_a_mask_changes_less_than_a_wrong_name(sample):
     masked, wrong = (
         learning_curve(sample, "Lena", (3,), mistake=mistake).iloc[0]

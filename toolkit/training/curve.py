@@ -17,7 +17,7 @@ from .known import known_faces
 from .portraits import cut_out, recognise, require_invented
 
 COUNTS = (1, 2, 3, 5, 8)
-DRAWS = 40  # choices of named photos that a row is the mean of: more change no digit that is shown
+DRAWS = 40  # choices of named photos: their mean is off by about a sixth of their spread
 MISTAKES = ("none", "mislabelled", "masked")
 
 
