@@ -177,6 +177,12 @@ def test_eigenfaces_draw_a_face_again_the_better_the_more_they_are(both, eigenfa
         eigenfaces.draw(*range(len(eigenfaces) + 1))
 
 
+def test_what_is_drawn_goes_as_far_as_nearly_all_faces_do(both, eigenfaces):
+    farthest = np.abs(eigenfaces.of_nobody(500, seed=0)).max()
+    within = (np.abs(eigenfaces.values_of(both[1])) <= farthest).mean()
+    assert 0.97 < within < 0.999
+
+
 def test_a_drawing_says_its_numbers(eigenfaces):
     assert "2.0 and -1.0" in eigenfaces.draw(2, -1).text
     assert "average" in eigenfaces.draw().text
