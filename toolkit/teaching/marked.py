@@ -65,11 +65,11 @@ def cards(items: Iterable[str]) -> str:
     return f'<div class="cards">{"".join(made)}</div>'
 
 
-def photos(pictures: Iterable[tuple[str, str]]) -> str:
-    """Put pictures beside each other, each an address and what is below it."""
+def photos(pictures: Iterable[tuple[str, str]], *, tall: bool = False) -> str:
+    """Put pictures beside each other, each an address and what is below it; `tall` to be read."""
     figures = "".join(
         f'<figure><img src="{html.escape(address)}" alt="{html.escape(caption)}">'
         f"<figcaption>{inline(caption)}</figcaption></figure>"
         for address, caption in pictures
     )
-    return f'<div class="photos">{figures}</div>'
+    return f'<div class="photos{" tall" * tall}">{figures}</div>'

@@ -171,8 +171,10 @@ def _screenshots() -> Iterator[Sheet]:
     found = _table()
     names = sorted(name for name in found.index if name.startswith("Screenshots/"))
     some = _spread(names, 12)
-    for half in (some[:6], some[6:]):
-        yield Sentences("teaching.sheets")("screenshots"), _pictures(half)
+    say = Sentences("teaching.sheets")
+    numbered = [(SAMPLE + name, say("picture", n=n)) for n, name in enumerate(some, 1)]
+    for first in range(0, len(numbered), 3):  # so large that small letters can be read on paper
+        yield say("screenshots"), photos(numbered[first : first + 3], tall=True)
 
 
 def _gift() -> Iterator[Sheet]:
