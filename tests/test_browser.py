@@ -63,6 +63,14 @@ WITHOUT_ALT = (
 CUT_OFF = """() => [...document.querySelectorAll('.jp-OutputArea-output')]  // wider than the page
     .filter(output => output.scrollWidth > output.clientWidth + 1).map(output => output.innerText)"""
 
+# JupyterLab keeps only those boxes in the page that are in view, or nearly.
+ALL_IN_THE_PAGE = """() => {
+    const notebook = window.jupyterapp.shell.currentWidget.content;
+    notebook.notebookConfig = {...notebook.notebookConfig, windowingMode: 'none'};
+}"""
+IN_THE_PAGE = """() => document.querySelectorAll('.jp-CodeCell').length ==
+    [...window.jupyterapp.shell.currentWidget.content.model.cells]
+        .filter(cell => cell.type == 'code').length"""
 TALL = """() => {  // a box and its result together taller than what one sees of the notebook
     const view = document.querySelector('.jp-WindowedPanel-outer').clientHeight;
     return [...document.querySelectorAll('.jp-CodeCell')]
@@ -81,6 +89,8 @@ def test_a_lesson_runs_from_top_to_bottom(watched, remembered, name):
         assert map_frame(watched.page).locator(".leaflet-container").is_visible()
     assert watched.page.evaluate(WITHOUT_ALT) == 0
     assert watched.page.evaluate(CUT_OFF) == []
+    watched.page.evaluate(ALL_IN_THE_PAGE)
+    watched.page.wait_for_function(IN_THE_PAGE)
     assert watched.page.evaluate(TALL) == []
     assert axe.faults(watched.page, ".jp-OutputArea-output") == []
     assert watched.complaints == []

@@ -7,7 +7,16 @@ import pandas as pd
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from toolkit import find_faces, group_people, open_roll, show, show_faces, show_people, show_reading
+from toolkit import (
+    find_faces,
+    group_people,
+    open_roll,
+    show,
+    show_faces,
+    show_people,
+    show_reading,
+    show_together,
+)
 from toolkit.showing import Gallery
 
 TABLE = pd.DataFrame(
@@ -157,3 +166,11 @@ def test_more_than_two_rows_of_pictures_scroll_in_their_place(pictures, scrolls)
     page = Gallery((("<img alt=''>", "a face"),) * pictures)._repr_html_()
     assert ("overflow:auto" in page and 'tabindex="0"' in page) == scrolls
     assert (f"{pictures} pictures: scroll" in page) == scrolls
+
+
+def test_several_results_are_one_that_scrolls_in_its_place_and_each_has_its_text():
+    table = show(pd.DataFrame({"years": [16]}))
+    both = show_together(table, table)
+    assert both._repr_html_().count("<table") == 2
+    assert 'tabindex="0"' in both._repr_html_() and "2 results: scroll" in both._repr_html_()
+    assert str(both) == f"{table}\n\n{table}"

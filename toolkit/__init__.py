@@ -29,7 +29,7 @@ _HOMES = {
     "words": ["find_words"],
     "claims": ["explain", "infer_profile", "say_claim", "score"],
     "protection": ["protect", "what_is_left"],
-    "showing": ["show", "show_boxes", "show_faces", "show_people", "show_reading"],
+    "showing": ["show", "show_boxes", "show_faces", "show_people", "show_reading", "show_together"],
     "dossier": ["write_dossier"],
     "checks": ["check", "predict", "task", "what_i_expected"],
     "panels": ["quiz"],

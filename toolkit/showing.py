@@ -26,7 +26,7 @@ _LINE = 40  # letters of a line, where several columns share the page
 _BOXED = 300  # pixels: two photos beside each other, and their captions, on a projector
 _MANY = 14  # faces that fit in two rows
 _NO_HEADING = re.compile(r'<th class="blank.*?</th>')  # the corner that pandas leaves empty
-_SCROLL = "max-height:26em;overflow:auto"
+_HIGH, _HIGHER = 26, 30  # em that scroll: with some lines of code, and with few
 _STYLES = [
     {
         "selector": "th, td",
@@ -124,6 +124,35 @@ class Gallery:
         if len(self.pictures) <= _MANY:
             return page
         return _scrolling(page, Sentences("showing")("more_pictures", n=len(self.pictures)))
+
+
+@dataclass(frozen=True, repr=False)
+class Together:
+    """Several results as one: beside each other where there is room, scrolling in their place."""
+
+    things: tuple[Any, ...]
+
+    def __str__(self) -> str:
+        return "\n\n".join(map(str, self.things))
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        item = '<div style="flex:1 1 19em">{}</div>'
+        items = "".join(item.format(thing._repr_html_()) for thing in self.things)
+        page = f'<div style="display:flex;flex-wrap:wrap;gap:1em">{items}</div>'
+        return _scrolling(page, Sentences("showing")("more_things", n=len(self.things)), _HIGHER)
+
+
+def show_together(*things: Any) -> Together:
+    """Show several results in one place that fits on a screen.
+
+    Parameters
+    ----------
+    things
+        Whatever a notebook can show: tables, gifts, photos, explanations.
+    """
+    return Together(things)
 
 
 def show_faces(faces: pd.DataFrame, roll: Roll, *columns: str, most: int = 12) -> Gallery:
@@ -230,12 +259,13 @@ def _portraits(
         yield face_tag(roll, clearest, alt=say("face_of", name=name), side=112), caption
 
 
-def _scrolling(page: str, more: str) -> str:
+def _scrolling(page: str, more: str, high: int = _HIGH) -> str:
     """Let a tall page scroll in its place, so that what comes next does not push it out of view."""
     # reached with Tab and moved with the arrow keys, which JupyterLab would take for its own
     keys = 'tabindex="0" data-lm-suppress-shortcuts="true" role="group"'
     more = html.escape(more)
-    return f'<div style="{_SCROLL}" {keys} aria-label="{more}">{page}</div><p>{more}</p>'
+    style = f"max-height:{high}em;overflow:auto"
+    return f'<div style="{style}" {keys} aria-label="{more}">{page}</div><p>{more}</p>'
 
 
 def _is_number(column: pd.Series) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PAGE_SECONDS = 2.5  # long enough to read a line and look at a face
 _SHOWN = 640  # pixels: the longer side in a notebook …
-_HIGH = 400  # … and how high it stands there, so that its code is in view on a projector
+_HIGH = 320  # … and how high it stands there, so that its code is in view on a projector
 _ENDINGS = {".webp": "WEBP", ".pdf": "PDF"}
 
 

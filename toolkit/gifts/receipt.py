@@ -11,7 +11,8 @@ from ..language import Sentences, say_list
 from .gift import Gift
 
 _NAMED = 3  # of those who were not asked
-_PAPER = "display:inline-block;border:1px dashed;padding:1em 1.5em;font-family:monospace"
+_PAPER = "display:inline-block;border:1px dashed;padding:.5em 1.5em;font-family:monospace"
+_CELL = 'style="text-align:left;padding:.1em .5em"'  # on a projector all of a bill is in view
 
 
 @dataclass(frozen=True)
@@ -40,18 +41,17 @@ class Receipt:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f'<tr><td style="text-align:left">{html.escape(row.what)}</td>'
-            f'<td style="text-align:left"><small>{html.escape(row.where)}</small></td></tr>'
+            f"<tr><td {_CELL}>{html.escape(row.what)}</td>"
+            f"<td {_CELL}><small>{html.escape(row.where)}</small></td></tr>"
             for row in self.table.itertuples()
         )
         say = Sentences("gifts.receipt")
         head = f"<caption><b>{html.escape(self.title)}</b></caption>"
-        left = '<th style="text-align:left">'
-        columns = (
-            f"<tr>{left}{html.escape(say('what'))}</th>{left}{html.escape(say('where'))}</th></tr>"
-        )
-        lines = "".join(f"<p>{html.escape(line)}</p>" for line in self.lines)
-        return f'<div style="{_PAPER}"><table>{head}{columns}{rows}</table>{lines}</div>'
+        names = (html.escape(say(name)) for name in ("what", "where"))
+        columns = "".join(f"<th {_CELL}>{name}</th>" for name in names)
+        lines = "".join(f'<p style="margin:.3em 0">{html.escape(line)}</p>' for line in self.lines)
+        table = f"<table>{head}<tr>{columns}</tr>{rows}</table>"
+        return f'<div style="{_PAPER}">{table}{lines}</div>'
 
 
 def receipt(gift: Gift) -> Receipt:
