@@ -304,7 +304,8 @@ def test_clean_copies(folder, tmp_path):
     assert left(str(copies), "ProtectedRoll") == []
 
 
-def test_the_tick_list_models_consent_exercises_and_tables():
+def test_the_tick_list_models_consent_exercises_and_tables(tmp_path, monkeypatch):
+    monkeypatch.setenv("OVEREXPOSED_WORK", str(tmp_path))  # the guesses of other tests are English
     assert left(str(examine()), "Linux", "deepface", "folium") == []
     listed = models()
     assert left(" ".join(listed[["for", "here", "disk", "memory"]].to_numpy().ravel())) == []

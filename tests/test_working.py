@@ -165,8 +165,10 @@ def test_no_process_outlives_the_one_that_started_it(tmp_path, how, watched):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
-def test_whoever_stops_the_work_need_not_wait(two, capfd):
+def test_whoever_stops_the_work_need_not_wait(two, capfd, request):
     """Neither for what is being worked on, nor for what is still to do; and no thread complains."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # xdist ignores it
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     shared = share(look(sleep), (), {1: 0} | dict.fromkeys(range(2, 40), 60), None)
     assert next(shared) == (1, (0, ""))
     began = time.monotonic()

@@ -80,6 +80,8 @@ def say_by_name(claim: Any, places: pd.DataFrame) -> tuple[str, str]:
 
 
 def _landmark(fact: Fact, places: pd.DataFrame) -> str:
+    if "poi" not in places:  # without a gazetteer
+        return ""
     here = places[(places["lat"] == fact["lat"]) & (places["lon"] == fact["lon"])]
     sure = here[here["poi_confidence"] >= SURE]
     return sure["poi"].iloc[0] if len(sure) else ""

@@ -122,7 +122,7 @@ def cost(chosen: Assumptions, **changed: float) -> pd.DataFrame:
 
     Examples
     --------
-    >>> cost(Assumptions(5, 2_000_000, 0.7), photos_per_phone=1000).loc["class", "photos"]
+    >>> float(cost(Assumptions(5, 2_000_000, 0.7), photos_per_phone=1000).loc["class", "photos"])
     25000.0
     """
     used = replace(chosen, **changed)

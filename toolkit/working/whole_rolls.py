@@ -74,7 +74,8 @@ def over(
     unseen = {key: alike[0] for key, alike in same.items() if key not in known}
     looking = _looked_at(look, options, unseen, memory, executor)
     with _bar(look, photos, unseen) as bar, closing(looking):
-        bar.update(len(found))  # what is no picture: a bar that ends early looks like a failure
+        if found:  # no pictures: a bar that ends early looks like a failure
+            bar.update(len(found))
         for key, seen in chain(known.items(), looking):
             found |= dict.fromkeys((photo.name for photo in same[key]), seen)
             bar.update(len(same[key]))
