@@ -333,6 +333,7 @@ def test_08_a_rebuilt_face_is_known_again_and_deleting_her_photo_hides_nobody(sa
     other = rebuilt_counted(drawer, *two_pictures(sample)).loc["rebuilt"]
     assert f"with {other['people']:.0f} people of the sample" in text("08")
     assert f"{other['first'] * other['people']:.0f} came first" in text("08")
+    assert f"{other['within'] * other['people']:.0f} passed as the person" in text("08")
     gone = delete_one(both[0])
     assert gone.loc["recogniser", "photo_deleted"] == 0
     assert gone.loc["eigenfaces", "trained_again"] > 1.5 * gone.loc["eigenfaces", "with_her"]

@@ -107,11 +107,15 @@ def test_names_that_somebody_gave_are_told_and_who_was_not_asked(found):
         for n, photos in ((1, 90), (2, 5), (3, 40), (4, 9), (5, 7))
     ]
     told = tell(replace(found, people=table(PEOPLE, rows)))
-    assert "Most often there: Mia, Person 4 and Person 5." in told
-    assert told.endswith("Nobody asked any of the 4 people who can be told apart.")
+    assert "Most often in the photos: Mia, Person 4 and Person 5." in told
+    assert told.endswith("Beside the owner 4 people can be told apart. Were they asked?")
     assert tell(replace(found, people=table(PEOPLE, rows[:1]))) == tell(found)
 
 
 def test_without_photos_there_is_nothing_to_tell(found):
     empty = replace(found, claims=found.claims.head(0), people=table(PEOPLE, []))
     assert tell(empty) == "There is nothing to tell: no claim is sure enough, and nothing was read."
+
+
+def test_the_phone_that_is_told_is_the_one_used_last(found):
+    assert "Veyra 9" in tell(found) and "Halden H5" not in tell(found)

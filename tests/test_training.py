@@ -29,6 +29,7 @@ from toolkit.training import (
     membership,
     membership_bets,
     rebuild,
+    rebuilding,
     rebuilt_counted,
     show_rebuilt,
     six_faces,
@@ -450,3 +451,43 @@ def test_the_pace_is_measured_anew_each_time(sample):
     found = measured_pace(sample, photos=2)
     assert 0.1 < found.photos_per_second < 100
     assert 10_000 < found.bytes_per_photo < 1e6 and 0 < found.faces_per_photo < 5
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        (lambda both, eigenfaces: eigenfaces.draw(float("nan")), "numbers can be set"),
+        (lambda both, eigenfaces: learn_eigenfaces(both[0], count=float("nan")), "are counted"),
+        (lambda both, eigenfaces: learn_eigenfaces(both[0], count=float("inf")), "are counted"),
+        (lambda both, eigenfaces: six_faces_counted(eigenfaces, *both, rounds=0), "at least once"),
+        (lambda both, eigenfaces: average_faces(both[0].only([])), "are needed"),
+        (lambda both, eigenfaces: delete_one(both[0].only([])), "are needed"),
+        (lambda both, eigenfaces: cost(Assumptions(5, 1, 1), phones_town=float("nan")), "below 0"),
+    ],
+)
+def test_a_number_that_is_none_is_told(both, eigenfaces, what, said):
+    with pytest.raises(OverexposedError, match=said):
+        what(both, eigenfaces)
+
+
+def test_people_that_nothing_can_be_learnt_from_are_left_out(both):
+    assert membership(*both, people=(0, 20), eigenfaces=(5,))["people"].tolist() == [20]
+
+
+def test_detail_is_always_measured_against_one_face(both):
+    assert "5 faces: 100%" not in str(average_faces(both[0], (5,)))
+
+
+@pytest.mark.parametrize("most", [2, 3, 100])
+def test_somebody_else_is_never_oneself(both, drawer, most, monkeypatch):
+    rows = []
+    monkeypatch.setattr(rebuilding, "draw_faces", lambda drawn, text: rows.extend(drawn))
+    show_rebuilt(both[1].only(range(3)), drawer, most=most)
+    originals, others = rows[0][1], rows[2][1]
+    assert not any(map(np.array_equal, originals, others))
+
+
+def test_the_day_of_the_masked_face_is_left_out_too(sample):
+    found = learn_person(sample, "Jonas", 2, mistake="masked")
+    faces = known_faces(sample).query("who == 'Jonas'")
+    assert faces.loc[faces["w"].idxmax(), "photo"] not in set(found["photo"])

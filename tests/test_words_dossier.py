@@ -239,3 +239,12 @@ def test_a_table_keeps_the_crop_in_the_page_itself():
     (group,) = finds_by_kind(words, roll_of("1.png"))
     data = re.search(r'src="data:image/jpeg;base64,([^"]+)"', group["finds"][0]["picture"])
     assert Image.open(io.BytesIO(base64.b64decode(data[1]))).height <= 48
+
+
+@pytest.mark.parametrize(
+    ("streets", "more"), [(6, ""), (7, "… and 1 other."), (9, "… and 3 others.")]
+)
+def test_of_many_finds_the_first_are_shown_and_the_others_counted(streets, more):
+    words = read({"1.png": [f"Zandweg {number}" for number in range(1, streets + 1)]})
+    (group,) = finds_by_kind(words, Roll("made", (Photo("1.png", BytesSource(picture())),)))
+    assert len(group["finds"]) == 6 and group["more"] == more

@@ -56,8 +56,9 @@ def _sentences(found: Findings) -> Iterator[str]:
     yield from map(_ended, _school(found, told, sure))
     for week in _first(sure, "weekly_place", LONGEST):
         yield _ended(say_by_name(week, found.places)[0])
-    for kind, most in (("sleep", 1), ("trip", LONGEST), ("phone", 1)):
+    for kind, most in (("sleep", 1), ("trip", LONGEST)):
         yield from (_ended(say_claim(claim).value) for claim in _first(sure, kind, most))
+    yield from map(_ended, _phone(sure))
     yield from _company(found)
 
 
@@ -96,6 +97,13 @@ def _school(found: Findings, told: pd.DataFrame, sure: pd.DataFrame) -> Iterator
         value, _ = say_by_name(claim, found.places)
         if not any(name.fact["name"] in plain_letters(value) for name in names):
             yield value
+
+
+def _phone(sure: pd.DataFrame) -> Iterator[str]:
+    """Tell the phone that was used last."""
+    phones = list(sure[sure["kind"] == "phone"].itertuples())
+    if phones:
+        yield say_claim(max(phones, key=lambda claim: claim.fact["last"])).value
 
 
 def _ended(sentence: str) -> str:

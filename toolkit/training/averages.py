@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ..errors import OverexposedError
 from ..language import Sentences, say_list, say_percent
 from ..pictures import Picture
-from .portraits import Portraits, as_pixels
+from .portraits import Portraits, as_pixels, require_different
 from .rows import draw_faces
 
 COUNTS = (1, 5, 20, 100)
@@ -23,8 +23,8 @@ def average_faces(
 
     That faces have an average, and that each can be told by how it departs from it, was shown by
     Sirovich and Kirby (1987) [eigenfaces-1991]. A large model keeps no such average: it keeps,
-    spread over millions of numbers, what many pictures have in common, and much of what single ones
-    show.
+    spread over millions of numbers, what many pictures have in common, and of some of them what
+    they alone show [diffusion-copies].
 
     Parameters
     ----------
@@ -43,14 +43,16 @@ def average_faces(
     Raises
     ------
     OverexposedError
-        No number asked for is one of faces.
+        No number asked for is one of faces, or there is no face.
     """
     some = sorted({min(int(count), len(portraits)) for count in counts if count >= 1})
     if not some:
         raise OverexposedError(Sentences("training.error")("counts"))
+    require_different(portraits.different, 1)
     order = np.random.default_rng(seed).permutation(len(portraits))
     drawn = [as_pixels(portraits.flat[order[:count]].mean(axis=0))[0] for count in some]
-    left = [say_percent(detail(face) / detail(drawn[0])) for face in drawn]
+    one = as_pixels(portraits.flat[order[:1]])[0]
+    left = [say_percent(detail(face) / detail(one)) for face in drawn]
     say = Sentences("training.average")
     captions = [say("of", n=count) for count in some]
     pairs = [say("left", of=of, left=share) for of, share in zip(captions, left, strict=True)]

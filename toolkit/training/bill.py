@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import astuple, dataclass, fields, replace
+from math import inf
 
 import pandas as pd
 
@@ -53,7 +54,7 @@ def measured_pace(roll: Roll, *, photos: int = _TRIED) -> Assumptions:
     Parameters
     ----------
     roll
-        Photos of invented people, such as the sample. Nothing that is remembered is used.
+        Photos of invented people, such as the sample. The pace is measured anew each time.
     photos
         How many are looked at: every so many of the roll.
 
@@ -118,7 +119,7 @@ def cost(chosen: Assumptions, **changed: float) -> pd.DataFrame:
     TypeError
         There is no such assumption.
     OverexposedError
-        A number is below 0, or no photo is looked at in a second.
+        A number is below 0, or none; or no photo is looked at in a second.
 
     Examples
     --------
@@ -126,7 +127,7 @@ def cost(chosen: Assumptions, **changed: float) -> pd.DataFrame:
     25000.0
     """
     used = replace(chosen, **changed)
-    if not used.photos_per_second > 0 or min(astuple(used)) < 0:
+    if used.photos_per_second == 0 or not all(0 <= each < inf for each in astuple(used)):
         raise OverexposedError(Sentences("training.error")("assumed"))
     rows = {name: _row(used, getattr(used, attribute)) for name, attribute in _SCALES.items()}
     return pd.DataFrame.from_dict(rows, orient="index")

@@ -28,7 +28,8 @@ class _Named:
     faces: pd.DataFrame  # with a column `who` and a column `day`
     embeddings: NDArray[np.float64]
     own: NDArray[np.bool_]
-    masked: NDArray[np.float64]  # the numbers of one face, with a mask before mouth and nose
+    largest: int  # of the person's faces …
+    masked: NDArray[np.float64]  # … and its numbers with a mask before mouth and nose
 
 
 def learn_person(
@@ -52,8 +53,8 @@ def learn_person(
         How many of the person's photos are named, drawn at random. Days on which one was taken are
         left out of the search: pictures of one moment are too much alike to be a test.
     mistake
-        `"mislabelled"`: one of the named faces is somebody else's. `"masked"`: one of them wears a
-        mask, painted before mouth and nose. `"none"`.
+        `"mislabelled"`: one of the named faces is somebody else's. `"masked"`: one of them, the
+        person's largest, wears a mask, painted before mouth and nose. `"none"`.
     seed
         Another number names other photos.
 
@@ -146,7 +147,8 @@ def _learn(
         chosen = np.append(chosen[1:], wrong)
         examples = named.embeddings[chosen]
     elif mistake == "masked":
-        examples = np.vstack([examples[1:], named.masked])
+        chosen = np.append(chosen[chosen != named.largest][: photos - 1], named.largest)
+        examples = np.vstack([named.embeddings[chosen[:-1]], named.masked])
     days = named.faces["day"].to_numpy()
     distances = np.linalg.norm(named.embeddings - examples.mean(axis=0), axis=1)
     return distances, ~np.isin(days, days[chosen])
@@ -167,7 +169,8 @@ def _named(roll: Roll, name: str, mistake: str) -> _Named:
     masked = np.empty((0, 128))
     if mistake == "masked":
         masked = _masked(roll, faces[own])
-    return _Named(faces, np.array(faces["embedding"].tolist(), float), own, masked)
+    largest = int(faces["w"].where(own).argmax())
+    return _Named(faces, np.array(faces["embedding"].tolist(), float), own, largest, masked)
 
 
 def _masked(roll: Roll, own: pd.DataFrame) -> NDArray[np.float64]:

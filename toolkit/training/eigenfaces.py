@@ -70,7 +70,7 @@ class Eigenfaces:
         values
             In spreads from the average: one in three faces lies beyond 1 or -1.
         """
-        if len(values) > len(self):
+        if len(values) > len(self) or not np.isfinite(values).all():
             raise OverexposedError(Sentences("training.error")("values", n=len(self)))
         say = Sentences("training.drawn")
         numbers = say_list([say_number(value, 1) for value in values])
@@ -102,9 +102,9 @@ def learn_eigenfaces(portraits: Portraits, *, count: int | float = SHARE) -> Eig
     from sklearn.decomposition import PCA
     from threadpoolctl import threadpool_limits
 
-    if (not 0 < count < 1 and count != int(count)) or count <= 0:
+    if not (0 < count < 1 or (count in range(1, len(portraits) + 1))):
         raise OverexposedError(Sentences("training.error")("count"))
     require_different(portraits.different, FEWEST if count < 1 else int(count) + 1)
     with threadpool_limits(1):  # where others work too, threads would wait for each other
-        found = PCA(count, svd_solver="full").fit(portraits.flat)
+        found = PCA(count if count < 1 else int(count), svd_solver="full").fit(portraits.flat)
     return Eigenfaces(found.mean_, found.components_, np.sqrt(found.explained_variance_))

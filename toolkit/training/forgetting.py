@@ -49,10 +49,10 @@ def delete_one(portraits: Portraits, photo: str | None = None) -> pd.DataFrame:
     OverexposedError
         There is no such photo, or there are too few people.
     """
+    require_different(portraits.different, FEWEST + 1)
     chosen = portraits.photos[0] if photo is None else photo
     if chosen not in portraits.photos:
         raise OverexposedError(Sentences("training.error")("no_photo", photo=chosen))
-    require_different(portraits.different, FEWEST + 1)
     row = portraits.photos.index(chosen)
     her, rest = portraits.only([row]), portraits.only(np.delete(np.arange(len(portraits)), row))
     names = Sentences("training.forgetting")

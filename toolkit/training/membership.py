@@ -44,7 +44,8 @@ def membership(
     others
         Those that were never in.
     people
-        From how many the model learns; for few, it is done again with others until all had a turn.
+        From how many the model learns; for few, it is done again with others until nearly all had
+        a turn.
     eigenfaces
         How many the model may keep: few hold it back (regularisation).
 
@@ -70,10 +71,11 @@ def _rows(
     portraits: Portraits, others: Portraits, n: int, eigenfaces: Sequence[int]
 ) -> Iterator[dict[str, float]]:
     some = [kept for kept in eigenfaces if 1 <= kept < n]
+    if not some:
+        return
     turns = [
         (learn_eigenfaces(seen, count=max(some)), seen, unseen)
         for seen, unseen in _turns(portraits, others, n)
-        if some
     ]
     for kept in some:
         held = np.concatenate([_is_right(model.first(kept), *both) for model, *both in turns])

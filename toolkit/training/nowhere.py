@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..errors import OverexposedError
 from ..faces.audit import wilson
 from ..language import Sentences
 from ..pictures import Picture
@@ -103,6 +104,8 @@ def six_faces_counted(
         `high`, and `chance`.
     """
     require_different(portraits.different, len(LETTERS) - 1)
+    if rounds < 1:
+        raise OverexposedError(Sentences("training.error")("rounds"))
     taught = _taught(eigenfaces, learnt_from)
     people = eigenfaces.values_of(portraits)
     drawn = [_six(eigenfaces, people, seed) for seed in range(rounds)]

@@ -131,10 +131,8 @@ def show_rebuilt(portraits: Portraits, drawer: Drawer, *, most: int = 6, seed: i
     """
     require_different(portraits.different, 2)
     order = np.random.default_rng(seed).permutation(len(portraits))
-    shown, others = (
-        portraits.only(order[: max(1, most)]),
-        portraits.only(order[::-1][: max(1, most)]),
-    )
+    # in a circle drawn at random, the next one is never oneself
+    shown, others = (portraits.only(some[: max(1, most)]) for some in (order, np.roll(order, 1)))
     say = Sentences("training.rebuilt")
     drawn = drawer.pixels(shown.embeddings)
     off = np.linalg.norm(recognise(drawn) - shown.embeddings, axis=1)
@@ -164,20 +162,20 @@ def rebuilt_counted(drawer: Drawer, portraits: Portraits, others: Portraits | No
     Returns
     -------
     pandas.DataFrame
-        A row for `rebuilt`, one for `random_other` (what was rebuilt from somebody else), indexed
-        by these names: `people`; `first`, the share that come first; `first_low`, `first_high`, its
-        interval of 95 % (Wilson); `chance_first`; the same for `first_five`; and for `within` the
-        recogniser's own threshold.
+        A row for `rebuilt`, one for `random_other` (what was rebuilt from somebody else, drawn at
+        random), indexed by these names: `people`; `first`, the share that come first; `first_low`,
+        `first_high`, its interval of 95 % (Wilson); `chance_first`; the same for `first_five`; and
+        for `within` the recogniser's own threshold.
     """
     gallery = (portraits if others is None else others).embeddings
     if len(gallery) != len(portraits):
         raise OverexposedError(Sentences("training.error")("pairs"))
     require_different(portraits.different, 2)
     seen = recognise(drawer.pixels(portraits.embeddings))
-    rows = {
-        "rebuilt": _places(seen, gallery),
-        "random_other": _places(np.roll(seen, 1, axis=0), gallery),
-    }
+    order = np.random.default_rng(0).permutation(len(seen))
+    other = np.empty_like(order)
+    other[order] = np.roll(order, 1)  # the next in a circle drawn at random is never oneself
+    rows = {"rebuilt": _places(seen, gallery), "random_other": _places(seen[other], gallery)}
     return pd.DataFrame.from_dict(rows, orient="index")
 
 

@@ -44,15 +44,17 @@ def finds_by_kind(words: pd.DataFrame, roll: Roll) -> Iterator[dict[str, Any]]:
     Yields
     ------
     dict
-        `kind`, with how many there are, and `finds`: each with its `text`, `photo` and `picture`,
-        HTML that is empty for secrets.
+        `kind`, with how many there are, `finds`, each with its `text`, `photo` and `picture`, HTML
+        that is empty for secrets, and `more`: how many other texts there are, in words.
     """
     for kind in KINDS:
         of_kind = words[words["kind"] == kind]
+        more = of_kind["text"].nunique() - _SHOWN
         if kind != _SAID and len(of_kind):
             yield {
                 "kind": Sentences("words.counted")(kind, n=len(of_kind)),
                 "finds": [_shown(find, words, roll) for find in _first(of_kind).itertuples()],
+                "more": Sentences("dossier.words")("more", n=more) if more > 0 else "",
             }
 
 
