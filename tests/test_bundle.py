@@ -40,7 +40,7 @@ def make_wheel(folder, name, text=""):
 
 
 def pin(path):
-    return f"{path.name.split('-')[0]}==1.0 \\\n    --hash=sha256:{packages.digest(path)}\n"
+    return f"{path.name.split('-')[0]}==1.0 \\\n    --hash=sha256:{packages.sha256(path)}\n"
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_an_interrupted_stick_is_gone_on_with(shop):
     (shop.out / "notebooks" / "file.txt").write_text("torn", encoding="utf-8")
     make(shop)
     assert wheels(shop) == sorted([*PACKAGES, *TOOLS]) and note(shop)["finished"]
-    assert packages.digest(torn) == packages.digest(shop.shelf / torn.name)
+    assert packages.sha256(torn) == packages.sha256(shop.shelf / torn.name)
     assert (shop.out / "notebooks" / "file.txt").read_text(encoding="utf-8") == "notebooks"
 
 
@@ -163,7 +163,7 @@ def test_what_an_older_lock_wanted_is_removed(quick):
 def test_a_wheel_made_here_of_a_source_is_kept_and_stands_in_the_lock(quick, monkeypatch):
     source, lock = "5" * 64, quick.course / "requirements.lock"
     wheel = shop_wheels(quick)[1]
-    lock.write_text(lock.read_text().replace(packages.digest(wheel), source), encoding="utf-8")
+    lock.write_text(lock.read_text().replace(packages.sha256(wheel), source), encoding="utf-8")
     monkeypatch.setattr(packages, "_AS_SOURCE", "two==")
     builds = []
 
@@ -174,7 +174,7 @@ def test_a_wheel_made_here_of_a_source_is_kept_and_stands_in_the_lock(quick, mon
     monkeypatch.setattr(packages, "_build", build)
     make(quick)
     written = (quick.out / "requirements.lock").read_text(encoding="utf-8")
-    assert packages.digest(wheel) in written and source not in written
+    assert packages.sha256(wheel) in written and source not in written
     make(quick)
     assert len(builds) == 1 and source in builds[0][0] and "two" in wheels(quick)
 

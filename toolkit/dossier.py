@@ -192,7 +192,7 @@ def _evidence(roll: Roll, names: tuple[str, ...]) -> list[str]:
 def _counted(findings: Findings) -> list[str]:
     """Say how many groups of faces were made, and, where that is known, of how many people."""
     people, say = findings.people, Sentences("dossier")
-    others = int((~people["owner"]).sum())
+    others = len(findings.others)
     if not len(people):
         return [] if findings.notes else [say("nobody_else")]
     lines = [say("made_groups", n=len(people))]

@@ -62,6 +62,12 @@ class Findings:
         """How many files are no photos, or so broken that nothing of them could be read."""
         return int(self.photos["format"].isna().sum())
 
+    @property
+    def others(self) -> pd.DataFrame:
+        """The people beside the owner, the most frequent first."""
+        others = self.people[~self.people["owner"]]
+        return others.sort_values("photos", ascending=False, kind="stable")
+
     def after(self, objections: Objections) -> Findings:
         """Do as was said against claims: what is made of these findings then follows it."""
         return replace(self, claims=objections.applied(self.claims))

@@ -112,11 +112,11 @@ def _ended(sentence: str) -> str:
 
 def _company(found: Findings) -> Iterator[str]:
     """Say with whom the owner is seen most, and that nobody asked the others."""
-    others = found.people[~found.people["owner"]]
+    others = found.others
     if others.empty:
         return
-    often = others.sort_values("photos", ascending=False, kind="stable").head(COMPANY)
-    names = [say_person(each.person, each.name) for each in often.itertuples(index=False)]
+    often = others.head(COMPANY).itertuples(index=False)
+    names = [say_person(each.person, each.name) for each in often]
     say = Sentences("story")
     yield say("company", names=say_list(names))
     yield say("asked", n=len(others))

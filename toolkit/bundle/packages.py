@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from ..errors import OverexposedError
 from ..language import Sentences
+from ..models.files import sha256
 from .pins import Computer, pins
 
 _BATCH = 12  # pins at a time: pip keeps nothing of what is interrupted, and starts in a second
@@ -51,12 +51,12 @@ def fetch(
     """
     project = tomllib.loads((course / "pyproject.toml").read_text(encoding="utf-8"))
     _remove_strange(folder, lock_of(course, built))
-    here = {digest(path) for path in folder.iterdir()}
+    here = {sha256(path) for path in folder.iterdir()}
     work = list(_batches(computers, lock_of(course, built), here))
     for done, (computer, batch) in enumerate(work):
         yield done / len(work)
         if batch[0].startswith(_AS_SOURCE):
-            made = digest(_build(computer, batch, folder))
+            made = sha256(_build(computer, batch, folder))
             built.update(dict.fromkeys(_hashes(batch[0]), made))
         else:
             _fetch_pins(computer, batch, folder)
@@ -93,16 +93,10 @@ def _batches(
                 yield computer, source
 
 
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _remove_strange(folder: Path, lock: str) -> list[Path]:
     """Remove, and return, the files whose hash is in no line of the lock."""
     known = set(_hashes(lock))
-    strange = [path for path in sorted(folder.iterdir()) if digest(path) not in known]
+    strange = [path for path in sorted(folder.iterdir()) if sha256(path) not in known]
     for path in strange:
         path.unlink()
     return strange

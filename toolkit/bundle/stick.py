@@ -11,8 +11,9 @@ from pathlib import Path
 from ..errors import OverexposedError
 from ..language import Sentences, say_date, say_list, say_number, say_percent
 from ..models.catalogue import catalogue
+from ..models.files import sha256
 from ..writing import written_whole
-from .packages import digest, fetch, lock_of
+from .packages import fetch, lock_of
 from .pins import Computer
 
 COURSE = Path(__file__).parents[2]
@@ -147,7 +148,7 @@ def _note(
         "made": date.today().isoformat(),
         "computers": [computer.name for computer in computers],
         "built": built,
-        "sha256": {name: digest(path) for name, path in files.items() if path.is_file()},
+        "sha256": {name: sha256(path) for name, path in files.items() if path.is_file()},
     }
     written_whole(folder / STICK, json.dumps(note, indent=1))
 

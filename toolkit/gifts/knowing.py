@@ -23,9 +23,8 @@ def findings_of(roll: Roll | Findings) -> Findings:
 
 def others_of(found: Findings) -> tuple[str, ...]:
     """Name the people beside the owner, the most frequent first: nobody asked them."""
-    others = found.people[~found.people["owner"]]
-    often = others.sort_values("photos", ascending=False, kind="stable")
-    return tuple(say_person(each.person, each.name) for each in often.itertuples(index=False))
+    others = found.others.itertuples(index=False)
+    return tuple(say_person(each.person, each.name) for each in others)
 
 
 def known_of_choice(found: Findings, choice: Choice) -> Iterator[Known]:

@@ -99,8 +99,12 @@ def _turns(
 def _is_right(model: Eigenfaces, seen: Portraits, unseen: Portraits) -> NDArray[np.bool_]:
     """Guess for each face, those seen first, and tell where the guess is right."""
     off = np.concatenate([drawing_error(model, some) for some in (seen, unseen)])
-    guess = np.argsort(np.argsort(off, kind="stable"), kind="stable") < len(seen)
-    return guess == (np.arange(len(off)) < len(seen))
+    return _best_drawn(off, len(seen)) == (np.arange(len(off)) < len(seen))
+
+
+def _best_drawn(off: NDArray[np.float64], count: int) -> NDArray[np.bool_]:
+    """Guess which were in: the so many whose drawings are off least."""
+    return np.argsort(np.argsort(off, kind="stable"), kind="stable") < count
 
 
 def drawing_error(model: Eigenfaces, portraits: Portraits) -> NDArray[np.float64]:
@@ -176,7 +180,7 @@ def membership_bets(
     order = random.permutation(2 * BETS)
     was_in = order < BETS
     off = np.concatenate([drawing_error(model, some) for some in shown])[order]
-    says = np.argsort(np.argsort(off)) < BETS
+    says = _best_drawn(off, BETS)
     numbers = pd.Index(range(1, 2 * BETS + 1), name="face")
     answers = pd.DataFrame({"was_in": was_in, "machine_says": says, "off": off.round(1)}, numbers)
     faces = np.concatenate([some.pixels for some in shown])[order]
