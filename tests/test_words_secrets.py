@@ -27,6 +27,11 @@ SECRETS = [
     ("482913 is your code", "482913", "code"),
     ("HVX 0042 7781 3306 BE", "HVX 0042 7781 3306 BE", "code"),
     ("Wi-Fi: alponte / gondola22", "gondola22", "password"),
+    ("Wi-Fi guest: zand-2026", "zand-2026", "password"),
+    ("Gäste-WLAN: sommer", "sommer", "password"),
+    ("Wi-Fi: alponte (lagoon42)", "lagoon42", "password"),
+    ("Wi-Fi: alponte laguna2024", "laguna2024", "password"),
+    ("wifi key for room 317 is lagune5", "lagune5", "password"),
     ("so the wifi password is gondola22", "gondola22", "password"),
     ("La contraseña es sol2024", "sol2024", "password"),
 ]
@@ -47,6 +52,50 @@ def test_all_secrets_of_a_line_are_masked():
     row = masked(rows(text)).iloc[0]
     assert row["kind"] == "password"
     assert not re.search(r"\d", row["text"])
+
+
+@pytest.mark.parametrize(
+    ("text", "masked_in"),
+    [
+        ("Wi-Fi: zand-2026", ""),  # the name alone
+        ("Wi-Fi name: zand-2026", ""),
+        ("Free Wi-Fi: zand-2026", ""),
+        ("SSID: Heide Gast", ""),
+        ("Wi-Fi: Home 2.4GHz", ""),
+        ("Wi-Fi: HomeNet connected", ""),
+        ("free wi-fi on the 20th floor", ""),
+        ("wifi guest zan26", "zan26"),  # in prose: five signs, letters and digits
+        ("Red 2024cars are nice", ""),  # "red" is no network without a colon
+        ("Wi-Fi: alponte gondolas", "gondolas"),  # as long as a passphrase
+        ("Wi-Fi: alponte gondola", ""),
+        ("Wi-Fi: alponte / gondola", "gondola"),
+        ("Wi-Fi code: abcd", "abcd"),
+        ("Wi-Fi code: abc", ""),
+        ("Wi-Fi hours: 06:30-22:00", ""),
+        ("Wi-Fi problems: help42@post.example", ""),
+    ],
+)
+def test_the_name_of_a_network_is_shown_and_what_may_be_its_password_is_not(text, masked_in):
+    safe = masked(rows(text))["text"].iloc[0]
+    assert safe == (text.replace(masked_in, MASK * len(masked_in)) if masked_in else text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "last"),
+    [
+        (["Wi-Fi: alponte", "gondol22"], MASK * 8),
+        (["Wi-Fi: alponte", "gondo22"], "gondo22"),  # too short for a passphrase
+        (["Wi-Fi", "alponte", "Code: gondol22"], "Code: " + MASK * 8),
+        ([("Wi-Fi: alponte", "gondol22")], MASK * 8),
+        (["Wi-Fi guest", "zan26"], MASK * 5),
+        (["Wi-Fi", "zand-2026"], "zand-2026"),
+        (["Wi-Fi: alponte", "Room 317, 12.11.2025"], "Room 317, 12.11.2025"),
+        (["Wi-Fi", "Zandweg12-5G", "Jonas77-5G"], "Jonas77-5G"),
+        (["Lunch: alponte", "gondol22"], "gondol22"),
+    ],
+)
+def test_a_password_stands_below_or_beside_its_network(lines, last):
+    assert masked(rows(*lines))["text"].iloc[-1] == last
 
 
 @pytest.mark.parametrize("text", ["the password is wrong", "Password is required.", "pin it here"])

@@ -8,11 +8,9 @@ from typing import Any
 from .labels import kinds_named, labelled
 from .page import Line, Page
 from .spelling import digits, one_of, plain_letters
+from .wireless import is_router_name
 
 _MAIL = re.compile(r"[\w.+%-]+ ?@ ?[\w-]+(?: ?\.[\w-]+)*\.[A-Za-z]{2,}(?!\w)")
-_ROUTER = re.compile(  # how routers name their networks
-    r"(?i)[\w.-]*\w(?:[-_ ](?:5g|2\.4g|5ghz|2\.4ghz|ext|guest|gast|wlan|wifi)|[-_ ]wi-fi)"
-)
 _JOINED = re.compile(one_of("beside", "joined"))
 _MONEY = r"(?:\d{1,3}(?:[ .,']\d{3})+|\d+)(?:[.,]\d\d|,-|\.-)?"
 _CURRENCY = r"(?:€|\$|£|EUR|USD|GBP|CHF|kr\.?|zł|Fr\.)"
@@ -73,7 +71,7 @@ def network(line: Line, page: Page) -> tuple[int, int] | None:
         if value.kind == "network" and not _JOINED.match(plain_letters(line.text)):
             return value.start, value.end
     text = line.text.strip()
-    if _ROUTER.fullmatch(text) and not kinds_named(text):
+    if is_router_name(text) and not kinds_named(text):
         return 0, len(line.text)
     under = page.below(line)
     if under is not None and _JOINED.match(plain_letters(under.text)):

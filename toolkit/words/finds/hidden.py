@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from . import checksums
+from . import checksums, wireless
 from .labels import Value, labelled
 from .page import Line, Page
 from .spelling import digits, one_of, without_accents
@@ -53,7 +53,7 @@ def _secrets(line: Line, page: Page) -> Iterator[Value]:
     yield from (Value("account", *span) for span in checksums.accounts(text))
     yield from (Value("document", *span) for span in checksums.documents(text))
     yield from (value for value in values if value.kind in SECRET and _is_secret(value, text))
-    yield from _after_a_network(values, text)
+    yield from _of_a_network(line, page)
     yield from _told(text)
     yield from _after_stars(line, page)
     yield from _codes(text)
@@ -67,12 +67,10 @@ def _is_secret(value: Value, text: str) -> bool:
     return " " not in said and bool(_LOOKS_SECRET.search(said))
 
 
-def _after_a_network(values: list[Value], text: str) -> Iterator[Value]:
-    """Find a password that follows its network's name after a stroke."""
-    for value in values:
-        parts = re.match(r"\S+ ?/ ?(\S{4,})$", text[value.start : value.end])
-        if value.kind == "network" and parts:
-            yield Value("password", value.start + parts.start(1), value.end)
+def _of_a_network(line: Line, page: Page) -> Iterator[Value]:
+    """Find passwords of wireless networks, which mostly have no label of their own."""
+    for span in (*wireless.told(line.text), *wireless.told_beside(line, page)):
+        yield Value("password", *span)
 
 
 def _told(text: str) -> Iterator[Value]:
