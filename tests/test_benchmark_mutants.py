@@ -8,6 +8,7 @@ import pytest
 from benchmarks.mutants import goals, trying
 from benchmarks.mutants.__main__ import main
 from benchmarks.mutants.constants import Package
+from benchmarks.mutants.reach import AT_IMPORT, Reach, remember, remembered
 
 ROOM = """
     from .sizes import WIDE
@@ -45,6 +46,18 @@ TESTS = """
 
     def test_climb():
         assert climb(8) == "at the top"
+"""
+ORDERED = """
+    import time
+    import toolkit
+
+    def test_that_is_first_and_slow():
+        started = time.process_time()
+        while time.process_time() < started + 0.1:
+            toolkit.is_ready = half()
+
+    def test_that_is_second_and_quick():
+        assert half() and toolkit.is_ready
 """
 
 
@@ -91,7 +104,7 @@ def test_who_uses_a_number_is_found_by_its_name_in_other_files_too(root):
 
 
 def test_what_no_test_notices_is_printed_and_missed(root, capsys, monkeypatch):
-    monkeypatch.setattr(trying, "START", 3.0)  # of the two that climb for ever
+    monkeypatch.setattr(trying, "START", 0.5)  # of the two that climb for ever
     before = {path: path.read_bytes() for path in root.rglob("*.py")}
     assert main(["room", "--processes", "2"], root) == 1
     said = capsys.readouterr().out
@@ -99,6 +112,57 @@ def test_what_no_test_notices_is_printed_and_missed(root, capsys, monkeypatch):
     assert "NEAR" not in said and "STEP" not in said
     assert "MISSED" in said and "6 of 10 unnoticed" in said
     assert before == {path: path.read_bytes() for path in root.rglob("*.py")}
+
+
+@pytest.fixture
+def reach():
+    """Four tests of three functions, two of which share a roll that is dear to make."""
+    shared = "tests/test_room.py::roll"
+    parts = {"slow": ["slow"], "one": ["one", shared], "two": ["two", shared], "quick": ["quick"]}
+    seconds = {shared: 2.0, "slow": 1.5, "one": 0.5, "two": 0.5, "quick": 0.25}
+    calls = {"slow": {("a.py", 4)}, shared: {("a.py", 4)}, "quick": {("a.py", 9)}}
+    calls[AT_IMPORT] = {("a.py", 20)}
+    return Reach(
+        {f"tests/test_room.py::{test}": each for test, each in parts.items()}, seconds, calls
+    )
+
+
+def test_the_quickest_tests_are_chosen_and_what_they_share_is_paid_once(reach):
+    def chosen(budget):
+        tests = reach.chosen([("a.py", 3, 6)], budget)
+        return [test.split("::")[1] for test in tests]
+
+    assert chosen(1.4) == []
+    assert chosen(1.5) == ["slow"]
+    assert chosen(4.0) == ["slow", "one"]
+    assert chosen(4.5) == ["slow", "one", "two"]
+
+
+def test_what_runs_at_import_all_tests_reach_and_what_nobody_calls_none(reach):
+    assert len(reach.chosen([("a.py", 20, 22)], 9.0)) == 4
+    assert reach.chosen([("a.py", 30, 32)], 9.0) == []
+
+
+def test_what_tests_reach_is_remembered_until_a_source_or_they_change(root, reach, tmp_path):
+    known = tmp_path / "memory", root, "tests/test_room.py"
+    assert remembered(*known) is None
+    remember(*known, reach)
+    assert remembered(*known) == reach
+    (root / "tests/test_other.py").write_text("", encoding="utf-8")
+    assert remembered(*known) == reach
+    (root / "tests/test_room.py").write_text("", encoding="utf-8")
+    assert remembered(*known) is None
+    remember(*known, reach)
+    (root / "toolkit/room/sizes.py").write_text("WIDE = 31.0", encoding="utf-8")
+    assert remembered(*known) is None
+
+
+def test_a_test_that_fails_in_another_order_says_nothing(root, capsys):
+    """It would fail with any mutant, too."""
+    with open(root / "tests/test_room.py", "a", encoding="utf-8") as file:
+        file.write(dedent(ORDERED))
+    assert main(["room/sizes"], root) == 1
+    assert "2 of 2 unnoticed" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("most", "code"), [(1, 0), (0, 1)])

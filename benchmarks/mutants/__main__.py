@@ -5,10 +5,10 @@
     python -m benchmarks.mutants places/trips    a module
 
 Each number, named or inline, is multiplied and divided by 1.5 (whole numbers below 4: one more, one
-less), and the room's tests that reach it are run, quickest first, until one fails. The source is
-changed in copies only. What nobody noticed is printed; it ends with 1 where that is more than was
-aimed at in `benchmarks/mutants/goals.py`. Tests that compare a constant with its own value do not
-count.
+less), and the room's tests that reach it are run, quickest first, until one fails or a few seconds
+are over. The source is changed in copies only. What nobody noticed is printed; it ends with 1 where
+that is more than was aimed at in `benchmarks/mutants/goals.py`. Tests that compare a constant with
+its own value do not count. Which tests reach what is remembered, until a source or they change.
 """
 
 from __future__ import annotations
@@ -23,8 +23,11 @@ from pathlib import Path
 
 from . import goals
 from .constants import Constant, Package
-from .tests import Reach, files_of, repeating
-from .trying import Mutant, copied, noticed, watch
+from .reach import Reach
+from .running import copied, worked
+from .tests import files_of, repeating
+from .trying import Mutant, noticed
+from .watching import watch
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,7 +48,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
 
 def _tried(root: Path, part: str, processes: int) -> bool:
     """Try all numbers of a room, or of a module; tell whether few enough went unnoticed."""
-    began, tried, missed = time.monotonic(), 0, 0
+    began, before, tried, missed = time.monotonic(), worked(), 0, 0
     with tempfile.TemporaryDirectory() as folder:
         for mutant, found in _results(root, part, Path(folder), processes):
             line = source_line(root, mutant.constant)
@@ -56,32 +59,35 @@ def _tried(root: Path, part: str, processes: int) -> bool:
                 where = f"toolkit/{mutant.constant.path}:{mutant.constant.line}"
                 change = f"{mutant.constant.value} -> {mutant.other}"
                 print(f"  {where}  {change}  ({len(mutant.tests)} tests)  {line}", flush=True)
-    share, minutes = missed / max(tried, 1), (time.monotonic() - began) / 60
+    share = missed / max(tried, 1)
     held = share <= goals.UNNOTICED
-    text = f"{part}: {missed} of {tried} unnoticed, {share:.0%} (goal: {goals.UNNOTICED:.0%})"
-    print(f"{'held' if held else 'MISSED':8}{text}; {minutes:.0f} minutes", flush=True)
+    said = f"{part}: {missed} of {tried} unnoticed, {share:.0%} (goal: {goals.UNNOTICED:.0%})"
+    minutes, busy = (time.monotonic() - began) / 60, (worked() - before) / 60
+    took = f"{minutes:.1f} minutes, {busy:.1f} of a processor"
+    print(f"{'held' if held else 'MISSED':8}{said}; {took}", flush=True)
     return held
 
 
 def _results(root: Path, part: str, folder: Path, processes: int) -> Iterator[tuple[Mutant, bool]]:
     room = part.split("/")[0]
     first = copied(root, folder / "0")
-    package = Package(first / "toolkit")
-    reach = _watched(first, room, package, folder)
     copies = [first, *(copied(first, folder / str(n)) for n in range(1, processes))]
+    package = Package(first / "toolkit")
+    reach = _reach(root, room, copies, package)
     constants = package.constants(f"{part}." if "/" in part else f"{part}/")
-    mutants = (Mutant.of(each, other, reach) for each in constants for other in each.others())
-    yield from noticed(mutants, copies)
+    yield from noticed((Mutant.all_of(each, reach) for each in constants), copies)
 
 
-def _watched(copy: Path, room: str, package: Package, folder: Path) -> Reach:
-    """Run the room's tests once; leave out those that only repeat a constant."""
-    files = files_of(room, copy)
-    names = package.names(f"{room}/")
-    reach = watch(copy, files, folder)
+def _reach(root: Path, room: str, copies: list[Path], package: Package) -> Reach:
+    """Tell what the room's tests reach, but for those that only repeat a constant."""
+    files = files_of(room, copies[0])
+    memory = root / ".pytest_cache" / "mutants"
+    reach = watch(memory, copies, files, fresh=room in goals.FRESH)
     for file in files:
         if file.endswith(".py"):
-            reach.leave_out(file, repeating(copy / file, names))
+            names = repeating(copies[0] / file, package.names(f"{room}/"))
+            same = (test for test in reach.parts if test.startswith(f"{file}::"))
+            reach.leave_out([test for test in same if test.split("::")[-1].split("[")[0] in names])
     return reach
 
 

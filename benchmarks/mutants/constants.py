@@ -95,7 +95,8 @@ class Module:
         names = set()
         for whole, _ in self.around(part):
             if isinstance(whole, _FUNCTIONS):
-                yield self.path, whole.lineno, whole.end_lineno or whole.lineno
+                first = min(part.lineno for part in (whole, *whole.decorator_list))
+                yield self.path, first, whole.end_lineno or whole.lineno
                 return
             if isinstance(whole, ast.Assign | ast.AnnAssign):
                 targets = whole.targets if isinstance(whole, ast.Assign) else [whole.target]

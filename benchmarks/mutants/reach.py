@@ -1,0 +1,143 @@
+"""Which functions each test calls and how long it takes, remembered as long as nothing changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .constants import Span
+
+Call = tuple[str, int]  # a file of the package, and the first line of a function in it
+AT_IMPORT = "at import"  # what is called then, once for all tests
+_DEAR = 0.1  # seconds: what costs more, tests of a file do not make twice
+
+
+@dataclass
+class Reach:
+    """What is known of the tests that pass, in whichever order.
+
+    Attributes
+    ----------
+    parts
+        What each test consists of: itself, and the fixtures that it shares with others.
+    seconds, calls
+        How long each part works, and which functions it calls.
+    modules
+        What was imported for them.
+    """
+
+    parts: dict[str, list[str]] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    calls: dict[str, set[Call]] = field(default_factory=lambda: defaultdict(set))
+    modules: set[str] = field(default_factory=set)
+
+    def cost(self, test: str) -> float:
+        """Tell how many seconds a test takes alone."""
+        return sum(self.seconds.get(part, 0.0) for part in self.parts[test])
+
+    def chosen(self, users: Collection[Span], budget: float) -> list[str]:
+        """Choose tests that call one of these functions, the quickest, while there is time.
+
+        What only runs when a file is imported, all tests reach; what no test calls, none.
+        """
+        tests, made, spent = [], set(), 0.0
+        for test in sorted(self._reaching(users), key=self.cost):
+            parts = set(self.parts[test]) - made
+            takes = sum(self.seconds.get(part, 0.0) for part in parts)
+            if spent + takes <= budget:
+                tests.append(test)
+                made |= parts
+                spent += takes
+        return self.ordered(tests)
+
+    def ordered(self, tests: Iterable[str]) -> list[str]:
+        """Sort tests, the quickest first; what is dear and made for a file is made once."""
+
+        def rank(test: str) -> tuple[float, float]:
+            file = test.split("::")[0]
+            shared = [part for part in self.parts[test] if part.startswith(file) and part != test]
+            dear = sum(self.seconds.get(part, 0.0) for part in shared)
+            return dear if dear > _DEAR else 0.0, self.cost(test)
+
+        return sorted(tests, key=rank)
+
+    def _reaching(self, users: Collection[Span]) -> list[str]:
+        called = {part for part, calls in self.calls.items() if not users or _meet(calls, users)}
+        direct = [test for test, parts in self.parts.items() if not called.isdisjoint(parts)]
+        return direct or (list(self.parts) if AT_IMPORT in called else [])
+
+    def leave_out(self, tests: Iterable[str]) -> None:
+        """Forget some tests."""
+        for test in tests:
+            self.parts.pop(test, None)
+
+    def add(self, other: Reach) -> None:
+        """Take in what is known of other tests."""
+        self.parts |= other.parts
+        self.seconds |= other.seconds
+        self.modules |= other.modules
+        for part, calls in other.calls.items():
+            self.calls[part] |= calls
+
+    def of(self, file: str) -> Reach:
+        """Give what is known of the tests of a file, or folder."""
+        parts = {test: parts for test, parts in self.parts.items() if test.startswith(file)}
+        kept = {AT_IMPORT}.union(*parts.values())
+        seconds = {part: took for part, took in self.seconds.items() if part in kept}
+        calls = {part: calls for part, calls in self.calls.items() if part in kept}
+        return Reach(parts, seconds, calls, self.modules)
+
+    def tell(self) -> list[Any]:
+        """Say it in what JSON knows."""
+        calls = {part: sorted(calls) for part, calls in self.calls.items()}
+        return [self.parts, self.seconds, calls, sorted(self.modules)]
+
+    @classmethod
+    def told(cls, parts: Any, seconds: Any, calls: Any, modules: Any) -> Reach:
+        """Understand what was said so."""
+        sets = {part: set(map(tuple, each)) for part, each in calls.items()}
+        return cls(parts, seconds, defaultdict(set, sets), set(modules))
+
+
+def _meet(calls: set[Call], spans: Collection[Span]) -> bool:
+    return any(
+        path == file and first <= line <= last
+        for path, line in calls
+        for file, first, last in spans
+    )
+
+
+def remembered(memory: Path, root: Path, file: str) -> Reach | None:
+    """Give what is known of the tests of a file, unless they or a source have changed since."""
+    with suppress(FileNotFoundError):
+        state, *known = json.loads(_kept(memory, file).read_text(encoding="utf-8"))
+        return Reach.told(*known) if state == _state(root, file) else None
+    return None
+
+
+def remember(memory: Path, root: Path, file: str, reach: Reach) -> None:
+    """Keep what is known of the tests of a file in a folder."""
+    memory.mkdir(parents=True, exist_ok=True)
+    text = json.dumps([_state(root, file), *reach.tell()])
+    _kept(memory, file).write_text(text, encoding="utf-8")
+
+
+def _kept(memory: Path, file: str) -> Path:
+    return memory / f"{file.replace('/', '.')}.json"
+
+
+def _state(root: Path, file: str) -> str:
+    """Tell in what state the sources are, what tests share, and the tests of a file."""
+    package = (path for path in (root / "toolkit").rglob("*.*") if path.suffix != ".pyc")
+    shared = (path for path in (root / "tests").glob("*.py") if path.name[:5] != "test_")
+    digest = hashlib.sha256()
+    for path in [*sorted(package), *sorted(shared), root / file]:
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
