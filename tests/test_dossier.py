@@ -1,5 +1,6 @@
 """The dossier: one file, everything in it, nothing outside."""
 
+import html
 import io
 import json
 import re
@@ -11,13 +12,13 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from toolkit import explain, read_metadata, scan, score, show, write_dossier
+from toolkit import explain, read_metadata, scan, score, show, tables, write_dossier
 from toolkit.claims import Claim, Objections, say_by_name, say_claim
 from toolkit.consent import where_am_i
 from toolkit.dossier import _evidence, _seen, check_path
 from toolkit.errors import OverexposedError
 from toolkit.findings import investigate
-from toolkit.language import Sentences
+from toolkit.language import Sentences, messages
 from toolkit.metadata import times
 from toolkit.panels.choosing import PhotoChooser
 from toolkit.panels.inspecting import PhotoInspector
@@ -84,6 +85,97 @@ def test_a_place_goes_by_its_name_and_its_position_stands_apart(page):
     assert "<h3>Home is near Kalmthout, 4 km, near the border</h3>" in page
 
 
+def visible(page):
+    """What can be read on a page, the map's text too."""
+    page = re.sub(r'<iframe[^>]*srcdoc="([^"]*)"', lambda frame: html.unescape(frame[1]), page)
+    page = re.sub(r"<(style|script)\b.*?</\1>", " ", page, flags=re.S)
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", page)))
+
+
+def number(pattern, text):
+    """The one number, or several, that stand where a pattern has brackets; all hits agree."""
+    (found,) = {match.groups() for match in re.finditer(pattern, text)}
+    return tuple(map(int, found)) if len(found) > 1 else int(found[0])
+
+
+def test_numbers_of_one_thing_agree_or_say_why_they_differ(page, findings):
+    text = visible(page)
+    photos = number(r"What (\d+) photos say", text)
+    assert number(r"the whole roll \((\d+) photos\)", text) == photos
+    assert number(r"(\d+) photos \d+ copies of some of them", text) == photos
+    with_hour, of = number(r"(\d+) of (\d+) photos say at which hour", text)
+    only_day = number(r"(\d+) more say the day alone", text)
+    assert of == photos and with_hour + only_day == number(r"(\d+) say when: the day", text)
+    shown, of = number(r"The map shows (\d+) of (\d+) photos", text)
+    left_out = number(r"Left out: (\d+) photo", text)
+    assert of == photos and shown + left_out == number(r"(\d+) say where", text)
+    assert findings.copies == number(r"(\d+) copies of photos are not counted", text)
+
+
+def test_a_trip_says_of_how_many_photos_it_is_and_the_map_is_as_sure(page):
+    cards = re.findall(r'<div class="kind">trip</div>.*?</section>', page, flags=re.S)
+    summary = re.search(r"The map shows.*?copies of photos", visible(page))[0]
+    assert len(cards) == 2
+    for card in map(visible, cards):
+        told = number(r"(\d+) photos on \d+ days were taken", card)
+        more = re.search(r"(\d+) more were taken in between", card)
+        assert told + (int(more[1]) if more else 0) == number(r"Evidence: (\d+) photos", card)
+        perhaps, sure = "Perhaps" in card, re.search(r"\d+% sure", card)[0]
+        town = re.search(r": ([A-Z][a-z]+)", card)[1]
+        said = f"{'perhaps ' * perhaps}a trip to {town}"
+        assert re.search(rf"; {said}[^;]*, {sure}", summary)
+
+
+def test_a_trip_that_somebody_took_away_is_not_on_the_map(sample, findings, tmp_path):
+    rest = replace(findings, claims=findings.claims[findings.claims["kind"] != "trip"])
+    text = visible(write_dossier(sample, tmp_path / "r.html", findings=rest).read_text("utf-8"))
+    assert "Ostend" not in text[text.index("The map shows") : text.index("of photos are not")]
+
+
+def test_finds_and_messages_are_all_that_gives_something_away(page):
+    section = page[page.index('id="words"') : page.index('id="slices"')]
+    found = number(r"(\d+) of them give something away", section)
+    heads = re.findall(r"<h3>(\d+) [^<]*?(?:, in (\d+) lines)?</h3>", section)
+    lines = sum(int(in_lines or different) for different, in_lines in heads)
+    assert len(heads) > 9
+    assert lines + number(r"(\d+) lines in \d+ pictures are messages", section) == found
+
+
+CODES = {
+    *messages("dossier")["flag"],
+    *messages("dossier")["kind"],
+    *messages("dossier")["source"],
+    *messages("dossier")["doubt"],
+    *messages("places")["role"],
+    *messages("claims")["kind"],
+    *tables.PHOTOS,
+    *tables.PLACES,
+}
+
+
+def test_no_code_of_the_house_is_shown(page, written, findings):
+    """A code of two words is seen as one; what a code of one word says is looked at beside it."""
+    shown = [visible(page), visible(str(panel(PhotoInspector(findings.roll))))]
+    shown.append(visible(written(a__jpg=jpeg(taken="1970:01:01 00:00:00"))[0]))
+    compound = {code for code in CODES if re.search("[-_]", code)}
+    assert len(compound) > 20
+    for text in shown:
+        assert compound & set(re.findall(r"[\w-]+", text)) == set()
+
+
+def test_every_flag_has_words_of_its_own():
+    flags = re.findall(
+        r"`([a-z-]+)`", scan.__doc__.partition("`flags`")[2].partition("`time_doubt`:")[0]
+    )
+    told = messages("dossier")["flag"]
+    assert (
+        {"null-island", "chat", "live-photo"}
+        < set(flags) - {"taken_at"}
+        <= told.keys() | {"taken_at"}
+    )
+    assert [flag for flag, words in told.items() if words == flag] == []
+
+
 def test_an_address_comes_before_the_position(page):
     kinds = re.findall(r'<div class="kind">(.*?)</div>', page)
     assert kinds[:4] == ["home address", "home", "name of the school", "school or work"]
@@ -130,6 +222,8 @@ def test_people_come_with_their_faces(sample, tmp_path):
     assert f"The program made {groups} groups of faces that are alike" in page
     assert f"they show {people} different people. 1 group shows nobody." in page
     assert f"they are {groups - 1} people, as the program counts" in page
+    judged, right = number(r"of (\d+) claims that can be checked, (\d+) are right", page)
+    assert (judged, right) == (page.count('class="verdict'), page.count('"verdict">right<'))
     assert page.count('class="verdict wrong"') >= 1 and "not so" not in page
     assert 'aria-label="Who is seen with whom, as told below the picture"' in page
 
@@ -279,7 +373,7 @@ def test_a_time_in_doubt_is_shown_as_such_and_counts_nowhere(written):
         a__jpg=jpeg(taken="1970:01:01 00:00:00"), b__jpg=jpeg(taken="2026:05:17 14:03:00")
     )
     assert "1 say when" in short
-    assert "<b>1</b>say when" in page
+    assert "<b>1</b>say when: the day, and mostly the hour" in page
     assert "1970-01-01 00:00 – in doubt, from the camera&#39;s note: a clock" in page
     assert "<td>2026-05-17 14:03</td>" in page
 

@@ -21,7 +21,7 @@ from toolkit.errors import OverexposedError
 from toolkit.faces import UNKNOWN
 from toolkit.findings import Findings, investigate
 from toolkit.gifts import STYLES, THEMES, collage, recap, receipt, restyle, theme
-from toolkit.gifts.choosing import choose, seen_well
+from toolkit.gifts.choosing import Choice, choose, seen_well
 from toolkit.gifts.collage import draw_collage
 from toolkit.gifts.knowing import findings_of
 from toolkit.gifts.pages import GAP, place, rows
@@ -295,6 +295,45 @@ def test_a_page_is_spread_over_the_year(found):
     times = found.photos.loc[list(collage(found).photos), "taken_at"]
     assert times.is_monotonic_increasing
     assert times.dt.to_period("Q").nunique() == 5  # September 2025 to August 2026
+
+
+OPENING = {  # words in photos, and which are screenshots: what comes first
+    "one": (["a"], [], "b"),
+    "screen": ([], ["a"], "b"),
+    "both": (["a"], ["b"], "c"),
+    "all": (["a", "b", "c", "d"], [], "a"),
+    "none": ([], [], "a"),
+}
+
+
+@pytest.mark.parametrize("most", [4, 2])
+@pytest.mark.parametrize(("written", "screens", "first"), OPENING.values(), ids=OPENING)
+def test_no_gift_opens_on_a_paper_where_there_is_another_photo(
+    found, most, written, screens, first
+):
+    photos = pd.DataFrame(
+        {"score": [1.0, 0.9, 0.8, 0.7], "plain": True, "kind": "camera"}, index=[*"abcd"]
+    )
+    photos.loc[[*written, *screens], "plain"] = False
+    best = Choice(photos, 4, {}).best(most)
+    assert best["plain"].iloc[0] == photos["plain"].any()
+    assert len(best) == best.index.nunique() == most
+    if most == 4:
+        assert best.index[0] == first
+
+
+def test_a_photo_with_a_find_is_not_plain_and_one_with_any_words_is(found):
+    camera = list(choose(found).photos.query("kind == 'camera'").index[:3])
+    words = read({camera[0]: ["Zandweg 12"], camera[1]: ["so many words"]})
+    plain = choose(replace(found, words=words)).photos["plain"]
+    assert plain[camera].tolist() == [False, True, True]
+
+
+def test_a_recap_opens_on_a_photo_without_a_find(found):
+    first = recap(found).photos[0]
+    words = read({first: ["Verhaege L., Zandweg 12"]})
+    again = recap(replace(found, words=words))
+    assert again.photos[0] != first and len(again.photos) == 8
 
 
 def test_two_photos_a_panorama_and_no_time_make_a_page(tmp_path):

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from types import SimpleNamespace
 
 import folium
 import folium.plugins
@@ -21,6 +22,7 @@ from toolkit.maps.layers import (
     SmallPictures,
     photo_layer,
     place_layer,
+    say_trip,
     trip_layer,
 )
 from toolkit.maps.outlines import MOST_CELLS, UNIT, outlines_around
@@ -145,10 +147,48 @@ def test_a_trip_on_the_map_is_as_sure_as_it_was_found(life):
     assert layer["sure"] == "88%"
 
 
+@pytest.mark.parametrize(
+    ("sure", "said"),
+    [
+        (0.7, "; a trip to Paris (France), 70% sure."),
+        (0.69, "; perhaps a trip to Paris (France), 69% sure."),
+        (float("nan"), "; perhaps a trip to Paris (France)."),
+    ],
+)
+def test_a_trip_that_is_not_sure_is_perhaps_one(life, sure, said):
+    trips = life[2].assign(confidence=sure)
+    assert said in photo_map(life[0], places=life[1], trips=trips).summary
+
+
+@pytest.mark.parametrize(
+    ("towns", "countries", "said"),
+    [
+        ("Ostend", "Belgium", "Ostend (Belgium)"),
+        ("Cologne, Milan", "Belgium, Germany, Italy",
+         "Cologne, Milan, through Belgium, Germany and Italy"),
+        ("", "Belgium, Germany", "Belgium and Germany"),
+        ("Ostend", None, "Ostend"),
+        (None, None, ""),
+    ],
+)  # fmt: skip
+def test_no_country_stands_behind_towns_of_which_none_is_its_own(towns, countries, said):
+    assert say_trip(SimpleNamespace(name=towns, country=countries)) == said
+
+
+@pytest.mark.parametrize(("trips", "more"), [(5, 0), (6, 1)])
+def test_the_text_names_five_trips_and_counts_the_others(life, trips, more):
+    many = pd.concat([life[2]] * trips, ignore_index=True)
+    summary = photo_map(life[0], places=life[1], trips=many).summary
+    assert summary.count("a trip to Paris") == 5
+    assert ("; 1 more trip." in summary) is bool(more)
+
+
 def test_the_words_name_places_and_trips(life):
     summary = photo_map(life[0], places=life[1], trips=life[2]).summary
     assert summary.count(". ") == 1  # two sentences
-    assert "home: near Kalmthout, 4 km" in summary and "1 trip led to Paris (France)" in summary
+    assert (
+        "home: near Kalmthout, 4 km" in summary and "a trip to Paris (France), 97% sure" in summary
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The paragraph that a dossier opens with: what is sure, what was read, who was not asked."""
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -26,15 +27,34 @@ def with_claims(found, **changes):
 
 def test_it_tells_home_school_week_trips_and_phone_in_that_order(found):
     told = tell(found)
-    starts = ["Home is at", "School or work is at", "Every Wednesday", "Away from 6 July"]
+    starts = [
+        "Home is near Kalmthout",
+        "School or work is at",
+        "Every Wednesday",
+        "Away from 6 July",
+    ]
     places = [told.index(start) for start in starts]
     assert places == sorted(places)
     assert "clinic" not in told
 
 
+def test_it_opens_with_a_town_and_the_position_comes_after_all_else(found):
+    told = tell(found)
+    assert told.startswith("Home is near Kalmthout, 4 km, near the border. ")
+    assert told.endswith(" On the map home is at 51.4016, 4.4230.")
+    assert len(re.findall(r"\d\.\d{4}", told)) == 2  # one position
+
+
+def test_a_home_far_from_any_town_is_told_by_its_position_and_last(found):
+    reasons = found.claims["reasons"].map(lambda why: why | {"name": None})
+    values = found.claims["value"].str.replace(r" \(near .*\)", "", regex=True)
+    told = tell(with_claims(found, reasons=reasons, value=values))
+    assert not told.startswith("Home") and told.endswith("Home is at 51.4016, 4.4230.")
+
+
 @pytest.mark.parametrize(("sure", "told"), [(0.8, True), (0.79, False)])
 def test_only_what_is_sure_is_told(found, sure, told):
-    assert ("Home is at" in tell(with_claims(found, confidence=sure))) is told
+    assert ("Home is near" in tell(with_claims(found, confidence=sure))) is told
 
 
 def test_what_nobody_measured_is_not_told_as_if_it_were_known(found):
@@ -73,11 +93,11 @@ def written(found):
 def test_an_address_on_which_the_map_agrees_stands_for_the_position(written):
     told = tell(written("home"))
     assert told.startswith("Home may be Zandweg 12; the map agrees.")
-    assert "Home is at" not in told
+    assert "Home is" not in told and "On the map" not in told
 
 
 def test_an_address_of_which_the_map_says_nothing_leaves_the_position(written):
-    assert tell(written("regular")).startswith("Home may be Zandweg 12. Home is at 51.40")
+    assert tell(written("regular")).startswith("Home may be Zandweg 12. Home is near Kalmthout")
 
 
 def test_a_school_is_told_once_unless_the_map_shows_another(written):
@@ -98,7 +118,7 @@ def test_a_place_goes_by_a_landmark_that_is_sure_or_else_by_its_town(found, sure
 def test_the_owner_goes_by_the_name_that_somebody_gave(found):
     rows = [{"person": 1, "photos": 9, "owner": True, "name": "Leo"}]
     told = tell(replace(found, people=table(PEOPLE, rows)))
-    assert told.startswith("This is the phone of Leo. Home is at")
+    assert told.startswith("This is the phone of Leo. Home is near")
 
 
 def test_names_that_somebody_gave_are_told_and_who_was_not_asked(found):

@@ -104,9 +104,15 @@ def test_a_kind_shows_six_finds_and_counts_all():
     names = [f"{n}.png" for n in range(8)]
     words = read({name: [f"Zandweg {n}", "Zandweg 99"] for n, name in enumerate(names, 1)})
     (group,) = finds_by_kind(words, roll_of(*names))
-    assert group["kind"] == "16 addresses"
+    assert group["kind"] == "9 addresses, in 16 lines"
     texts = [find["text"] for find in group["finds"]]
     assert texts == ["Zandweg 99", *(f"Zandweg {n}" for n in range(1, 6))]
+
+
+def test_secrets_that_look_alike_when_masked_are_counted_each():
+    words = tables.table(tables.WORDS, [row("code", text="••••"), row("code", text="••••")])
+    (group,) = finds_by_kind(words, roll_of("1.png"))
+    assert group["kind"] == "2 codes" and len(group["finds"]) == 2
 
 
 def test_nothing_read_is_said():
@@ -114,7 +120,8 @@ def test_nothing_read_is_said():
 
 
 def row(kind, **box):
-    return {"photo": "1.png", "text": "x", "angle": 0, "kind": kind, **box}
+    place = {"x": 0, "y": 0, "w": 9, "h": 9}
+    return {"photo": "1.png", "text": "x", "angle": 0, "kind": kind, **place, **box}
 
 
 def test_a_secret_beside_a_find_is_painted_over_in_its_crop():

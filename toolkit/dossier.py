@@ -81,7 +81,7 @@ def write_dossier(roll: Roll, path: str | Path, *, findings: Findings | None = N
 def _content(findings: Findings) -> dict:
     photos, roll, originals = findings.photos, findings.roll, findings.originals
     has_place = photos["lat"].notna().any()
-    places_map = photo_map(photos, roll=roll, places=findings.places, trips=findings.trips)
+    places_map = photo_map(photos, roll=roll, places=findings.places, trips=_trips(findings))
     verdicts, summary = _verdicts(findings)
     return {
         "name": roll.name,
@@ -105,6 +105,7 @@ def _content(findings: Findings) -> dict:
         "notes": findings.notes,
         "people": list(_people(findings, verdicts)),
         "counted": _counted(findings),
+        "counted_right": next(_of_kind(findings, verdicts, "people"), ""),
         "slices": slices(findings)._repr_html_(),
         "words": say_words(findings.words),
         "messages": say_messages(findings.words),
@@ -116,6 +117,15 @@ def _content(findings: Findings) -> dict:
         "unread": [{"photo": n, "error": e} for n, e in findings.unread["error"].items()],
         "credits": Sentences("dossier")("credits") if has_place else "",
     }
+
+
+def _trips(findings: Findings) -> pd.DataFrame:
+    """Give the trips that are claimed, each as sure as the claim of it."""
+    claims = findings.claims[findings.claims["kind"] == "trip"]
+    begins = [fact["start"] for fact in claims["fact"]]  # one trip begins on a day
+    sure = dict(zip(begins, claims["confidence"], strict=True))
+    days = findings.trips["start"].map(lambda start: f"{start:%Y-%m-%d}").astype("str")
+    return findings.trips.assign(confidence=days.map(sure).astype(float))[days.isin(begins)]
 
 
 def _numbers(findings: Findings) -> list[tuple[int, str]]:
@@ -203,13 +213,17 @@ def _counted(findings: Findings) -> list[str]:
     return [*lines, say("asked", n=others) if others else say("nobody_else")]
 
 
+def _of_kind(findings: Findings, verdicts: dict[int, str], kind: str) -> Iterator[str]:
+    for number, of in enumerate(findings.claims["kind"]):
+        if of == kind:
+            yield verdicts.get(number, "")
+
+
 def _people(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
     say = Sentences("dossier")
-    judged = {
-        claim.fact["person"]: verdicts.get(number, "")
-        for number, claim in enumerate(findings.claims.itertuples())
-        if claim.kind == "person"
-    }
+    persons = findings.claims.loc[findings.claims["kind"] == "person", "fact"]
+    told = _of_kind(findings, verdicts, "person")
+    judged = {fact["person"]: verdict for fact, verdict in zip(persons, told, strict=True)}
     for person in findings.people.itertuples():
         name = say_person(person.person, person.name)
         crops = findings.faces[findings.faces["person"] == person.person]

@@ -31,7 +31,7 @@ class Slices:
         truth is known, how many are `right` and `wrong`, and how many true facts that could have
         been found were `missed` (missing for "from_now_on", of which nobody wrote that down).
     photos
-        How many photos each slice has.
+        How many photos each slice has; copies, and files that are none, do not count.
     claims
         The claims tables themselves, by slice.
     """
@@ -109,13 +109,15 @@ def slices(found: Findings) -> Slices:
     >>> from toolkit.findings import investigate
     >>> parts = slices(investigate(open_roll("sample"), faces=False, words="none"))
     >>> parts.photos["published"], parts.photos["whole"]
-    (27, 558)
+    (27, 538)
     """
     parts = dict(_parts(found))
     claims = {name: _claims(found, names) for name, names in parts.items()}
     rows = [row for name in parts for row in _rows(found, claims[name], name, parts[name])]
     table = pd.DataFrame(rows, columns=["slice", "kind", "claims", *_JUDGED]).astype(_JUDGED)
-    return Slices(table, {name: len(names) for name, names in parts.items()}, claims)
+    # as the dossier counts them: copies, and files that are no photos, are evidence of nothing
+    counts = {name: int(found.readable.index.isin(names).sum()) for name, names in parts.items()}
+    return Slices(table, counts, claims)
 
 
 def _parts(found: Findings) -> Iterator[tuple[str, pd.Index]]:

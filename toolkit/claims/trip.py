@@ -81,6 +81,8 @@ def _say(claim: Any) -> Said:
             km=round(why["km"]),
         )
     ]
+    if between := len(claim.evidence) - why["photos"]:
+        how.append(say("between", n=between))
     if why["photos"] <= FEW:
         how.append(say("few", n=why["photos"]))
     sure = not claim.confidence < SURE  # one that nobody measured is only told as it was seen

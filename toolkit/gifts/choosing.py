@@ -28,6 +28,7 @@ WINDOW = 9  # pixels of the blur that is put on top, as in the paper
 # What was read in a photo that is there to be remembered, not to be looked at: a receipt or a menu,
 # a ticket, a card, a note with a password.
 RECEIPTS, PAPERS = ("price",), ("transport", *sorted(SECRET))
+CAMERA = ("camera", "front-camera")
 COMPANY = 3  # faces of people who are known: more make no photo better
 SMALL = 1 / 16  # of the photo's longer side: a smaller face is somebody in the background
 _VERSION = "2"
@@ -41,7 +42,8 @@ class Choice:
     ----------
     photos
         Rows of the photos table, in the order in which they were taken, with `sharpness`, `people`
-        (numbers of those who are seen well) and `score`.
+        (numbers of those who are seen well), `score`, and `plain`: whether it is a camera's photo,
+        and nothing that gives something away was read in it.
     looked_at
         How many files were looked at.
     thrown_away
@@ -63,10 +65,23 @@ class Choice:
         if self.photos.empty:
             raise OverexposedError(Sentences("gifts.error")("nothing"))
         if len(self.photos) <= most:
-            return self.photos
+            return self._opened(self.photos)
         parts = np.array_split(np.arange(len(self.photos)), most)
         best = [part[self.photos["score"].to_numpy()[part].argmax()] for part in parts]
-        return self.photos.iloc[best]
+        return self._opened(self.photos.iloc[best])
+
+    def _opened(self, best: pd.DataFrame) -> pd.DataFrame:
+        """Put a camera's photo without any find first, where there is one: no gift opens on paper.
+
+        It is the first of those chosen; if all of them have finds, the best of the others.
+        """
+        if best["plain"].iloc[0] or not self.photos["plain"].any():
+            return best
+        plain = best[best["plain"]].head(1)
+        if plain.empty:
+            plain = self.photos[self.photos["plain"]].nlargest(1, "score")
+        rest = best.drop(plain.index, errors="ignore")
+        return pd.concat([plain, rest.head(len(best) - 1)])
 
 
 def choose(found: Findings, names: Collection[str] | None = None) -> Choice:
@@ -161,10 +176,12 @@ def seen_well(found: Findings, photos: pd.DataFrame) -> pd.Series:
 
 
 def _scored(found: Findings, photos: pd.DataFrame) -> pd.DataFrame:
-    """Add who is seen, and how good a photo is: by how sharp it is, and by its people."""
+    """Add who is seen, how good a photo is (sharp, with people), and whether it is plain."""
     people = seen_well(found, photos)
+    finds = found.words.loc[found.words["kind"].fillna("") != "", "photo"]
+    plain = photos["kind"].isin(CAMERA) & ~photos.index.isin(finds)
     score = photos["sharpness"].rank(pct=True) + people.map(len).clip(upper=COMPANY) / COMPANY
-    return photos.assign(people=people, score=score)
+    return photos.assign(people=people, score=score, plain=plain)
 
 
 def _best_of_moments(photos: pd.DataFrame) -> pd.DataFrame:

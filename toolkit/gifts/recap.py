@@ -120,7 +120,7 @@ def _first_page(found: Findings, photos: pd.DataFrame, title: str, best: pd.Data
     if len(way) >= _FEW:
         draw_way(page, way, box)
     else:
-        _fit(page, found.roll[best["score"].idxmax()], box)
+        _fit(page, found.roll[best.index[0]], box)
     return page
 
 

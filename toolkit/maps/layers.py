@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from ..errors import PhotoError
-from ..language import Sentences, say_percent, say_weekday
+from ..language import Sentences, say_list, say_percent, say_weekday
 from ..places import place_of
 from ..places.earth import compass, unwrap
 from ..places.kinds import say_kind
@@ -178,10 +178,14 @@ def say_chance(trip: Any) -> str:
 
 def say_trip(trip: Any) -> str:
     """Say where a trip went."""
-    parts = [str(part) for part in (trip.name, trip.country) if not pd.isna(part) and part]
-    if len(parts) == 2:
-        return Sentences("maps")("country", where=parts[0], country=parts[1])
-    return "".join(parts)
+    towns, country = ("" if pd.isna(part) else str(part) for part in (trip.name, trip.country))
+    countries = country.split(", ")
+    if not (towns and country):
+        return towns or say_list(countries)
+    if len(countries) == 1:
+        return Sentences("maps")("country", where=towns, country=country)
+    # of some of them no town is named, so that none is put behind the towns
+    return Sentences("maps")("through", where=towns, countries=say_list(countries))
 
 
 def say_period(trip: Any) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 from ..language import Sentences, messages, say_date, say_list, say_weekday
 from ..places import near
 from ..places.earth import centre, distance, say_distance
+from ..places.roles import SURE
 from ..places.saying import say_role
 from ..places.week import WEEKDAYS
 from .layers import (
@@ -25,6 +26,7 @@ from .layers import (
 
 _POLAR = 85  # degrees: web maps end here
 _CELLS = 50  # of a tenth of a degree, in which towns are looked up
+_TRIPS = 5  # that the text names; the table has all
 _ROWS = 40  # of the table that the page shows
 
 
@@ -110,13 +112,22 @@ def _what_it_tells(
         for place in roles[:4]
     ]
     if trips is not None and len(trips):
-        led = say_list(say_trip(trip) for trip in trips.head(5).itertuples(index=False))
-        told.append(say("trips", n=len(trips), where=led))
+        told += map(_trip, trips.head(_TRIPS).itertuples(index=False))
+        told += [say("more_trips", n=len(trips) - _TRIPS)] if len(trips) > _TRIPS else []
     return say("gives_away", what="; ".join(told)) if told else _where_most_are(shown)
 
 
 def _role(place: Any) -> str:
     return say_role(place._replace(role="weekly") if place.role == "regular" else place)
+
+
+def _trip(trip: Any) -> str:
+    """Say where a trip went, and how sure that is: one that is not is perhaps one, as on cards."""
+    say, sure = Sentences("maps.words"), say_chance(trip)
+    if not sure:
+        return say("not_measured_trip", where=say_trip(trip))
+    key = "trip" if trip.confidence >= SURE else "perhaps_trip"
+    return say(key, where=say_trip(trip), sure=sure)
 
 
 def _where_most_are(shown: pd.DataFrame) -> str:

@@ -38,7 +38,7 @@ def draw_timeline(photos: pd.DataFrame) -> Picture:
     times = clock_times(photos).dropna().sort_values()
     if times.empty:
         return Picture("", _without_hours(photos))
-    text = _words(times, len(photos))
+    text = _words(times, photos)
     if len(times) > _MOST:
         times = times.sample(_MOST, random_state=0).sort_values()
     first = times.iloc[0].normalize()
@@ -81,12 +81,14 @@ def _without_hours(photos: pd.DataFrame) -> str:
     return say("no_hours", n=days, total=len(photos)) if days else say("none")
 
 
-def _words(times: pd.Series, total: int) -> str:
+def _words(times: pd.Series, photos: pd.DataFrame) -> str:
     days = times.dt.normalize().nunique()
     hour = int(times.dt.hour.mode().iloc[0])
     weekend = (times.dt.weekday >= 5).mean()
-    counted = {"n": len(times), "total": total, "days": days}
+    counted = {"n": len(times), "total": len(photos), "days": days}
     span = {"first": say_date(times.iloc[0]), "last": say_date(times.iloc[-1])}
     shares = {"weekdays": say_percent(1 - weekend), "weekends": say_percent(weekend)}
     say = Sentences("pictures.timeline")
-    return say("text", hour=hour, next=hour + 1, **counted, **span, **shares)
+    text = say("text", hour=hour, next=hour + 1, **counted, **span, **shares)
+    only_day = int(photos["taken_at"].notna().sum()) - len(times)
+    return say("only_day", n=only_day, text=text) if only_day else text

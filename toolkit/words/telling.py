@@ -44,25 +44,30 @@ def finds_by_kind(words: pd.DataFrame, roll: Roll) -> Iterator[dict[str, Any]]:
     Yields
     ------
     dict
-        `kind`, with how many there are, `finds`, each with its `text`, `photo` and `picture`, HTML
-        that is empty for secrets, and `more`: how many other texts there are, in words.
+        `kind`, with how many different ones there are, and in how many lines if these are more;
+        `finds`, each with its `text`, `photo` and `picture`, HTML that is empty for secrets; and
+        `more`: how many others there are, in words.
     """
+    say = Sentences("dossier.words")
     for kind in KINDS:
         of_kind = words[words["kind"] == kind]
-        more = of_kind["text"].nunique() - _SHOWN
         if kind != _SAID and len(of_kind):
+            found = _different(of_kind)
+            counted = Sentences("words.counted")(kind, n=len(found))
+            twice, more = len(of_kind) > len(found), len(found) - _SHOWN
             yield {
-                "kind": Sentences("words.counted")(kind, n=len(of_kind)),
-                "finds": [_shown(find, words, roll) for find in _first(of_kind).itertuples()],
-                "more": Sentences("dossier.words")("more", n=more) if more > 0 else "",
+                "kind": say("in_lines", what=counted, n=len(of_kind)) if twice else counted,
+                "finds": [_shown(find, words, roll) for find in found.head(_SHOWN).itertuples()],
+                "more": say("more", n=more) if more > 0 else "",
             }
 
 
-def _first(finds: pd.DataFrame) -> pd.DataFrame:
-    """Choose a few different finds, those first that stand in most photos."""
+def _different(finds: pd.DataFrame) -> pd.DataFrame:
+    """Choose the different finds, those first that stand in most photos."""
     photos = finds.groupby("text")["photo"].transform("nunique")
     ordered = finds.assign(photos=photos).sort_values("photos", ascending=False, kind="stable")
-    return ordered.drop_duplicates("text").head(_SHOWN)
+    # what is masked looks alike, and is not the same for that
+    return ordered[~ordered["text"].duplicated() | ordered["kind"].isin(SECRET)]
 
 
 def _shown(find: Any, words: pd.DataFrame, roll: Roll) -> dict[str, str]:
