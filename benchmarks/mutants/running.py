@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import resource
@@ -15,6 +16,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 # Without the plugin of pytest that a forked process would wait for, for ever.
@@ -26,8 +28,12 @@ _FORK = get_context("fork")
 
 
 def worked() -> float:
-    """Tell how long this process and those it waited for have worked, however busy the machine."""
-    return sum(os.times()[:4])
+    """Tell how long this process and those it started have worked, however busy the machine."""
+    seconds = sum(os.times()[:4])
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.Error):
+            seconds += sum(child.cpu_times()[:4])
+    return seconds
 
 
 def copied(root: Path, folder: Path) -> Path:
@@ -47,6 +53,7 @@ def preload(names: Iterable[str]) -> None:
         if name.split(".")[0] not in _OURS:
             with suppress(Exception):
                 import_module(name)
+    gc.freeze()  # else each forked process copies all of it, only to look what is garbage
 
 
 def started(run: Callable[[], int], copy: Path) -> BaseProcess:
