@@ -2,22 +2,27 @@
 
 import shutil
 from dataclasses import replace
+from types import FunctionType
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from toolkit import open_roll
+from toolkit import open_roll, training
 from toolkit.consent.classes import CLASS
 from toolkit.errors import OverexposedError, RefusedError
 from toolkit.gifts.sending import nothing_sent
+from toolkit.rolls import Roll
 from toolkit.training import (
     Assumptions,
+    Drawer,
+    Eigenfaces,
     Portraits,
     assumptions,
     average_faces,
     cost,
     cut_out_faces,
+    delete_each,
     delete_one,
     halves,
     known_faces,
@@ -491,3 +496,94 @@ def test_the_day_of_the_masked_face_is_left_out_too(sample):
     found = learn_person(sample, "Jonas", 2, mistake="masked")
     faces = known_faces(sample).query("who == 'Jonas'")
     assert faces.loc[faces["w"].idxmax(), "photo"] not in set(found["photo"])
+
+
+def wrong_calls():
+    """Every public function of the room with each of its arguments wrong, one at a time."""
+    many, roll = faces_of_nobody(30), Roll("none", ())
+    right = {
+        "Portraits": many,
+        "Portraits | None": many,
+        "Eigenfaces": Eigenfaces(np.zeros(4), np.zeros((2, 4)), np.ones(2)),
+        "Drawer": Drawer(None, 1),
+        "Roll": roll,
+        "Assumptions": Assumptions(1, 1, 1),
+        "Sequence[int]": (1, 2),
+        "int": 12,
+        "int | float": 3,
+        "str": "Jonas",
+        "str | None": None,
+    }
+    wrong = {"int": ["x", None, 2.5, []], "int | float": ["x", None, []], "str": [5, None, []]}
+    wrong |= {"Sequence[int]": ["x", None, 5, 2.5, ["a"]], "str | None": [5, 2.5, []]}
+    for name in sorted(set(training.__all__)):
+        function = getattr(training, name)
+        takes = getattr(function, "__annotations__", {})
+        if not isinstance(function, FunctionType) or name == "rebuild":
+            continue
+        known = {each: kind for each, kind in takes.items() if kind in right}
+        for each, kind in known.items():
+            for value in wrong.get(kind, ["x", 5, [], *([] if "None" in kind else [None])]):
+                given = {other: right[of] for other, of in known.items()} | {each: value}
+                yield pytest.param(function, given, id=f"{name}-{each}-{value!r}")
+
+
+@pytest.mark.parametrize(("function", "given"), wrong_calls())
+def test_what_is_of_another_kind_is_a_sentence(function, given):
+    with pytest.raises(OverexposedError, match=f"{function.__name__} takes|None|nothing"):
+        function(**given)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda many, some, seed: average_faces(many, seed=seed),
+        lambda many, some, seed: six_faces(some, many, many, seed=seed),
+        lambda many, some, seed: membership_bets(many, many, people=20, eigenfaces=3, seed=seed),
+        lambda many, some, seed: some.of_nobody(2, seed=seed),
+    ],
+)
+def test_a_seed_begins_at_0(draw):
+    many = faces_of_nobody(30)
+    some = learn_eigenfaces(many, count=3)
+    draw(many, some, 0)
+    with pytest.raises(OverexposedError, match="begin at 0"):
+        draw(many, some, -1)
+
+
+def test_the_seeds_of_what_needs_faces_begin_at_0(both, drawer, sample):
+    with pytest.raises(OverexposedError, match="begin at 0"):
+        show_rebuilt(both[1], drawer, seed=-1)
+    with pytest.raises(OverexposedError, match="begin at 0"):
+        learn_person(sample, "Jonas", seed=-1)
+
+
+@pytest.mark.parametrize("value", ["a", None, [1]])
+def test_eigenfaces_are_drawn_by_numbers(value):
+    some = learn_eigenfaces(faces_of_nobody(30), count=3)
+    with pytest.raises(OverexposedError, match="numbers can be set"):
+        some.draw(value)
+    for wrong in (lambda: some.first("a"), lambda: some.values_of("a")):
+        with pytest.raises(OverexposedError, match="takes"):
+            wrong()
+
+
+@pytest.mark.parametrize("value", ["12", None, []])
+def test_an_assumption_is_a_number(value):
+    with pytest.raises(OverexposedError, match="below 0"):
+        cost(Assumptions(1, 1, 1), phones_town=value)
+
+
+def test_each_one_deleted_is_as_when_she_alone_is_deleted(both):
+    few = both[0].only(range(12))
+    each = delete_each(few)
+    for photo in few.photos[:2]:
+        alone = delete_one(few, photo).loc["rebuilt_face"]
+        assert each.loc[photo].tolist() == pytest.approx(
+            [alone["with_her"], alone["trained_again"], alone["threshold"]], abs=0.02
+        )
+    assert each["trained_again"].mean() > each["with_her"].mean()
+    some = delete_each(few, each=5)
+    assert some.equals(each.loc[[few.photos[row] for row in (0, 5, 10)]])
+    with pytest.raises(OverexposedError, match="every second"):
+        delete_each(few, each=0)

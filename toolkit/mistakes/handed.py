@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from numbers import Integral, Real
@@ -128,6 +128,9 @@ def _is(value: Any, kind: str) -> bool:
         return value is None
     if kind == "Callable[[Any], Any]":
         return callable(value)
+    if kind == "Sequence[int]":
+        several = isinstance(value, Collection) and not isinstance(value, str | bytes)
+        return several and all(_is(each, "int") for each in value)
     if kind in ("int", "float"):
         number = Integral if kind == "int" else Real
         return isinstance(value, number) and not isinstance(value, bool)

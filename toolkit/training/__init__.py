@@ -8,7 +8,7 @@ from .averages import average_faces
 from .bill import Assumptions, assumptions, cost, measured_pace
 from .curve import learn_person, learning_curve
 from .eigenfaces import Eigenfaces, learn_eigenfaces
-from .forgetting import delete_one
+from .forgetting import delete_each, delete_one
 from .known import known_faces, two_pictures
 from .membership import Bets, membership, membership_bets
 from .nowhere import SixFaces, six_faces, six_faces_counted
@@ -26,6 +26,7 @@ __all__ = [
     "average_faces",
     "cost",
     "cut_out_faces",
+    "delete_each",
     "delete_one",
     "halves",
     "known_faces",

@@ -9,13 +9,15 @@ from numpy.typing import NDArray
 
 from ..errors import OverexposedError
 from ..language import Sentences, say_list, say_percent
+from ..mistakes.handed import handed_well
 from ..pictures import Picture
-from .portraits import Portraits, as_pixels, require_different
+from .portraits import Portraits, as_pixels, by_chance, require_different
 from .rows import draw_faces
 
 COUNTS = (1, 5, 20, 100)
 
 
+@handed_well
 def average_faces(
     portraits: Portraits, counts: Sequence[int] = COUNTS, *, seed: int = 0
 ) -> Picture:
@@ -49,7 +51,7 @@ def average_faces(
     if not some:
         raise OverexposedError(Sentences("training.error")("counts"))
     require_different(portraits.different, 1)
-    order = np.random.default_rng(seed).permutation(len(portraits))
+    order = by_chance(seed).permutation(len(portraits))
     drawn = [as_pixels(portraits.flat[order[:count]].mean(axis=0))[0] for count in some]
     one = as_pixels(portraits.flat[order[:1]])[0]
     left = [say_percent(detail(face) / detail(one)) for face in drawn]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import astuple, dataclass, fields, replace
 from math import inf
+from numbers import Real
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from ..errors import OverexposedError
 from ..faces.detection import find_faces
 from ..faces.finding import engine
 from ..language import Sentences, say_number
+from ..mistakes.handed import handed_well
 from ..rolls import Roll
 from .portraits import require_invented
 
@@ -48,6 +50,7 @@ class Assumptions:
     phones_platform: float = 3.54e9
 
 
+@handed_well
 def measured_pace(roll: Roll, *, photos: int = _TRIED) -> Assumptions:
     """Measure how many photos a second one processor of this computer looks at.
 
@@ -83,6 +86,7 @@ def measured_pace(roll: Roll, *, photos: int = _TRIED) -> Assumptions:
     return Assumptions(len(some) / seconds, sum(sizes) / len(sizes), len(faces) / len(roll))
 
 
+@handed_well
 def assumptions(chosen: Assumptions) -> pd.DataFrame:
     """List what a calculation takes for given, and where each number is from."""
     say = Sentences("training.assumed")
@@ -93,6 +97,7 @@ def assumptions(chosen: Assumptions) -> pd.DataFrame:
     return pd.DataFrame(rows, index=[each.name for each in fields(chosen)])
 
 
+@handed_well
 def cost(chosen: Assumptions, **changed: float) -> pd.DataFrame:
     """Calculate what it costs to look for faces in all photos of a class, a town, a platform.
 
@@ -127,10 +132,14 @@ def cost(chosen: Assumptions, **changed: float) -> pd.DataFrame:
     25000.0
     """
     used = replace(chosen, **changed)
-    if used.photos_per_second == 0 or not all(0 <= each < inf for each in astuple(used)):
+    if not all(map(_counts, astuple(used))) or used.photos_per_second == 0:
         raise OverexposedError(Sentences("training.error")("assumed"))
     rows = {name: _row(used, getattr(used, attribute)) for name, attribute in _SCALES.items()}
     return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def _counts(number: object) -> bool:
+    return isinstance(number, Real) and 0 <= float(number) < inf
 
 
 def _row(used: Assumptions, phones: float) -> dict[str, float]:

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from ..errors import OverexposedError
 from ..faces.calibration import thresholds
 from ..language import Sentences, say_list
+from ..mistakes.handed import handed_well
 from ..rolls import Roll
 from .known import known_faces
-from .portraits import cut_out, recognise, require_invented
+from .portraits import by_chance, cut_out, recognise, require_invented
 
 COUNTS = (1, 2, 3, 5, 8)
 DRAWS = 40  # choices of named photos: their mean is off by about a sixth of their spread
@@ -32,6 +33,7 @@ class _Named:
     masked: NDArray[np.float64]  # … and its numbers with a mask before mouth and nose
 
 
+@handed_well
 def learn_person(
     roll: Roll, name: str, photos: int = 5, *, mistake: str = "none", seed: int = 0
 ) -> pd.DataFrame:
@@ -73,7 +75,7 @@ def learn_person(
     """
     named = _named(roll, name, mistake)
     _require_photos(named, name, photos, mistake)
-    distances, tried = _learn(named, photos, mistake, np.random.default_rng(seed))
+    distances, tried = _learn(named, photos, mistake, by_chance(seed))
     if not (tried & named.own).any():
         raise OverexposedError(Sentences("training.error")("one_day", n=photos))
     limit = thresholds("Dlib", invented=True).same
@@ -81,6 +83,7 @@ def learn_person(
     return found[tried].drop(columns=["day"]).sort_values("distance")
 
 
+@handed_well
 def learning_curve(
     roll: Roll, name: str, counts: Sequence[int] = COUNTS, *, mistake: str = "none"
 ) -> pd.DataFrame:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Real
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import OverexposedError
 from ..language import Sentences, say_list, say_number
+from ..mistakes.handed import handed_well
 from ..pictures import Picture
-from .portraits import FEWEST, Portraits, as_pixels, require_different
+from .portraits import FEWEST, Portraits, as_pixels, by_chance, require_different
 from .rows import draw_faces
 
 SHARE = 0.8  # of what faces differ in: enough to tell them apart, and few enough to play with
@@ -43,10 +45,12 @@ class Eigenfaces:
         numbers = self.mean.size + self.directions.size + self.spread.size
         return Sentences("training")("eigenfaces", n=len(self), numbers=numbers)
 
+    @handed_well
     def first(self, count: int) -> Eigenfaces:
         """Keep only the first of them: what learns with fewer finds the same ones."""
         return Eigenfaces(self.mean, self.directions[:count], self.spread[:count])
 
+    @handed_well
     def values_of(self, portraits: Portraits) -> NDArray[np.float64]:
         """Write faces as numbers, in spreads from the average; a row for each face."""
         return (portraits.flat - self.mean) @ self.directions.T / self.spread
@@ -57,9 +61,10 @@ class Eigenfaces:
         scaled = rows * self.spread[: rows.shape[1]]
         return as_pixels(self.mean + scaled @ self.directions[: rows.shape[1]])
 
+    @handed_well
     def of_nobody(self, count: int, *, seed: int) -> NDArray[np.float64]:
         """Draw the numbers of faces that nobody has, at random as faces spread."""
-        drawn = np.random.default_rng(seed).normal(size=(count, len(self)))
+        drawn = by_chance(seed).normal(size=(count, len(self)))
         return drawn.clip(-FAR, FAR)
 
     def draw(self, *values: float) -> Picture:
@@ -70,7 +75,8 @@ class Eigenfaces:
         values
             In spreads from the average: one in three faces lies beyond 1 or -1.
         """
-        if len(values) > len(self) or not np.isfinite(values).all():
+        numbers_only = all(isinstance(value, Real) for value in values)
+        if len(values) > len(self) or not numbers_only or not np.isfinite(values).all():
             raise OverexposedError(Sentences("training.error")("values", n=len(self)))
         say = Sentences("training.drawn")
         numbers = say_list([say_number(value, 1) for value in values])
@@ -79,6 +85,7 @@ class Eigenfaces:
         return draw_faces([("", [face], [""])], text, face=224)
 
 
+@handed_well
 def learn_eigenfaces(portraits: Portraits, *, count: int | float = SHARE) -> Eigenfaces:
     """Learn in which directions faces differ (principal components).
 

@@ -8,11 +8,13 @@ import pandas as pd
 from ..errors import OverexposedError
 from ..faces import find_faces, true_people
 from ..language import Sentences
+from ..mistakes.handed import handed_well
 from ..rolls import Roll
 from ..scanning import scan
 from .portraits import Portraits, portraits_of, require_invented
 
 
+@handed_well
 def known_faces(roll: Roll) -> pd.DataFrame:
     """Give the faces whose people are known, once each: not in copies, and no picture twice.
 
@@ -37,6 +39,7 @@ def known_faces(roll: Roll) -> pd.DataFrame:
     return faces[~same].reset_index(drop=True)
 
 
+@handed_well
 def two_pictures(roll: Roll) -> tuple[Portraits, Portraits]:
     """Take two pictures of each person, of different days: the largest face of each.
 

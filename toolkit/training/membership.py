@@ -12,15 +12,17 @@ from numpy.typing import NDArray
 from ..errors import OverexposedError
 from ..faces.audit import wilson
 from ..language import Sentences, say_list
+from ..mistakes.handed import handed_well
 from ..pictures import Picture
 from .eigenfaces import Eigenfaces, learn_eigenfaces
-from .portraits import Portraits, require_different
+from .portraits import Portraits, by_chance, require_different
 from .rows import draw_faces
 
 PEOPLE, EIGENFACES = (20, 50, 100), (5, 10, 20, 40)
 BETS = 10  # faces that were in, and as many that were not: twenty fit in two rows
 
 
+@handed_well
 def membership(
     portraits: Portraits,
     others: Portraits,
@@ -149,6 +151,7 @@ class Bets:
         return self.picture._repr_html_()
 
 
+@handed_well
 def membership_bets(
     portraits: Portraits,
     others: Portraits,
@@ -170,7 +173,7 @@ def membership_bets(
     seed
         Another number draws others.
     """
-    random = np.random.default_rng(seed)
+    random = by_chance(seed)
     require_different(min(portraits.different, others.different), max(BETS, people))
     if not 1 <= eigenfaces < people or people < BETS:
         raise OverexposedError(Sentences("training.error")("nothing_kept"))

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from ..errors import OverexposedError
 from ..faces.audit import wilson
 from ..language import Sentences
+from ..mistakes.handed import handed_well
 from ..pictures import Picture
 from .eigenfaces import Eigenfaces
-from .portraits import Portraits, require_different
+from .portraits import Portraits, by_chance, require_different
 from .rows import draw_faces
 
 LETTERS = "ABCDEF"
@@ -47,6 +48,7 @@ class SixFaces:
         return self.picture._repr_html_()
 
 
+@handed_well
 def six_faces(
     eigenfaces: Eigenfaces, learnt_from: Portraits, portraits: Portraits, *, seed: int
 ) -> SixFaces:
@@ -85,6 +87,7 @@ def six_faces(
     return SixFaces(picture, LETTERS[place], LETTERS[machine])
 
 
+@handed_well
 def six_faces_counted(
     eigenfaces: Eigenfaces, learnt_from: Portraits, portraits: Portraits, *, rounds: int = 200
 ) -> pd.DataFrame:
@@ -117,7 +120,7 @@ def six_faces_counted(
 
 def _six(eigenfaces: Eigenfaces, people: NDArray, seed: int) -> tuple[NDArray, int]:
     """Give the numbers of six faces, and which of them is nobody's."""
-    random = np.random.default_rng(seed)
+    random = by_chance(seed)
     shown = random.choice(len(people), len(LETTERS) - 1, replace=False)
     place = int(random.integers(len(LETTERS)))
     nobody = eigenfaces.of_nobody(1, seed=seed)[0]

@@ -14,6 +14,7 @@ from ..errors import OverexposedError, RefusedError
 from ..faces import find_faces, read_labels, true_people
 from ..faces.finding.alignment import landmarks, rectangle
 from ..language import Sentences
+from ..mistakes.handed import handed_well
 from ..rolls import Roll
 
 SIDE = 96  # pixels of a cut-out face: as many as the lineup's portraits have for it
@@ -84,6 +85,7 @@ def require_invented(roll: Roll) -> None:
         raise RefusedError(Sentences("training.error")("real", name=roll.name))
 
 
+@handed_well
 def cut_out_faces(roll: Roll) -> Portraits:
     """Cut the largest face out of each photo, turned and scaled so that eyes and nose fit.
 
@@ -167,6 +169,7 @@ def as_pixels(numbers: NDArray) -> NDArray[np.uint8]:
     return np.asarray(numbers).reshape(-1, SIDE, SIDE, 3).clip(0, 255).round().astype(np.uint8)
 
 
+@handed_well
 def halves(roll: Roll, *, least: int = FEWEST) -> tuple[Portraits, Portraits]:
     """Part a roll of portraits in two: one half to learn from, the other to try on.
 
@@ -198,6 +201,19 @@ def halves(roll: Roll, *, least: int = FEWEST) -> tuple[Portraits, Portraits]:
         require_different(len(portraits), 2 * least)
         raise OverexposedError(Sentences("training.error")("uneven", least=least))
     return parts
+
+
+def by_chance(seed: int) -> np.random.Generator:
+    """Begin to draw at random; the same number draws the same again.
+
+    Raises
+    ------
+    OverexposedError
+        The number is below 0.
+    """
+    if seed < 0:
+        raise OverexposedError(Sentences("training.error")("seed"))
+    return np.random.default_rng(seed)
 
 
 def require_different(have: int, least: int) -> None:

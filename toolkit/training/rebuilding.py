@@ -14,12 +14,13 @@ from ..errors import OverexposedError
 from ..faces.audit import wilson
 from ..faces.calibration import thresholds
 from ..language import Sentences, say_list, say_number
+from ..mistakes.handed import handed_well
 from ..pictures import Picture
 from ..rolls import open_roll
-from .portraits import FEWEST, Portraits, as_pixels, halves, recognise, require_different
+from .portraits import FEWEST, Portraits, as_pixels, by_chance, halves, recognise, require_different
 from .rows import draw_faces
 
-_HELD_BACK = np.logspace(-3, 3, 13)  # how strongly: from hardly at all to nearly the average
+HELD_BACK = np.logspace(-3, 3, 13)  # how strongly: from hardly at all to nearly the average
 FIRST = 5  # places that count as near the top, as in the table
 
 
@@ -46,6 +47,7 @@ class Drawer:
         return as_pixels(self.model.predict(np.atleast_2d(np.asarray(embeddings, float))))
 
 
+@handed_well
 def learn_to_draw(portraits: Portraits) -> Drawer:
     """Learn how pixels follow from the 128 numbers of a recogniser: ridge regression, no more.
 
@@ -74,7 +76,7 @@ def learn_to_draw(portraits: Portraits) -> Drawer:
     require_different(portraits.different, FEWEST)
     # as many directions as faces: the same as pixel by pixel, and a hundred times as quick
     model = TransformedTargetRegressor(
-        RidgeCV(_HELD_BACK), transformer=PCA(svd_solver="full"), check_inverse=False
+        RidgeCV(HELD_BACK), transformer=PCA(svd_solver="full"), check_inverse=False
     )
     with threadpool_limits(1):  # where others work too, threads would wait for each other
         model.fit(portraits.embeddings, portraits.flat)
@@ -115,6 +117,7 @@ def rebuild(embedding: NDArray, drawer: Drawer | None = None) -> Picture:
     return draw_faces([("", [face], [""])], say("text", n=drawer.learnt_from), face=224)
 
 
+@handed_well
 def show_rebuilt(portraits: Portraits, drawer: Drawer, *, most: int = 6, seed: int = 0) -> Picture:
     """Show faces of people it never learnt from: the portrait, the rebuilt one, a random other.
 
@@ -130,7 +133,7 @@ def show_rebuilt(portraits: Portraits, drawer: Drawer, *, most: int = 6, seed: i
         Another number draws others.
     """
     require_different(portraits.different, 2)
-    order = np.random.default_rng(seed).permutation(len(portraits))
+    order = by_chance(seed).permutation(len(portraits))
     # in a circle drawn at random, the next one is never oneself
     shown, others = (portraits.only(some[: max(1, most)]) for some in (order, np.roll(order, 1)))
     say = Sentences("training.rebuilt")
@@ -146,7 +149,10 @@ def show_rebuilt(portraits: Portraits, drawer: Drawer, *, most: int = 6, seed: i
     return draw_faces(rows, text)
 
 
-def rebuilt_counted(drawer: Drawer, portraits: Portraits, others: Portraits | None = None):
+@handed_well
+def rebuilt_counted(
+    drawer: Drawer, portraits: Portraits, others: Portraits | None = None
+) -> pd.DataFrame:
     """Count how often a rebuilt face is known again by the recogniser, beside chance.
 
     Parameters
