@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toolkit import find_faces, group_people, open_roll
+from toolkit import find_faces, group_people, open_roll, scan
 from toolkit.faces.calibration import FILE, thresholds
 from toolkit.faces.finding.engine import STEADY
 from toolkit.faces.truth import true_people
@@ -152,7 +152,8 @@ def people(options: argparse.Namespace) -> Iterator[Result]:
     print(f"\npeople, with the threshold of {FILE.name}")
     for name in ("calibration", "sample"):
         roll = open_roll(SAMPLE.parent / name)
-        faces, found = group_people(find_faces(roll, progress=False))
+        photos = scan(roll, progress=False)  # as a report does it: copies, photos taken at once
+        faces, found = group_people(find_faces(roll, progress=False), photos=photos)
         names = true_people(faces, roll.truth)
         print(f"{name}: {detection(faces, roll.truth)}")
         known = names.notna()
@@ -171,7 +172,7 @@ def people(options: argparse.Namespace) -> Iterator[Result]:
         abs(len(found) - names.nunique()) <= 1,
     )
     strangers = lineup().dropna(subset="w").reset_index()
-    given = sum(joins(faces, stranger) for _, stranger in strangers.groupby("photo"))
+    given = sum(joins(faces, stranger, photos) for _, stranger in strangers.groupby("photo"))
     yield Result(
         f"sample's people: of strangers of the lineup, each seen once beside them, "
         f"{share(given, len(strangers))} are given to somebody"

@@ -136,7 +136,7 @@ def are_apart(persons: pd.Series, names: pd.Series, alike: set[str]) -> bool:
     return set(names) == alike and names.groupby(persons).nunique().max() == 1
 
 
-def joins(faces: pd.DataFrame, stranger: pd.DataFrame) -> bool:
+def joins(faces: pd.DataFrame, stranger: pd.DataFrame, photos: pd.DataFrame) -> bool:
     """Tell whether a stranger, seen once beside all others, is given to one of them."""
-    together = pd.concat([faces, stranger[list(FACES)]], ignore_index=True)
-    return bool(group_people(together)[0]["person"].iloc[-1] > UNKNOWN)
+    together = pd.concat([faces[list(FACES)], stranger[list(FACES)]], ignore_index=True)
+    return bool(group_people(together, photos=photos)[0]["person"].iloc[-1] > UNKNOWN)

@@ -17,6 +17,8 @@ from pathlib import Path
 import psutil
 
 from benchmarks.memory import family_memory, peak_memory
+from toolkit import scan
+from toolkit.metadata import FILMS
 from toolkit.rolls import Roll
 
 _LARGE = (4000, 3000)
@@ -101,17 +103,19 @@ def server_memory() -> int:
 
 @contextmanager
 def copies(roll: Roll, count: int, size: tuple[int, int] | None = _LARGE) -> Iterator[Path]:
-    """Write so many JPEGs made from a roll's photos in turn; no two have the same bytes.
+    """Write so many JPEGs made from a roll's pictures in turn; no two have the same bytes.
 
-    Fewer than the roll has are made from photos of its whole length.
+    Fewer than the roll has are made from pictures of its whole length.
     """
-    step = max(1, len(roll) // count)
+    formats = scan(roll, progress=False)["format"]
+    pictures = [photo for photo in roll if formats[photo.name] not in FILMS]
+    step = max(1, len(pictures) // count)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for number in range(count):
-            first = folder / f"{number % len(roll):05d}.jpg"
-            if number < len(roll):
-                picture = roll[number * step].image()
+            first = folder / f"{number % len(pictures):05d}.jpg"
+            if number < len(pictures):
+                picture = pictures[number * step].image()
                 picture = picture.resize(size) if size else picture
                 picture.save(first, quality=85)
             else:  # the same picture with a longer tail, which decoders do not read

@@ -18,6 +18,7 @@ from .calibration import Thresholds, recognizer_of, thresholds_of
 from .copies import as_in_the_original, originals, with_originals
 from .corrections import Corrections, Places
 from .grouping import NOBODY, group, mean_distances, sureness, widest
+from .moments import join_at_once
 
 UNKNOWN = 0  # in the column `person`
 GOOD_CONFIDENCE, GOOD_SIZE = 0.3, 30  # of a face that may bring others together; size in pixels
@@ -37,8 +38,9 @@ def group_people(
 
     Faces are joined by average linkage of the distances between their embeddings. Two sure faces
     make a person. Other faces, and very small groups, join a person afterwards who is near enough
-    and clearly the nearest; a face that does not stays unknown. Number 1 is whoever most photos
-    show; of two in as many photos, who was seen twice first, in the order of the photos' names.
+    and clearly the nearest, or who is seen at the same place in a photo taken at once; a face that
+    does not stays unknown. Number 1 is whoever most photos show; of two in as many photos, who was
+    seen twice first, in the order of the photos' names.
 
     Parameters
     ----------
@@ -94,6 +96,7 @@ def group_people(
         different=[(where.of(one), where.of(other)) for one, other in corrections.different],
         apart=[where.of(known) for known in corrections.apart],
     )
+    groups = join_at_once(groups, ordered, photos, chosen.same)
     persons = _number(groups.persons, ordered["photo"])
     sure = _sureness(embeddings, groups.looks, persons, chosen)
     by_hand = sorted({position for group in same for position in group})
