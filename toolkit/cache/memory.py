@@ -100,6 +100,7 @@ class Memory:
         path = make_folder() / self._name
         make_file(path)
         with _open(path) as database:
+            database.execute("BEGIN")  # all of it is written at once
             database.execute(_TABLE)
             if not self._old_is_dropped:  # once: it takes a look at every row
                 database.execute(f"PRAGMA application_id = {APPLICATION}")

@@ -28,7 +28,8 @@ def fingerprint(window: Window, blocks: Blocks) -> str:
         What was found in it; what a film says of itself counts too.
     """
     head = window.head if window.size <= HEAD else window.head[:_END] + window.head[-_END:]
-    digest = blake2b(window.size.to_bytes(8, "big") + head, digest_size=_LENGTH)
+    digest = blake2b(window.size.to_bytes(8, "big"), digest_size=_LENGTH)
+    digest.update(head)
     digest.update(repr(sorted(blocks.film.items())).encode("utf-8", "replace"))
     if blocks.format in _SAME_LENGTH:
         for depth in _DEPTHS:

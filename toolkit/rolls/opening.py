@@ -114,7 +114,7 @@ def tiff_tags(picture: Image) -> Any:
 def upright(picture: Image, *, turned: bool = True) -> Image:
     """Return a decoded picture as a new one, turned as its Orientation tag says."""
     # A TIFF is turned by decoding, and only then says so.
-    turn = _turns().get(picture.getexif().get(_ORIENTATION, 1)) if turned else None
+    turn = turns().get(picture.getexif().get(_ORIENTATION, 1)) if turned else None
     frame = picture.copy() if turn is None else picture.transpose(turn)
     if picture.format == "TIFF" and tiff_tags(picture).get(_BITS) == (12,):
         return frame.point(lambda value: value * 16)  # Pillow leaves them dark, in 16 bits
@@ -191,7 +191,7 @@ def _know_heif() -> None:
 
 
 @cache
-def _turns() -> dict[int, Transpose]:
+def turns() -> dict[int, Transpose]:
     """What makes a picture upright, by its EXIF orientation (EXIF 2.32, tag 0x0112)."""
     from PIL.Image import Transpose
 

@@ -19,6 +19,7 @@ from ..metadata import read_thumbnail
 from ..metadata.thumbnails import without_bars
 from ..metadata.times import UTC
 from ..rolls import Photo
+from ..rolls.opening import turns
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -36,7 +37,6 @@ SLOW = (
 _HEIF = {"HEIC", "HEIF", "AVIF"}
 FLAT = 3.0  # standard deviation of the greys, of 255: a wall or a night looks like any other
 _ADDED = re.compile(r"[-~ (]")  # before what people and programs add to a name: "IMG_1 small"
-_ORIENTATION = 0x0112
 _BOX = 4  # Pillow's Resampling.BOX: the mean of what a grey stands for
 BEFORE, AFTER = timedelta(days=3), timedelta(days=1)  # a photo is sent soon, or never
 
@@ -47,15 +47,15 @@ class Looks:
     def __init__(self, photos: Sequence[Photo], rows: Sequence[Row]) -> None:
         self._photos, self._rows = photos, rows
         self._slow = SLOW
-        self._known: dict[int, np.ndarray | None] = {}
+        self._known: dict[int, tuple[np.ndarray | None, np.ndarray | None]] = {}
 
     def alike(self, one: int, other: int) -> bool:
         """Tell whether two are the same picture, as far as greys tell."""
-        return likeness(_outline(self._greys(one)), _outline(self._greys(other))) >= SAME
+        return likeness(self._look(one)[1], self._look(other)[1]) >= SAME
 
     def resemble(self, one: int, other: int) -> bool:
         """Tell whether two may be of one burst. What cannot be looked at cheaply may be."""
-        outlines = _outline(self._greys(one)), _outline(self._greys(other))
+        outlines = self._look(one)[1], self._look(other)[1]
         return any(each is None for each in outlines) or likeness(*outlines) >= RESEMBLES
 
     def contradict(self, one: int, other: int) -> bool:
@@ -63,18 +63,20 @@ class Looks:
 
         What cannot be looked at cheaply, or shows nothing, contradicts nothing.
         """
-        first, second = self._greys(one), self._greys(other)
-        if first is None or second is None or _outline(first) is None or _outline(second) is None:
+        (first, outline), (second, other_outline) = self._look(one), self._look(other)
+        if first is None or second is None or outline is None or other_outline is None:
             return False
         return max(resemblance(first, second), resemblance(second, first)) < RESEMBLES
 
-    def _greys(self, number: int) -> np.ndarray | None:
+    def _look(self, number: int) -> tuple[np.ndarray | None, np.ndarray | None]:
+        """Give the greys of a picture and their outline, each missing where there is none."""
         if number not in self._known:
             heif = self._rows[number]["format"] in _HEIF
             if heif and not self._slow:
-                return None
+                return None, None
             self._slow -= heif
-            self._known[number] = greys(self._photos[number], self._rows[number])
+            grey = greys(self._photos[number], self._rows[number])
+            self._known[number] = grey, _outline(grey)
         return self._known[number]
 
 
@@ -171,10 +173,11 @@ def greys(photo: Photo, row: Row) -> np.ndarray | None:
 
 
 def _outline(grey: np.ndarray | None) -> np.ndarray | None:
-    if grey is None or grey.std() < FLAT:
+    if grey is None:
         return None
     grey = grey.ravel() - grey.mean()
-    return grey / np.linalg.norm(grey)
+    length = float(np.linalg.norm(grey))
+    return None if length < FLAT * grey.size**0.5 else grey / length
 
 
 def _small(photo: Photo, row: Row) -> Image.Image:
@@ -182,7 +185,7 @@ def _small(photo: Photo, row: Row) -> Image.Image:
     thumbnail, turn = read_thumbnail(photo) if row["model"] else (None, None)
     if thumbnail is None:
         return photo.image(max_side=2 * SIDE)
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     try:
         with Image.open(io.BytesIO(thumbnail), formats=["JPEG"]) as opened:
@@ -191,5 +194,4 @@ def _small(photo: Photo, row: Row) -> Image.Image:
     except Exception as error:  # a broken thumbnail
         raise PhotoError(Sentences("scanning")("no_thumbnail")) from error
     picture = Image.fromarray(without_bars(grey, row["width"] / row["height"]))
-    picture.getexif()[_ORIENTATION] = turn or 1
-    return ImageOps.exif_transpose(picture)
+    return picture if turn in (None, 1) else picture.transpose(turns()[turn])

@@ -7,8 +7,9 @@ reader stumbles, Pillow and exifread are asked as well (`toolkit.metadata.readin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import inf
 from struct import Struct, unpack
-from typing import Any
+from typing import Any, Literal
 
 from .blocks import MAX_BLOCK, Window
 
@@ -16,7 +17,8 @@ _MAX_ENTRIES = 1000  # of one directory; cameras write a few dozen
 _NAN = float("nan")
 _CODES = {3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 11: "f", 12: "d", 13: "I"}
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
-_ENTRIES = {order: Struct(f"{order}HHI4s") for order in "<>"}
+_ENTRIES = {order: Struct(f"{order}HHII") for order in "<>"}
+_NAMES: dict[str, Literal["little", "big"]] = {"<": "little", ">": "big"}
 
 
 class Directory(Mapping[int, Any]):
@@ -37,7 +39,7 @@ class Directory(Mapping[int, Any]):
 
     def __init__(self, window: Window, place: int, order: str) -> None:
         self._window, self._order = window, order
-        self._entries: dict[int, tuple[int, int, bytes]] = {}
+        self._entries: dict[int, tuple[int, int, int]] = {}  # kind, how many, where or what
         self.next = 0  # where the following directory starts; 0 if there is none
         self.whole = False  # whether every entry made sense
         self._read(place)
@@ -52,27 +54,23 @@ class Directory(Mapping[int, Any]):
         self.whole = len(data) >= 12 * count
         complete = data[: min(count, len(data) // 12) * 12]
         for tag, kind, length, value in _ENTRIES[order].iter_unpack(complete):
-            width = _SIZES.get(kind)
-            if width is None:
+            width = _SIZES.get(kind, inf) * length
+            if width <= 4 or value + width <= size:
+                entries.setdefault(tag, (kind, length, value))
+            else:
                 self.whole = False
-                continue
-            width *= length
-            if width > 4 and unpack(f"{order}I", value)[0] + width > size:
-                self.whole = False
-            elif tag not in entries:
-                entries[tag] = kind, length, value
         if len(data) == 12 * count + 4:
             (self.next,) = unpack(f"{order}I", data[-4:])
 
     def __getitem__(self, tag: int) -> Any:
-        kind, count, data = self._entries[tag]
+        kind, count, value = self._entries[tag]
         size = _SIZES[kind] * count
+        if size > MAX_BLOCK:
+            return None
         if size > 4:
-            if size > MAX_BLOCK:
-                return None
-            data = self._window.at(unpack(f"{self._order}I", data)[0], size)
+            data = self._window.at(value, size)
         else:
-            data = data[:size]
+            data = value.to_bytes(4, _NAMES[self._order])[:size]
         if kind in (1, 2, 7):
             return data
         if kind in (5, 10):
