@@ -1,10 +1,8 @@
 """How many photos give a home away."""
 
 import pandas as pd
-import pytest
 
-from toolkit.errors import OverexposedError
-from toolkit.places import drop_positions, home_by_photos, round_positions
+from toolkit.places import home_by_photos, round_positions
 from toolkit.places.earth import distance
 
 from .test_places import HOME, MONDAY, a_life, photos_of
@@ -17,21 +15,11 @@ def test_more_photos_find_home_and_rounding_moves_it():
     assert table["error"].iloc[2] < 20
     coarse = home_by_photos(photos, HOME, [150], rounded=10)
     assert coarse["error"].iloc[0] > 200
-    bare = home_by_photos(
-        photos,
-        {"facts": [{"kind": "home", "fact": {"lat": 51.4, "lon": 4.43}}]},
-        [150],
-        missing=0.9,
-    )
-    assert bare["with_position"].iloc[0] < 40
-    with pytest.raises(OverexposedError, match="sample roll"):
-        home_by_photos(photos, {"facts": []}, [3])
 
 
-def test_rounding_and_dropping():
+def test_rounding_moves_all_to_the_middle_of_a_cell():
     photos = photos_of([(MONDAY, HOME), (MONDAY, (51.4005, 4.4302))] * 50, noise=0)
     rounded = round_positions(photos, 10)
     assert rounded[["lat", "lon"]].drop_duplicates().shape[0] == 1
     assert distance(*HOME, rounded["lat"].iloc[0], rounded["lon"].iloc[0]) < 7_100
     assert round_positions(photos, 0) is photos
-    assert 20 < drop_positions(photos, 0.5)["lat"].isna().sum() < 80

@@ -67,7 +67,13 @@ def assert_the_same(one, other, *, degrees=0.0, mirror=False):
     other = other.iloc[nearest].reset_index(drop=True)
     for column in ("role", "days"):
         assert one[column].tolist() == other[column].tolist()
-    for column, most in (("confidence", 2e-3), ("as_home", 2e-3), ("as_work", 2e-3), ("radius", 1)):
+    for column, most in (
+        ("confidence", 2e-3),
+        ("as_home", 2e-3),
+        ("as_work", 2e-3),
+        ("radius", 1),
+        ("accuracy", 1),
+    ):
         assert np.abs(one[column] - other[column]).max() <= most, column
 
 

@@ -48,7 +48,7 @@ def sign(**values):
     usual = {
         **{"days": 30, "span": 60, "off": 0.9, "work": 0.9, "nights": 2.0, "lead": 0.9},
         **{"seen": 9, "slot_weeks": np.log1p(9), "slot_pause": 1.0},
-        **{"slot_share": 0.9, "slot_part": 0.9, "slept_lead": 1.0, "stayed": True},
+        **{"slot_share": 0.9, "slot_part": 0.9, "slept_lead": 1.0, "stayed": True, "hours": 2.0},
     }
     values = usual | values
     return pd.DataFrame([{"rest": share(values["days"], 3, "rest"), "weekend": 0.3} | values])
@@ -123,6 +123,10 @@ def test_a_role_has_a_floor_in_what_it_means(role, signs, possible):
         (HOME, {"days": 49, "rest": share(49, 25, "rest")}, DOUBTED),  # a night shift
         (WORK, {"days": 99, "work": share(99, 79, "work")}, DOUBTED),
         (WORK, {"days": 99, "work": share(99, 80, "work")}, 0.99),
+        (HOME, {"days": 49, "hours": 1.99}, DOUBTED),  # three times a day: of somebody cared for
+        (HOME, {"days": 49, "hours": 2.01}, 0.98),
+        (WORK, {"days": 99, "hours": 1.24}, DOUBTED),  # twice a day: a school gate
+        (WORK, {"days": 99, "hours": 1.26}, 0.99),
     ],
 )
 def test_confidence_is_capped(role, signs, most):
@@ -172,7 +176,7 @@ def day_of(number):
 
 
 def test_the_likeliest_home_is_as_likely_as_such_places_are():
-    found = life(9).fillna(0)
+    found = life(9).fillna(0).assign(hours=roles.LIVED_IN)
     score = roles.scores(found)[HOME]
     best = score.idxmax()
     start, slope = roles.LIKELIEST
@@ -186,7 +190,7 @@ def test_beside_a_night_shift_no_workplace_is_sure(rested, sure):
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(roles.WEIGHTS, WORK, {"": 9.0, "off": -20.0})
         patch.setitem(roles.WEIGHTS, HOME, {"": -9.0, "off": 20.0})
-        likely = roles.likelihood(life(rested).fillna(0))
+        likely = roles.likelihood(life(rested).fillna(0).assign(hours=3.0))
     assert bool(likely[WORK].max() > DOUBTED) is sure
 
 
@@ -281,7 +285,7 @@ def test_so_many_places_are_looked_at():
 
 def test_of_a_place_without_times_nobody_can_be_sure():
     photos = pd.DataFrame({"taken_at": pd.Series([MONDAY, pd.NaT])})
-    places = pd.DataFrame({"place": [0, 1], "lat": TOWN[0], "lon": TOWN[1]})
+    places = pd.DataFrame({"place": [0, 1], "lat": TOWN[0], "lon": TOWN[1], "accuracy": 0.0})
     found = give_roles(places, photos, pd.Series([0, 1]))
     assert found["role"].tolist() == [VISITED] * 2
     assert found["confidence"].isna().tolist() == [False, True]
@@ -293,10 +297,10 @@ def test_a_burst_is_one_moment_and_photos_without_a_time_are_none():
     assert len(moments_at(photos, pd.Series([0, 1, 0]))) == 2
 
 
-def told(likely, *, apart=1000.0, **times):
+def told(likely, *, apart=1000.0, accuracy=0.0, **times):
     """Give roles where the model says what is in `likely`: places apart by so many metres."""
     number = len(likely)
-    places = pd.DataFrame({"place": range(number), "lon": TOWN[1]})
+    places = pd.DataFrame({"place": range(number), "lon": TOWN[1], "accuracy": accuracy})
     places["lat"] = TOWN[0] + np.arange(number) * apart / 111_195
     when = [(place, time) for place in range(number) for time in times[f"at{place}"]]
     photos = pd.DataFrame(when, columns=["place", "taken_at"])
@@ -328,7 +332,7 @@ def test_what_a_rival_takes_from_a_home_it_may_have():
 
 
 def test_a_rival_has_no_more_than_what_is_left_of_it():
-    club = shared(work=0.9, slot_weeks=np.log1p(9))
+    club = shared(work=0.9, slot_weeks=np.log1p(9), hours=1.0)
     assert club.loc[1, [WORK, REGULAR]].sum() > 0.9
     assert club.loc[1].sum() == pytest.approx(1)
     assert shared(span=10).loc[1, HOME] == 0  # no home can be seen for ten days only
@@ -350,7 +354,7 @@ def guessed(days_apart, hours, *, days=2):
     ]
     photos = pd.DataFrame({"place": 0, "taken_at": [*times, day_of(max(first, 16))]})
     photos.loc[days, "place"] = -1  # elsewhere
-    places = pd.DataFrame({"place": [0], "lat": TOWN[0], "lon": TOWN[1]})
+    places = pd.DataFrame({"place": [0], "lat": TOWN[0], "lon": TOWN[1], "accuracy": 0.0})
     return give_roles(places, photos, photos["place"])
 
 
@@ -371,7 +375,7 @@ def test_no_guess_from_a_fortnight(last, role):
     photos = pd.DataFrame({"taken_at": [day_of(0), day_of(1), day_of(last)]})
     at = pd.Series([0, 0, -1])
     photos["taken_at"] += pd.Timedelta(hours=20)
-    places = pd.DataFrame({"place": [0], "lat": TOWN[0], "lon": TOWN[1]})
+    places = pd.DataFrame({"place": [0], "lat": TOWN[0], "lon": TOWN[1], "accuracy": 0.0})
     assert give_roles(places, photos, at)["role"].item() == role
 
 
@@ -399,6 +403,12 @@ def test_two_homes_are_not_visited_on_the_same_days():
 
 def test_the_surest_claim_is_no_certainty():
     assert told([(1, 0, 0)], at0=days(0, 30))["confidence"].item() == 0.99
+
+
+@pytest.mark.parametrize(("accuracy", "sure"), [(500, 0.9), (501, DOUBTED)])
+def test_where_positions_are_off_by_more_than_was_tried_no_home_is_sure(accuracy, sure):
+    found = told([(0.9, 0, 0)], accuracy=accuracy, at0=days(0, 30))
+    assert found["confidence"].item() == sure
 
 
 def test_work_is_told_among_what_is_left():

@@ -101,6 +101,7 @@ PLACES = {
     "lat": NUMBER,
     "lon": NUMBER,
     "radius": NUMBER,  # metres
+    "accuracy": NUMBER,  # metres by which the positions may be off: as stated, or by rounding
     "photos": COUNT,
     "days": COUNT,
     "hours": THING,  # tuple of 24 counts, photos by hour of the day

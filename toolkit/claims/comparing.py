@@ -16,9 +16,21 @@ WEEKLY = 2  # hours: a photo is taken at any time while one is there
 AWAKE = 1  # hours by which the ends of sleep may differ, as its confidence is meant
 
 
+def where(place: Any) -> dict[str, Any]:
+    """Give the fact of where a place is, and how rough that is, where it is more than a house."""
+    rough = {"within": float(place.accuracy)} if place.accuracy > NEAR else {}
+    return {"lat": place.lat, "lon": place.lon, **rough}
+
+
 def same_place(one: Fact, other: Fact, *_: Any) -> bool:
     """Tell whether two facts are at one place."""
     return bool(distance(one["lat"], one["lon"], other["lat"], other["lon"]) <= NEAR)
+
+
+def within(claim: Fact, fact: Fact, *_: Any) -> bool:
+    """Tell whether a place claimed is the true one, or has it where it says that it is rough."""
+    metres = distance(claim["lat"], claim["lon"], fact["lat"], fact["lon"])
+    return bool(metres <= max(NEAR, claim.get("within", 0.0)))
 
 
 def same_hour_of_the_week(one: Fact, other: Fact, *_: Any) -> bool:

@@ -13,7 +13,7 @@ from ..language import Sentences
 from ..places.roles import HOME, SURE, WORK
 from ..places.signs import off_hours, working_hours
 from .claim import Claim, Fact
-from .comparing import same_place
+from .comparing import same_place, where, within
 from .kind import Kind, Said
 from .material import Material
 from .words import say_where, text_of
@@ -34,7 +34,7 @@ def _find(role: str, material: Material) -> Iterator[Claim]:
         days, those = _days(here, _HOURS[role])
         yield Claim(
             kind=role,
-            fact={"lat": place.lat, "lon": place.lon},
+            fact=where(place),
             evidence=tuple(here.index),
             rivals=tuple(_rivals(places, place, role)),
             confidence=place.confidence,
@@ -63,8 +63,8 @@ def _rivals(places: pd.DataFrame, place: Any, role: str) -> Iterator[Fact]:
     likely = _LIKELY[role]
     others = places[(places["place"] != place.place) & (places[likely] >= RIVAL)]
     for other in others.nlargest(RIVALS, likely).itertuples():
-        where = {"lat": other.lat, "lon": other.lon, "name": text_of(other.name)}
-        yield {"code": "place", **where, "photos": other.photos}
+        named = {**where(other), "name": text_of(other.name)}
+        yield {"code": "place", **named, "photos": other.photos}
 
 
 def _say(claim: Any) -> Said:
@@ -72,8 +72,8 @@ def _say(claim: Any) -> Said:
     sure = claim.confidence >= SURE and why["fits"]
     how = say("fits" if why["fits"] else "misfits", those=why["those"], days=_say_days(why["days"]))
     photos = Sentences("claims.words")("from_here", n=why["photos"])
-    where = say_where(claim.fact, why["name"])
-    return Said(say("is" if sure else "may_be", where=where), f"{how} {photos}")
+    place = say_where(claim.fact, why["name"])
+    return Said(say("is" if sure else "may_be", where=place), f"{how} {photos}")
 
 
 def _say_days(days: int) -> str:
@@ -81,6 +81,6 @@ def _say_days(days: int) -> str:
 
 
 HOMES, WORKPLACES = (
-    Kind(role, ("photos", "places"), partial(_find, role), same_place, same_place, _say)
+    Kind(role, ("photos", "places"), partial(_find, role), same_place, within, _say)
     for role in (HOME, WORK)
 )

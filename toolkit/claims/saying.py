@@ -80,7 +80,7 @@ def say_by_name(claim: Any, places: pd.DataFrame) -> tuple[str, str]:
 
 
 def _landmark(fact: Fact, places: pd.DataFrame) -> str:
-    if "poi" not in places:  # without a gazetteer
+    if "poi" not in places or "within" in fact:  # without a gazetteer, or where all is rough
         return ""
     here = places[(places["lat"] == fact["lat"]) & (places["lon"] == fact["lon"])]
     sure = here[here["poi_confidence"] >= SURE]

@@ -31,7 +31,8 @@ def score(
 ) -> pd.DataFrame:
     """Compare claims with the truth, strictly.
 
-    A place is right within 100 m; a weekly place also needs its hour of the week within 2; a trip
+    A place is right within 100 m, or as near as is claimed where positions are rough (`within` of
+    the fact, in metres); a weekly place also needs its hour of the week within 2; a trip
     its dates within a day; sleep its hours within 1; the number of people must be theirs. A person
     is right if four fifths of the photos named show them *and* four fifths of those with a findable
     face of them are named: half a person is wrong. Photos taken by somebody else, or that came

@@ -12,7 +12,7 @@ from ..language import Sentences, say_weekday
 from ..places.clusters import BURST
 from ..places.roles import REGULAR, SURE
 from .claim import Claim, Fact
-from .comparing import same_hour_of_the_week, same_place
+from .comparing import same_hour_of_the_week, same_place, where, within
 from .kind import Kind, Said
 from .material import Material
 from .words import say_day, say_where, text_of
@@ -38,7 +38,7 @@ def _find(material: Material) -> Iterator[Claim]:
         when = {"weekday": weekday % 7, "hour": hour}
         yield Claim(
             kind="weekly_place",
-            fact={"lat": place.lat, "lon": place.lon, **when, "weeks": weeks, "of": of},
+            fact={**where(place), **when, "weeks": weeks, "of": of},
             evidence=tuple(here.index),
             confidence=round(place.confidence * (1 if weeks > MOST * of else SEVERAL), 3),
             measured=True,
@@ -74,6 +74,10 @@ def _same(one: Fact, other: Fact, *_: Any) -> bool:
     return same_place(one, other) and same_hour_of_the_week(one, other)
 
 
+def _right(claim: Fact, fact: Fact, *_: Any) -> bool:
+    return within(claim, fact) and same_hour_of_the_week(claim, fact)
+
+
 def _say(claim: Any) -> Said:
     say, fact, why = Sentences("claims.weekly_place"), claim.fact, claim.reasons
     weekday, often = say_weekday(why["evening"]), "every" if why["often"] else "several"
@@ -92,4 +96,4 @@ def _say(claim: Any) -> Said:
     )
 
 
-KIND = Kind("weekly_place", ("photos", "places"), _find, _same, _same, _say)
+KIND = Kind("weekly_place", ("photos", "places"), _find, _same, _right, _say)

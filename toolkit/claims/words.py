@@ -22,10 +22,13 @@ def say_span(first: str, last: str) -> str:
 
 
 def say_where(fact: Any, name: str = "") -> str:
-    """Say where a place is: its position, and the town it is near."""
+    """Say where a place is: its position, the town it is near, and how rough that is."""
     lat, lon = (say_number(fact[axis], _PLACE_DIGITS) for axis in ("lat", "lon"))
     say = Sentences("claims.words")
-    return say("at_near", lat=lat, lon=lon, name=name) if name else say("at", lat=lat, lon=lon)
+    at = say("at_near", lat=lat, lon=lon, name=name) if name else say("at", lat=lat, lon=lon)
+    if "within" in fact:
+        return say("within", metres=say_number(round(fact["within"], -1)), at=at)
+    return at
 
 
 def text_of(value: Any) -> str:

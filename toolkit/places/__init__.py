@@ -1,7 +1,7 @@
 """Places, trips and the week of a life, from nothing but the photos' times and positions."""
 
 from .belief import believed, flag_positions
-from .experiments import drop_positions, home_by_photos, round_positions
+from .experiments import home_by_photos, round_positions
 from .finding import find_places, place_of
 from .names import near
 from .trips import find_trips
@@ -9,7 +9,6 @@ from .week import routine
 
 __all__ = [
     "believed",
-    "drop_positions",
     "find_places",
     "find_trips",
     "flag_positions",

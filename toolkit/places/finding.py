@@ -7,6 +7,7 @@ import pandas as pd
 
 from ..evidence import clock_times, evidence
 from ..tables import PLACES, table
+from .accuracy import accuracy_of
 from .belief import believed
 from .clusters import cluster, outlines
 from .earth import EARTH_RADIUS, distance, unit_vectors
@@ -92,6 +93,7 @@ def _counted(places: pd.DataFrame, photos: pd.DataFrame) -> pd.DataFrame:
         days=taken.dt.normalize().groupby(at).nunique().reindex(places.index, fill_value=0),
         first=taken.groupby(at).min(),
         hours=[tuple(row) for row in hours.tolist()],
+        accuracy=accuracy_of(photos).groupby(at).median().reindex(places.index, fill_value=0.0),
     )
     by = {"days": False, "first": True, "photos": False, "lat": True, "lon": True}
     places = places.sort_values(list(by), ascending=list(by.values()), ignore_index=True)

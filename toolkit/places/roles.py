@@ -45,6 +45,10 @@ OUTINGS = (
 RETURNS = 1 / 21  # of all days are there: who comes back within three weeks is no visitor …
 SELDOM = 1 / 60  # … and who is not back within two months is one, though one night was late
 WORKING = 4 / 5  # of the days at a sure workplace, at least, go through working hours
+LIVED_IN = 2.0  # bits: at a sure home somebody is at four stretches of two hours, or as evenly …
+WORKED_IN = 1.25  # … at more, and at a sure workplace at more than two: who brings a child to
+# school or a meal to grandfather comes at the same two hours every day
+ROUGH = 500.0  # metres: where positions are off by more, nobody measured how often roles are right
 APART = 250  # metres: two homes that are nearer than this are one
 
 WEIGHTS = {  # of the signs; the first, with the name "", is there without any
@@ -86,6 +90,8 @@ def give_roles(places: pd.DataFrame, photos: pd.DataFrame, at: pd.Series) -> pd.
         long = np.ptp(moments["at"]) > pd.Timedelta(days=SETTLED)
         if long and not likely[HOME].any():
             likely.loc[_guessed(measured), HOME] = GUESS
+    rough = (places["accuracy"] > ROUGH).to_numpy()
+    likely[rough] = likely[rough].clip(upper=DOUBTED)
     sure = 1 - likely.sum(axis=1)  # of being none of these
     dated = sure.index.isin(moments["place"])  # without a time, nobody knows
     where = places.set_index("place")[["lat", "lon"]]
@@ -176,8 +182,9 @@ def capped(found: pd.DataFrame) -> pd.DataFrame:
     After ten days it is 10/11. A home is sure only where somebody was seen over two months, twice
     in the evening, twice around sleep and twice at a weekend, where no fewer nights began and ended
     than anywhere else, where nights or other off hours are more than at any place visited on the
-    same days, and where some days, but not most, reach into the hours of sleep; a workplace only
-    where nearly all days go through working hours.
+    same days, where some days, but not most, reach into the hours of sleep, and where photos are
+    spread over the day; a workplace only where nearly all days go through working hours, at more
+    than two times of the day.
     """
     days, rest = found["days"] / (found["days"] + 1), _resting(found)
     seen, stayed = found["nights"] > 0, found["stayed"]
@@ -187,10 +194,10 @@ def capped(found: pd.DataFrame) -> pd.DataFrame:
     lived |= stayed & (found["nights"] >= np.log1p(TWICE)) & (rest >= ASLEEP)
     leads = (found["lead"] >= LEADS) | (found["slept_lead"] >= NIGHTS)
     leads &= (found["seen"] >= TWICE) & (found["slept_lead"] >= 0) & rest.between(ASLEEP, AWAKE)
-    leads &= found["span"] >= STAY
+    leads &= (found["span"] >= STAY) & (found["hours"] >= LIVED_IN)
     home = pd.Series(1.0, index=found.index).where(leads, DOUBTED)
     home = home.where(seen, UNSLEPT).where(lived, NIGHTLESS)
-    working = _counted(found, "work") / found["days"] >= WORKING
+    working = (_counted(found, "work") / found["days"] >= WORKING) & (found["hours"] >= WORKED_IN)
     work = pd.Series(1.0, index=found.index).where(working, DOUBTED)
     caps = pd.DataFrame({HOME: home, WORK: work, REGULAR: 1.0})
     return caps.clip(upper=days, axis=0)
