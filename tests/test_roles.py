@@ -86,6 +86,9 @@ def test_working_hours_are_weekdays_from_eight_to_five(time, off):
         (WORK, {"days": 33, "work": share(33, 1)}, False),  # 3 % in working hours
         (WORK, {"days": 30, "work": share(30, 10)}, False),
         (WORK, {"days": 30, "work": share(30, 11)}, True),
+        (WORK, {"days": 5, "hours": 1.24}, False),  # twice a day: a school gate
+        (WORK, {"days": 5, "hours": 1.26}, True),
+        (WORK, {"days": 4, "hours": 0.0}, True),  # too few to tell
         (REGULAR, {"slot_weeks": np.log1p(3)}, False),
         (REGULAR, {"slot_weeks": np.log1p(4)}, True),
         (REGULAR, {"slot_pause": 3.0}, False),
@@ -125,8 +128,6 @@ def test_a_role_has_a_floor_in_what_it_means(role, signs, possible):
         (WORK, {"days": 99, "work": share(99, 80, "work")}, 0.99),
         (HOME, {"days": 49, "hours": 1.99}, DOUBTED),  # three times a day: of somebody cared for
         (HOME, {"days": 49, "hours": 2.01}, 0.98),
-        (WORK, {"days": 99, "hours": 1.24}, DOUBTED),  # twice a day: a school gate
-        (WORK, {"days": 99, "hours": 1.26}, 0.99),
     ],
 )
 def test_confidence_is_capped(role, signs, most):

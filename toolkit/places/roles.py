@@ -46,8 +46,8 @@ RETURNS = 1 / 21  # of all days are there: who comes back within three weeks is 
 SELDOM = 1 / 60  # … and who is not back within two months is one, though one night was late
 WORKING = 4 / 5  # of the days at a sure workplace, at least, go through working hours
 LIVED_IN = 2.0  # bits: at a sure home somebody is at four stretches of two hours, or as evenly …
-WORKED_IN = 1.25  # … at more, and at a sure workplace at more than two: who brings a child to
-# school or a meal to grandfather comes at the same two hours every day
+WORKED_IN = 1.25  # … at more, and at work at more than two: who takes a child to school comes at
+# the same two hours every day
 ROUGH = 500.0  # metres: where positions are off by more, nobody measured how often roles are right
 APART = 250  # metres: two homes that are nearer than this are one
 
@@ -171,7 +171,7 @@ def can_be(found: pd.DataFrame, role: str) -> pd.Series:
     if role == HOME:
         return (found["span"] > SETTLED) & _mostly(found, "off")
     if role == WORK:
-        return _mostly(found, "work")
+        return _mostly(found, "work") & ((found["hours"] >= WORKED_IN) | (found["days"] <= FEW))
     often = (found["slot_weeks"] >= np.log1p(WEEKS)) & (found["slot_pause"] <= PAUSE)
     return often & (found["slot_share"] >= USUAL) & (found["slot_part"] >= OFTEN)
 
@@ -183,8 +183,7 @@ def capped(found: pd.DataFrame) -> pd.DataFrame:
     in the evening, twice around sleep and twice at a weekend, where no fewer nights began and ended
     than anywhere else, where nights or other off hours are more than at any place visited on the
     same days, where some days, but not most, reach into the hours of sleep, and where photos are
-    spread over the day; a workplace only where nearly all days go through working hours, at more
-    than two times of the day.
+    spread over the day; a workplace only where nearly all days go through working hours.
     """
     days, rest = found["days"] / (found["days"] + 1), _resting(found)
     seen, stayed = found["nights"] > 0, found["stayed"]
@@ -197,7 +196,7 @@ def capped(found: pd.DataFrame) -> pd.DataFrame:
     leads &= (found["span"] >= STAY) & (found["hours"] >= LIVED_IN)
     home = pd.Series(1.0, index=found.index).where(leads, DOUBTED)
     home = home.where(seen, UNSLEPT).where(lived, NIGHTLESS)
-    working = (_counted(found, "work") / found["days"] >= WORKING) & (found["hours"] >= WORKED_IN)
+    working = _counted(found, "work") / found["days"] >= WORKING
     work = pd.Series(1.0, index=found.index).where(working, DOUBTED)
     caps = pd.DataFrame({HOME: home, WORK: work, REGULAR: 1.0})
     return caps.clip(upper=days, axis=0)
