@@ -490,4 +490,6 @@ def test_it_prints_on_a_few_pages_and_fits_a_phone(sample, tmp_path):
         printed = watched.page.pdf(format="A4")
         watched.page.set_viewport_size({"width": 360, "height": 740})
         assert watched.page.evaluate("document.documentElement.scrollWidth") <= 360
+        lines = "[...document.querySelectorAll('nav a')].map(link => link.getClientRects().length)"
+        assert set(watched.page.evaluate(lines)) == {1}  # no word of the way is broken
     assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) <= 8

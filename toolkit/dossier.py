@@ -90,6 +90,7 @@ def _content(findings: Findings) -> dict:
         "language": spoken().replace("_", "-"),
         "say": Sentences("dossier.page"),
         "right": Sentences("dossier")("right"),
+        "wrong": Sentences("dossier")("wrong"),
         "version": version("overexposed"),
         "heading": Sentences("dossier")("heading", n=len(findings.readable)),
         "left_out": say_left_out(roll),
