@@ -94,13 +94,15 @@ def test_numbers_are_changed_but_not_those_of_an_index(root):
     }
 
 
-def test_who_uses_a_number_is_found_by_its_name_in_other_files_too(root):
+def test_which_lines_use_a_number_is_found_by_its_name_in_other_files_too(root):
     package = Package(root / "toolkit")
     users = {each.value: each.users for each in package.constants("room/")}
-    (near,), (step,), (loose,) = users[10], users[4], users[0.5]
     lines = (root / "toolkit/room/__init__.py").read_text().splitlines()
-    for (path, first, _), name in ((near, "is_near"), (step, "climb"), (loose, "half")):
-        assert path == "room/__init__.py" and name in lines[first - 1]
+    texts = {10: "return metres <= NEAR", 4: "height -= STEP", 30.0: "return [size, WIDE][0]"}
+    for value, text in {**texts, 0.5: "def half(size=LOOSE):"}.items():
+        ((path, first, last),) = users[value]
+        assert path == "room/__init__.py" and first == last
+        assert lines[first - 1].strip() == text
 
 
 def test_what_no_test_notices_is_printed_and_missed(root, capsys, monkeypatch):
@@ -120,10 +122,10 @@ def reach():
     shared = "tests/test_room.py::roll"
     parts = {"slow": ["slow"], "one": ["one", shared], "two": ["two", shared], "quick": ["quick"]}
     seconds = {shared: 2.0, "slow": 1.5, "one": 0.5, "two": 0.5, "quick": 0.25}
-    calls = {"slow": {("a.py", 4)}, shared: {("a.py", 4)}, "quick": {("a.py", 9)}}
-    calls[AT_IMPORT] = {("a.py", 20)}
+    lines = {"slow": {("a.py", 4)}, shared: {("a.py", 4)}, "quick": {("a.py", 9)}}
+    lines[AT_IMPORT] = {("a.py", 20)}
     return Reach(
-        {f"tests/test_room.py::{test}": each for test, each in parts.items()}, seconds, calls
+        {f"tests/test_room.py::{test}": each for test, each in parts.items()}, seconds, lines
     )
 
 
@@ -139,7 +141,7 @@ def test_the_quickest_tests_are_chosen_and_what_they_share_is_paid_once(reach):
 
 
 def test_what_runs_at_import_all_tests_reach_and_what_nobody_calls_none(reach):
-    assert len(reach.chosen([("a.py", 20, 22)], 9.0)) == 4
+    assert len(reach.chosen([("a.py", 18, 22)], 9.0)) == 4
     assert reach.chosen([("a.py", 30, 32)], 9.0) == []
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from .goals import SCALE, SMALL
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-Span = tuple[str, int, int]  # a file, and the first and last line of a function in it
+Span = tuple[str, int, int]  # a file, and the first and last line of a part of it
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class Constant:
     value
         The number.
     users
-        The functions that use it: which of them it stands in, or which use its name. None are
-        known of what stands in a class, or is used by name only in another package.
+        The lines of functions that use it: in which of them it stands, or which use its name. None
+        are known of what stands in a class, or is used by name only in another package.
     """
 
     path: str
@@ -91,13 +91,19 @@ class Module:
             yield part, inside
 
     def users(self, part: ast.AST) -> Iterator[Span | str]:
-        """Tell in which function something stands; outside of any, which names are made of it."""
-        names = set()
-        for whole, _ in self.around(part):
+        """Tell in which lines of a function something stands; outside, which names are made of it.
+
+        What stands in the head of a function, as what it is called with else, is used by each call.
+        """
+        names, lines = set(), None
+        for whole, inside in self.around(part):
             if isinstance(whole, _FUNCTIONS):
-                first = min(part.lineno for part in (whole, *whole.decorator_list))
-                yield self.path, first, whole.end_lineno or whole.lineno
+                first = min(each.lineno for each in (whole, *whole.decorator_list))
+                yield self.path, *(lines if lines and inside in whole.body else (first, first))
                 return
+            if isinstance(whole, ast.stmt) and lines is None:
+                here = inside if hasattr(whole, "body") and hasattr(inside, "lineno") else whole
+                lines = here.lineno, here.end_lineno or here.lineno
             if isinstance(whole, ast.Assign | ast.AnnAssign):
                 targets = whole.targets if isinstance(whole, ast.Assign) else [whole.target]
                 nodes = (node for target in targets for node in ast.walk(target))

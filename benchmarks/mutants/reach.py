@@ -1,4 +1,4 @@
-"""Which functions each test calls and how long it takes, remembered as long as nothing changes."""
+"""Which lines each test reaches and how long it takes, remembered as long as nothing changes."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from typing import Any
 
 from .constants import Span
 
-Call = tuple[str, int]  # a file of the package, and the first line of a function in it
-AT_IMPORT = "at import"  # what is called then, once for all tests
+Line = tuple[str, int]  # a file of the package, and a line of it
+AT_IMPORT = "at import"  # what runs then, once for all tests
 _DEAR = 0.1  # seconds: what costs more, tests of a file do not make twice
 
 
@@ -26,15 +26,15 @@ class Reach:
     ----------
     parts
         What each test consists of: itself, and the fixtures that it shares with others.
-    seconds, calls
-        How long each part works, and which functions it calls.
+    seconds, lines
+        How long each part works, and which lines of functions it reaches.
     modules
         What was imported for them.
     """
 
     parts: dict[str, list[str]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
-    calls: dict[str, set[Call]] = field(default_factory=lambda: defaultdict(set))
+    lines: dict[str, set[Line]] = field(default_factory=lambda: defaultdict(set))
     modules: set[str] = field(default_factory=set)
 
     def cost(self, test: str) -> float:
@@ -42,9 +42,9 @@ class Reach:
         return sum(self.seconds.get(part, 0.0) for part in self.parts[test])
 
     def chosen(self, users: Collection[Span], budget: float) -> list[str]:
-        """Choose tests that call one of these functions, the quickest, while there is time.
+        """Choose tests that reach one of these lines, the quickest, while there is time.
 
-        What only runs when a file is imported, all tests reach; what no test calls, none.
+        What only runs when a file is imported, all tests reach; what no test reaches, none.
         """
         tests, made, spent = [], set(), 0.0
         for test in sorted(self._reaching(users), key=self.cost):
@@ -68,9 +68,9 @@ class Reach:
         return sorted(tests, key=rank)
 
     def _reaching(self, users: Collection[Span]) -> list[str]:
-        called = {part for part, calls in self.calls.items() if not users or _meet(calls, users)}
-        direct = [test for test, parts in self.parts.items() if not called.isdisjoint(parts)]
-        return direct or (list(self.parts) if AT_IMPORT in called else [])
+        reached = {part for part, lines in self.lines.items() if not users or _meet(lines, users)}
+        direct = [test for test, parts in self.parts.items() if not reached.isdisjoint(parts)]
+        return direct or (list(self.parts) if AT_IMPORT in reached else [])
 
     def leave_out(self, tests: Iterable[str]) -> None:
         """Forget some tests."""
@@ -82,34 +82,32 @@ class Reach:
         self.parts |= other.parts
         self.seconds |= other.seconds
         self.modules |= other.modules
-        for part, calls in other.calls.items():
-            self.calls[part] |= calls
+        for part, lines in other.lines.items():
+            self.lines[part] |= lines
 
     def of(self, file: str) -> Reach:
         """Give what is known of the tests of a file, or folder."""
         parts = {test: parts for test, parts in self.parts.items() if test.startswith(file)}
         kept = {AT_IMPORT}.union(*parts.values())
         seconds = {part: took for part, took in self.seconds.items() if part in kept}
-        calls = {part: calls for part, calls in self.calls.items() if part in kept}
-        return Reach(parts, seconds, calls, self.modules)
+        lines = {part: lines for part, lines in self.lines.items() if part in kept}
+        return Reach(parts, seconds, lines, self.modules)
 
     def tell(self) -> list[Any]:
         """Say it in what JSON knows."""
-        calls = {part: sorted(calls) for part, calls in self.calls.items()}
-        return [self.parts, self.seconds, calls, sorted(self.modules)]
+        lines = {part: sorted(lines) for part, lines in self.lines.items()}
+        return [self.parts, self.seconds, lines, sorted(self.modules)]
 
     @classmethod
-    def told(cls, parts: Any, seconds: Any, calls: Any, modules: Any) -> Reach:
+    def told(cls, parts: Any, seconds: Any, lines: Any, modules: Any) -> Reach:
         """Understand what was said so."""
-        sets = {part: set(map(tuple, each)) for part, each in calls.items()}
+        sets = {part: set(map(tuple, each)) for part, each in lines.items()}
         return cls(parts, seconds, defaultdict(set, sets), set(modules))
 
 
-def _meet(calls: set[Call], spans: Collection[Span]) -> bool:
+def _meet(lines: set[Line], spans: Collection[Span]) -> bool:
     return any(
-        path == file and first <= line <= last
-        for path, line in calls
-        for file, first, last in spans
+        (file, line) in lines for file, first, last in spans for line in range(first, last + 1)
     )
 
 
@@ -133,11 +131,12 @@ def _kept(memory: Path, file: str) -> Path:
 
 
 def _state(root: Path, file: str) -> str:
-    """Tell in what state the sources are, what tests share, and the tests of a file."""
+    """Tell in what state the sources are, what tests share, the tests of a file, and who looks."""
     package = (path for path in (root / "toolkit").rglob("*.*") if path.suffix != ".pyc")
     shared = (path for path in (root / "tests").glob("*.py") if path.name[:5] != "test_")
     digest = hashlib.sha256()
-    for path in [*sorted(package), *sorted(shared), root / file]:
+    ours = Path(__file__).parent.glob("*.py")
+    for path in [*sorted(package), *sorted(shared), *sorted(ours), root / file]:
         if path.is_file():
             digest.update(path.read_bytes())
     return digest.hexdigest()

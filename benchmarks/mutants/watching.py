@@ -1,4 +1,4 @@
-"""The room's tests run as they are: once to see what each calls, and once in another order.
+"""The room's tests run as they are: once to see what each reaches, and once in another order.
 
 The second run takes each test's time, without anybody watching, and leaves out those that fail
 there: of a mutant, they would say nothing.
@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from .goals import LONGEST
-from .reach import AT_IMPORT, Call, Reach, remember, remembered
+from .reach import AT_IMPORT, Line, Reach, remember, remembered
 from .running import QUIET, Chosen, ended, preload, started, worked
 
 
@@ -91,7 +91,7 @@ def _time(copy: Path, reach: Reach, fresh: bool) -> int:
 
 
 class Watcher:
-    """A plugin of pytest that writes down what each test takes and, once started, what it calls.
+    """A plugin of pytest that writes down what each test takes and, once started, what it reaches.
 
     What a fixture does that several tests share is written down as a part of its own; what happens
     when files are imported too.
@@ -105,25 +105,39 @@ class Watcher:
     def __init__(self, folder: Path) -> None:
         self.reach = Reach()
         self._folder = folder
-        self._known: dict[CodeType, Call | None] = {}
+        self._known: dict[CodeType, set[Line]] = {}
         self._now = AT_IMPORT
         self._elsewhere = 0.0  # seconds that a part spent in other parts
         self._failed: set[str] = set()
 
     def start(self) -> None:
-        """Watch every call from here on."""
+        """Watch every line of the package from here on."""
         threading.settrace(self._trace)
         sys.settrace(self._trace)
 
-    def _trace(self, frame: FrameType, event: str, _: Any) -> None:
+    def _trace(self, frame: FrameType, event: str, _: Any) -> Any:
+        """Watch a function, as long as a part has not reached all of its lines."""
         code = frame.f_code
-        if code not in self._known:
-            path = Path(code.co_filename)
-            inside = path.is_relative_to(self._folder)
-            here = path.relative_to(self._folder).as_posix() if inside else ""
-            self._known[code] = (here, code.co_firstlineno) if inside else None
-        if call := self._known[code]:
-            self.reach.calls[self._now].add(call)
+        lines = self._known[code] if code in self._known else self._lines(code)
+        return None if lines <= self.reach.lines[self._now] else self._note(lines)
+
+    def _note(self, lines: set[Line]) -> Any:
+        file = next(iter(lines))[0]
+
+        def note(frame: FrameType, event: str, _: Any) -> Any:
+            self.reach.lines[self._now].add((file, frame.f_lineno))
+            return note
+
+        self.reach.lines[self._now].add((file, min(line for _, line in lines)))
+        return note
+
+    def _lines(self, code: CodeType) -> set[Line]:
+        path = Path(code.co_filename)
+        inside = path.is_relative_to(self._folder) and code.co_name != "<module>"
+        file = path.relative_to(self._folder).as_posix() if inside else ""
+        lines = {line for *_, line in code.co_lines() if line}
+        self._known[code] = {(file, line) for line in lines | {code.co_firstlineno} if inside}
+        return self._known[code]
 
     @contextmanager
     def _during(self, part: str) -> Iterator[None]:
