@@ -1,5 +1,7 @@
 """What the detector is not sure of: a face, if eyes and nose hold still in it."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -37,6 +39,36 @@ def test_a_sure_face_may_be_half_hidden():
 
 def test_a_doubtful_face_may_wander_a_little():
     assert len(seen("Received/IMG-20251114-WA0006.jpg")) == 2
+
+
+@pytest.mark.parametrize(("wanders", "faces"), [(0.0199, 2), (0.0201, 1)])
+def test_how_far_eyes_and_nose_may_wander(monkeypatch, wanders, faces):
+    """Of two faces the detector doubts one (0.15): for it alone does it count."""
+    monkeypatch.setattr(engine, "wandering", lambda pixels, box: wanders)
+    assert len(seen("Received/IMG-20251114-WA0006.jpg")) == faces
+
+
+@pytest.mark.parametrize(("name", "faces"), [("IMG_1090.JPG", 1), ("IMG_1091.JPG", 0)])
+def test_how_sure_the_detector_must_be_for_points_not_to_count(monkeypatch, name, faces):
+    """Its scores are 0.33 and 0.28."""
+    monkeypatch.setattr(engine, "wandering", lambda pixels, box: 1.0)
+    assert seen(f"DCIM/100VEYRA/{name}").count(0.0) == 0
+    assert len(seen(f"DCIM/100VEYRA/{name}")) == faces
+
+
+@pytest.mark.parametrize(("score", "faces"), [(-0.049, 1), (-0.051, 0)])
+def test_where_the_detector_stops(monkeypatch, score, faces):
+    """It hands over what has the score that is asked for, as dlib's does."""
+    found = engine._engine("dlib", "Dlib")
+    box = rectangle(150, 150, 200, 200)
+
+    def run(pixels, enlarged, least):
+        return ([box], [score], [0]) if score >= least else ([], [], [])
+
+    detector = SimpleNamespace(model={"face_detector": SimpleNamespace(run=run)})
+    monkeypatch.setattr(found, "_detector", detector)
+    monkeypatch.setattr(engine, "wandering", lambda pixels, box: 0.0)
+    assert len(found.regions(np.full((500, 500, 3), 99, np.uint8))) == faces
 
 
 def test_points_wander_on_a_wall_and_hold_still_in_a_face(sample):

@@ -126,7 +126,7 @@ def test_what_is_known_of_portraits_still_holds():
     for name in ("strangers_alike", "strangers_alike_same_sex"):
         assert met.pop(name) == pytest.approx(known[name], abs=0.01 * known[name][1])
     assert met == {name: pytest.approx(known[name], abs=0.02) for name in met}
-    assert met["warned"] >= 0.8  # of persons mixed of those by whom `sure` was not chosen
+    assert met["warned"] >= 0.85  # of persons mixed of those by whom `sure` was not chosen
 
 
 @pytest.mark.faces
