@@ -48,7 +48,8 @@ def sign(**values):
     usual = {
         **{"days": 30, "span": 60, "off": 0.9, "work": 0.9, "nights": 2.0, "lead": 0.9},
         **{"seen": 9, "slot_weeks": np.log1p(9), "slot_pause": 1.0},
-        **{"slot_share": 0.9, "slot_part": 0.9, "slept_lead": 1.0, "stayed": True, "hours": 2.0},
+        **{"slot_share": 0.9, "slot_part": 0.9, "slept_lead": 1.0, "stayed": True},
+        **{"hours": 2.0, "stays": 0.0},
     }
     values = usual | values
     return pd.DataFrame([{"rest": share(values["days"], 3, "rest"), "weekend": 0.3} | values])
@@ -89,6 +90,8 @@ def test_working_hours_are_weekdays_from_eight_to_five(time, off):
         (WORK, {"days": 5, "hours": 1.24}, False),  # twice a day: a school gate
         (WORK, {"days": 5, "hours": 1.26}, True),
         (WORK, {"days": 4, "hours": 0.0}, True),  # too few to tell
+        (WORK, {"days": 40, "hours": 1.24, "stays": 0.09}, False),
+        (WORK, {"days": 40, "hours": 1.24, "stays": 0.11}, True),  # and stays there in between
         (REGULAR, {"slot_weeks": np.log1p(3)}, False),
         (REGULAR, {"slot_weeks": np.log1p(4)}, True),
         (REGULAR, {"slot_pause": 3.0}, False),
@@ -101,6 +104,17 @@ def test_working_hours_are_weekdays_from_eight_to_five(time, off):
 )
 def test_a_role_has_a_floor_in_what_it_means(role, signs, possible):
     assert can_be(sign(**signs), role).item() is possible
+
+
+@pytest.mark.parametrize(("later", "share"), [(1.9, 0), (2.1, 1)])
+def test_who_takes_two_photos_in_a_row_hours_apart_stays_there(later, share):
+    assert measured(at(10, 10 + later, days=5))["stays"].item() == share
+
+
+def test_who_is_elsewhere_in_between_or_sleeps_does_not_stay():
+    gate = at(8, 16, days=5, first=day_of(0))
+    assert measured(gate, at(12, days=5, place=1))["stays"].tolist() == [0, 0]
+    assert measured(at(2, 7))["stays"].item() == 0  # a day begins at four
 
 
 @pytest.mark.parametrize(
@@ -128,6 +142,8 @@ def test_a_role_has_a_floor_in_what_it_means(role, signs, possible):
         (WORK, {"days": 99, "work": share(99, 80, "work")}, 0.99),
         (HOME, {"days": 49, "hours": 1.99}, DOUBTED),  # three times a day: of somebody cared for
         (HOME, {"days": 49, "hours": 2.01}, 0.98),
+        (HOME, {"days": 49, "hours": 1.99, "stays": 0.09}, DOUBTED),
+        (HOME, {"days": 49, "hours": 1.99, "stays": 0.11}, 0.98),
     ],
 )
 def test_confidence_is_capped(role, signs, most):

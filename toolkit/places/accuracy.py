@@ -44,7 +44,9 @@ def accuracy_of(photos: pd.DataFrame) -> pd.Series:
     """
     stated = photos["accuracy"].fillna(0).clip(lower=0)
     lat = photos["lat"] * _METRES
-    for some in (lat.notna(), _recurring(photos)):  # a whole roll is rounded, or a part of it
+    days = photos["taken_at"].dt.normalize().groupby([photos["lat"], photos["lon"]])
+    again = days.transform("nunique") > 1  # the same, on several days: phones err anew each day
+    for some in (lat.notna(), again):  # a whole roll is rounded, or a part of it
         lines = np.unique(lat[some].round(1))
         if step := _step(lines):
             off = (lat - lines[0]) / step
@@ -53,18 +55,8 @@ def accuracy_of(photos: pd.DataFrame) -> pd.Series:
     return stated
 
 
-def _recurring(photos: pd.DataFrame) -> pd.Series:
-    """Tell which positions are the same, on several days: phones err anew each day."""
-    points = [photos["lat"], photos["lon"]]
-    days = photos["taken_at"].dt.normalize().groupby(points).transform("nunique")
-    return days.fillna(0) > 1
-
-
 def _step(lines: NDArray[np.float64]) -> float:
-    """Find the widest step that all latitudes, in metres and in order, are whole steps apart; or 0.
-
-    What is nearer than rounding may miss its line is one latitude.
-    """
+    """Find the widest step that all latitudes (metres, in order) are whole steps apart, or 0."""
     lines = lines[np.diff(lines, prepend=-np.inf) > _OFF]
     if len(lines) < _LINES:
         return 0.0

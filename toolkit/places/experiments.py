@@ -64,10 +64,7 @@ def home_by_photos(
 
 
 def round_positions(photos: pd.DataFrame, kilometres: float) -> pd.DataFrame:
-    """Move each position to the middle of its cell in a grid; 0 leaves it alone.
-
-    A cell is as wide as it is high, except next to the poles.
-    """
+    """Move each position to the middle of its square in a grid; 0 leaves it alone."""
     if kilometres <= 0:
         return photos
     step = kilometres / _KM_PER_DEGREE

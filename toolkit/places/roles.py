@@ -47,7 +47,8 @@ SELDOM = 1 / 60  # … and who is not back within two months is one, though one 
 WORKING = 4 / 5  # of the days at a sure workplace, at least, go through working hours
 LIVED_IN = 2.0  # bits: at a sure home somebody is at four stretches of two hours, or as evenly …
 WORKED_IN = 1.25  # … at more, and at work at more than two: who takes a child to school comes at
-# the same two hours every day
+# the same two hours every day …
+STAYED = 1 / 10  # … unless they stay: on so many of the days there, from one photo to the next
 ROUGH = 500.0  # metres: where positions are off by more, nobody measured how often roles are right
 APART = 250  # metres: two homes that are nearer than this are one
 
@@ -171,7 +172,8 @@ def can_be(found: pd.DataFrame, role: str) -> pd.Series:
     if role == HOME:
         return (found["span"] > SETTLED) & _mostly(found, "off")
     if role == WORK:
-        return _mostly(found, "work") & ((found["hours"] >= WORKED_IN) | (found["days"] <= FEW))
+        spread = (found["hours"] >= WORKED_IN) | (found["stays"] >= STAYED)
+        return _mostly(found, "work") & (spread | (found["days"] <= FEW))
     often = (found["slot_weeks"] >= np.log1p(WEEKS)) & (found["slot_pause"] <= PAUSE)
     return often & (found["slot_share"] >= USUAL) & (found["slot_part"] >= OFTEN)
 
@@ -183,7 +185,8 @@ def capped(found: pd.DataFrame) -> pd.DataFrame:
     in the evening, twice around sleep and twice at a weekend, where no fewer nights began and ended
     than anywhere else, where nights or other off hours are more than at any place visited on the
     same days, where some days, but not most, reach into the hours of sleep, and where photos are
-    spread over the day; a workplace only where nearly all days go through working hours.
+    spread over the day or somebody stays; a workplace where nearly all days go through working
+    hours.
     """
     days, rest = found["days"] / (found["days"] + 1), _resting(found)
     seen, stayed = found["nights"] > 0, found["stayed"]
@@ -193,7 +196,7 @@ def capped(found: pd.DataFrame) -> pd.DataFrame:
     lived |= stayed & (found["nights"] >= np.log1p(TWICE)) & (rest >= ASLEEP)
     leads = (found["lead"] >= LEADS) | (found["slept_lead"] >= NIGHTS)
     leads &= (found["seen"] >= TWICE) & (found["slept_lead"] >= 0) & rest.between(ASLEEP, AWAKE)
-    leads &= (found["span"] >= STAY) & (found["hours"] >= LIVED_IN)
+    leads &= (found["span"] >= STAY) & ((found["hours"] >= LIVED_IN) | (found["stays"] >= STAYED))
     home = pd.Series(1.0, index=found.index).where(leads, DOUBTED)
     home = home.where(seen, UNSLEPT).where(lived, NIGHTLESS)
     working = _counted(found, "work") / found["days"] >= WORKING

@@ -14,6 +14,7 @@ from .clusters import BURST
 CANDIDATES = 60  # places with most days that are looked at: nobody has so many homes
 ASLEEP = pd.Timedelta(hours=6)  # without a photo may have been slept …
 NIGHT = pd.Timedelta(hours=16)  # … if not for longer than this: then it is a day without photos
+STAY = pd.Timedelta(hours=2)  # between two photos in a row at one place: then one stayed there
 _EPOCH = pd.Timestamp("1970-01-05")  # a Monday, so that weeks begin on one
 _DAWN = pd.Timedelta(hours=4)  # when a day begins: what is photographed at 1:00 ends an evening
 KINDS = {"off": 1 / 2, "work": 1 / 2, "rest": 1 / 5, "weekend": 2 / 7}  # of usual days: shares
@@ -67,7 +68,8 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
           and at weekends, `weekend` (as if one more day had been as usual, so that a share of few
           days is no extreme);
         - leads in days: `off_lead`, `work_lead`, `rest_lead`, `weekend_lead`;
-        - `hours`, how evenly they are spread over the day (bits);
+        - `hours`, how evenly they are spread over the day (bits), and `stays`, its share of days on
+          which somebody was there for two hours, from one photo to the next;
         - of silences in which somebody may have slept, the share that began and ended there, of
           those that did one of both, `slept`, whether any did, `stayed`, and the lead in them,
           `slept_lead`; of stretches
@@ -99,6 +101,7 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
         found[name] = (seen.sum(axis=0) + KINDS[name]) / (count + 1)
         found[f"{name}_lead"] = _lead(seen.sum(axis=0), _with_others(seen, window))
     found["hours"] = calendar.evenness()
+    found["stays"] = _stays(moments, calendar) / count
     return (
         found.join(_nights(moments, calendar))
         .join(_slots(visits, found))
@@ -219,6 +222,15 @@ def _nights(moments: pd.DataFrame, calendar: _Calendar) -> pd.DataFrame:
         },
         index=calendar.places,
     )
+
+
+def _stays(moments: pd.DataFrame, calendar: _Calendar) -> NDArray[np.int64]:
+    """Count the days on which two photos in a row, hours apart, were taken at each place."""
+    place, row = calendar.place, calendar.row
+    again = (place[1:] == place[:-1]) & (row[1:] == row[:-1]) & (place[1:] >= 0)
+    long = again & (moments["at"].diff().iloc[1:] >= STAY).to_numpy()
+    days = np.unique(np.stack([place[1:][long], row[1:][long]]), axis=1)
+    return calendar.count(days[0])
 
 
 def _slots(visits: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
