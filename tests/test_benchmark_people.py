@@ -15,7 +15,7 @@ from benchmarks.people.family import Family
 from benchmarks.people.life import SLOTS
 from benchmarks.people.photos import take
 from toolkit.places.earth import distance
-from toolkit.protection.coarse import coarse_place
+from toolkit.rounding import coarse_place
 from toolkit.tables import PHOTOS, table
 
 SEEDS = range(3)

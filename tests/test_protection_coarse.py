@@ -9,10 +9,11 @@ from PIL import Image
 
 from toolkit import open_roll, protect, read_metadata
 from toolkit.errors import OverexposedError, PhotoError
-from toolkit.protection.coarse import check_steps, coarse_exif, coarse_place
+from toolkit.protection.coarse import check_steps, coarse_exif
 from toolkit.protection.parts import foreign_parts
 from toolkit.protection.pixels import Picture
 from toolkit.protection.proof import TELLING, prove
+from toolkit.rounding import coarse_place
 
 from .dirty_photos import (
     GIF,

@@ -49,7 +49,7 @@ def sign(**values):
         **{"days": 30, "span": 60, "off": 0.9, "work": 0.9, "nights": 2.0, "lead": 0.9},
         **{"seen": 9, "slot_weeks": np.log1p(9), "slot_pause": 1.0},
         **{"slot_share": 0.9, "slot_part": 0.9, "slept_lead": 1.0, "stayed": True},
-        **{"hours": 2.0, "stays": 0.0},
+        **{"hours": 2.0, "times": 2.0, "stays": 0.0},
     }
     values = usual | values
     return pd.DataFrame([{"rest": share(values["days"], 3, "rest"), "weekend": 0.3} | values])
@@ -87,11 +87,11 @@ def test_working_hours_are_weekdays_from_eight_to_five(time, off):
         (WORK, {"days": 33, "work": share(33, 1)}, False),  # 3 % in working hours
         (WORK, {"days": 30, "work": share(30, 10)}, False),
         (WORK, {"days": 30, "work": share(30, 11)}, True),
-        (WORK, {"days": 5, "hours": 1.24}, False),  # twice a day: a school gate
-        (WORK, {"days": 5, "hours": 1.26}, True),
-        (WORK, {"days": 4, "hours": 0.0}, True),  # too few to tell
-        (WORK, {"days": 40, "hours": 1.24, "stays": 0.09}, False),
-        (WORK, {"days": 40, "hours": 1.24, "stays": 0.11}, True),  # and stays there in between
+        (WORK, {"days": 5, "times": 1.24}, False),  # twice a day: a school gate
+        (WORK, {"days": 5, "times": 1.26}, True),
+        (WORK, {"days": 4, "times": 0.0}, True),  # too few to tell
+        (WORK, {"days": 40, "times": 1.24, "stays": 0.09}, False),
+        (WORK, {"days": 40, "times": 1.24, "stays": 0.11}, True),  # and stays there in between
         (REGULAR, {"slot_weeks": np.log1p(3)}, False),
         (REGULAR, {"slot_weeks": np.log1p(4)}, True),
         (REGULAR, {"slot_pause": 3.0}, False),
@@ -104,6 +104,12 @@ def test_working_hours_are_weekdays_from_eight_to_five(time, off):
 )
 def test_a_role_has_a_floor_in_what_it_means(role, signs, possible):
     assert can_be(sign(**signs), role).item() is possible
+
+
+@pytest.mark.parametrize("hour", [7.9, 8, 8.5, 9])
+def test_two_times_of_the_day_are_two_wherever_the_day_is_cut(hour):
+    visits = (at(hour + n % 3 / 6, hour + 8 - n % 3 / 6, first=day_of(n)) for n in range(9))
+    assert measured(*visits)["times"].item() <= 1.0
 
 
 @pytest.mark.parametrize(("later", "share"), [(1.9, 0), (2.1, 1)])
@@ -140,10 +146,12 @@ def test_who_is_elsewhere_in_between_or_sleeps_does_not_stay():
         (HOME, {"days": 49, "rest": share(49, 25, "rest")}, DOUBTED),  # a night shift
         (WORK, {"days": 99, "work": share(99, 79, "work")}, DOUBTED),
         (WORK, {"days": 99, "work": share(99, 80, "work")}, 0.99),
-        (HOME, {"days": 49, "hours": 1.99}, DOUBTED),  # three times a day: of somebody cared for
-        (HOME, {"days": 49, "hours": 2.01}, 0.98),
-        (HOME, {"days": 49, "hours": 1.99, "stays": 0.09}, DOUBTED),
-        (HOME, {"days": 49, "hours": 1.99, "stays": 0.11}, 0.98),
+        (WORK, {"days": 4, "times": 1.24}, DOUBTED),
+        (WORK, {"days": 4, "times": 1.26}, 4 / 5),
+        (HOME, {"days": 49, "times": 1.99}, DOUBTED),  # three times a day: of somebody cared for
+        (HOME, {"days": 49, "times": 2.01}, 0.98),
+        (HOME, {"days": 49, "times": 1.99, "stays": 0.09}, DOUBTED),
+        (HOME, {"days": 49, "times": 1.99, "stays": 0.11}, 0.98),
     ],
 )
 def test_confidence_is_capped(role, signs, most):
@@ -193,7 +201,7 @@ def day_of(number):
 
 
 def test_the_likeliest_home_is_as_likely_as_such_places_are():
-    found = life(9).fillna(0).assign(hours=roles.LIVED_IN)
+    found = life(9).fillna(0).assign(times=roles.LIVED_IN)
     score = roles.scores(found)[HOME]
     best = score.idxmax()
     start, slope = roles.LIKELIEST
@@ -207,7 +215,7 @@ def test_beside_a_night_shift_no_workplace_is_sure(rested, sure):
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(roles.WEIGHTS, WORK, {"": 9.0, "off": -20.0})
         patch.setitem(roles.WEIGHTS, HOME, {"": -9.0, "off": 20.0})
-        likely = roles.likelihood(life(rested).fillna(0).assign(hours=3.0))
+        likely = roles.likelihood(life(rested).fillna(0).assign(times=3.0))
     assert bool(likely[WORK].max() > DOUBTED) is sure
 
 

@@ -20,7 +20,7 @@ PACKAGE = ROOT / "toolkit"
 
 # A room imports only rooms of earlier lines, or of its own line if that makes no circle.
 LAYERS = [
-    {"errors", "tables", "evidence", "language", "messages", "sources"},
+    {"errors", "tables", "evidence", "rounding", "language", "messages", "sources"},
     {"writing", "rolls", "cache", "consent", "mistakes"},
     {"metadata", "pictures", "working"},
     {"scanning", "models"},

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from ..language import Sentences, say_date, say_number
+from ..places.earth import say_distance
 
-_PLACE_DIGITS = 4  # behind the point, about 10 metres: which house it is
+_PLACE_DIGITS = 4  # behind the point, about 10 metres: which house it is …
+_ROUGH_DIGITS = 2  # … and about a kilometre, where a claim says that it is rough
 
 
 def say_day(day: str) -> str:
@@ -23,12 +25,11 @@ def say_span(first: str, last: str) -> str:
 
 def say_where(fact: Any, name: str = "") -> str:
     """Say where a place is: its position, the town it is near, and how rough that is."""
-    lat, lon = (say_number(fact[axis], _PLACE_DIGITS) for axis in ("lat", "lon"))
     say = Sentences("claims.words")
+    digits = _ROUGH_DIGITS if "within" in fact else _PLACE_DIGITS
+    lat, lon = (say_number(fact[axis], digits) for axis in ("lat", "lon"))
     at = say("at_near", lat=lat, lon=lon, name=name) if name else say("at", lat=lat, lon=lon)
-    if "within" in fact:
-        return say("within", metres=say_number(round(fact["within"], -1)), at=at)
-    return at
+    return say("within", far=say_distance(fact["within"]), at=at) if "within" in fact else at
 
 
 def text_of(value: Any) -> str:

@@ -16,12 +16,13 @@ from numpy.typing import ArrayLike, NDArray
 from ..errors import PhotoError
 from ..language import Sentences, say_list, say_percent, say_weekday
 from ..places import place_of
-from ..places.earth import compass, unwrap
+from ..places.earth import compass, say_distance, unwrap
 from ..places.kinds import say_kind
 from ..places.saying import say_role
 from ..rolls import Roll
 
 FEW = 500  # photos: above, their small pictures would make the page too heavy
+ROUGH = 100  # metres: a place that may be off by more is told as rough, as claims tell it
 _PATIENCE = 10  # seconds spent on small pictures
 _PICTURE = 120  # pixels
 
@@ -121,7 +122,7 @@ def place_layer(places: pd.DataFrame | None, seam: Seam) -> list[dict[str, Any]]
             "place": int(place.place),
             "lat": round(place.lat, 6),
             "lon": round(float(seam.place(place.lon)), 6),
-            "radius": round(place.radius),
+            "radius": round(max(place.radius, place.accuracy)),
             "role": place.role,
             "label": say_role(place),
             "where": say_where(place),
@@ -157,8 +158,10 @@ def trip_layer(trips: pd.DataFrame | None, seam: Seam) -> list[dict[str, Any]]:
 
 
 def say_where(place: Any) -> str:
-    """Say where a place is, with what stands there when a gazetteer told it."""
+    """Say where a place is, how rough that is, and what stands there when a gazetteer told it."""
     name = "" if pd.isna(place.name) else str(place.name)
+    if place.accuracy > ROUGH:
+        return Sentences("maps")("rough", where=name, far=say_distance(place.accuracy))
     poi = getattr(place, "poi", None)
     if poi is None or pd.isna(poi):
         return name

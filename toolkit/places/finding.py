@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from ..evidence import clock_times, evidence
+from ..rounding import accuracy_of
 from ..tables import PLACES, table
-from .accuracy import accuracy_of
 from .belief import believed
 from .clusters import cluster, outlines
 from .earth import EARTH_RADIUS, distance, unit_vectors
@@ -15,6 +15,7 @@ from .kinds import Gazetteer, add_kinds
 from .names import near
 from .roles import give_roles
 
+_EXACT = 0.25  # of the photos of a place: if those are exact, so is its middle
 _AT_LEAST = 60  # metres around a place that still count as being there
 
 
@@ -93,7 +94,10 @@ def _counted(places: pd.DataFrame, photos: pd.DataFrame) -> pd.DataFrame:
         days=taken.dt.normalize().groupby(at).nunique().reindex(places.index, fill_value=0),
         first=taken.groupby(at).min(),
         hours=[tuple(row) for row in hours.tolist()],
-        accuracy=accuracy_of(photos).groupby(at).median().reindex(places.index, fill_value=0.0),
+        accuracy=accuracy_of(photos)
+        .groupby(at)
+        .quantile(_EXACT)
+        .reindex(places.index, fill_value=0.0),
     )
     by = {"days": False, "first": True, "photos": False, "lat": True, "lon": True}
     places = places.sort_values(list(by), ascending=list(by.values()), ignore_index=True)

@@ -159,7 +159,7 @@ def _text_of(path: Path) -> str:
 
 
 def add_kinds(places: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
-    """Add to each place what stands there.
+    """Add to each place what stands there; where positions are rough, nobody knows what does.
 
     Parameters
     ----------
@@ -175,7 +175,10 @@ def add_kinds(places: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
         `poi_confidence` and `poi_rivals` (a tuple: what else is near, in words).
     """
     pois = read_pois(gazetteer)
-    rows = [_weigh(place.lat, place.lon, pois) for place in places.itertuples()]
+    rows = [
+        _weigh(place.lat, place.lon, pois if place.accuracy <= FARTHEST else [])
+        for place in places.itertuples()
+    ]
     columns = ["poi", "poi_kind", "poi_distance", "poi_confidence", "poi_rivals"]
     return places.join(pd.DataFrame(rows, columns=columns, index=places.index))
 

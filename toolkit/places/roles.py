@@ -172,8 +172,7 @@ def can_be(found: pd.DataFrame, role: str) -> pd.Series:
     if role == HOME:
         return (found["span"] > SETTLED) & _mostly(found, "off")
     if role == WORK:
-        spread = (found["hours"] >= WORKED_IN) | (found["stays"] >= STAYED)
-        return _mostly(found, "work") & (spread | (found["days"] <= FEW))
+        return _mostly(found, "work") & (_spread(found, WORKED_IN) | (found["days"] <= FEW))
     often = (found["slot_weeks"] >= np.log1p(WEEKS)) & (found["slot_pause"] <= PAUSE)
     return often & (found["slot_share"] >= USUAL) & (found["slot_part"] >= OFTEN)
 
@@ -185,8 +184,8 @@ def capped(found: pd.DataFrame) -> pd.DataFrame:
     in the evening, twice around sleep and twice at a weekend, where no fewer nights began and ended
     than anywhere else, where nights or other off hours are more than at any place visited on the
     same days, where some days, but not most, reach into the hours of sleep, and where photos are
-    spread over the day or somebody stays; a workplace where nearly all days go through working
-    hours.
+    spread over the day or somebody stays; a workplace where that is so too, and nearly all days go
+    through working hours.
     """
     days, rest = found["days"] / (found["days"] + 1), _resting(found)
     seen, stayed = found["nights"] > 0, found["stayed"]
@@ -196,13 +195,18 @@ def capped(found: pd.DataFrame) -> pd.DataFrame:
     lived |= stayed & (found["nights"] >= np.log1p(TWICE)) & (rest >= ASLEEP)
     leads = (found["lead"] >= LEADS) | (found["slept_lead"] >= NIGHTS)
     leads &= (found["seen"] >= TWICE) & (found["slept_lead"] >= 0) & rest.between(ASLEEP, AWAKE)
-    leads &= (found["span"] >= STAY) & ((found["hours"] >= LIVED_IN) | (found["stays"] >= STAYED))
+    leads &= (found["span"] >= STAY) & _spread(found, LIVED_IN)
     home = pd.Series(1.0, index=found.index).where(leads, DOUBTED)
     home = home.where(seen, UNSLEPT).where(lived, NIGHTLESS)
-    working = _counted(found, "work") / found["days"] >= WORKING
+    working = (_counted(found, "work") / found["days"] >= WORKING) & _spread(found, WORKED_IN)
     work = pd.Series(1.0, index=found.index).where(working, DOUBTED)
     caps = pd.DataFrame({HOME: home, WORK: work, REGULAR: 1.0})
     return caps.clip(upper=days, axis=0)
+
+
+def _spread(found: pd.DataFrame, least: float) -> pd.Series:
+    """Tell where photos are spread over the day, or somebody stays between them."""
+    return (found["times"] >= least) | (found["stays"] >= STAYED)
 
 
 def _resting(found: pd.DataFrame) -> pd.Series:

@@ -68,7 +68,8 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
           and at weekends, `weekend` (as if one more day had been as usual, so that a share of few
           days is no extreme);
         - leads in days: `off_lead`, `work_lead`, `rest_lead`, `weekend_lead`;
-        - `hours`, how evenly they are spread over the day (bits), and `stays`, its share of days on
+        - `hours`, how evenly they are spread over the day (bits), `times`, the same where no edge
+          between two stretches of the day cuts a habit in two, and `stays`, its share of days on
           which somebody was there for two hours, from one photo to the next;
         - of silences in which somebody may have slept, the share that began and ended there, of
           those that did one of both, `slept`, whether any did, `stayed`, and the lead in them,
@@ -101,6 +102,7 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
         found[name] = (seen.sum(axis=0) + KINDS[name]) / (count + 1)
         found[f"{name}_lead"] = _lead(seen.sum(axis=0), _with_others(seen, window))
     found["hours"] = calendar.evenness()
+    found["times"] = np.minimum(found["hours"], calendar.evenness(1))
     found["stays"] = _stays(moments, calendar) / count
     return (
         found.join(_nights(moments, calendar))
@@ -186,11 +188,14 @@ class _Calendar:
         starts = np.flatnonzero(np.diff(self.day // 7, prepend=self.day[0] // 7 - 1))
         return np.logical_or.reduceat(seen, starts, axis=0).sum(axis=0)
 
-    def evenness(self) -> NDArray[np.float64]:
-        """Measure in bits how evenly the moments at each place are spread over the day."""
+    def evenness(self, first: int = 0) -> NDArray[np.float64]:
+        """Measure in bits how evenly the moments at each place are spread over the day.
+
+        It is cut into stretches of two hours; the first of them begins at 0:00, or at 23:00.
+        """
         here = self.place >= 0
         counts = np.zeros((len(self.places), 12))
-        np.add.at(counts, (self.place[here], self.hour[here] // 2), 1)
+        np.add.at(counts, (self.place[here], (self.hour[here] + first) // 2 % 12), 1)
         share = counts / counts.sum(axis=1, keepdims=True)
         return -(share * np.log2(np.where(share > 0, share, 1))).sum(axis=1)
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from ..errors import OverexposedError
 from ..language import Sentences
+from ..rounding import coarse_place
 
-KM_PER_DEGREE = 111.195  # of latitude, on a sphere of 6,371 km radius
 # Noon, because midnight would look like a night at that place.
 _LAYOUT = {
     "year": "{:%Y}:01:01 12:00:00",
@@ -25,35 +25,6 @@ def check_steps(km: float | None, date: str | None) -> None:
         raise OverexposedError(Sentences("protection.error")("km", km=km))
     if date is not None and date not in _LAYOUT:
         raise OverexposedError(Sentences("protection.error")("date", date=repr(date)))
-
-
-def coarse_place(lat: float, lon: float, km: float) -> tuple[float, float]:
-    """Move a place to the middle of its cell in a grid whose cells are about `km` wide.
-
-    A grid, and not a random shift: of many photos taken at home, random shifts would cancel out,
-    and their middle would be the front door again.
-
-    Parameters
-    ----------
-    lat, lon
-        WGS84 degrees.
-    km
-        Height and width of a cell.
-
-    Returns
-    -------
-    lat, lon : float
-
-    Examples
-    --------
-    >>> coarse_place(50.846, 4.352, 10) == coarse_place(50.849, 4.360, 10)
-    True
-    """
-    lat_step = km / KM_PER_DEGREE
-    middle = max(-90.0, min(90.0, (math.floor(lat / lat_step) + 0.5) * lat_step))
-    columns = max(1, round(360 * math.cos(math.radians(middle)) / lat_step))
-    lon_step = 360 / columns
-    return middle, (math.floor((lon + 180) / lon_step) % columns + 0.5) * lon_step - 180
 
 
 def coarse_exif(photo: pd.Series, km: float | None, date: str | None) -> bytes:

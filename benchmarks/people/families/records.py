@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from toolkit.protection.coarse import coarse_place
+from toolkit.rounding import coarse_place
 
 from .ordinary import Ordinary
 
