@@ -10,7 +10,7 @@ from ..places.earth import distance
 from ..places.roles import HOME
 from ..words import address_key, town_of
 from .claim import Claim, Fact
-from .comparing import same_place
+from .comparing import same_place, where
 from .kind import Kind, Said
 from .material import Material
 from .reading import LEAST, counted, finds, rivals
@@ -50,14 +50,14 @@ def _on_the_map(material: Material, photos: tuple[str, ...]) -> tuple[bool | Non
     if homes.empty:
         return None, {}
     home = homes.nlargest(1, "confidence").iloc[0]
-    where = {"lat": home["lat"], "lon": home["lon"], "name": text_of(home["name"])}
+    on_map = {**where(home), "name": text_of(home["name"])}
     taken = material.at.reindex(list(photos)).dropna()
     if (taken == home["place"]).any():
-        return True, where
+        return True, on_map
     town = town_of(material["words"], photos)
     if town is None:
-        return None, where
-    return bool(distance(town.lat, town.lon, home["lat"], home["lon"]) <= FAR), where
+        return None, on_map
+    return bool(distance(town.lat, town.lon, home["lat"], home["lon"]) <= FAR), on_map
 
 
 def _same(one: Fact, other: Fact) -> bool:
