@@ -11,22 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 KM_PER_DEGREE = 111.195  # of latitude, on a sphere of 6,371 km radius
 _METRES = 1_000 * KM_PER_DEGREE
 _DEGREES = (1, 1 / 10, 1 / 60, 1 / 100, 1 / 600, 1 / 1_000)  # digits left out, and minutes
-_CELLS = (
-    100,
-    50,
-    30,
-    25,
-    20,
-    10,
-    5,
-    3,
-    2,
-    1,
-    0.5,
-    0.25,
-    0.2,
-    0.1,
-)  # km: grids as of `coarse_place`
+# km: grids as of `coarse_place`
+_CELLS = (100, 50, 30, 25, 20, 10, 5, 3, 2, 1, 0.5, 0.25, 0.2, 0.1)
 _OFF = 4e-6  # degrees by which a rounded number may miss: EXIF keeps hundredths of a second, and
 # some software 24 bits; of a thousand exact latitudes, 8 are so near such a line by chance
 _FINEST, _WIDEST = 50.0, 100_000.0  # metres: the steps of other grids that are looked for
@@ -95,7 +81,7 @@ def accuracy_of(photos: pd.DataFrame) -> pd.Series:
     cells = {km: _near(lat, _middle(lat, km)) for km in _CELLS}
     for km in sorted(cells, key=lambda km: (cells[km].sum(), km)):  # the one that most stand on
         hidden[cells[km]] = 1_000 * km / np.sqrt(2)
-    for step in reversed(_DEGREES):
+    for step in _DEGREES:
         whole = _near(lat, np.round(lat / step) * step)
         diagonal = np.hypot(1, np.cos(np.radians(lat))) * step * _METRES
         hidden = np.where(whole, np.maximum(hidden, diagonal), hidden)
