@@ -127,6 +127,21 @@ def test_rooms_import_without_circles():
         graph = {name: needs for name, needs in graph.items() if name not in ready}
 
 
+def test_who_imports_words_stands_in_contributing_and_goes_through_its_door():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    told = text.split("### A room that reads pixels")[1].split("\n\n")[2]
+    named = set(re.findall(r"`toolkit/([\w/.]+)`", told))
+    importing = {
+        path.relative_to(PACKAGE) for path in MODULES if "words" in imported_rooms(path)
+    } - {Path("__init__.py")}
+    assert {
+        "claims/" if path.parts[0] == "claims" else path.as_posix() for path in importing
+    } == named
+    inside = re.compile(r"from \.+words\.|import_module\(.*words")
+    texts = {path: (PACKAGE / path).read_text(encoding="utf-8") for path in importing}
+    assert [path for path, text in texts.items() if inside.search(text)] == []
+
+
 def test_lessons_and_docs_go_through_the_doors_of_rooms():
     """They import from `toolkit`, or from a room, never from a module inside one."""
     texts = [

@@ -13,9 +13,10 @@ from tests.test_words_kinds import rows
 from toolkit import tables
 from toolkit.cache.place import folder
 from toolkit.rolls import BytesSource, Photo, Roll
+from toolkit.tables import SECRET
 from toolkit.words import engine, finding, masked
 from toolkit.words.codes import codes_in, say_missing, understood
-from toolkit.words.finds.hidden import MASK, SECRET
+from toolkit.words.finds.hidden import MASK
 
 zxingcpp = pytest.importorskip("zxingcpp")
 SECRETS = [

@@ -10,8 +10,7 @@ import pandas as pd
 from .claims import say_by_name, say_claim
 from .faces import say_person
 from .findings import Findings
-from .language import Sentences, say_list
-from .words import plain_letters
+from .language import Sentences, plain_letters, say_list
 
 LEAST = 0.8  # how sure a claim must be to be told as if it were known …
 LONGEST = 2  # of trips, and of places of every week

@@ -84,6 +84,9 @@ WORDS = {
     "kind": TEXT,  # what the line gives away (`toolkit.words.KINDS`); empty where nothing
 }
 
+# Kinds of finds of which only dots are left; the first that fits is what a line is.
+SECRET = ("password", "account", "document", "code")
+
 PEOPLE = {
     "person": COUNT,
     "name": TEXT,  # missing until someone gives one

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..language import Sentences
+from ..language import Sentences, plain_letters
 from ..places.roles import WORK
-from ..words import plain_letters
 from .claim import Claim, Fact
 from .comparing import same_place
 from .kind import Kind, Said

@@ -15,7 +15,7 @@ from ..faces import UNKNOWN
 from ..findings import Findings
 from ..language import Sentences
 from ..rolls import Photo
-from ..words import SECRET
+from ..tables import SECRET
 from ..working import Look, over
 
 SIDE = 320  # pixels: enough to see whether a photo is sharp

@@ -15,6 +15,7 @@ from .formats import (
     say_time,
     say_weekday,
 )
+from .letters import plain_letters
 from .sentences import Sentences, messages
 from .switch import languages, speak, speaking, spoken
 
@@ -22,6 +23,7 @@ __all__ = [
     "Sentences",
     "languages",
     "messages",
+    "plain_letters",
     "say_date",
     "say_day",
     "say_list",

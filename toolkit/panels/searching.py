@@ -12,7 +12,8 @@ from ..faces import picture_tag
 from ..faces.crops import data_url
 from ..language import say_percent
 from ..rolls import Roll
-from ..words import SECRET, Line
+from ..tables import SECRET
+from ..words import Line
 from .base import Panel, button, in_row, region, safely
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from .engine import words_in
 from .finding import find_words, look_at_all, made_by
 from .finds import (
     KINDS,
-    SECRET,
     Line,
     Town,
     address_key,
@@ -14,7 +13,6 @@ from .finds import (
     kind_of,
     masked,
     name_key,
-    plain_letters,
     town_after_postcode,
     town_of,
     value_of,
@@ -26,7 +24,6 @@ from .whereabouts import find_finds, find_lines, where
 
 __all__ = [
     "KINDS",
-    "SECRET",
     "Line",
     "Town",
     "address_key",
@@ -41,7 +38,6 @@ __all__ = [
     "masked",
     "minutes_for",
     "name_key",
-    "plain_letters",
     "read_roll",
     "region_of",
     "say_messages",

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..language import Sentences
 from ..rolls import Photo
-from .finds import SECRET
+from ..tables import SECRET
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -12,9 +12,10 @@ from ..errors import PhotoError
 from ..faces import picture_tag
 from ..language import Sentences
 from ..rolls import Roll
+from ..tables import SECRET
 from ..writing import shortened
 from .crops import find_crop, say_find
-from .finds import KINDS, SECRET
+from .finds import KINDS
 
 _SHOWN = 6  # finds of a kind, those that stand in most photos first
 _SAID = "message"  # what others wrote is counted, and not shown once more

@@ -7,17 +7,15 @@ above it, is its label. `kinds.py` asks them one after the other; `masking.py` h
 from .addresses import address_key, town_after_postcode, town_of
 from .bookings import bookings, written_day
 from .conversations import writers
-from .hidden import SECRET, masked_text
+from .hidden import masked_text
 from .kinds import KINDS, kind_of, value_of
 from .masking import masked, masked_lines
 from .names import name_key
 from .page import Line
-from .spelling import plain_letters
 from .towns import Town
 
 __all__ = [
     "KINDS",
-    "SECRET",
     "Line",
     "Town",
     "address_key",
@@ -27,7 +25,6 @@ __all__ = [
     "masked_lines",
     "masked_text",
     "name_key",
-    "plain_letters",
     "town_after_postcode",
     "town_of",
     "value_of",

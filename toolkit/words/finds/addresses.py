@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ...language import plain_letters
 from .dates import calendar_words
 from .page import Line, Page
 from .spelling import (
@@ -17,7 +18,6 @@ from .spelling import (
     UPPER,
     in_any_case,
     one_of,
-    plain_letters,
 )
 from .towns import Town, town_called
 

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ...language import plain_letters
 from . import dates
 from .kinds import is_booking
 from .page import Line, Page
-from .spelling import listed, plain_letters
+from .spelling import listed
 from .towns import Town, leading_town
 
 _AFTER_A_COMMA = re.compile(r", ?([^\d,]{3,}?)(?: +\d.*)?$")  # "Hotel Al Ponte, Milan"

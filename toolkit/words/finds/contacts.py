@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ...language import plain_letters
 from .labels import kinds_named, labelled
 from .page import Line, Page
-from .spelling import digits, one_of, plain_letters
+from .spelling import digits, one_of
 from .wireless import is_router_name
 
 _MAIL = re.compile(r"[\w.+%-]+ ?@ ?[\w-]+(?: ?\.[\w-]+)*\.[A-Za-z]{2,}(?!\w)")

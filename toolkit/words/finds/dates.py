@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from babel.dates import get_day_names, get_month_names
 
-from .spelling import plain_letters
+from ...language import plain_letters
 
 _LANGUAGES = ("en", "fr", "de", "nl", "es", "it")
 _NO_MONTHS = {"set", "ago"}  # September and August in Italian, but "1 set" and "2 ago" in English

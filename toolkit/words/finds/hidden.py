@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...tables import SECRET
 from . import checksums, wireless
 from .labels import Value, labelled
 from .page import Line, Page
 from .spelling import digits, one_of, without_accents
 
-SECRET = ("password", "account", "document", "code")  # the first that fits is what a line is
 MASK = "•"
 _TOKEN = re.compile(  # groups of capitals and digits, such as "HVX 0042 7781 3306 BE"
     r"(?<![\w.,:/@+-])[A-Z0-9]{1,24}(?:[ -]{1,2}[A-Z0-9]{1,24}){0,7}(?![\w@/:]|[.,]\d)"

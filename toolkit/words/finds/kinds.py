@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ...language import plain_letters
+from ...tables import SECRET
 from . import addresses, contacts, conversations, dates, hidden, institutions, names
-from .hidden import MASK, SECRET
+from .hidden import MASK
 from .labels import labelled
 from .page import Line, Page
 from .plates import is_plate
-from .spelling import listed, plain_letters
+from .spelling import listed
 from .towns import leading_town
 
 KINDS = (  # in the order in which a line is asked; the first that fits is what it is

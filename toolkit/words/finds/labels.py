@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from ...language import plain_letters
 from .page import Line, Page
-from .spelling import CAPITALISED, LOWER, UPPER, digits, listed, plain_letters
+from .spelling import CAPITALISED, LOWER, UPPER, digits, listed
 
 _LONGEST = 5  # words of a label, with its "number": no listed one has more
 _PARTICLE = "(?:d[aeiu]|del|della|den|der|des|di|du|e|el|la|le|ten|ter|van|von|y|zu)"

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from ... import tables
-from .hidden import SECRET, masked_text
+from ...tables import SECRET
+from .hidden import masked_text
 from .kinds import finds
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ...language import plain_letters
 from . import addresses, conversations
 from .dates import is_of_the_calendar
 from .institutions import club, school
 from .labels import NAME, kinds_named, labelled
 from .page import Line, Page
-from .spelling import CAPITAL, CAPITALISED, LOWER, UPPER, listed, plain_letters
+from .spelling import CAPITAL, CAPITALISED, LOWER, UPPER, listed
 
 _TITLE = re.compile(
     rf"(?<!\w)(?P<title>[{UPPER}][{UPPER}{LOWER}]{{1,8}})\.? "

@@ -15,19 +15,6 @@ CAPITAL = rf"[{UPPER}]"
 CAPITALISED = rf"{CAPITAL}[{UPPER}{LOWER}'’.-]*"  # a word that begins with a capital
 
 
-def plain_letters(text: str) -> str:
-    """Write a text in small letters without accents, with single spaces.
-
-    Examples
-    --------
-    >>> plain_letters("Téléphone  :"), plain_letters("STRASSE"), plain_letters("Straße")
-    ('telephone :', 'strasse', 'strasse')
-    """
-    apart = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return re.sub(r"\s+", " ", bare).strip()
-
-
 def without_accents(text: str) -> str:
     """Write a text without accents, each letter in its place.
 

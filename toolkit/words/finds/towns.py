@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from ...language import plain_letters
 from ...places.names import english_names, towns
-from .spelling import plain_letters
 
 
 class Town(NamedTuple):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...language import plain_letters
 from .labels import kinds_named, labelled
 from .page import Line, Page
-from .spelling import listed, one_of, plain_letters, without_accents
+from .spelling import listed, one_of, without_accents
 
 _PASSPHRASE = 8  # signs that one has at least, by IEEE 802.11; a hotel's own code may have four
 _CODE = 4
