@@ -23,7 +23,6 @@ from toolkit.findings import Findings, investigate
 from toolkit.gifts import STYLES, THEMES, collage, recap, receipt, restyle, theme
 from toolkit.gifts.choosing import Choice, choose, seen_well
 from toolkit.gifts.collage import draw_collage
-from toolkit.gifts.knowing import findings_of
 from toolkit.gifts.pages import GAP, place, rows
 from toolkit.gifts.sending import nothing_sent
 from toolkit.gifts.way import draw_way
@@ -63,8 +62,27 @@ def picture_bytes(image, exif=b""):
     return buffer.getvalue()
 
 
-def test_no_word_is_read_for_a_gift():
-    assert findings_of(open_roll("sample")[-13:]).words.empty  # screenshots, full of words
+PAPERS = ("DCIM/100VEYRA/IMG_1078.JPG", "DCIM/Camera/IMG_20250905_173309.jpg")  # slip, receipt
+
+
+@pytest.mark.parametrize("make", [collage, recap])
+def test_a_gift_straight_from_a_roll_knows_its_papers(sample, make):
+    gift = make(replace(sample, photos=tuple(sample[name] for name in (*PAPERS, *SHARP))))
+    assert gift.photos and not set(gift.photos) & set(PAPERS)
+    assert (gift.thrown_away["receipts"], gift.thrown_away["papers"]) == (1, 1)
+    bill = str(receipt(gift))
+    assert "what can be read in" in bill and "not read" not in bill
+
+
+@pytest.mark.faces
+def test_so_does_a_theme(sample):
+    people = [name for name, photo in sample.truth["photos"].items() if of_two(photo)][:6]
+    few = replace(sample, photos=tuple(sample[name] for name in (*PAPERS, *people)))
+    assert "what can be read in" in str(receipt(theme(few, "the two of you")))
+
+
+def of_two(photo):
+    return {face["name"] for face in photo.get("people", [])} == {"Jonas", "Leo"}
 
 
 @pytest.fixture(scope="module")
@@ -510,3 +528,6 @@ def test_in_a_class_gifts_of_own_photos_are_without_faces(tmp_path, monkeypatch)
     monkeypatch.setenv("OVEREXPOSED_CLASS", "1")
     gift = collage(roll_of(tmp_path, ("a.jpg", photo(0)), ("b.jpg", photo(60, seed=1))))
     assert {known.table for known in gift.known} == {"photos"}
+    bill = str(receipt(gift))
+    assert "Faces were not looked for." in bill
+    assert "In class, words are read where everybody is invented" in bill

@@ -39,7 +39,8 @@ def collage(
     Parameters
     ----------
     roll
-        The photos, or what `investigate` found in them.
+        The photos, or what `investigate` found in them. Photos alone are looked at first, faces
+        and words included, as a dossier does: up to a second each, once, for it is remembered.
     photos
         The names of those to choose from; all by default.
     title
@@ -68,6 +69,7 @@ def collage(
         thrown_away=choice.thrown_away,
         others=others_of(found),
         tries=sent.tries,
+        notes=found.notes + found.words_notes,
     )
 
 

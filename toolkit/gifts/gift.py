@@ -71,6 +71,8 @@ class Gift:
         them.
     tries
         How often something wanted to reach another computer while it was made: all were refused.
+    notes
+        What was not looked at, and why: faces or words, where they cannot or may not be.
     """
 
     kind: str
@@ -82,6 +84,7 @@ class Gift:
     thrown_away: Mapping[str, int]
     others: tuple[str, ...]
     tries: int
+    notes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         said = Sentences("gifts")("gift", n=len(self.photos), title=self.titles[0])

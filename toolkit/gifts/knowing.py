@@ -15,10 +15,10 @@ from .gift import Known
 
 
 def findings_of(roll: Roll | Findings) -> Findings:
-    """Find out what gifts rest on, unless that is done: no words, and in a class no real faces."""
+    """Find out what gifts rest on, unless that is done; in a class nothing of real people."""
     if isinstance(roll, Findings):
         return roll
-    return investigate(roll, faces=not class_mode() or roll.invented, words="none")
+    return investigate(roll, faces=not class_mode() or roll.invented)
 
 
 def others_of(found: Findings) -> tuple[str, ...]:

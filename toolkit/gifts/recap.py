@@ -43,7 +43,7 @@ def recap(
     Parameters
     ----------
     roll
-        The photos, or what `investigate` found in them.
+        The photos, or what `investigate` found in them; see `collage`.
     title
         The words on the first page; by default where it went, or when it was.
     photos
@@ -86,6 +86,7 @@ def recap(
         thrown_away={**choice.thrown_away, **_elsewhere(found, choice.looked_at)},
         others=others_of(found),
         tries=sent.tries,
+        notes=found.notes + found.words_notes,
     )
 
 

@@ -24,7 +24,8 @@ class Receipt:
     table
         A row for each fact that had to be known: `what`, `stands in`, `how many`, `claims`.
     lines
-        The other lines of the bill: what was looked at, thrown away, not asked, sent.
+        The other lines of the bill: what was looked at, thrown away, not looked at, whom nobody
+        asked, and what was sent.
     title
         Of the gift.
     """
@@ -76,6 +77,7 @@ def receipt(gift: Gift) -> Receipt:
     lines = [
         say("looked_at", n=gift.looked_at, shown=len(gift.photos)),
         *([say("thrown", what="; ".join(thrown))] if thrown else []),
+        *gift.notes,
         *_not_asked(gift.others),
         say("sent", tries=gift.tries),
     ]

@@ -36,7 +36,7 @@ def theme(roll: Roll | Findings, about: str) -> Gift:
     Parameters
     ----------
     roll
-        The photos, or what `investigate` found in them.
+        The photos, or what `investigate` found in them; see `collage`.
     about
         One of `THEMES`: "the two of you" are the two people seen together most often, the owner
         among them where known; "birthday" is the day with most people at once, which may as well be
