@@ -144,6 +144,9 @@ def test_the_town_below_a_street_is_a_place_even_if_no_list_has_it():
         (["Nombre: Lucía de la Fuente"], "Lucía de la Fuente"),
         (["PASSENGER", "VERHAEGE / LEO"], "VERHAEGE / LEO"),
         (["VERHAEGE/LEO MR"], "VERHAEGE/LEO MR"),
+        (["NAME OF PASSENGER", "MORI KEN"], "MORI KEN"),
+        (["Name / Surname / Nom", "VERHAEGE"], "VERHAEGE"),
+        (["Vornamen / Given names / Prénoms", "LEO JAN"], "LEO JAN"),
         (["Signed: A. Verhaege"], "A. Verhaege"),
         (["I allow: Leo Verhaege, class 5B"], "Leo Verhaege"),
         (["Your teacher: Mr K. Mori"], "Mr K. Mori"),
@@ -179,6 +182,10 @@ def test_names_stand_after_labels_titles_and_above_addresses(lines, name):
         ["Bakery De Korenaar", "Dorpsstraat 4"],
         ["Name", "E-mail"],
         ["To be or not to be"],
+        ["NAME OF PASSENGER"],
+        ["Nom du titulaire"],
+        ["PERSONALAUSWEIS / IDENTITY CARD"],
+        ["ENTRANCE/EXIT"],
     ],
 )
 def test_words_alone_are_no_names(lines):

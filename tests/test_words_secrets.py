@@ -35,6 +35,14 @@ SECRETS = [
     ("wifi key for room 317 is lagune5", "lagune5", "password"),
     ("so the wifi password is gondola22", "gondola22", "password"),
     ("La contraseña es sol2024", "sol2024", "password"),
+    ("Alarmcode 7193", "7193", "code"),
+    ("Türcode: 45B7", "45B7", "code"),
+    ("the gate code is 4471", "4471", "code"),
+    ("Toegangscode voordeur: 2580", "2580", "code"),
+    ("Sleutelkluis: 2580", "2580", "code"),
+    ("Key safe 4471", "4471", "code"),
+    ("Sleutel: kikker-boom-77", "kikker-boom-77", "password"),
+    ("***110/2026/00347***", "***110/2026/00347***", "code"),
 ]
 
 
@@ -115,8 +123,17 @@ def test_masking_twice_is_masking_once():
     assert set(words["kind"]) == set(SECRET)
 
 
-def test_a_secret_under_its_label_is_masked_by_it():
-    assert masked(rows("Password", "heide-88"))["text"].tolist() == ["Password", MASK * 8]
+@pytest.mark.parametrize(
+    ("label", "secret"),
+    [("Password", "heide-88"), ("Sleutel", "kikker-77"), ("Zugangsnummer / CAN", "938568")],
+)
+def test_a_secret_under_its_label_is_masked_by_it(label, secret):
+    assert masked(rows(label, secret))["text"].tolist() == [label, MASK * len(secret)]
+
+
+@pytest.mark.parametrize("text", ["Postcode 3581", "post code: 90210", "Dress code 2026"])
+def test_an_open_code_stays(text):
+    assert masked(rows(text))["text"].tolist() == [text]
 
 
 def lines_of(*texts):

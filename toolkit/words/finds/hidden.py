@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...tables import SECRET
 from . import checksums, wireless
-from .labels import Value, labelled
+from .labels import NAMED_CODE, Value, labelled
 from .page import Line, Page
 from .spelling import digits, one_of, without_accents
 
@@ -23,10 +23,11 @@ _CODE_WORD = r"(?:code|kode|pin|pincode|tan|passcode|otp|codice|código|codigo)"
 _ONE_TIME = re.compile(  # "482913 is your code", "Votre code de vérification est 482913"
     rf"(?i)(?<![\w.,:])(?P<before>\d{{3}}[ -]?\d{{3,5}}|\d{{4,8}})"
     rf"(?= [\w ]{{2,30}} {_CODE_WORD}(?!\w))"
-    rf"|(?<!\w)(?<!post )(?<!zip )(?<!area ){_CODE_WORD}(?!\w| postal)[\w '-]{{0,30}}?[: ]+"
+    rf"|(?<!\w)(?<!post )(?<!zip )(?<!area )(?:{_CODE_WORD}|{NAMED_CODE})"
+    r"(?!\w| postal)[\w '-]{0,30}?[: ]+"
     r"(?P<after>\d{3}[ -]?\d{3,5}|(?!(?:19|20)\d\d(?!\d))\d{4,8})(?![\w.,:]\d|\w)"
 )
-_BANK_REFERENCE = re.compile(r"\+{3}\d{3}/\d{4}/\d{5}\+{3}")  # of Belgian payments
+_BANK_REFERENCE = re.compile(r"[+*]{3}\d{3}/\d{4}/\d{5}[+*]{3}")  # of Belgian payments
 _PASSWORD_IS = re.compile(
     rf"(?i)(?<!\w){one_of('labels', 'password')}(?: ?[:=]| (?:is|was|ist|lautet|est|es|e))"
     r" +(?P<said>\S{4,})"

@@ -122,6 +122,8 @@ def _rules(page: Page, said: set[Line], region: str | None) -> Iterator[tuple[st
         yield "place", _labelled_place
         yield "transport", _labelled("transport")
     yield "name", names.name
+    if booked:
+        yield "name", names.on_a_ticket
     if said:
         yield "name", names.partner
     yield "school", lambda line, page: institutions.school(line.text)

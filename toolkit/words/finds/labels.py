@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...language import plain_letters
 from .page import Line, Page
-from .spelling import CAPITALISED, LOWER, UPPER, digits, listed
+from .spelling import CAPITALISED, LOWER, UPPER, digits, listed, one_of
 
 _LONGEST = 5  # words of a label, with its "number": no listed one has more
 _PARTICLE = "(?:d[aeiu]|del|della|den|der|des|di|du|e|el|la|le|ten|ter|van|von|y|zu)"
@@ -34,6 +34,11 @@ _VALUES = {  # what a text after a label must look like, from its beginning
     "plate": re.compile(r"(?=.*[A-Z])(?=.*\d)[A-Z0-9][A-Z0-9 ·-]{2,9}(?!\w)"),
 }
 _LEAST = {"account": 4, "document": 5, "code": 4, "password": 4}  # signs; PINs have four
+NAMED_CODE = rf"(?!{one_of('beside', 'open_code')}[ -]?[ck]ode)[^\W\d_]+[ -]?[ck]ode"  # "Türcode"
+_NAME_OF = re.compile(  # "Name of passenger", "Nom du titulaire"
+    r"(?:names?|noms?|namen?|naam|nombre|nome) "
+    r"(?:of (?:the )?|du |de la |de l'|de |des |der |van (?:de |het )?|del |della |dell')(?=\w)"
+)
 _PNR = re.compile(r"[A-Z]{6}(?![\w])")  # a booking code may do without any digit
 
 
@@ -56,17 +61,23 @@ def kinds_named(text: str) -> tuple[str, ...]:
     """
     bare = re.sub(r" ?\([^)]*\)", "", plain_letters(text)).rstrip(" :.#-")
     bare = re.sub(r"^n[°ºo]\.? ", "numero ", bare)
+    if of := _NAME_OF.match(bare):
+        bare = bare[of.end() :]
     words = bare.split(" ")
     short = " ".join(words[:-1]) if words[-1].strip(".") in listed("beside", "number") else bare
     of_a_network = re.sub(r"\b(?:wlan|wi-?fi|internet)\b[- ]?", "", bare).strip()
-    spelt = {bare, short, of_a_network}
-    return tuple(kind for kind in _VALUES if spelt & set(listed("labels", kind)))
+    spelt = {bare, short, of_a_network, "code" if re.fullmatch(NAMED_CODE, bare) else bare}
+    translated = set(re.split(r" ?/ ?", bare))  # on a card, "Name / Surname / Nom"
+    listed_as = {kind: set(listed("labels", kind)) for kind in _VALUES}
+    return tuple(kind for kind, as_ in listed_as.items() if spelt & as_ or translated <= as_)
 
 
 def labelled(line: Line, page: Page) -> list[Value]:
     """List what a line may be, by the labels in it, left of it, and above it."""
+    if kinds_named(line.text):
+        return []
     found = list(_inside(line.text))
-    if not found and not kinds_named(line.text):
+    if not found:
         for other in (page.left_of(line), page.above(line)):
             kinds = kinds_named(other.text) if other else ()
             found += filter(None, (_value(kind, line.text, 0) for kind in kinds))

@@ -17,7 +17,9 @@ _TITLE = re.compile(
     rf"(?<!\w)(?P<title>[{UPPER}][{UPPER}{LOWER}]{{1,8}})\.? "
     rf"(?:(?:med|phil|nat|rer)\. )*(?P<name>{NAME})"
 )
-_TICKET = re.compile(rf"{CAPITAL}[{UPPER}'’ -]+ ?/ ?{CAPITAL}[{UPPER} ]+")  # VERHAEGE/LEO
+_TICKET = re.compile(  # VERHAEGE/LEO MR
+    rf"{CAPITAL}[{UPPER}'’ -]+ ?/ ?{CAPITAL}[{UPPER} ]*?(?P<title> (?:MR|MRS|MS|MISS|MSTR|CHD|DR))?"
+)
 _INITIALS = re.compile(
     rf"(?:{CAPITAL}\. ?){{1,2}}{CAPITAL}[{UPPER}{LOWER}'’-]{{2,}}(?=$| - |,|  )"
 )  # A. Verhaege
@@ -38,8 +40,14 @@ def name(line: Line, page: Page) -> tuple[int, int] | None:
             return match.span("name")
     if shaped := _HANDLE.search(line.text) or _INITIALS.match(line.text):
         return shaped.span()
-    whole = _TICKET.fullmatch(line.text.strip()) or _is_recipient(line, page)
+    ticket = _TICKET.fullmatch(line.text.strip())
+    whole = (ticket and ticket["title"]) or _is_recipient(line, page)
     return (0, len(line.text)) if whole else None
+
+
+def on_a_ticket(line: Line, page: Page) -> tuple[int, int] | None:
+    """Find a name as tickets write it; elsewhere "ENTRANCE/EXIT" is written so, too."""
+    return (0, len(line.text)) if _TICKET.fullmatch(line.text.strip()) else None
 
 
 def _is_recipient(line: Line, page: Page) -> bool:
