@@ -81,6 +81,16 @@ LAB_SETTINGS = {
 WORKSPACES = "share/jupyter/lab/workspaces"
 SIDES = {side: {"collapsed": True, "visible": True} for side in ("left", "right")}
 LAYOUT = {"main": {}, **SIDES, "relativeSizes": [0, 1, 0]}
+# What JupyterLab and IPython write of their own lies in one folder, which `reset` can delete, and
+# which is there even where a home folder cannot be written.
+OWN = VENV / "own"
+OWN_FOLDERS = {
+    "JUPYTER_CONFIG_DIR": str(OWN / "config"),
+    "JUPYTER_DATA_DIR": str(OWN / "data"),
+    "JUPYTER_RUNTIME_DIR": str(OWN / "runtime"),
+    "IPYTHONDIR": str(OWN / "ipython"),
+    "JUPYTERLAB_WORKSPACES_DIR": str(VENV / WORKSPACES),
+}
 WORKSPACE = {"data": {"layout-restorer:data": LAYOUT}, "metadata": {"id": "default"}}
 # A mistake is told in a sentence from the first box on, whichever box that is. What is typed is
 # kept in no history: the next learner on this account could read it.
@@ -125,7 +135,10 @@ def set_up(lock: str = CORE) -> None:
     if sound and state and wanted in state["installed"]:
         return
     if shutil.disk_usage(HERE).free < FREE_DISK:
-        raise Stop("There are less than 2 GB free on this disk. Make room and run start.py again.")
+        raise Stop(
+            "There are less than 2 GB free on this disk. Make room, or move this folder to a disk "
+            "with more room; then run start.py again."
+        )
     if not sound:
         make_venv()
     tool = installer()
@@ -251,13 +264,32 @@ def packed(lock: str) -> list:
     here = "{} {} {python}".format(platform.system(), platform.machine(), **place())
     if lock != CORE or here not in computers:
         print(f"Packages came along for {', '.join(computers)}; this is {here}:")
-        print("what is needed comes from the internet.")
+        print("what is needed comes from the internet." + fitting(computers))
         return []
     print("Looking whether all that came along is whole.")
     torn = [name for name, sha256 in hashes.items() if hash_of(HERE / name) != sha256]
     if torn:
         raise Stop(TORN.format(f"{torn[0]} is missing or damaged"))
     return ["--no-index", "--find-links", str(WHEELS)]
+
+
+def fitting(computers: list) -> str:
+    """Say with which other Python of this computer no internet is needed."""
+    kind = f"{platform.system()} {platform.machine()} "
+    versions = [each[len(kind) :] for each in computers if each.startswith(kind)]
+    starts = [f"py -{each}" if os.name == "nt" else f"python{each}" for each in versions]
+    there = [start for start in starts if answers(start.split())]
+    if not there:
+        return f" With Python {' or '.join(versions)} none is needed." if versions else ""
+    return f"\nWithout the internet run:  {there[0]} start.py"
+
+
+def answers(command: list) -> bool:
+    """Whether this starts a Python."""
+    try:
+        return not subprocess.run([*command, "-c", ""], capture_output=True).returncode
+    except OSError:
+        return False
 
 
 def hash_of(path: Path) -> str:
@@ -371,8 +403,8 @@ def open_course(arguments: list, lessons: Path = NOTEBOOKS, **environment: str) 
     folder = f"--ServerApp.root_dir={HERE}"
     # where no browser opens by itself, the address in the terminal leads there too
     first = f"--LabApp.default_url=/lab/tree/{lessons.name}/{notebook.name}"
-    environment["JUPYTERLAB_WORKSPACES_DIR"] = str(VENV / WORKSPACES)
-    return run("-m", "jupyterlab", folder, first, *root, str(notebook), *arguments, **environment)
+    command = ("-m", "jupyterlab", folder, first, *root, str(notebook), *arguments)
+    return run(*command, **OWN_FOLDERS, **environment)
 
 
 def open_for_learner(arguments: list) -> int:
@@ -459,11 +491,7 @@ def bundle(arguments: list) -> int:
 def reset_everything() -> int:
     """Bring the lessons back, and delete what the next learner on this computer could see."""
     reset()
-    work = Path(os.environ.get("OVEREXPOSED_WORK") or WORK)
-    made = [(work, "before_*"), (work, "notes.json"), (HERE / "protected", "copies*")]
-    made += [(HERE, "overexposed-report.html"), (HERE, f"{OF_LEARNERS}*")]
-    made += [(NOTEBOOKS, "**/.ipynb_checkpoints")]
-    for path in [path for folder, name in made for path in sorted(folder.glob(name))]:
+    for path in traces():
         try:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         except OSError as error:
@@ -474,6 +502,26 @@ def reset_everything() -> int:
     if own:
         print(f"Still there: {len(own)} of somebody's own in my_photos. Delete them yourself.")
     return run("-m", "toolkit", "forget", "--my-work")
+
+
+def traces() -> list:
+    """List what is there of learners, once the lessons are as they came."""
+    found = []
+    for folder, names, _ in os.walk(
+        HERE
+    ):  # where JupyterLab keeps older versions of what it opened
+        names[:] = sorted(set(names) - {VENV.name, ".git"})
+        if ".ipynb_checkpoints" in names:
+            names.remove(".ipynb_checkpoints")
+            found.append(Path(folder, ".ipynb_checkpoints"))
+    came = {NOTEBOOKS / name for name in untouched()}
+    others = (path for path in sorted(NOTEBOOKS.rglob("*")) if path.is_file() and path not in came)
+    found += [path for path in others if ".ipynb_checkpoints" not in path.parts]
+    work = Path(os.environ.get("OVEREXPOSED_WORK") or WORK)
+    made = [(work, "before_*"), (work, "notes.json"), (HERE / "protected", "copies*")]
+    made += [(HERE, "overexposed-report.html"), (HERE, OF_LEARNERS + "*")]
+    made += [(VENV, OWN.name), (VENV / WORKSPACES, "*")]
+    return found + [path for folder, name in made for path in sorted(folder.glob(name))]
 
 
 def run_tests(arguments: list) -> int:

@@ -1,5 +1,6 @@
 """The course on a stick: the right packages, whole, gone on with, and in no wrong folder."""
 
+import errno
 import json
 import os
 import re
@@ -234,6 +235,16 @@ def test_what_pip_says_is_told_in_a_sentence(log, sentence):
     assert sentence in said and "WARNING" not in said
 
 
+def test_a_disk_that_fills_up_on_the_way_says_so(quick, monkeypatch):
+    def fill(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(stick, "fetch", fill)
+    with pytest.raises(OverexposedError, match=r"disk is full.*goes on where it stopped"):
+        make(quick)
+    assert not note(quick)["finished"]
+
+
 def in_the_course(shop):
     return shop.course / "stick"
 
@@ -249,6 +260,12 @@ def with_something_else(shop):
 
 def a_file(shop):
     shop.out.write_text("a file", encoding="utf-8")
+    return shop.out
+
+
+def in_a_circle(shop):
+    shop.out.symlink_to(shop.out.with_name("other"))
+    shop.out.with_name("other").symlink_to(shop.out)
     return shop.out
 
 
@@ -269,6 +286,7 @@ def worked_in(shop):
         (around_the_course, "one inside the other"),
         (with_something_else, "something else"),
         (a_file, "is a file"),
+        (in_a_circle, "cannot be written"),
         (nowhere, "plugged in"),
         (worked_in, "somebody's answers"),
     ],
@@ -277,7 +295,7 @@ def test_a_wrong_folder_is_refused_and_stays_as_it_is(quick, wrong, sentence):
     folder = wrong(quick)
     before = sorted(quick.out.parent.rglob("*"))
     with pytest.raises(OverexposedError, match=sentence):
-        next(bundle(folder, [this_computer()], quick.course / "notebooks"))
+        list(bundle(folder, [this_computer()], quick.course / "notebooks"))
     assert sorted(quick.out.parent.rglob("*")) == before
 
 

@@ -263,6 +263,28 @@ def test_packages_for_other_computers_are_left_alone(packed, capsys):
     assert "for Windows AMD64 3.9; this is" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [(True, "Without the internet run:  {} start.py"), (False, "With Python 3.99 none is needed")],
+)
+def test_another_python_hears_with_which_one_no_internet_is_needed(
+    packed, monkeypatch, capsys, answers, said
+):
+    kind = packed.note["computers"][0].rpartition(" ")[0]
+    renote(packed, computers=["Windows AMD64 3.9", f"{kind} 3.99"])
+    asked = []
+    monkeypatch.setattr(packed, "answers", lambda command: asked.append(command) or answers)
+    packed.set_up()
+    assert "--no-index" not in "".join(installs(packed))
+    assert said.format(" ".join(asked[0])) in capsys.readouterr().out
+    assert all("3.99" in " ".join(command) for command in asked)
+
+
+def test_a_python_is_there_if_it_starts(start):
+    assert start.answers([sys.executable])
+    assert not start.answers(["python3.99"]) and not start.answers([sys.executable, "no_file.py"])
+
+
 def test_tests_need_more_than_what_came_along(packed):
     packed.set_up(packed.TEST)
     assert "--no-index" not in "".join(installs(packed))
@@ -431,7 +453,14 @@ def test_one_command_deletes_what_the_next_learner_could_see(shared, capsys):
         "protected/copies_2/a.jpg": True,
         "protected/of mine.jpg": False,
         "learner_anna/00_a.ipynb": True,
+        "learner_anna/.ipynb_checkpoints/00_a.ipynb": True,
         "notebooks/.ipynb_checkpoints/00_a.ipynb": True,
+        "docs/teaching/.ipynb_checkpoints/README.md": True,
+        "docs/teaching/README.md": False,
+        "notebooks/Untitled.ipynb": True,
+        "notebooks/my_class.csv": True,
+        ".venv/own/data/nbsignatures.db": True,
+        ".venv/pyvenv.cfg": False,
         "overexposed-report.html": True,
         "my_photos/me.jpg": False,
     }
@@ -441,6 +470,7 @@ def test_one_command_deletes_what_the_next_learner_could_see(shared, capsys):
     (shared.NOTEBOOKS / "00_a.ipynb").write_bytes(b"answers")
     shared.main(["reset", "--everything"])
     assert {name: not (shared.HERE / name).exists() for name in own} == own
+    assert not list(shared.HERE.rglob(".ipynb_checkpoints"))
     assert (shared.NOTEBOOKS / "00_a.ipynb").read_bytes() == b"as it came\n"
     assert not list(shared.WORK.glob("before_*"))
     assert shared.ran == [(("-m", "toolkit", "forget", "--my-work"), {})]
@@ -599,7 +629,8 @@ def test_unknown_command(ready, capsys):
 def test_opens_the_start_notebook(ready):
     assert ready.main(["--no-browser"]) == 0
     command, environment = ready.ran[1]
-    assert environment == {"JUPYTERLAB_WORKSPACES_DIR": str(ready.VENV / ready.WORKSPACES)}
+    assert {"JUPYTERLAB_WORKSPACES_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR"} < environment.keys()
+    assert all(Path(folder).is_relative_to(ready.VENV) for folder in environment.values())
     assert command[:2] == ("-m", "jupyterlab")
     assert command[-1] == "--no-browser"
     assert command[-2] == str(ready.HERE / "notebooks" / "00_start_here.ipynb")

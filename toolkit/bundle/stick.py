@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -56,7 +58,8 @@ def bundle(
     OverexposedError
         The folder is another one, is full, or cannot be written; or a package cannot be had.
     """
-    folder, say = Path(folder).resolve(), Sentences("bundle")
+    # not `resolve`, which knows no sentence for a link that leads in a circle
+    folder, say = Path(os.path.realpath(folder)), Sentences("bundle")
     files = dict(_course(Path(notebooks)))
     _check_folder(folder)
     yield _room(folder, files, computers)
@@ -73,7 +76,8 @@ def bundle(
         written_whole(folder / README, _readme(folder, computers))
         _note(folder, computers, built, finished=True)
     except OSError as error:
-        raise OverexposedError(say("error.cannot", folder=folder, why=error.strerror)) from error
+        key = "filled" if error.errno == errno.ENOSPC else "cannot"
+        raise OverexposedError(say(f"error.{key}", folder=folder, why=error.strerror)) from error
     yield say("done", folder=folder, megabytes=_megabytes(_size(folder)))
 
 
