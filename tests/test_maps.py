@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 
 from datasets.build import atlas
-from toolkit import find_places, find_trips, open_roll, photo_map
+from toolkit import find_places, find_trips, infer_profile, open_roll, photo_map
 from toolkit.errors import OverexposedError
+from toolkit.language import say_percent
 from toolkit.maps import OfflineMap
 from toolkit.maps.base import ATLAS, MOST_TOWNS, base_map
 from toolkit.maps.layers import (
@@ -139,12 +140,19 @@ def test_a_home_that_is_not_sure_is_perhaps_one(life, confidence, word):
     assert label == word
 
 
-def test_a_trip_on_the_map_is_as_sure_as_it_was_found(life):
+MANY = 400  # photos: a trip of so many is as sure as the nights away from home
+
+
+@pytest.mark.parametrize(("count", "confidence"), [(MANY, 0.876), (12, 0.97)])
+def test_a_trip_on_the_map_is_as_sure_as_a_claim_of_it(life, count, confidence):
     photos, places, trips = life
-    trips = trips.assign(confidence=0.876)
-    assert photo_map(photos, places=places, trips=trips).facts["how sure"].iloc[-1] == "88%"
+    trips = trips.assign(photos=count, confidence=confidence)
+    claims = infer_profile(photos, places=places, trips=trips)
+    claimed = say_percent(claims.loc[claims["kind"] == "trip", "confidence"].item())
+    assert photo_map(photos, places=places, trips=trips).facts["how sure"].iloc[-1] == claimed
+    assert (claimed == say_percent(confidence)) is (count == MANY)
     (layer,) = trip_layer(trips, Seam([4.4]))
-    assert layer["sure"] == "88%"
+    assert layer["sure"] == say_percent(confidence)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +164,7 @@ def test_a_trip_on_the_map_is_as_sure_as_it_was_found(life):
     ],
 )
 def test_a_trip_that_is_not_sure_is_perhaps_one(life, sure, said):
-    trips = life[2].assign(confidence=sure)
+    trips = life[2].assign(confidence=sure, photos=MANY)
     assert said in photo_map(life[0], places=life[1], trips=trips).summary
 
 
@@ -187,7 +195,7 @@ def test_the_words_name_places_and_trips(life):
     summary = photo_map(life[0], places=life[1], trips=life[2]).summary
     assert summary.count(". ") == 1  # two sentences
     assert (
-        "home: near Kalmthout, 4 km" in summary and "a trip to Paris (France), 97% sure" in summary
+        "home: near Kalmthout, 4 km" in summary and "a trip to Paris (France), 52% sure" in summary
     )
 
 

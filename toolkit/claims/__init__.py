@@ -15,6 +15,7 @@ from .kind import Kind, Said
 from .registry import KINDS
 from .saying import say_by_name, say_claim, say_confidence, say_kind, say_rivals
 from .scoring import score
+from .trip import as_claimed
 
 __all__ = [
     "KINDS",
@@ -23,6 +24,7 @@ __all__ = [
     "Objection",
     "Objections",
     "Said",
+    "as_claimed",
     "explain",
     "infer_profile",
     "say_by_name",

@@ -28,7 +28,7 @@ def _find(material: Material) -> Iterator[Claim]:
     for trip in trips.itertuples():
         taken = during(own, trip, utc=utc)
         when = utc[taken.index]
-        signs = {"photos": math.log(trip.photos)}  # of many, one is of the first and last day
+        signs = _signs(trip)
         lat, lon = trip.route[len(trip.route) // 2]
         yield Claim(
             kind="trip",
@@ -52,6 +52,22 @@ def _find(material: Material) -> Iterator[Claim]:
             **calibrated("trip", signs, most=trip.confidence),
         )
         before = trip
+
+
+def _signs(trip: Any) -> dict[str, float]:
+    return {"photos": math.log(trip.photos)}  # of many, one is of the first and last day
+
+
+def as_claimed(trips: pd.DataFrame) -> pd.DataFrame:
+    """Make each trip as sure as a claim of it: of few photos, one is less sure than by its nights.
+
+    Parameters
+    ----------
+    trips
+        From `find_trips`. A trip that nobody measured stays so.
+    """
+    most = [calibrated("trip", _signs(trip))["confidence"] for trip in trips.itertuples()]
+    return trips.assign(confidence=trips["confidence"].clip(upper=most))
 
 
 def _is_known_home(places: pd.DataFrame) -> bool:
