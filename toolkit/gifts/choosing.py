@@ -31,6 +31,7 @@ RECEIPTS, PAPERS = ("price",), ("transport", *sorted(SECRET))
 CAMERA = ("camera", "front-camera")
 COMPANY = 3  # faces of people who are known: more make no photo better
 SMALL = 1 / 16  # of the photo's longer side: a smaller face is somebody in the background
+AFTER_A_LOOK = ("blurred", "doubles")  # thrown away once their sharpness was known
 _VERSION = "2"
 
 

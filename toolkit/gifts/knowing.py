@@ -10,7 +10,7 @@ from ..consent import class_mode
 from ..faces import say_person
 from ..findings import Findings, investigate
 from ..rolls import Roll
-from .choosing import Choice
+from .choosing import AFTER_A_LOOK, Choice
 from .gift import Known
 
 
@@ -28,15 +28,18 @@ def others_of(found: Findings) -> tuple[str, ...]:
 
 
 def known_of_choice(found: Findings, choice: Choice) -> Iterator[Known]:
-    """Say what it takes to choose: what each file is, how sharp, and whose faces are on it."""
+    """Say what it took to choose: what each file is, how sharp, what is read, and whose faces.
+
+    Faces are all that were measured: nobody is known again without the others to compare with.
+    """
     yield Known("kinds", "photos", ("kind", "taken_by", "copy_of"), choice.looked_at)
-    yield Known("pixels", "photos", ("sharpness",), len(choice.photos))
+    measured = len(choice.photos) + sum(choice.thrown_away.get(why, 0) for why in AFTER_A_LOOK)
+    yield Known("pixels", "photos", ("sharpness",), measured)
     if len(found.words):
         yield Known("words", "words", ("text", "kind"), found.words["photo"].nunique())
-    faces = found.faces[found.faces["photo"].isin(choice.photos.index)]
-    if len(faces):
-        yield Known("faces", "faces", ("x", "y", "w", "h"), len(faces))
-        yield Known("embeddings", "faces", ("embedding", "person"), len(faces))
+    if faces := len(found.faces):
+        yield Known("faces", "faces", ("x", "y", "w", "h"), faces)
+        yield Known("embeddings", "faces", ("embedding", "person"), faces)
 
 
 def known_of_times(photos: pd.DataFrame) -> Iterator[Known]:

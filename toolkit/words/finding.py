@@ -35,10 +35,10 @@ def find_words(
 
     Each photo is opened once and turned upright. A quick look says whether there is any text; if
     so, lines are found in the whole picture and, for small print, in overlapping tiles of it, each
-    line is straightened and read. Letters are Latin ones, with accents. What is written by hand, or
-    in mirror writing, is mostly not read. Then each line is asked what it gives away (`kind_of`).
-    What was found is remembered by the content of the photo; passwords, accounts, documents and
-    codes are masked before that, and nobody can read them here.
+    line is straightened and read. Letters are Latin ones, with accents. Mirror writing is not read,
+    and how much of real handwriting is, nobody measured. Then each line is asked what it gives away
+    (`kind_of`). What was found is remembered by the content of the photo; passwords, accounts,
+    documents and codes are masked before that, and nobody can read them here.
 
     Parameters
     ----------
