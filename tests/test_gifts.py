@@ -134,6 +134,11 @@ def test_rows_are_about_equally_high():
     assert max(heights) < 1.5 * min(heights)
 
 
+def test_beside_a_panorama_no_photo_becomes_a_stamp():
+    heights = [tall for *_, tall in rows([4 / 3, 4 / 3, 4 / 3, 15], 1504, 1062)]
+    assert min(heights[:3]) > 3 * heights[3]
+
+
 def test_a_collage_shows_whole_photos(tmp_path):
     wide, high = (Image.new("RGB", size, "red") for size in ((400, 200), (200, 400)))
     for image in (wide, high):  # a blue frame: cut off, it would be missing
@@ -340,11 +345,18 @@ def test_no_gift_opens_on_a_paper_where_there_is_another_photo(
         assert best.index[0] == first
 
 
+def test_a_paper_is_taken_only_where_its_days_have_no_other_photo():
+    photos = pd.DataFrame({"score": [1.0, 0.2, 0.9, 0.1], "plain": [False, True, False, False]})
+    assert Choice(photos, 4, {}).best(2).index.tolist() == [1, 2]
+
+
 def test_a_photo_with_a_find_is_not_plain_and_one_with_any_words_is(found):
     camera = list(choose(found).photos.query("kind == 'camera'").index[:3])
     words = read({camera[0]: ["Zandweg 12"], camera[1]: ["so many words"]})
     plain = choose(replace(found, words=words)).photos["plain"]
     assert plain[camera].tolist() == [False, True, True]
+    seen = replace(with_people(found, (camera[0], [1], 300)), words=words)
+    assert choose(seen).photos["plain"][camera[0]]  # before a face, words are beside the point
 
 
 def test_a_recap_opens_on_a_photo_without_a_find(found):

@@ -44,7 +44,7 @@ class Choice:
     photos
         Rows of the photos table, in the order in which they were taken, with `sharpness`, `people`
         (numbers of those who are seen well), `score`, and `plain`: whether it is a camera's photo,
-        and nothing that gives something away was read in it.
+        with a face or without anything in it that gives something away.
     looked_at
         How many files were looked at.
     thrown_away
@@ -56,7 +56,7 @@ class Choice:
     thrown_away: Mapping[str, int]
 
     def best(self, most: int) -> pd.DataFrame:
-        """Choose the best photos, spread over the time that they span.
+        """Choose the best photos, spread over the time that they span; plain ones where there are.
 
         Raises
         ------
@@ -67,14 +67,16 @@ class Choice:
             raise OverexposedError(Sentences("gifts.error")("nothing"))
         if len(self.photos) <= most:
             return self._opened(self.photos)
-        parts = np.array_split(np.arange(len(self.photos)), most)
-        best = [part[self.photos["score"].to_numpy()[part].argmax()] for part in parts]
+        liked = self.photos["score"] + self.photos["plain"] * self.photos["score"].max()
+        parts = np.array_split(liked.to_numpy(), most)
+        starts = np.cumsum([0, *map(len, parts)])
+        best = [start + part.argmax() for start, part in zip(starts, parts, strict=False)]
         return self._opened(self.photos.iloc[best])
 
     def _opened(self, best: pd.DataFrame) -> pd.DataFrame:
-        """Put a camera's photo without any find first, where there is one: no gift opens on paper.
+        """Put a plain photo first, where there is one: no gift opens on paper.
 
-        It is the first of those chosen; if all of them have finds, the best of the others.
+        It is the first of those chosen; if none of them is plain, the best of the others.
         """
         if best["plain"].iloc[0] or not self.photos["plain"].any():
             return best
@@ -180,7 +182,8 @@ def _scored(found: Findings, photos: pd.DataFrame) -> pd.DataFrame:
     """Add who is seen, how good a photo is (sharp, with people), and whether it is plain."""
     people = seen_well(found, photos)
     finds = found.words.loc[found.words["kind"].fillna("") != "", "photo"]
-    plain = photos["kind"].isin(CAMERA) & ~photos.index.isin(finds)
+    paper = photos.index.isin(finds) & ~photos.index.isin(found.faces["photo"])
+    plain = photos["kind"].isin(CAMERA) & ~paper
     score = photos["sharpness"].rank(pct=True) + people.map(len).clip(upper=COMPANY) / COMPANY
     return photos.assign(people=people, score=score, plain=plain)
 

@@ -25,8 +25,8 @@ def rows(shapes: Sequence[float], width: int, height: int) -> list[Box]:
     """Lay pictures out in rows of full width, so that the page is about as high as asked.
 
     Nothing is cut: each picture keeps its shape, and those of a row are equally high. The rows are
-    the ones whose heights differ least, among those with which the page is nearest to its height
-    (a page that would be higher is shrunk).
+    the ones whose pictures differ least in height, among those with which the page is nearest to
+    its own (a page that would be higher is shrunk).
 
     Parameters
     ----------
@@ -55,9 +55,13 @@ def _row_height(row: Sequence[float], width: int) -> float:
 
 
 def _misses(rows: Sequence[Sequence[float]], width: int, height: int) -> float:
-    """Say by how much rows are not as high as if all were equally high (squares of pixels)."""
+    """Say by how much pictures are not as high as if all were equally high (squares of pixels)."""
     want = (height - GAP * (len(rows) - 1)) / len(rows)
-    return sum((_row_height(row, width) - want) ** 2 for row in rows)
+    return sum(_misses_in(row, width, want) for row in rows)
+
+
+def _misses_in(row: Sequence[float], width: int, want: float) -> float:
+    return len(row) * (_row_height(row, width) - want) ** 2
 
 
 def _split(shapes: Sequence[float], count: int, width: int, height: int) -> list[list[float]]:
@@ -71,7 +75,7 @@ def _split(shapes: Sequence[float], count: int, width: int, height: int) -> list
             for start, (missed, split) in best.items():
                 if start < end:
                     part = list(shapes[start:end])
-                    now = missed + (_row_height(part, width) - want) ** 2
+                    now = missed + _misses_in(part, width, want)
                     if end not in longer or now < longer[end][0]:
                         longer[end] = now, [*split, part]
         best = longer

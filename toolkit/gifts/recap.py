@@ -63,7 +63,8 @@ def recap(
         names = photos if trip is None else photos_of_trip(found, trip).index
         choice = choose(found, names)
         best = choice.best(most)
-        title = title or say_span(best["taken_at"])
+        where = None if trip is None else trip["name"]
+        title = title or (where if isinstance(where, str) else say_span(best["taken_at"]))
         people = _seen_most(best)
         titles = (title, *map(_line, best.itertuples()))
         pages = [_first_page(found, choice.photos, title, best)]
