@@ -49,11 +49,14 @@ class Choice:
         How many files were looked at.
     thrown_away
         How many were not wanted, by the reason.
+    timed
+        How many of those looked at say when they were taken: moments are told apart by it.
     """
 
     photos: pd.DataFrame
     looked_at: int
     thrown_away: Mapping[str, int]
+    timed: int = 0
 
     def best(self, most: int) -> pd.DataFrame:
         """Choose the best photos, spread over the time that they span; plain ones where there are.
@@ -111,7 +114,8 @@ def choose(found: Findings, names: Collection[str] | None = None) -> Choice:
     scored = _scored(found, left).sort_values("taken_at", kind="stable")
     best = _best_of_moments(scored)
     thrown["doubles"] = len(scored) - len(best)
-    return Choice(best, len(photos), {why: n for why, n in thrown.items() if n})
+    counts = {why: n for why, n in thrown.items() if n}
+    return Choice(best, len(photos), counts, int(photos["taken_at"].notna().sum()))
 
 
 def _unwanted(found: Findings, photos: pd.DataFrame) -> list[tuple[str, pd.Series]]:

@@ -10,9 +10,9 @@ import pandas as pd
 from ..findings import Findings
 from ..language import Sentences, say_month
 from ..rolls import Photo, Roll
-from .choosing import Choice, choose
-from .gift import Gift, Known
-from .knowing import findings_of, known_of_choice, known_of_times, others_of
+from .choosing import choose
+from .gift import Gift
+from .knowing import findings_of, known_of_choice, others_of
 from .pages import PAPER, place, rows, write
 from .sending import nothing_sent
 
@@ -64,18 +64,13 @@ def collage(
         pages=(page,),
         photos=tuple(best.index),
         titles=titles,
-        known=collage_knows(found, choice, best),
+        known=tuple(known_of_choice(found, choice)),
         looked_at=choice.looked_at,
         thrown_away=choice.thrown_away,
         others=others_of(found),
         tries=sent.tries,
         notes=found.notes + found.words_notes,
     )
-
-
-def collage_knows(found: Findings, choice: Choice, best: pd.DataFrame) -> tuple[Known, ...]:
-    """Say what a collage rests on: which files are photos, which are good, and when they are of."""
-    return (*known_of_choice(found, choice), *known_of_times(best))
 
 
 def draw_collage(found: Findings, best: pd.DataFrame, title: str) -> Image:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pandas as pd
+from collections.abc import Iterator, Mapping
 
 from ..consent import class_mode
 from ..faces import say_person
@@ -21,6 +19,12 @@ def findings_of(roll: Roll | Findings) -> Findings:
     return investigate(roll, faces=not class_mode() or roll.invented)
 
 
+def with_others(found: Findings, looked_at: int, thrown: Mapping[str, int]) -> dict[str, int]:
+    """Count, beside what was thrown away, what was looked at to find out what a gift is about."""
+    others = len(found.photos) - looked_at
+    return {**thrown, **({"other_days": others} if others else {})}
+
+
 def others_of(found: Findings) -> tuple[str, ...]:
     """Name the people beside the owner, the most frequent first: nobody asked them."""
     others = found.others.itertuples(index=False)
@@ -28,7 +32,7 @@ def others_of(found: Findings) -> tuple[str, ...]:
 
 
 def known_of_choice(found: Findings, choice: Choice) -> Iterator[Known]:
-    """Say what it took to choose: what each file is, how sharp, what is read, and whose faces.
+    """Say what it took to choose: what each file is, how sharp, what is read, whose faces, when.
 
     Faces are all that were measured: nobody is known again without the others to compare with.
     """
@@ -40,12 +44,8 @@ def known_of_choice(found: Findings, choice: Choice) -> Iterator[Known]:
     if faces := len(found.faces):
         yield Known("faces", "faces", ("x", "y", "w", "h"), faces)
         yield Known("embeddings", "faces", ("embedding", "person"), faces)
-
-
-def known_of_times(photos: pd.DataFrame) -> Iterator[Known]:
-    """Say that it was known when photos were taken."""
-    if times := int(photos["taken_at"].notna().sum()):
-        yield Known("times", "photos", ("taken_at", "utc_offset"), times)
+    if choice.timed:
+        yield Known("times", "photos", ("taken_at", "utc_offset"), choice.timed)
 
 
 def known_of_people(found: Findings, people: tuple[int, ...], photos: int) -> Iterator[Known]:
@@ -57,8 +57,8 @@ def known_of_people(found: Findings, people: tuple[int, ...], photos: int) -> It
         yield Known("names", "people", ("name",), names)
 
 
-def known_of_trip(photos: pd.DataFrame) -> Iterator[Known]:
-    """Say what it takes to tell a trip: positions, and a home that it leads away from."""
-    yield Known("positions", "photos", ("lat", "lon"), int(photos["lat"].notna().sum()))
+def known_of_trip(found: Findings) -> Iterator[Known]:
+    """Say what it takes to tell a trip: all positions, and a home that it leads away from."""
+    yield Known("positions", "photos", ("lat", "lon"), int(found.photos["lat"].notna().sum()))
     yield Known("home", "places", ("role",), 1, ("home",))
     yield Known("trip", "trips", ("start", "end", "route"), 1, ("trip",))

@@ -14,9 +14,16 @@ from ..language import Sentences, say_date
 from ..places import near
 from ..rolls import Photo, Roll
 from .choosing import choose
-from .collage import collage_knows, say_span
+from .collage import say_span
 from .gift import Gift
-from .knowing import findings_of, known_of_people, known_of_trip, others_of
+from .knowing import (
+    findings_of,
+    known_of_choice,
+    known_of_people,
+    known_of_trip,
+    others_of,
+    with_others,
+)
 from .pages import PAPER, SOFT, write
 from .sending import nothing_sent
 from .themes import longest_trip, photos_of_trip
@@ -74,8 +81,8 @@ def recap(
         ]
         if people:
             pages.append(_last_page(found, best, people))
-    known = collage_knows(found, choice, best)
-    known += tuple(known_of_trip(best)) if trip is not None else ()
+    known = tuple(known_of_choice(found, choice))
+    known += tuple(known_of_trip(found)) if trip is not None else ()
     known += tuple(known_of_people(found, people, len(best))) if people else ()
     return Gift(
         kind="recap",
@@ -84,17 +91,11 @@ def recap(
         titles=titles,
         known=known,
         looked_at=len(found.photos),
-        thrown_away={**choice.thrown_away, **_elsewhere(found, choice.looked_at)},
+        thrown_away=with_others(found, choice.looked_at, choice.thrown_away),
         others=others_of(found),
         tries=sent.tries,
         notes=found.notes + found.words_notes,
     )
-
-
-def _elsewhere(found: Findings, chosen_from: int) -> dict[str, int]:
-    """Count what was looked at to find out that it belongs to other days."""
-    others = len(found.photos) - chosen_from
-    return {"other_days": others} if others else {}
 
 
 def _seen_most(best: pd.DataFrame) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from ..rolls import Roll
 from .choosing import seen_well
 from .collage import collage
 from .gift import Gift, Known
-from .knowing import findings_of, known_of_people, known_of_trip
+from .knowing import findings_of, known_of_people, known_of_trip, with_others
 
 COMPANY = 3  # people at once make a party
 
@@ -54,7 +54,13 @@ def theme(roll: Roll | Findings, about: str) -> Gift:
     if chosen is None:
         raise OverexposedError(Sentences("gifts.error")("no_theme", about=about))
     gift = collage(found, photos=chosen.photos, title=chosen.title)
-    return replace(gift, kind="theme", known=gift.known + chosen.known)
+    return replace(
+        gift,
+        kind="theme",
+        known=gift.known + chosen.known,
+        looked_at=len(found.photos),
+        thrown_away=with_others(found, gift.looked_at, gift.thrown_away),
+    )
 
 
 def _two(found: Findings) -> Theme | None:
@@ -95,7 +101,7 @@ def _trip(found: Findings) -> Theme | None:
         return None
     trip = longest_trip(found)
     photos = photos_of_trip(found, trip)
-    return Theme(str(trip["name"]), tuple(photos.index), tuple(known_of_trip(photos)))
+    return Theme(str(trip["name"]), tuple(photos.index), tuple(known_of_trip(found)))
 
 
 def longest_trip(found: Findings) -> pd.Series:
