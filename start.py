@@ -72,6 +72,8 @@ TOOLKIT_COMMANDS = ("report", "scan", "protect", "models", "doctor", "forget", "
 # A selection of photos is uploaded as one message; Jupyter's own limit of 10 MB loses it silently.
 SERVER_SETTINGS = {
     "ServerApp": {"tornado_settings": {"websocket_max_message_size": 512 * 2**20}},
+    # else it looks for servers of languages, and waits for npm, which wants a home folder
+    "LanguageServerManager": {"autodetect": False},
     "LabApp": {"news_url": None, "check_for_updates_class": "jupyterlab.NeverCheckForUpdate"},
 }
 LAB_SETTINGS = {
@@ -112,6 +114,11 @@ REMEDIES = {
     "unreachable|tunnel|timed out|error sending request|[Cc]onnection (refused|reset)": "There is "
     "no internet connection, or this network blocks it. The first start needs one: connect",
 }
+
+REFUSED = (
+    "Close JupyterLab, make sure that there is room on the disk and that this folder is yours, "
+    "or move it to your home folder; then run start.py again."
+)
 
 NO_VENV = (
     "This Python comes without the part that makes .venv. On Debian and Ubuntu run:  "
@@ -634,5 +641,8 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except Stop as stop:
         sys.exit(f"\n{stop}")
+    except OSError as error:  # a full or read-only disk, a file in use or somebody else's
+        what = f"{error.filename or HERE}: {error.strerror or error}"
+        sys.exit(f"\nThat could not be done ({what}). {REFUSED}")
     except KeyboardInterrupt:
         sys.exit("\nStopped. Run start.py again to go on: it mends what is half-made.")

@@ -213,6 +213,7 @@ def test_lab_takes_large_uploads_and_shows_no_news(start):
     start.set_up()
     server = json.loads((start.VENV / "etc/jupyter/jupyter_server_config.json").read_text())
     assert server["ServerApp"]["tornado_settings"]["websocket_max_message_size"] == 512 * 2**20
+    assert server["LanguageServerManager"] == {"autodetect": False}  # npm may hang
     lab = json.loads((start.VENV / "share/jupyter/lab/settings/overrides.json").read_text())
     assert lab["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
     layout = next((start.VENV / start.WORKSPACES).iterdir()).read_text(encoding="utf-8")
@@ -716,6 +717,17 @@ def test_stop_is_a_sentence_and_not_a_traceback(start):
     assert answer.returncode == 1
     assert "Traceback" not in answer.stderr
     assert "log" in answer.stderr
+
+
+def test_a_file_that_cannot_be_written_is_told_in_a_sentence(lessons):
+    lessons.keep_notebooks()
+    (lessons.NOTEBOOKS / "00_a.ipynb").unlink()
+    (lessons.NOTEBOOKS / "00_a.ipynb").mkdir()
+    answer = subprocess.run(
+        [sys.executable, lessons.HERE / "start.py", "reset"], capture_output=True, text=True
+    )
+    assert answer.returncode == 1 and "Traceback" not in answer.stderr
+    assert "00_a.ipynb" in answer.stderr and "move it to your home folder" in answer.stderr
 
 
 # Nothing may skip in CI

@@ -45,7 +45,7 @@ def test_a_course_from_a_stick_runs_without_network_and_without_rights(tmp_path)
     subprocess.run([sys.executable, "-m", "toolkit", "bundle", stick], check=True, cwd=ROOT)
     environment = {
         "PATH": "/usr/bin:/bin",  # no uv, which would be quicker than what a school has
-        "HOME": str(tmp_path),
+        "HOME": "/proc/no-home",  # which nobody can write to
         "PIP_CONFIG_FILE": os.devnull,
         "PIP_NO_COMPILE": "1",  # seconds of this test, and nothing else
     }
