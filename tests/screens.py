@@ -1,9 +1,11 @@
 """What stands on the screen when a lesson was run: the teacher's answer key is made of it.
 
-    OVEREXPOSED_SCREENS=write python -m pytest tests/test_notebooks.py -k top_to_bottom
+    OVEREXPOSED_SCREENS=write python -m pytest tests/test_notebooks.py tests/test_checks.py \
+        tests/test_dossier.py -k "top_to_bottom or every_draw or with_their_faces"
 
-The run that every lesson has in the tests anyway collects it; with the line above it is written to
-`docs/teaching/pack/screens.json`, without it the run must show what is written there.
+Runs that the tests have anyway collect it: of every lesson, of what each exercise may draw, of the
+report. With the line above it is written to `docs/teaching/pack/screens.json`; without it the runs
+must show what is written there.
 """
 
 import ast
@@ -11,7 +13,7 @@ import json
 import os
 import re
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from toolkit.checks import Prediction
 from toolkit.language import say_number
@@ -19,6 +21,7 @@ from toolkit.showing import ReadableTable
 
 FILE = Path(__file__).parent.parent / "docs" / "teaching" / "pack" / "screens.json"
 ROWS, WIDTH = 14, 105  # lines and letters that a page of A4 has room for beside others
+FEW = 120  # draws whose answers a page has room for
 WRITE = os.environ.get("OVEREXPOSED_SCREENS") == "write"
 
 
@@ -30,20 +33,25 @@ def revealed(shell, source):
         prediction = shell.ev(ast.unparse(node.func.value))
         answer = shell.ev(ast.unparse(node.args[0])) if node.args else None
         if isinstance(prediction, Prediction) and answer is not None:  # None: nobody has chosen yet
-            in_words = answer if isinstance(answer, str) else say_number(answer)
-            yield {"asked": prediction.question, "found": in_words}
+            yield {"asked": prediction.question, "found": in_words(answer)}
+
+
+def in_words(answer):
+    """An answer as a page writes it."""
+    return answer if isinstance(answer, str) else say_number(answer)
 
 
 def on_screen(shell, source, value, printed):
     """What a teacher can compare: predictions, printed lines, small tables."""
-    found = list(revealed(shell, source))
+    found, box = list(revealed(shell, source)), source.strip().splitlines()
+    by = next((line for line in reversed(box) if line.startswith("print(")), box[-1])
     printed = printed.partition("Out[")[0]  # behind it, IPython says the value once more
     lines = [rounded(line) for line in printed.splitlines() if line.strip()]
     if not found and not any(os.sep in line for line in lines) and fits(lines):
-        found.append({"shown": "\n".join(lines)})
+        found.append({"by": by, "shown": "\n".join(lines)})
     readable = isinstance(value, ReadableTable) and not value.table.empty
     if readable and fits(rows := str(value).splitlines()):
-        found.append({"shown": "\n".join(rows)})
+        found.append({"by": box[-1], "shown": "\n".join(rows)})
     return found
 
 
@@ -57,11 +65,23 @@ def rounded(line):
     return re.sub(r"\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}", line)
 
 
-def compare(lesson, seen):
+def compare_answers(exercise, draws, answers):
+    """Write the answer to each draw, or hold it against what is written, where there are few."""
+    differing = [key for key in draws[0] if len({str(values[key]) for values in draws}) > 1]
+    found = {}
+    for values, answer in zip(draws, answers, strict=True):
+        drawn = (PurePosixPath(str(values[key])).stem for key in differing)
+        found.setdefault(in_words(answer), {})[", ".join(drawn)] = True
+    if len(draws) <= FEW:
+        seen = [[answer, ", ".join(names)] for answer, names in found.items()]
+        compare("answers", exercise, seen)
+
+
+def compare(part, name, seen):
     """Write what was seen, or hold it against what is written."""
-    known = json.loads(FILE.read_text(encoding="utf-8")) if FILE.is_file() else {"lessons": {}}
+    known = json.loads(FILE.read_text(encoding="utf-8")) if FILE.is_file() else {}
     if WRITE:
         known["made"] = date.today().isoformat()
-        known["lessons"] = dict(sorted({**known["lessons"], lesson: seen}.items()))
+        known[part] = dict(sorted({**known.get(part, {}), name: seen}.items()))
         FILE.write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    assert seen == known["lessons"].get(lesson), "make the key anew: see tests/screens.py"
+    assert seen == known.get(part, {}).get(name), "make the key anew: see tests/screens.py"

@@ -25,6 +25,7 @@ from toolkit.panels.inspecting import PhotoInspector
 from toolkit.rolls import Photo, Roll, open_roll
 from toolkit.tables import CLAIMS, PEOPLE, table
 
+from . import screens
 from .browser import browser_page
 
 
@@ -215,6 +216,9 @@ def test_people_come_with_their_faces(sample, tmp_path):
     marks = score(findings.claims, sample.truth)
     found = marks[marks["kind"].isin(["owner", "person"]) & marks["number"].notna()]
     assert found["right"].mean() > 0.7  # one is a statue, and who is rarely seen is often missed
+    told = marks[marks["number"].notna() & marks["right"].notna()].groupby("kind", sort=False)
+    claims = zip(told["claim"].first(), told["right"].first(), strict=True)
+    screens.compare("report", "claims", [[claim, bool(right)] for claim, right in claims])
     page = write_dossier(sample, tmp_path / "r.html", findings=findings).read_text("utf-8")
     assert page.count('class="person"') == len(findings.people)
     assert "probably the owner" in page

@@ -280,7 +280,7 @@ def test_runs_from_top_to_bottom_without_the_internet(path, shell, tmp_path, mon
                 cell.source = f"{EXERCISES[asked[1]].solution}\n{asked[0]}"
                 assert run(shell, cell).right is True, cell.source
     assert tried == []
-    screens.compare(path.stem, seen)
+    screens.compare("lessons", path.stem, seen)
 
 
 @pytest.mark.offline

@@ -7,12 +7,13 @@ import tomllib
 from pathlib import Path
 
 from ..checks.quizzes import FORMS
-from ..language import Sentences, messages
-from .lessons import Lesson, glossary
-from .marked import inline, listed, table
+from ..language import Sentences, messages, say_number
+from .lessons import Lesson, glossary, report
+from .marked import inline, line, listed, table
 
 _DRAWN = Path(__file__).with_name("pictures.toml")
 _KINDS = ("slides", "class", "teacher")
+PAIRS = 3  # slips with three lines each on a sheet
 _OF_ALL = ("words", "before_after", "without_code", "school")
 
 
@@ -26,6 +27,7 @@ def index(lessons: list[Lesson]) -> list[tuple[str, str]]:
     )
     others = (f"<li>{_link(name, page(name))}" for name in _OF_ALL)
     return [
+        (say("soon"), listed(messages("teaching")["index"]["steps"])),
         (say("lessons"), f"<p>{inline(say('about'))}</p><ul>{''.join(rows)}</ul>"),
         (say("all"), f"<ul>{''.join(others)}</ul>"),
     ]
@@ -55,8 +57,9 @@ def before_after() -> list[tuple[str, str]]:
     found = []
     for form in FORMS:
         body = "".join(
-            f"<p><b>{n}. {inline(item['question'])}</b></p>"
+            f'<div class="asked"><p><b>{n}. {inline(item["question"])}</b></p>'
             + listed(f"☐ {each['answer']}" for each in item["answers"])
+            + "</div>"
             for n, item in enumerate(asked[form], 1)
         )
         attitude = messages("checks")["attitude"]
@@ -81,22 +84,21 @@ def _right(item: dict) -> str:
 
 
 def without_code() -> list[tuple[str, str]]:
-    """Make the plan of a lesson with the dossier alone, and its slips."""
+    """Make the plan of a lesson with the dossier alone, its slips, and what the dossier claims."""
     say, texts = Sentences("teaching.without_code"), messages("teaching")["without_code"]
+    offer = Sentences("panels.pop_up")("text")
     plan = f"<p>{inline(say('about'))}</p>" + table(texts["columns"], texts["rows"])
-    slips = '<div class="slips">' + f"<div>{say('slip')}</div>" * 4 + "</div>"
+    plan += f"<h2>{say('pop_up')}</h2><p>{inline(offer)}</p>"
+    blanks = "".join(line(each) for each in [*map(say_number, range(1, 4)), say("surprised")])
+    slip = f"<div><b>{say('slip')}</b>{blanks}</div>"
     title = Sentences("teaching.page")("without_code")
-    plan += f"<h2>{say('numbers')}</h2><p>{inline(_numbers())}</p>"
-    return [(title, plan), (Sentences("teaching.class")("slips"), slips)]
-
-
-def _numbers() -> str:
-    """What the report on the sample says first: photos, and how many say where and when."""
-    from ..findings import investigate
-    from ..rolls import open_roll
-
-    found = investigate(open_roll("sample"), faces=False, words="none")
-    return str(found).splitlines()[0].partition(";")[0]
+    told = [(claim, say("right" if right else "wrong")) for claim, right in report()]
+    claims = f"<p>{inline(say('claims_about'))}</p>" + table(texts["claims_columns"], told)
+    return [
+        (title, plan),
+        (Sentences("teaching.class")("slips"), f'<div class="slips">{slip * PAIRS}</div>'),
+        (say("claims"), claims),
+    ]
 
 
 def school() -> list[tuple[str, str]]:

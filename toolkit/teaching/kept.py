@@ -9,8 +9,8 @@ from ..checks import questions
 from ..checks.lessons import EXERCISES
 from ..language import Sentences, messages
 from . import sheets
-from .lessons import Goal, Lesson
-from .marked import block, inline, table
+from .lessons import Goal, Lesson, drawn
+from .marked import block, inline, listed, table
 
 CRITERIA = 5
 _ALWAYS = ("honest", "fair")  # what a product is judged by beside the objectives, in this order
@@ -31,19 +31,34 @@ def _key(lesson: Lesson) -> str:
     say, screens = Sentences("teaching.teacher"), lesson.screens
     asked = [(each["asked"], each["found"]) for each in screens if "asked" in each]
     heads = messages("teaching")["teacher"]["predictions"]
-    parts = [f"<p>{say('key_about')} {Sentences('teaching')('sources')}</p>"]
+    parts = [f"<p>{say('key_about')}</p>"]
     parts.append(table(heads, asked) if asked else f"<p>{say('none')}</p>")
-    shown = [each["shown"] for each in screens if "shown" in each]
+    shown = [each for each in screens if "shown" in each]
     if shown:
         parts.append(f"<h2>{say('screen')}</h2>")
-    parts += [f"<pre>{html.escape(text)}</pre>" for text in shown]
-    for name in (name for name in EXERCISES if name.startswith(lesson.number)):
-        drawn = str(messages("checks")["exercise"][name]["question"])
-        question = inline(re.sub(r"\{\w+\}", "…", drawn))
-        parts.append(f"<h2>{say('exercise')} {name}</h2><p>{question}</p>")
-        parts.append(f"<p>{inline(say('exercise_about'))}</p>")
-        parts.append(f"<pre>{html.escape(EXERCISES[name].solution)}</pre>")
-    return "".join(parts)
+    parts += map(_shown, shown)
+    return "".join(parts) + "".join(
+        _exercise(name) for name in EXERCISES if name.startswith(lesson.number)
+    )
+
+
+def _shown(screen: dict[str, str]) -> str:
+    by, text = html.escape(screen["by"]), html.escape(screen["shown"])
+    return f'<div class="group"><code>{by}</code><pre>{text}</pre></div>'
+
+
+def _exercise(name: str) -> str:
+    """Make what is asked, every answer where there are few, and the line that gives one."""
+    say = Sentences("teaching.teacher")
+    asked = str(messages("checks")["exercise"][name]["question"])
+    known = [f"**{answer}** ← {draws}" for answer, draws in drawn(name)]
+    question = inline(re.sub(r"\{\w+\}", "…", asked))
+    return (
+        f"<h2>{say('exercise')} {name}</h2><p>{question}</p>"
+        + (f"<p>{say('answers_about')}</p>{listed(known, 'answers')}" if known else "")
+        + f"<p>{inline(say('exercise_about'))}</p>"
+        + f"<pre>{html.escape(EXERCISES[name].solution)}</pre>"
+    )
 
 
 def _goals(lesson: Lesson) -> str:

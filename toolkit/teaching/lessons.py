@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from ..language import Sentences
 
@@ -93,9 +94,7 @@ class Lesson:
     @property
     def screens(self) -> list[dict[str, str]]:
         """What its run showed: predictions with what came out, printed lines, tables."""
-        if not SCREENS.is_file():
-            return []
-        return json.loads(SCREENS.read_text(encoding="utf-8"))["lessons"].get(self.name, [])
+        return _seen("lessons").get(self.name, [])
 
     @property
     def predictions(self) -> list[str]:
@@ -120,9 +119,24 @@ def glossary() -> dict[str, str]:
 
 def made() -> str:
     """The day of the run that the numbers are from."""
+    return str(_seen("made") or "")
+
+
+def drawn(exercise: str) -> list[list[str]]:
+    """Each answer of an exercise, and what was drawn for whom it is right; none of too many."""
+    return _seen("answers").get(exercise, [])
+
+
+def report() -> list[tuple[str, bool]]:
+    """What the report on the sample claims, the first of each kind, and whether it is right."""
+    return _seen("report").get("claims", [])
+
+
+def _seen(part: str) -> Any:
+    """Give a part of what the runs showed."""
     if not SCREENS.is_file():
-        return ""
-    return str(json.loads(SCREENS.read_text(encoding="utf-8"))["made"])
+        return {}
+    return json.loads(SCREENS.read_text(encoding="utf-8")).get(part, {})
 
 
 def _below(text: str, heading: str) -> str:

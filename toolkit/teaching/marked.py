@@ -42,9 +42,10 @@ def _block(part: str) -> str:
     return f"<p>{inline(part)}</p>"
 
 
-def listed(items: Iterable[str]) -> str:
-    """Make a list."""
-    return "<ul>" + "".join(f"<li>{inline(item)}</li>" for item in items) + "</ul>"
+def listed(items: Iterable[str], shape: str = "") -> str:
+    """Make a list; `"answers"` stand in columns."""
+    start = f'<ul class="{shape}">' if shape else "<ul>"
+    return start + "".join(f"<li>{inline(item)}</li>" for item in items) + "</ul>"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -65,11 +66,24 @@ def cards(items: Iterable[str]) -> str:
     return f'<div class="cards">{"".join(made)}</div>'
 
 
-def photos(pictures: Iterable[tuple[str, str]], *, tall: bool = False) -> str:
-    """Put pictures beside each other, each an address and what is below it; `tall` to be read."""
+def line(label: str = "") -> str:
+    """Make a line to write on, behind its label."""
+    return f'<p class="line">{inline(label)}</p>'
+
+
+def photos(pictures: Iterable[tuple[str, str]], shape: str = "") -> str:
+    """Put pictures beside each other, each an address and what is below it.
+
+    Parameters
+    ----------
+    pictures
+        An address and a caption each.
+    shape
+        `"tall"` for what is to be read, `"alone"` for a single large one.
+    """
     figures = "".join(
         f'<figure><img src="{html.escape(address)}" alt="{html.escape(caption)}">'
         f"<figcaption>{inline(caption)}</figcaption></figure>"
         for address, caption in pictures
     )
-    return f'<div class="photos{" tall" * tall}">{figures}</div>'
+    return f'<div class="photos {shape}">{figures}</div>'

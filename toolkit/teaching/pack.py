@@ -14,6 +14,7 @@ from .lessons import PLANS, all_lessons, made
 
 PACK = PLANS / "pack"
 Section = tuple[str, str]  # a heading, and the HTML below it
+_FLOWING = ("index", "teacher")  # pages to read: what is given out begins on a new sheet each
 
 
 def write_pack(folder: str | Path = PACK) -> list[Path]:
@@ -38,7 +39,7 @@ def write_pack(folder: str | Path = PACK) -> list[Path]:
 def pages() -> Iterator[tuple[str, str]]:
     """Make each page: its file name, and its HTML."""
     say, lessons = Sentences("teaching.page"), all_lessons()
-    yield "index.html", _page(say("index"), general.index(lessons))
+    yield "index.html", _page(say("index"), general.index(lessons), "index")
     for name, sections in [
         ("words", general.words()),
         ("before_after", general.before_after()),
@@ -61,10 +62,11 @@ def _page(heading: str, sections: list[Section], kind: str = "") -> str:
     ran = say_date(date.fromisoformat(day)) if day else say("not_run")
     values: dict[str, object] = {
         "title": say("title", page=heading),
-        "foot": say("foot", date=ran),
+        "foot": say("foot", page=heading, date=ran),
         "kind": kind,
+        "sheets": [sections] if kind in _FLOWING else [[section] for section in sections],
     }
-    values |= {"language": spoken().replace("_", "-"), "heading": heading, "sections": sections}
+    values |= {"language": spoken().replace("_", "-"), "heading": heading}
     page = _template().render(values)
     return "\n".join(line for line in page.splitlines() if line.strip()) + "\n"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import random
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from ..consent import the_offer
 from ..language import Sentences, messages, say_number, say_weekday
-from .marked import block, cards, photos, table
+from .marked import block, cards, listed, photos, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,8 +20,16 @@ Sheet = tuple[str, str]  # a heading, and the page below it
 SAMPLE, LINEUP = "../../../datasets/sample/", "../../../datasets/lineup/"
 SEED = 4  # of what is drawn for paper: the same sheet each time
 # Tags that say whose phone it was, and what was done that day; the name of the phone is left out.
-_TELLING = ("BodySerial", "DateTimeOriginal", "GPSLat", "GPSLon", "Exposure", "Flash")
+_TELLING = ("BodySerial", "DateTimeOriginal", "GPSLat", "GPSLon", "Exposure", "Flash:")
+WIDE, HIGH = 46, 14  # of a dot with its label, on a plan of 600
+_STEPS = sorted(
+    product(range(-5, 6), repeat=2), key=lambda step: math.hypot(WIDE * step[0], HIGH * step[1])
+)
+SQUARES = 30  # as many as the points need
 DOTS, FEW = 30, 5  # as the plan of lesson 03 asks for
+MANY = 9  # pictures that fill a sheet in rows of three
+READABLE = 4  # screenshots on a sheet, so large that small letters can be read on paper
+SHAKY = "DCIM/100VEYRA/IMG_1046.JPG"  # a selfie that nobody would choose
 NEARBY = 0.03  # degrees, some 3 km: the town of the sample and nothing else
 
 
@@ -46,10 +54,11 @@ def _taken() -> list[str]:
     return list(own.sort_values("taken_at").index)
 
 
-def _pictures(names: list[str]) -> str:
+def _pictures(names: list[str], shape: str = "", *, first: int = 1, folder: str = SAMPLE) -> str:
     say = Sentences("teaching.sheets")
-    captioned = (say("picture", n=number) for number, _ in enumerate(names, 1))
-    return photos((SAMPLE + name, caption) for name, caption in zip(names, captioned, strict=True))
+    numbered = enumerate(names, first)
+    shape = shape or "many" * (len(names) > MANY)
+    return photos(((folder + name, say("picture", n=n)) for n, name in numbered), shape)
 
 
 def _start() -> Iterator[Sheet]:
@@ -82,11 +91,12 @@ def _tags() -> Iterator[Sheet]:
 
     drawn = lines(first[0])
     random.Random(SEED).shuffle(drawn)
-    yield say("one_photo"), _pictures([first[0]])
+    yield say("one_photo"), _pictures([first[0]], "alone")
     yield say("tags"), cards(drawn[:30])
     pages = [
-        f"<h2>{say('whose', n=number)}</h2>"
+        f"<div class='group'><h2>{say('whose', n=number)}</h2>"
         + cards(line for line in lines(name) if line.startswith(_TELLING))
+        + "</div>"
         for number, name in enumerate([first[1], other[0], first[2], first[3]], 1)
     ]
     yield say("four"), "".join(pages)
@@ -107,18 +117,25 @@ def _plan(some: pd.DataFrame, middle: tuple[float, float]) -> str:
     narrow = math.cos(math.radians(middle[0]))  # a degree of longitude beside one of latitude
     across, up = (some["lon"] - middle[1]) * narrow, some["lat"] - middle[0]
     scale = 230 / max(across.abs().max(), up.abs().max())
-    drawn, beside = [], Counter[tuple[int, int]]()
+    drawn: list[str] = []
+    spots: list[tuple[float, float]] = []
     for taken, right, above in zip(some["taken_at"], across * scale, up * scale, strict=True):
-        place = round(right / 60), round(above / 60)  # as much as the label of a dot is wide
-        row, column = divmod(beside[place], 3)
-        beside[place] += 1
-        x, y = 300 + right + 44 * column - 44, 300 - above + 14 * row
+        x, y = _free_spot(300 + right, 300 - above, spots)
+        spots.append((x, y))
         label = f"{say_weekday(taken.date())[:2]} {taken.hour}"
         drawn.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3"/>')
         drawn.append(f'<text x="{x + 5:.0f}" y="{y + 3:.0f}">{label}</text>')
     name = Sentences("teaching.sheets")("dots", n=len(some))
     start = f'<svg class="plan" viewBox="0 0 600 600" role="img" aria-label="{name}">'
     return f"{start}{''.join(drawn)}</svg>"
+
+
+def _free_spot(x: float, y: float, spots: list[tuple[float, float]]) -> tuple[float, float]:
+    """Find the nearest place for a dot where its label covers no other; there are enough."""
+    near = ((x + WIDE * right, y + HIGH * down) for right, down in _STEPS)
+    return next(
+        (a, b) for a, b in near if all(abs(a - c) >= WIDE or abs(b - d) >= HIGH for c, d in spots)
+    )
 
 
 @cache
@@ -138,11 +155,28 @@ def _drawn_points() -> list[tuple[str, int, int]]:
 def _points() -> Iterator[Sheet]:
     points = (f"{n}: ({x}, {y})" for n, (_, x, y) in enumerate(_drawn_points(), 1))
     yield Sentences("teaching.sheets")("points"), cards(points)
+    yield Sentences("teaching.sheets")("squared"), _squares()
+
+
+def _squares() -> str:
+    """Draw squared paper, numbered at every fifth line from its lower left corner."""
+    lines = []
+    for n in range(SQUARES + 1):
+        at = 20 * n
+        thick = "" if n % 5 else ' class="fifth"'
+        lines.append(f'<path{thick} d="M{at} 0V600M0 {at}H600"/>')
+        if thick:
+            lines.append(
+                f'<text x="{at}" y="616">{n}</text><text x="-16" y="{604 - at}">{n}</text>'
+            )
+    name = Sentences("teaching.sheets")("squared")
+    start = f'<svg class="squares" viewBox="-20 -4 636 626" role="img" aria-label="{name}">'
+    return f"{start}{''.join(lines)}</svg>"
 
 
 def _who_was_who() -> Iterator[Sheet]:
-    known = (f"{n}: {letter}" for n, (letter, *_) in enumerate(_drawn_points(), 1))
-    yield Sentences("teaching.sheets")("who_was_who"), cards(known)
+    known = (f"{n}: **{letter}**" for n, (letter, *_) in enumerate(_drawn_points(), 1))
+    yield Sentences("teaching.sheets")("who_was_who"), listed(known, "answers")
 
 
 @cache
@@ -157,32 +191,32 @@ def _lineup() -> dict[str, int]:
 
 def _faces() -> Iterator[Sheet]:
     say = Sentences("teaching.sheets")
-    numbered = [(LINEUP + name, say("picture", n=n)) for n, name in enumerate(_lineup(), 1)]
-    yield say("ten_faces"), photos(numbered)
+    yield say("ten_faces"), _pictures(list(_lineup()), folder=LINEUP)
 
 
 def _ages() -> Iterator[Sheet]:
     say = Sentences("teaching.sheets")
     ages = (say("age", n=n, age=age) for n, age in enumerate(_lineup().values(), 1))
-    yield say("ages"), cards(ages)
+    yield say("ages"), listed(ages, "answers")
 
 
 def _screenshots() -> Iterator[Sheet]:
     found = _table()
     names = sorted(name for name in found.index if name.startswith("Screenshots/"))
     some = _spread(names, 12)
-    say = Sentences("teaching.sheets")
-    numbered = [(SAMPLE + name, say("picture", n=n)) for n, name in enumerate(some, 1)]
-    for first in range(0, len(numbered), 3):  # so large that small letters can be read on paper
-        yield say("screenshots"), photos(numbered[first : first + 3], tall=True)
+    for first in range(0, 12, READABLE):
+        pictures = _pictures(some[first : first + READABLE], "tall", first=first + 1)
+        yield Sentences("teaching.sheets")("screenshots"), pictures
 
 
 def _gift() -> Iterator[Sheet]:
     say, taken = Sentences("teaching.sheets"), _taken()
-    yield say("page"), _pictures(_spread(taken, 4))
+    chosen = _spread(taken, 4)
+    yield say("page"), _pictures(chosen)
     screenshots = [name for name in _table().index if name.startswith("Screenshots/")]
-    left_out = [name for name in taken if name not in _spread(taken, 4)]
-    yield say("not_on_it"), _pictures([*_spread(left_out, 11), _spread(screenshots, 1)[0]])
+    left_out = [name for name in taken if name not in {*chosen, SHAKY}]
+    others = [*_spread(left_out, 10), SHAKY, _spread(screenshots, 1)[0]]
+    yield say("not_on_it"), _pictures(others, first=len(chosen) + 1)
 
 
 def _face_in_numbers() -> Iterator[Sheet]:
@@ -191,19 +225,14 @@ def _face_in_numbers() -> Iterator[Sheet]:
         say("in_numbers"),
         table(texts["numbers_columns"], [(each, "") for each in texts["lines"]]),
     )
-    some = list(_lineup())[:6]
-    numbered = [(LINEUP + name, say("picture", n=n)) for n, name in enumerate(some, 1)]
-    yield say("six_faces"), photos(numbered)
+    yield say("six_faces"), _pictures(list(_lineup())[:6], folder=LINEUP)
 
 
 def _envelopes() -> Iterator[Sheet]:
     say = Sentences("teaching.sheets")
-    yield (
-        say("envelopes_title"),
-        cards(say(f"envelope.{name}") for name in ("front", "back", "pile")),
-    )
-    ways = ("strip", "round", "cover", "keep")
-    yield say("ways_title"), cards(say(f"way.{name}") for name in ways)
+    envelopes = cards(say(f"envelope.{name}") for name in ("front", "back", "pile"))
+    ways = cards(say(f"way.{name}") for name in ("strip", "round", "cover", "keep"))
+    yield say("envelopes_title"), f"{envelopes}<h2>{say('ways_title')}</h2>{ways}"
 
 
 _MAKERS: dict[str, Callable[[], Iterator[Sheet]]] = {

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from ..language import Sentences, messages
 from .lessons import Lesson, glossary
-from .marked import block, inline, listed, table
+from .marked import block, inline, line, listed, table
 from .sheets import sheets
 
 SLIDES = 10
 LONGEST = 420  # letters on a slide that the last row can still read
 SLIPS = 5  # to cut from one page
+NOTICED = 2  # questions that a worksheet has room for, with a line each
 _WORDS = 4  # with their meanings, more fill no slide
 
 
@@ -50,7 +51,7 @@ def _slides(lesson: Lesson) -> Iterator[tuple[str, str]]:
 def _questions(lesson: Lesson) -> list[str]:
     """What the plan has the teacher ask at the surprise, such as "Who typed that in?"."""
     asked = re.findall(r'"([^"]+\?)"', " ".join(lesson.part("surprise").split()))
-    return asked or re.findall(r"(?m)^\*\*Predict\.\*\* (.+?\?)", lesson.text)
+    return [*map(_capital, asked)] or re.findall(r"(?m)^\*\*Predict\.\*\* (.+?\?)", lesson.text)
 
 
 def _capital(word: str) -> str:
@@ -71,7 +72,7 @@ def _question(lesson: Lesson) -> str:
 def for_the_class(lesson: Lesson) -> list[tuple[str, str]]:
     """Make what is given out: a worksheet, slips to predict on, and the sheets for paper."""
     say, paper = Sentences("teaching.class"), Sentences("teaching.sheets")
-    asked = [f"<div>{inline(say('slip', question=each))}</div>" for each in lesson.predictions]
+    asked = [f"<div><b>{inline(each)}</b><br>{say('slip')}</div>" for each in lesson.predictions]
     (first, body), *others = sheets(lesson.number)
     task = block(lesson.part("paper"))
     found = [(say("worksheet"), _worksheet(lesson))]
@@ -83,12 +84,12 @@ def for_the_class(lesson: Lesson) -> list[tuple[str, str]]:
 
 def _worksheet(lesson: Lesson) -> str:
     say = Sentences("teaching.class")
-    line = f"<p>{say('line')}</p>"
-    parts = [f"<p>{say('name')}</p>", f"<h2>{say('notice')}</h2>", line * 2]
+    parts = [f"<p>{say('name')}</p>", f"<h2>{say('notice')}</h2>"]
+    parts += [f"<p>{inline(each)}</p>{line()}" for each in _questions(lesson)[:NOTICED]]
     if lesson.section("turn"):
-        parts += [f"<h2>{say('task')}</h2><p>{say('task_open')}</p>", line]
-        parts.append(f"<p>{say('we_think')}</p>")
+        parts += [f"<h2>{say('task')}</h2><p>{say('task_open')}</p>", line()]
+        parts += [line(say(each)) for each in ("we_answer", "because")]
     parts += [f"<h2>{say('opinion')}</h2>", block(lesson.section("discuss") or _question(lesson))]
-    parts += [line * 2, f"<h2>{say('self')}</h2>"]
+    parts += [line(), line(), f"<h2>{say('self')}</h2>"]
     rows = [[goal.text, "☐", "☐", "☐"] for goal in lesson.goals]
     return "".join([*parts, table(messages("teaching")["class"]["self_columns"], rows)])

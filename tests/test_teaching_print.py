@@ -1,0 +1,81 @@
+"""The pack on paper and on a projector: nothing is cut, lies over another, or stands alone."""
+
+import re
+
+import pytest
+
+from toolkit.teaching import PACK
+from toolkit.teaching.lessons import COURSE, all_lessons
+
+from .browser import browser_page
+
+pytestmark = pytest.mark.browser
+MM = 96 / 25.4  # pixels of CSS
+PAPER = {"slides": (297 - 28, 210 - 34)}  # what the margins leave of A4, in millimetres
+UPRIGHT = (210 - 28, 297 - 34)
+NAMES = sorted(path.stem for path in PACK.glob("*.html"))
+MEASURE = """() => {
+    const box = part => part.getBoundingClientRect();
+    const sections = [...document.querySelectorAll('section')];
+    const within = document.querySelector('main');
+    const parts = '.cards > div, .slips > div, .words > div, .group, .asked, figure, tr, svg';
+    const labels = [...document.querySelectorAll('.plan text')].map(box);
+    const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    const pictures = [...document.images];
+    return {
+        heights: sections.map(part => box(part).height),
+        groups: sections.map(part => part.querySelectorAll('.group').length),
+        parts: [...document.querySelectorAll(parts)].map(part => box(part).height),
+        wide: [...within.querySelectorAll('*')]
+            .filter(part => box(part).right > box(within).right + 1).map(part => part.outerHTML),
+        missing: pictures.filter(picture => !picture.naturalWidth).map(picture => picture.src),
+        covered: labels.filter((one, n) => labels.slice(n + 1).some(other => over(one, other))).length,
+    };
+}"""
+
+
+@pytest.fixture(scope="module")
+def opened():
+    """Open a page of the pack as it is printed, or as it is projected."""
+    with browser_page(COURSE.as_uri()) as watched:  # pictures are those of the sample
+
+        def show(name, media="print"):
+            width, height = PAPER.get(name.partition("_")[2], UPRIGHT)
+            size = (width * MM, height * MM) if media == "print" else (1280, 720)
+            watched.page.emulate_media(media=media)
+            watched.page.set_viewport_size({"width": round(size[0]), "height": round(size[1])})
+            watched.page.goto((PACK / f"{name}.html").as_uri())
+            return watched.page, size[1]
+
+        yield show
+        assert watched.left == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_fits_its_paper_and_nothing_on_it_is_cut(opened, name):
+    page, height = opened(name)
+    seen = page.evaluate(MEASURE)
+    assert seen["wide"] == [] and seen["missing"] == [] and seen["covered"] == 0
+    assert max(seen["parts"], default=0) <= height  # a card, a row, a picture is never cut in two
+    if name == "before_after" or name == "words":
+        return  # questions and cards run on
+    sheets = 2 if name.endswith("teacher") else 1  # of the teacher, both sides of one
+    for tall, groups in zip(seen["heights"], seen["groups"], strict=True):
+        assert tall <= sheets * height or groups > 1
+    if name == "school":
+        assert seen["heights"][0] <= height / 2
+
+
+@pytest.mark.parametrize("lesson", all_lessons(), ids=lambda lesson: lesson.number)
+def test_each_slide_fills_the_projector_and_no_more(opened, lesson):
+    page, height = opened(f"{lesson.number}_slides", "screen")
+    assert {round(each) for each in page.evaluate(MEASURE)["heights"]} == {height}
+
+
+@pytest.mark.parametrize(
+    ("name", "sheets"), [("01_teacher", 2), ("04_slides", 10), ("02_class", 6)]
+)
+def test_a_printer_needs_so_many_sheets(opened, name, sheets):
+    page, _ = opened(name)
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", printed)) == sheets
