@@ -61,7 +61,8 @@ def claimed(*claims):
     rows = []
     for number, (kind, confidence, right, *more) in enumerate(claims):
         row = {"kind": kind, "confidence": confidence, "right": right, "person": str(number)}
-        rows.append(row | {"swapped": False, "true": True} | (more[0] if more else {}))
+        usual = {"swapped": False, "true": True, "family": "commuters"}
+        rows.append(row | usual | (more[0] if more else {}))
     return pd.DataFrame(rows)
 
 
@@ -413,10 +414,19 @@ def test_too_few_weekly_places_are_no_fault_and_too_few_sleeps_are():
     assert missed(results, "sleep above 0.7")
 
 
-@pytest.mark.parametrize(("confidence", "held"), [(0.5, True), (0.51, False)])
-def test_goal_of_no_sleep(confidence, held):
-    made = ("sleep", confidence, False, {"true": False})
-    assert missed(list(judged_habits(claimed(*GOOD, made))), "no such habit") is not held
+@pytest.mark.parametrize(
+    ("confidence", "right", "family", "held"),
+    [
+        (0.5, False, "wrong_zone", True),
+        (0.51, False, "wrong_zone", False),
+        (0.51, False, "clock_abroad", False),
+        (0.9, True, "wrong_zone", True),
+        (0.51, False, "commuters", True),
+    ],
+)
+def test_goal_of_sleep_by_another_clock(confidence, right, family, held):
+    made = ("sleep", confidence, right, {"family": family})
+    assert missed(list(judged_habits(claimed(*GOOD, made))), "clock of another") is not held
 
 
 # The command

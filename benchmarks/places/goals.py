@@ -24,5 +24,8 @@ WEEKLY_HOURS = 2  # by which the hour of a weekly place may differ
 INVENTED = 0.02  # of the trips claimed, at most, hold no night away from every home
 SLEEP, SLEEP_RIGHT = 0.7, 0.90  # sleep claimed above the first is right so often
 SLEEP_HOURS = 1.5  # by which both ends of the sleep may differ
-NO_SLEEP = 0.5  # the most with which sleep is claimed for somebody who has no such habit
+# The most with which hours of sleep that are wrong are claimed by a clock of another zone. For
+# people who sleep now earlier and now later no most is set: a confidence that is right as often as
+# it says (`python -m benchmarks.claims`) is wrong now and then above any.
+WRONG_CLOCKS, WRONG_CLOCK = ("clock_abroad", "wrong_zone"), 0.5
 FEW = 20  # claims: from fewer no share is told

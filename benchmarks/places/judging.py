@@ -71,8 +71,9 @@ def judged_habits(claims: pd.DataFrame) -> Iterator[Result]:
     text = f"trips without a night away from every home: {invented} of {len(trips)} claimed"
     yield f"{text} (goal: {goals.INVENTED:.0%} at most)", invented <= goals.INVENTED * len(trips)
     yield _often(sleep, "sleep", goals.SLEEP, goals.SLEEP_RIGHT)
-    made = int((~sleep["true"] & (sleep["confidence"] > goals.NO_SLEEP)).sum())
-    text = f"sleep above {goals.NO_SLEEP} for people who have no such habit: {made} claims"
+    by_clock = sleep["family"].isin(goals.WRONG_CLOCKS) & ~sleep["right"]
+    made = int((by_clock & (sleep["confidence"] > goals.WRONG_CLOCK)).sum())
+    text = f"sleep above {goals.WRONG_CLOCK} by a clock of another zone, and wrong: {made} claims"
     yield f"{text} (goal: 0)", made == 0
 
 

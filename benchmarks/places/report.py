@@ -45,6 +45,9 @@ def print_habits(found: pd.DataFrame, claims: pd.DataFrame) -> None:
     print(_text(sums.fillna(0).astype(int).sort_index(level="kind", sort_remaining=False)))
     for kind, name in _HABITS.items():
         _print_calibration(claims, kind, name)
+    without = claims[(claims["kind"] == "sleep") & ~claims["true"]]
+    print(f"\nsleep claimed of people who sleep now earlier and now later: {len(without)}")
+    print(f"  {_above(without['confidence'])}")
 
 
 def _shares(answers: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -78,10 +81,13 @@ def _print_without(answers: pd.DataFrame, claims: pd.DataFrame) -> None:
         made = claims[(claims["kind"] == role) & ~claims["true"]]
         if len(rolls):
             surest = made.groupby(["person", "size"], observed=True)["confidence"].max()
-            above = {least: int((surest > least).sum()) for least in (0.1, 0.3, 0.5, 0.7, 0.9)}
-            said = ", ".join(f"above {least}: {count}" for least, count in above.items())
             print(f"\n{role}: {len(rolls)} rolls of people without; claimed in {len(surest)}")
-            print(f"  {said}")
+            print(f"  {_above(surest)}")
+
+
+def _above(confidences: pd.Series) -> str:
+    counts = {least: int((confidences > least).sum()) for least in (0.1, 0.3, 0.5, 0.7, 0.9)}
+    return ", ".join(f"above {least}: {count}" for least, count in counts.items())
 
 
 def _text(table: pd.DataFrame) -> str:

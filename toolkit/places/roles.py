@@ -39,9 +39,7 @@ ASLEEP = 1 / 20  # … night shift; and at least so many: else nobody may sleep 
 DOUBTED = 0.69  # the most where something speaks against it: not quite sure
 UNSLEPT = 0.5  # the most where nobody was ever seen around sleep
 NIGHTLESS = 0.3  # the most where there is no sign of a night at all: so are sights, with evenings
-OUTINGS = (
-    2 / 5
-)  # of the days are at weekends, not many more than of all days: else they are outings
+OUTINGS = 2 / 5  # of the days, at most, are at weekends, hardly more than of all: else outings
 RETURNS = 1 / 21  # of all days are there: who comes back within three weeks is no visitor …
 SELDOM = 1 / 60  # … and who is not back within two months is one, though one night was late
 WORKING = 4 / 5  # of the days at a sure workplace, at least, go through working hours
@@ -137,6 +135,8 @@ def likelihood(found: pd.DataFrame) -> pd.DataFrame:
         if _resting(found)[best] > AWAKE:  # then home may be where somebody is by day
             likely[WORK] = likely[WORK].clip(upper=DOUBTED)
     kept = likely.clip(upper=caps)
+    if not (kept[HOME] >= MORE).any():  # then work may be a home, photographed by day
+        kept[WORK] = kept[WORK].clip(upper=DOUBTED)
     contested = found["rival"].isin(found.index[able]) & (found["lead"] < LEADS)
     for home, rival in found.loc[contested, "rival"].items():
         cut, rest = likely.loc[home, HOME] - kept.loc[home, HOME], 1 - kept.loc[rival].sum()

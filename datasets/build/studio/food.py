@@ -103,24 +103,22 @@ def plate(rng: Generator, night: bool) -> None:
 
 @scene(distance=0.72, pitch=42)
 def pizza(rng: Generator, night: bool) -> None:
-    """Build a pizza on a board, one slice gone."""
+    """Build a pizza on a board."""
     table(rng, night)
     box((0, 0, 0.008), (0.42, 0.42, 0.016), mottled((0.3, 0.18, 0.08), (0.42, 0.27, 0.13), 4))
     crust = mottled((0.50, 0.26, 0.08), (0.72, 0.45, 0.18), 18, bump=0.4)
-    angle = np.linspace(0.5, 2 * math.pi, 60)
+    angle = np.linspace(0, 2 * math.pi, 60, endpoint=False)
     ring = [(0.165 * math.cos(a), 0.165 * math.sin(a), 0.032) for a in angle]
-    tube(ring, 0.017, crust)
+    tube(ring, 0.017, crust, closed=True)
     cheese = mottled((0.62, 0.16, 0.05), (0.82, 0.62, 0.25), 14, roughness=0.4)
     lathe([(0.001, 0.024), (0.16, 0.024), (0.16, 0.034), (0.001, 0.034)], cheese)
-    box(
-        (0.105, 0.03, 0.033), (0.13, 0.055, 0.03), mottled((0.3, 0.18, 0.08), (0.42, 0.27, 0.13), 4)
-    )
     salami, basil = plain((0.48, 0.07, 0.04)), plain((0.06, 0.22, 0.04))
-    for _ in range(13):
-        a, r = rng.uniform(0.7, 6.0), rng.uniform(0.03, 0.13)
-        cylinder((r * math.cos(a), r * math.sin(a), 0.037), 0.021, 0.005, salami)
+    for number in range(13):
+        a, r = rng.uniform(0, 2 * math.pi), rng.uniform(0.03, 0.13)
+        height = 0.036 + 0.0005 * number  # two tops in one plane are drawn black
+        cylinder((r * math.cos(a), r * math.sin(a), height), 0.021, 0.005, salami)
     for _ in range(9):
-        a, r = rng.uniform(0.7, 6.0), rng.uniform(0.02, 0.14)
+        a, r = rng.uniform(0, 2 * math.pi), rng.uniform(0.02, 0.14)
         spot = (r * math.cos(a), r * math.sin(a), 0.042)
         ball(spot, (0.018, 0.009, 0.003), basil, turn=(0, 0, a))
     cup(rng, 0.3, 0.2, (0.25, 0.04, 0.02))
@@ -222,15 +220,12 @@ def _cake(rng: Generator) -> None:
 
 @scene(target=(0, 0, 0.13), distance=0.72, pitch=8)
 def icecream(rng: Generator, night: bool) -> None:
-    """Build a cone with two scoops in a holder."""
+    """Build a cone with two scoops in a beaker."""
     table(rng, night)
+    beaker = [(0.028, 0), (0.028, 0.075), (0.025, 0.075), (0.025, 0.006), (0.001, 0.006)]
+    lathe(beaker, china(rng))
     waffle = mottled((0.55, 0.32, 0.12), (0.72, 0.46, 0.20), 40, bump=0.5)
-    lathe([(0.002, 0.02), (0.033, 0.15), (0.036, 0.155)], waffle)
-    tube(
-        [(-0.04, 0, 0), (-0.028, 0, 0.09), (0.028, 0, 0.09), (0.04, 0, 0)],
-        0.003,
-        plain((0.6, 0.6, 0.6)),
-    )
+    lathe([(0.002, 0.01), (0.033, 0.15), (0.036, 0.155)], waffle)
     flavours = [(0.75, 0.30, 0.35), (0.80, 0.74, 0.58), (0.22, 0.11, 0.06), (0.45, 0.62, 0.40)]
     for z, number in zip((0.175, 0.222), rng.permutation(4)[:2], strict=True):
         soft = tuple(channel * 0.85 for channel in flavours[number])

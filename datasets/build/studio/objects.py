@@ -11,7 +11,7 @@ from .indoors import plant as put_plant
 from .light import lamp, sky, sun
 from .outdoors import field, flat, grass, house
 from .scenes import scene
-from .shapes import ball, box, copies, cylinder, lathe, sheet, tube
+from .shapes import ball, box, copies, cylinder, lathe, rounded, sheet, tube
 from .surfaces import brick, glow, mottled, plain
 
 Generator = np.random.Generator
@@ -24,9 +24,10 @@ def guitar(rng: Generator, night: bool) -> None:
     distance = wall(rng) - 0.9
     wood = mottled((0.40, 0.18, 0.05), (0.55, 0.28, 0.09), 3, roughness=0.25, stretch=(6, 1, 1))
     lean = distance - 0.15
-    for z, width in ((-0.5, 0.24), (-0.2, 0.19)):
+    # Two fronts in one plane would be drawn black.
+    for z, width, deep in ((-0.5, 0.24, 0.05), (-0.34, 0.17, 0.048), (-0.2, 0.19, 0.049)):
         body = lathe(
-            [(0.001, -0.05), (width, -0.05), (width, 0.05), (0.001, 0.05)],
+            [(0.001, -deep), (width, -deep), (width, deep), (0.001, deep)],
             wood,
             (0, lean, z),
             sides=48,
@@ -84,14 +85,13 @@ def backpack(rng: Generator, night: bool) -> None:
     wall(rng)
     tone = tuple(rng.uniform(0.05, 0.45, 3))
     cloth, dark = plain(tone, roughness=0.9), plain(tuple(c * 0.6 for c in tone), roughness=0.9)
-    ball((0, 0, -0.55), (0.19, 0.12, 0.27), cloth)
-    ball((0, -0.09, -0.64), (0.14, 0.07, 0.13), dark)
-    tube(
-        [(-0.16, -0.06, -0.44), (0, -0.13, -0.40), (0.16, -0.06, -0.44)],
-        0.006,
-        plain((0.6, 0.6, 0.6)),
-    )
-    tube([(-0.04, 0, -0.3), (0, 0, -0.23), (0.04, 0, -0.3)], 0.012, dark)
+    rounded((0, 0, -0.56), (0.36, 0.22, 0.52), cloth, 0.09)
+    rounded((0, -0.12, -0.66), (0.27, 0.09, 0.22), dark, 0.04)
+    zip_ = [
+        (0.13 * math.cos(a), -0.112, -0.48 + 0.1 * math.sin(a)) for a in np.linspace(0, 3.14, 16)
+    ]
+    tube(zip_, 0.005, plain((0.6, 0.6, 0.6)))
+    tube([(-0.05, 0, -0.31), (-0.03, 0, -0.25), (0.03, 0, -0.25), (0.05, 0, -0.31)], 0.012, dark)
     shoes_at(rng, 0.38, -0.1)
     daylight(rng)
 
@@ -195,7 +195,10 @@ def shells(rng: Generator, night: bool) -> None:
             plain(tone, roughness=0.35),
             turn=(0, 0, rng.uniform(0, 3)),
         )
-    copies(rng, [(0, 0, FLOOR)], 0.35, 0.006, 120, plain((0.5, 0.42, 0.33)))
+    stone = plain((0.5, 0.42, 0.33))
+    for _ in range(120):
+        x, y, size = *rng.normal(0, 0.25, 2), rng.uniform(0.004, 0.009)
+        ball((x, y, FLOOR + size / 4), (size, size * 0.8, size / 2), stone)
     sun(rng)
 
 

@@ -93,6 +93,17 @@ def box(
     return thing
 
 
+def rounded(
+    centre: Point, size: Point, material: bpy.types.Material, radius: float
+) -> bpy.types.Object:
+    """Make a box with rounded edges."""
+    thing = box(centre, size, material)
+    bevel = thing.modifiers.new("bevel", "BEVEL")
+    bevel.width, bevel.segments = radius, 8
+    thing.data.polygons.foreach_set("use_smooth", [True] * len(thing.data.polygons))
+    return thing
+
+
 def sheet(
     height: Callable[[float, float], float],
     x_range: tuple[float, float],
