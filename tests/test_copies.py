@@ -10,7 +10,7 @@ from PIL import Image, ImageEnhance
 from toolkit import open_roll, scan
 from toolkit.evidence import evidence
 from toolkit.rolls import BytesSource, Photo, Roll
-from toolkit.scanning import likeness, moments
+from toolkit.scanning import likeness
 
 from .made_photos import box, picture, structure
 
@@ -33,8 +33,9 @@ def drawn(seed, size=(640, 480)):
 def jpeg(seed=1, taken=NOON, model="Y1", size=(640, 480), make="X", place=None, **options):
     exif = Image.Exif()
     if place:
-        north, east = ((degrees, 0.0, 0.0) for degrees in place)
-        exif.get_ifd(0x8825).update({1: "N", 2: north, 3: "E", 4: east})
+        north, east = ((abs(degrees), 0.0, 0.0) for degrees in place)
+        side = "E" if place[1] > 0 else "W"
+        exif.get_ifd(0x8825).update({1: "N", 2: north, 3: side, 4: east})
     if model:
         exif[0x010F], exif[0x0110] = make, model
     if taken:
@@ -135,6 +136,12 @@ def test_names_that_devices_give(stem):
     assert copies({f"{stem}.jpg": jpeg(), f"{stem}-Anna.jpg": jpeg(5, None, None)}) == {}
 
 
+@pytest.mark.parametrize(("letters", "joined"), [(30, 1), (31, 0)])
+def test_no_language_needs_more_letters_to_say_edited(letters, joined):
+    files = {"IMG_1043.jpg": jpeg(), f"IMG_1043-{'x' * letters}.jpg": changed("cropped")}
+    assert len(copies(files)) == joined
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -165,7 +172,6 @@ def test_a_screenshot_with_a_photos_name_is_no_copy():
 
 @pytest.mark.parametrize(("shade", "joined"), [(0.61, 0), (0.59, 1)])
 def test_how_alike_an_edit_has_to_be(shade, joined, monkeypatch):
-    assert likeness.RESEMBLES == 0.6
     monkeypatch.setattr(likeness, "resemblance", lambda one, other: 1.2 - shade)
     files = {"IMG_1043.jpg": jpeg(), "IMG_1043-x.jpg": jpeg(5, None, None)}
     assert len(copies(files)) == joined
@@ -281,12 +287,22 @@ def test_old_phones_tell_no_seconds():
     assert copies(files) == {}
 
 
-@pytest.mark.parametrize(("degrees", "joined"), [(0.00089, 1), (0.00091, 0)])
-def test_two_phones_of_one_model_in_one_second(degrees, joined):
-    assert moments.APART == 100  # metres; a degree has 111 195
+@pytest.mark.parametrize(
+    ("first", "other", "joined"),  # 100 metres apart, one less or one more
+    [
+        ((0.0, 10.0), (0.00089, 10.0), 1),
+        ((0.0, 10.0), (0.00091, 10.0), 0),
+        ((60.0, 10.0), (60.0, 10.00178), 1),
+        ((60.0, 10.0), (60.0, 10.00182), 0),
+        ((60.0, 179.9992), (60.0, -179.99902), 1),
+        ((60.0, 179.9992), (60.0, -179.99898), 0),
+        ((60.0, -179.9992), (60.0, 179.99902), 1),
+    ],
+)
+def test_two_phones_of_one_model_in_one_second(first, other, joined):
     second = NOON.replace(second=7)
-    files = {"a.jpg": jpeg(1, second, place=(0.0, 10.0))}
-    files["b.jpg"] = jpeg(1, second, place=(degrees, 10.0), quality=60)
+    files = {"a.jpg": jpeg(1, second, place=first)}
+    files["b.jpg"] = jpeg(1, second, place=other, quality=60)
     files["c.jpg"] = jpeg(1, second.replace(minute=9))  # no part of it
     one, other = (scanned(files).loc[name, "copy_of"] for name in ("a.jpg", "b.jpg"))
     assert sum(isinstance(each, str) for each in (one, other)) == joined
