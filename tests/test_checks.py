@@ -247,6 +247,22 @@ def test_a_decimal_comma_without_quotation_marks_gets_its_sentence():
     assert "Write a point: 12.5" in str(predict("How many?", 12, 5))
 
 
+@pytest.mark.parametrize("typed", [(1, 5), (10, 20), (20, 10), (1, 0), (0, 75)])
+def test_two_bare_numbers_are_asked_about_and_never_guessed(typed):
+    """In Berlin, Lyon and Utrecht `1,5` is one and a half; for Python it is two numbers."""
+    low, high = typed
+    asked = predict("How many?", *typed)
+    assert f"Write a point: {low}.{high}." in str(asked) and f'"{low}-{high}"' in str(asked)
+    assert "not counted" in str(asked.reveal(3)) and notes("predictions") == {}
+    answered = check("01-place", typed)
+    assert answered.right is None and f"{low}.{high}" in str(answered) and notes("tries") == {}
+
+
+def test_two_numbers_in_brackets_are_a_range():
+    assert "inside your range" in str(predict("How many?", (10, 20)).reveal(15))
+    assert "exactly right" in str(predict("How much?", "1,5").reveal(1.5))
+
+
 @pytest.mark.parametrize("guess", ["soon", True, "50%"])
 def test_what_turns_out_to_be_of_another_kind_does_not_count(guess):
     assert "not counted" in str(predict("What then?", guess).reveal(427))

@@ -293,6 +293,14 @@ def test_vectors_of_another_recogniser_cannot_be_compared():
         find_person(made(0, 1), np.zeros(512))
 
 
+@pytest.mark.parametrize(
+    "example", ["IMG_1045.JPG", 99, -1, None, ..., [], 2.5, pd.DataFrame(), {}]
+)
+def test_what_is_no_face_is_said_to_be_none(example):
+    with pytest.raises(OverexposedError, match="none of these faces"):
+        find_person(made(0, 1), example)
+
+
 @pytest.mark.faces
 def test_a_photo_of_elsewhere_finds_the_person(sample):
     faces = find_faces(sample, progress=False)

@@ -97,6 +97,27 @@ MISTAKES = {
     "toolkit.quiz(1)": "takes text in quotation marks",
     "toolkit.task('01-plaze')": "letter by letter",
     "toolkit.questions.with_a_place(nothing)": "too little for this line",
+    "toolkit.find_places(made['faces'])": "takes the table photos here, and got one like faces",
+    "toolkit.panels.explore_map(made['words'])": "explore_map takes the table photos here",
+    "toolkit.panels.explore_map(nothing, places=made['trips'])": "places here, and got one like trips",
+    "toolkit.panels.explore_map(made['photos'], places=photos_table)": "it has no column place",
+    "toolkit.social_graph(made['faces'], made['people'])": "it has no column person",
+    "toolkit.infer_profile(nothing, people='Leo')": "takes a table for people, and here it got text",
+    "toolkit.infer_profile(nothing, faces=made['places'])": "faces here, and got one like places",
+    "toolkit.infer_profile(nothing, pois=5)": "takes a gazetteer, such as roll.town",
+    "toolkit.show(photos_table, 5)": "takes text in quotation marks for columns",
+    "toolkit.open_roll(5)": 'such as "sample" or the path',
+    "toolkit.open_roll(photos_table)": "here it got a table",
+    "toolkit.explain('home', sample)": "takes one row of a table, such as claims.iloc[0], for claim",
+    "toolkit.score(photos_table, photos_table)": "such as roll.truth, for truth",
+    "toolkit.read_metadata(sample)": "takes one photo",
+    "toolkit.photo_map(nothing, roll='sample')": "takes a roll",
+    "toolkit.protect(sample, cover_words=5)": '"finds", or a list of kinds',
+    "toolkit.what_is_left(nothing, nothing, words=nothing)": "such as (words, left)",
+    "toolkit.panels.slide(sample[0].image, size=(1, 5))": "that takes one number",
+    "sample[0].image('small')": "a value too many",
+    "wrong = 'nowhere'\ntoolkit.task(wrong)": "nowhere is not in there",
+    "toolkit.questions.named_people(made['photos'].assign(kind='x'), sample)": "like photos",
     "sample[0].image(max_side='4')": "from 1 on",
     "sample[0].image(max_side=0)": "from 1 on",
 }
@@ -109,7 +130,10 @@ def slider_like(**options): pass
 import toolkit, toolkit.questions, toolkit.panels, toolkit.showing, toolkit.gifts
 sample = toolkit.open_roll("sample", limit=1)
 nothing = toolkit.scan(sample[:0])
-photos_table = pd.DataFrame({'model': ['a']})"""
+photos_table = pd.DataFrame({'model': ['a']})
+from toolkit import tables
+made = {n: tables.table(getattr(tables, n.upper()), []) for n in ('photos', 'faces', 'people')}
+made |= {n: tables.table(getattr(tables, n.upper()), []) for n in ('places', 'trips', 'words')}"""
 
 
 @pytest.fixture
@@ -183,6 +207,12 @@ def test_a_mistake_inside_the_toolkit_is_not_blamed_on_the_line(shell):
         "import toolkit\nexec(compile('def f(): return nowhere', 'x', 'exec'), ns := {})\nns['f']()"
     )
     _, shown = run(shell, code)
+    assert "nothing is broken" in shown.outputs[0].data["text/plain"]
+
+
+def test_a_key_that_the_toolkit_looked_for_is_not_blamed_on_the_letters(shell, monkeypatch):
+    monkeypatch.setattr("toolkit.questions._first", lambda *_: {}["inside"])
+    _, shown = run(shell, "toolkit.questions.with_a_place(made['photos'])")
     assert "nothing is broken" in shown.outputs[0].data["text/plain"]
 
 

@@ -1,11 +1,14 @@
 """The panel to play with one number."""
 
+import linecache
+
 import ipywidgets as widgets
 import pandas as pd
 import pytest
 from PIL import Image
 
-from toolkit import panels, show
+from toolkit import find_places, panels, scan, show
+from toolkit.tables import FACES, table
 
 
 def test_a_sentence_is_said():
@@ -54,6 +57,30 @@ def test_a_box_that_was_not_run_is_named(code, said):
     playing = panels.slide(lambda n: eval(code, {"n": n}), n=(1, 3))
     assert isinstance(playing.problem, NameError)
     assert said in playing.message and "not your fault" not in playing.message
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("find_places(faces)", "find_places takes the table photos here, and got one like faces"),
+        ("find_places(n)", "find_places takes a table for photos, and here it got a number"),
+        ("faces.phto", "Did you mean photo?"),
+        ("faces['weather']", "The table faces has no column and no row called weather"),
+        ("n + '1'", "Text and numbers"),
+    ],
+)
+def test_what_goes_wrong_in_a_function_of_the_box_gets_the_sentence_of_a_box(code, said):
+    box = {"__name__": "__main__", "faces": table(FACES, []), "find_places": find_places}
+    filename = f"box-{code}"
+    line = f"def of_a_number(n): return {code}\n"
+    linecache.cache[filename] = (len(line), None, [line], filename)
+    exec(compile(line, filename, "exec"), box)
+    playing = panels.slide(box["of_a_number"], n=(1, 3))
+    assert said in playing.message and "not your fault" not in playing.message
+
+
+def test_a_function_of_the_toolkit_that_takes_no_number_says_so():
+    assert "takes a roll" in panels.slide(scan, n=(1, 3)).message
 
 
 def test_a_roll_of_few_photos_is_no_error():

@@ -9,7 +9,7 @@ from ..language import Sentences
 from .drawing import Exercise, Task, drawn
 from .feedback import Feedback
 from .lessons import EXERCISES
-from .typed import is_empty, named_weekday, read_amount, why_refused
+from .typed import is_empty, named_weekday, read_amount, why_a_comma, why_refused
 
 TRIES = "tries"  # of the notes in `my_work`
 HINTS = ("hint", "second_hint")  # after the first and the second wrong answer; then the solution
@@ -82,7 +82,7 @@ def check(exercise: str, answer: Any) -> Feedback:
     say = Sentences(f"checks.exercise.{exercise}")
     if is_empty(answer):
         return Feedback(None, say("start"))
-    if why := why_refused(answer):
+    if why := why_refused(answer) or why_a_comma(answer):
         return Feedback(None, why)
     chosen, mine = EXERCISES[exercise], task(exercise)
     right = chosen.answer(mine.values)

@@ -12,7 +12,7 @@ from typing import Any
 from ..cache import note, notes
 from ..language import Sentences, messages, say_list
 from .feedback import Feedback, boxed
-from .typed import Amount, is_empty, read_amount, same_words, why_refused
+from .typed import Amount, is_empty, read_amount, same_words, why_a_comma, why_refused
 
 PREDICTIONS = "predictions"  # of the notes in `my_work`
 NEAR = 0.1  # of what was found: a tenth, as "about" is meant; 0 is near to nothing but 0
@@ -28,6 +28,7 @@ class Prediction:
     guess: Any
     choices: tuple[str, ...] = ()
     kept: bool = True  # in `my_work`, until tomorrow and longer
+    bare: bool = False  # several values without brackets or quotation marks, such as 1,5
 
     @cached_property
     def refused(self) -> str | None:
@@ -36,7 +37,7 @@ class Prediction:
             return None
         if self.choices and self._choice is None:
             return Sentences("checks.refused")("choice", choices=say_list(self.choices))
-        if why := why_refused(self.guess):
+        if why := why_refused(self.guess) or (self.bare and why_a_comma(self.guess)):
             return why
         return self._why_not_counted() if self._asks("counting") else None
 
@@ -140,7 +141,8 @@ def predict(
 
     Students write `12`, `12.5`, `"12,5"`, `"43%"`, `"10-20"`, `"about 12"` or a word. What is no
     guess – NaN, a date, text where a number is asked for – is refused with a sentence and does not
-    count. What was expected and found is kept in `my_work`: `what_i_expected()` shows it.
+    count; `1,5` without quotation marks may be a decimal number or a range, and is asked about.
+    What was expected and found is kept in `my_work`: `what_i_expected()` shows it.
 
     Parameters
     ----------
@@ -156,7 +158,8 @@ def predict(
     >>> predict("Which place stands out at night?", "moon", choices=["home", "school"])
     Which place stands out at night? Not counted: Choose one of these: home and school.
     """
-    prediction = Prediction(question, (guess, *more) if more else guess, tuple(choices))
+    typed = (guess, *more) if more else guess
+    prediction = Prediction(question, typed, tuple(choices), bare=bool(more))
     if is_empty(prediction.guess) or prediction.refused:
         return prediction
     return replace(prediction, kept=prediction.keep())

@@ -77,8 +77,8 @@ def why_refused(value: Any) -> str | None:
     say = Sentences("checks.refused")
     if isinstance(value, date | time) or getattr(value, "dtype", None) == "datetime64[ns]":
         return say("date")
-    if comma := with_point(value):
-        return say("comma", number=comma)
+    if not read_amount(value) and (why := why_a_comma(value)):
+        return why
     if callable(value):
         return say("function")
     if isinstance(value, Real) and not isinstance(value, bool) and _number(value) is None:
@@ -88,12 +88,15 @@ def why_refused(value: Any) -> str | None:
     return say("strange", kind=type(value).__name__)
 
 
-def with_point(value: Any) -> str | None:
-    """Write `12,5`, which Python reads as two numbers, with its point; None for anything else."""
-    whole = isinstance(value, tuple) and len(value) == 2 and all(type(v) is int for v in value)
-    if whole and not read_amount(value) and value[1] >= 0:
-        return f"{value[0]}.{value[1]}"
-    return None
+def why_a_comma(value: Any) -> str | None:
+    """Ask what is meant by two whole numbers, as Python reads `1,5` and `1,000`; None for others.
+
+    It may be a decimal comma, a range or a thousand: who typed it knows, and nobody guesses.
+    """
+    if not isinstance(value, tuple) or [type(each) for each in value] != [int, int] or value[1] < 0:
+        return None
+    low, high = value
+    return Sentences("checks.refused")("comma", number=f"{low}.{high}", range=f"{low}-{high}")
 
 
 def same_words(one: Any, other: Any) -> bool:

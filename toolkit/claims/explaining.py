@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ..language import Sentences
+from ..mistakes.handed import handed_well
 from ..rolls import Roll
 from .saying import say_confidence, say_rivals
 
@@ -21,7 +22,7 @@ class Explanation:
     """One claim with its evidence in pictures."""
 
     claim: Any
-    roll: Roll
+    roll: Roll | None
 
     def __str__(self) -> str:
         claim, say = self.claim, Sentences("claims.explain")
@@ -36,8 +37,8 @@ class Explanation:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        names = self.claim["evidence"][:_NAMED]
-        tags = (self.roll[name].img_tag(160) for name in names)
+        names, roll = self.claim["evidence"][:_NAMED], self.roll
+        tags = (roll[name].img_tag(160) for name in names if roll is not None)
         seen = (tag for tag in tags if tag.startswith("<img"))  # what is a film is only named
         pictures = "".join(islice(seen, _SHOWN))
         lines = "<br>".join(map(html.escape, str(self).splitlines()))
@@ -45,7 +46,8 @@ class Explanation:
         return f'{words}<div style="display:flex;flex-wrap:wrap;gap:4px">{pictures}</div>'
 
 
-def explain(claim: pd.Series, roll: Roll) -> Explanation:
+@handed_well
+def explain(claim: pd.Series, roll: Roll | None) -> Explanation:
     """Show why something is claimed: the sentence, the rivals and the photos behind it.
 
     Parameters
@@ -53,6 +55,6 @@ def explain(claim: pd.Series, roll: Roll) -> Explanation:
     claim
         A row of the claims table: `claims.iloc[0]`.
     roll
-        The roll it was made from.
+        The roll it was made from; None for words alone.
     """
     return Explanation(claim, roll)

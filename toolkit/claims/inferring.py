@@ -11,7 +11,9 @@ from .. import tables
 from ..errors import OverexposedError
 from ..evidence import evidence
 from ..language import Sentences, say_list
+from ..mistakes.handed import handed_well
 from ..places import find_places, find_trips
+from ..places.kinds import Gazetteer
 from .claim import Claim
 from .material import Material
 from .registry import KINDS
@@ -19,8 +21,9 @@ from .registry import tables as needed
 from .saying import say_claim
 
 
+@handed_well
 def infer_profile(
-    photos: pd.DataFrame, *, pois: Any = None, **found: pd.DataFrame | None
+    photos: pd.DataFrame, *, pois: Gazetteer | None = None, **found: pd.DataFrame | None
 ) -> pd.DataFrame:
     """Conclude what can be concluded, the way anybody with your photos could.
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..mistakes.handed import handed_well
 from .claim import Fact
 from .kind import Kind
 from .registry import KINDS
@@ -22,6 +23,7 @@ _COLUMNS = {
 }
 
 
+@handed_well
 def score(
     claims: pd.DataFrame,
     truth: Mapping[str, Any],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -140,8 +141,8 @@ def find_person(
     Raises
     ------
     OverexposedError
-        The rows do not say which recogniser made them (`toolkit.faces.calibration`); there is no
-        face in the example, or it was turned into numbers by another recogniser.
+        The rows do not say which recogniser made them (`toolkit.faces.calibration`); the example is
+        no face, there is none in it, or it was turned into numbers by another recogniser.
     ConsentError
         The rules of a class hold, and the example is a photo of somebody who may be real.
 
@@ -163,10 +164,10 @@ def find_person(
 
 
 def _example(faces: pd.DataFrame, example: Any) -> np.ndarray:
-    if isinstance(example, int | np.integer):
+    if isinstance(example, int | np.integer) and example in faces.index:
         return faces.loc[example, "embedding"]
     if not isinstance(example, Photo):
-        return np.asarray(getattr(example, "embedding", example), np.float32)
+        return _vector(getattr(example, "embedding", example))
     from .finding.engine import look
 
     require_invented_faces(Roll(example.name, (example,)))
@@ -174,6 +175,14 @@ def _example(faces: pd.DataFrame, example: Any) -> np.ndarray:
     if not found:
         raise OverexposedError(Sentences("faces.compare")("no_face", photo=example.name))
     return max(found, key=lambda face: face["w"] * face["h"])["embedding"]
+
+
+def _vector(example: Any) -> np.ndarray:
+    with suppress(TypeError, ValueError):
+        vector = np.asarray(example, np.float32)
+        if vector.ndim == 1 and vector.size:
+            return vector
+    raise OverexposedError(Sentences("faces.compare")("no_example"))
 
 
 def _thresholds(faces: pd.DataFrame, threshold: float | None) -> Thresholds:

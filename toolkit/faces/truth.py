@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..mistakes.handed import handed_well
 from ..rolls import Roll
 
 SAME = 0.2  # overlap (intersection over union) from which a found box is the true face
@@ -76,6 +77,7 @@ def with_truth(faces: pd.DataFrame, roll: Roll) -> pd.DataFrame:
     return faces.assign(truth=names, true_age=names.map(ages))
 
 
+@handed_well
 def at_the_door(faces: pd.DataFrame, threshold: float) -> pd.DataFrame:
     """Count who would pass a door that opens from a guessed age on, and who would be stopped.
 

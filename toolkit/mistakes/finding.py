@@ -32,7 +32,7 @@ class Mistake:
     line
         The line of the box it came from.
     names
-        What is there by name.
+        What is there by name; None where no box had a part in it.
     deep
         Whether it came up in what the line called, and not in the line itself.
     call
@@ -41,7 +41,7 @@ class Mistake:
 
     error: BaseException
     line: str
-    names: Mapping[str, Any]
+    names: Mapping[str, Any] | None
     deep: bool = False
     call: Call | None = None
 
@@ -49,17 +49,25 @@ class Mistake:
 Found = tuple[str, dict[str, Any]] | None  # a key of messages/en/mistakes.toml, and what fills it
 
 
-def find_sentence(mistake: Mistake) -> str:
-    """Say what went wrong and what to do next, in plain words."""
+def find_sentence(mistake: Mistake, otherwise: str = "") -> str:
+    """Say what went wrong and what to do next, in plain words.
+
+    Parameters
+    ----------
+    mistake
+        What is known of it.
+    otherwise
+        What is said where no other sentence fits.
+    """
     if isinstance(mistake.error, OverexposedError):
         return str(mistake.error)
     if mistake.call and (found := wrong_value(mistake.call, mistake.error)):
         return Sentences("mistakes")(found[0], **found[1])
+    in_a_box = mistake.names is not None or isinstance(mistake.error, NameError)
     for kind, look in _RULES.items():
-        if isinstance(mistake.error, kind) and (found := look(mistake)):
+        if in_a_box and isinstance(mistake.error, kind) and (found := look(mistake)):
             return Sentences("mistakes")(found[0], **found[1])
-    kind_of_error = type(mistake.error).__name__
-    return Sentences("mistakes")("other", kind=kind_of_error, text=str(mistake.error))
+    return otherwise or Sentences("mistakes")("other")
 
 
 def _syntax(mistake: Mistake) -> Found:
@@ -126,7 +134,7 @@ def _name(mistake: Mistake) -> Found:
         return "not_imported", {"name": name}
     if re.search(rf"{_TYPED}{re.escape(name)}\s*\)?\s*$", mistake.line):
         return "quotes", {"text": name}
-    return _alike(name, [*_own(mistake.names), *ours]) or ("not_there", {"name": name})
+    return _alike(name, [*_own(mistake.names or {}), *ours]) or ("not_there", {"name": name})
 
 
 def _attribute(mistake: Mistake) -> Found:
@@ -149,12 +157,20 @@ def _key(mistake: Mistake) -> Found:
     if callable(asked):
         return "no_brackets", {}
     key = next(iter(missing_names(mistake.error)), "")
+    if mistake.call and not _is_handed(key, mistake):
+        return None  # it is the toolkit that looked for it
     listed = isinstance(asked, list | tuple) or key != str(asked)  # a table was asked for columns
     for name in re.findall(r"(\w+)" if listed else r"(\w+)\s*(?:\.loc)?\[", mistake.line):
-        columns = [str(c) for c in getattr(mistake.names.get(name), "columns", ())]
+        columns = [str(c) for c in getattr((mistake.names or {}).get(name), "columns", ())]
         if columns and key not in columns:
             return _alike(key, columns) or ("no_column", {"name": key, "table": name})
     return ("no_key", {"name": asked if key == str(asked) else key}) if key.strip() else None
+
+
+def _is_handed(key: str, mistake: Mistake) -> bool:
+    """Tell whether a key is the learner's own: it stands in the line, or was handed over."""
+    given = mistake.call.given if mistake.call else ()
+    return key in mistake.line or any(isinstance(v, str) and v == key for *_, v in given)
 
 
 def _index(mistake: Mistake) -> Found:
@@ -180,7 +196,7 @@ def _value(mistake: Mistake) -> Found:
         return "unpack", {"n": mistake.line.partition("=")[0].count(",") + 1}
     if found := _COMMA.search(mistake.line):
         return "comma", {"number": f"{found[1]}.{found[2]}"}
-    if "invalid literal" in said or "could not convert string" in said:
+    if not mistake.call and ("invalid literal" in said or "could not convert string" in said):
         return "text_and_number", {}
     return None
 
@@ -199,6 +215,8 @@ def _type(mistake: Mistake) -> Found:
         return "comma", {"number": f"{found[1]}.{found[2]}"}
     if "ellipsis" in said:
         return "dots", {}
+    if mistake.call and not _FUNCTION.search(said):
+        return None  # it came up within the toolkit, about values that nobody wrote
     if "NoneType" in said:
         return "nothing", {}
     if "not callable" in said:
@@ -206,7 +224,7 @@ def _type(mistake: Mistake) -> Found:
     if _FUNCTION.search(said):
         return "no_brackets", {}
     if "unexpected keyword argument" in said:
-        return "no_argument", {"name": said.rpartition("argument ")[2].strip("'")}
+        return "no_argument", {"name": "".join(re.findall(r"argument '(\w+)'", said))}
     if "positional argument" in said and " given" in said:
         return "many_arguments", {}
     if "required positional argument" in said or "required keyword-only" in said:

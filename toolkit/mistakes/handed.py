@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from numbers import Integral, Real
-from types import CodeType, FrameType, TracebackType
+from os import PathLike
+from traceback import walk_tb
+from types import FrameType, TracebackType
 from typing import Any, TypeVar
+
+import pandas as pd
 
 from .. import tables
 from ..errors import OverexposedError
@@ -17,6 +21,10 @@ from ..language import Sentences, messages
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _PACKAGE = __package__.partition(".")[0] + "."
+MAIN = "__main__"  # where what a learner types runs
+_CLASS = re.compile(r"(?!Any$)(?:\w+\.)*[A-Z]\w*")
+_TABLES = {name.lower(): set(columns) for name, columns in vars(tables).items() if name.isupper()}
+_ADDED = {"faces": {"person", "true_age"}}  # by group_people and by with_truth
 
 
 @dataclass(frozen=True)
@@ -27,36 +35,44 @@ class Call:
     ----------
     name
         Of the function.
-    takes
-        What it says that it takes, as it is written there, by the name of the argument.
     given
-        What it was handed, by the same names.
+        What it was handed: the name of the argument, what it says that it takes, and the value.
     """
 
     name: str
-    takes: Mapping[str, str]
-    given: Mapping[str, Any]
+    given: tuple[tuple[str, str, Any], ...]
 
 
 def first_call(trace: TracebackType | None) -> Call | None:
-    """Find the first function of the toolkit that an error came through."""
-    while trace and not trace.tb_frame.f_globals.get("__name__", "").startswith(_PACKAGE):
-        trace = trace.tb_next
-    return _call(trace.tb_frame) if trace else None
+    """Find the first function of the toolkit that an error came through, after a learner's own."""
+    first: Call | None = None
+    for frame, _ in walk_tb(trace):
+        module = frame.f_globals.get("__name__", "")
+        if module == MAIN:
+            first = None
+        elif module.startswith(_PACKAGE):
+            first = first or _call(frame)
+    return first
 
 
 def _call(frame: FrameType) -> Call | None:
-    code = frame.f_code
-    function = inspect.unwrap(frame.f_globals.get(code.co_name) or _call)
-    if getattr(function, "__code__", None) is not code:  # of a class, or within another function
-        return None
-    given = {name: frame.f_locals[name] for name in _names_of(code) if name in frame.f_locals}
-    return Call(code.co_name, function.__annotations__, given)
+    name, values = frame.f_code.co_name, frame.f_locals
+    owner = type(next(iter(values.values()), None))  # of a method
+    named: Any = frame.f_globals.get(name) or getattr(owner, name, _call)
+    function = inspect.unwrap(named)
+    if name.startswith("_") or getattr(function, "__code__", None) is not frame.f_code:
+        return None  # nobody writes such a name: it is of a lambda, say, or in another function
+    names, several, options, values = inspect.getargvalues(frame)
+    given = [(each, values[each]) for each in names if each in values]
+    given += [(several or "", each) for each in values.get(several or "", ())]
+    return _handed(function, [*given, *values.get(options or "", {}).items()])
 
 
-def _names_of(code: CodeType) -> tuple[str, ...]:
-    """Name what a function takes, without its `*args` and `**options`."""
-    return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+def _handed(function: Callable[..., Any], given: Iterable[tuple[str, Any]]) -> Call:
+    takes = function.__annotations__
+    others = takes.get(inspect.getfullargspec(function).varkw or "", "")  # of `**options`
+    told = ((name, str(takes.get(name, others)), value) for name, value in given)
+    return Call(function.__name__, tuple(told))
 
 
 def wrong_value(
@@ -69,85 +85,154 @@ def wrong_value(
     key, values
         Of messages/en/mistakes.toml; None where nothing is wrong with what was handed over.
     """
-    for name, value in call.given.items():
-        takes = str(call.takes.get(name, ""))
+    for name, takes, value in call.given:
         if not _fits(value, takes):
             if value is None or value is ...:
                 return ("nothing" if value is None else "dots"), {}
             said = {"wanted": _wanted(takes), "given": _given(value)}
             return "wrong_kind", {"function": call.name, "name": name, **said}
-    for name, value in call.given.items():
-        columns = getattr(value, "columns", None)
-        known = getattr(tables, name.upper(), {})
-        for column in missing_names(error):
-            if columns is not None and column in known and column not in columns:
-                return "wrong_table", {"function": call.name, "name": name, "column": column}
+    for name, _, value in call.given:
+        if found := _wrong_table(name, value, error):
+            return found[0], {"function": call.name, "name": name, **found[1]}
     return None
+
+
+def _wrong_table(
+    name: str, value: Any, error: BaseException | None
+) -> tuple[str, dict[str, Any]] | None:
+    """Find that a table is the one of another step, or lacks a column that was looked for."""
+    columns, wanted = set(getattr(value, "columns", ())), _TABLES.get(name, set())
+    if not isinstance(value, pd.DataFrame) or not wanted:
+        return None
+    for other, its in _TABLES.items():
+        if its <= columns and not wanted <= columns:
+            return "other_table", {"other": other}
+    known = wanted | _ADDED.get(name, set())
+    lacking = [each for each in missing_names(error) if each in known - columns]
+    return ("wrong_table", {"column": lacking[0]}) if lacking else None
 
 
 def handed_well(function: _Function) -> _Function:
     """Let a function refuse, with a sentence, what is of another kind than it says it takes.
 
-    For those that would fail later, where nobody sees which line of the box is to blame.
+    For those that would fail later, where nobody sees which line of the box is to blame; and for
+    panels, which keep to themselves what went `wrong` while they were made.
     """
-    code = inspect.unwrap(function).__code__
-    names = code.co_varnames[: code.co_argcount]
+
+    spec = inspect.getfullargspec(function)
 
     @wraps(function)
     def looked_at(*args: Any, **options: Any) -> Any:
-        given = dict(zip(names, args, strict=False)) | options
-        call = Call(function.__name__, function.__annotations__, given)
-        if found := wrong_value(call):
-            raise OverexposedError(Sentences("mistakes")(found[0], **found[1]))
-        return function(*args, **options)
+        several = [(spec.varargs or "", each) for each in args[len(spec.args) :]]
+        given = [*zip(spec.args, args, strict=False), *several, *options.items()]
+        call = _handed(function, given)
+        _refuse(call)
+        made = function(*args, **options)
+        _refuse(call, getattr(made, "problem", None))
+        return made
 
     return looked_at  # type: ignore[return-value]
+
+
+def _refuse(call: Call, error: BaseException | None = None) -> None:
+    if found := wrong_value(call, error):
+        raise OverexposedError(Sentences("mistakes")(found[0], **found[1]))
 
 
 def missing_names(error: BaseException | None) -> list[str]:
     """Read from an error which keys, columns or attributes were not there, pandas' lists too."""
     if isinstance(error, AttributeError):
         return [error.name] if error.name else []
+    if isinstance(error, NameError):  # in a query of pandas, which gives no name
+        return re.findall(r"name '(\w+)'", str(error))
     key = error.args[0] if isinstance(error, KeyError) and error.args else ()
     if isinstance(key, list | tuple):
         return [str(each) for each in key]
     if found := re.search(r"\[([^\]]*)\].*(?:\bindex|\[columns\]|\[index\])$", str(key)):
         return re.findall(r"'([^']*)'", found[1]) or [found[1].rpartition("[")[2]]
-    return [str(key)]
+    return [str(key).rpartition("not found: ")[2]]
 
 
 def _fits(value: Any, takes: str) -> bool:
-    """Tell whether a value is of a kind that is taken; a kind that nobody names here fits."""
-    kinds = [kind.strip() for kind in takes.split("|")]
-    known = messages("mistakes")["kinds"].keys() | {"None"}
-    return not known.issuperset(kinds) or any(_is(value, kind) for kind in kinds)
+    """Tell whether a value is of a kind that is taken; where no words name a kind, anything is."""
+    kinds = _kinds(takes)
+    judged = _wanted(takes) and all(kind in _TESTS or _CLASS.fullmatch(kind) for kind in kinds)
+    return not judged or any(_is(value, kind) for kind in kinds)
+
+
+def _kinds(takes: str) -> list[str]:
+    return [kind.strip() for kind in takes.split("|")]
 
 
 def _is(value: Any, kind: str) -> bool:
-    if kind == "None":
-        return value is None
-    if kind == "Callable[[Any], Any]":
-        return callable(value)
-    if kind == "Sequence[int]":
-        several = isinstance(value, Collection) and not isinstance(value, str | bytes)
-        return several and all(_is(each, "int") for each in value)
-    if kind in ("int", "float"):
-        number = Integral if kind == "int" else Real
-        return isinstance(value, number) and not isinstance(value, bool)
+    if kind in _TESTS:
+        return _TESTS[kind](value)
     return kind.rpartition(".")[2] in _names(value)
+
+
+def _is_number(kind: type) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, kind) and not isinstance(value, bool)
+
+
+def _several(*kinds: str) -> Callable[[Any], bool]:
+    """Make a test for lists and their like: each of their values is of one of these kinds."""
+    no_list = str | bytes | Mapping | pd.DataFrame | pd.Series
+    return lambda value: (
+        isinstance(value, Collection)
+        and not isinstance(value, no_list)
+        and all(any(_is(each, kind) for kind in kinds) for each in value)
+    )
+
+
+def _takes_one(value: Any) -> bool:
+    """Tell whether this is a function to which a single value can be handed."""
+    try:
+        return callable(value) and bool(inspect.signature(value).bind(0))
+    except TypeError:
+        return False
+    except ValueError:  # of a few functions written in C, nobody knows what they take
+        return True
+
+
+def _any(*kinds: type) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, kinds)
 
 
 def _names(value: Any) -> list[str]:
     return [each.__name__ for each in type(value).__mro__]
 
 
-def _wanted(takes: str) -> str:
-    return next(
-        words for kind, words in messages("mistakes")["kinds"].items() if kind in takes.split(" | ")
-    )
+def _wanted(takes: str) -> str | None:
+    """Say the first kind that is taken and that there are words for."""
+    kinds = _kinds(takes)
+    known = messages("mistakes")["kinds"].items()
+    return next((words for kind, words in known if kind in kinds), None)
 
 
 def _given(value: Any) -> str:
     said = messages("mistakes")["given"]
     known = [said[name] for name in _names(value) if name in said]
     return known[0] if known else said["other"].format(kind=type(value).__name__)
+
+
+_TESTS: dict[str, Callable[[Any], bool]] = {  # kinds that are no class, as signatures write them
+    "None": lambda value: value is None,
+    "Callable[[Any], Any]": _takes_one,
+    "int": _is_number(Integral),
+    "float": _is_number(Real),
+    "Sequence[int]": _several("int"),
+    "Sequence[str]": _several("str"),
+    "Collection[str]": lambda value: isinstance(value, str) or _several("str")(value),
+    "Iterable[Typed]": lambda value: isinstance(value, Iterator) or _several("Typed")(value),
+    "Iterable[Mapping[str, Any]]": _several("Mapping[str, Any]"),
+    "Both": _several("DataFrame"),
+    "Wish": lambda value: _is(value, "Collection[str]"),
+    "Typed": _any(str, PathLike),
+    "os.PathLike[str]": _any(PathLike),
+    "Mapping[str, Any]": _any(Mapping),
+    "Mapping[str, bytes]": _any(Mapping),
+    "Gazetteer": _any(str, PathLike, Mapping),
+    "str": _any(str),
+    "bytes": _any(bytes),
+    "bool": _any(bool),
+}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import linecache
 import re
+from collections.abc import Mapping
+from traceback import walk_tb
 from types import TracebackType
 from typing import Any
 
 from ..language import Sentences
 from .finding import Mistake, find_sentence
-from .handed import first_call
+from .handed import MAIN, first_call
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _DRESS = "border-left:8px solid currentColor;padding:.3em .8em;margin:.2em 0"
@@ -49,11 +51,12 @@ def _tell(
 
     said = _as_python_says(shell, kind, error, trace, tb_offset)
     shell._last_traceback = said  # what whoever runs this notebook by a program is told
-    line, deep = _line(shell, error, trace)
+    mistake = read_mistake(error, shell.user_ns)
     try:
-        sentence = find_sentence(Mistake(error, line, shell.user_ns, deep, first_call(trace)))
+        sentence = find_sentence(mistake)
     except Exception:  # a sentence that fails must not hide the error
         sentence = Sentences("mistakes")("other")
+    line = mistake.line
     shown = {"text/plain": _plain(sentence, line), "text/html": _page(sentence, line, said)}
     named = {"overexposed": {"error": f"{kind.__name__}: {error}"}}
     display(shown, raw=True, metadata=named)
@@ -72,18 +75,25 @@ def _as_python_says(
     return shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)
 
 
-def _line(shell: Any, error: BaseException, trace: TracebackType | None) -> tuple[str, bool]:
-    """Find the line of the box that failed, and whether the error came up deeper than there."""
-    if isinstance(error, SyntaxError):
-        return (error.text or "").strip(), False
-    line, deep = "", False
-    while trace:
-        code = trace.tb_frame.f_code
-        deep = trace.tb_frame.f_globals is not shell.user_ns
+def read_mistake(error: BaseException, names: Mapping[str, Any] | None = None) -> Mistake:
+    """Read from an error which line of a box it came from.
+
+    Parameters
+    ----------
+    error
+        As it was caught.
+    names
+        What is there by name in the box that ran. Without them they are those around the function
+        that a learner handed over, as to `slide`, if there is one.
+    """
+    line, deep = str(getattr(error, "text", None) or "").strip(), False  # of a SyntaxError
+    for frame, number in walk_tb(None if isinstance(error, SyntaxError) else error.__traceback__):
+        deep = frame.f_globals.get("__name__") != MAIN
         if not deep:
-            line = linecache.getline(code.co_filename, trace.tb_lineno).strip()
-        trace = trace.tb_next
-    return line, deep
+            names = frame.f_globals
+            line = linecache.getline(frame.f_code.co_filename, number).strip()
+    deep = deep and names is not None
+    return Mistake(error, line, names, deep, first_call(error.__traceback__))
 
 
 def _plain(sentence: str, line: str) -> str:

@@ -10,9 +10,9 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from ..errors import OverexposedError
 from ..language import Sentences
-from ..mistakes.finding import Mistake, find_sentence
+from ..mistakes.finding import find_sentence
+from ..mistakes.telling import read_mistake
 
 _MARKS = {"note": "", "done": "✓ ", "warning": "⚠ ", "trouble": "✗ "}
 
@@ -67,12 +67,8 @@ class Panel:
     def fail(self, error: Exception) -> None:
         """Show what went wrong as a sentence; a student never sees a traceback."""
         self.problem = error
-        if isinstance(error, OverexposedError):
-            self.tell(str(error), "trouble")
-        elif isinstance(error, NameError):  # a lesson's function, and a box above was not run
-            self.tell(find_sentence(Mistake(error, "", {})), "trouble")
-        else:
-            self.tell(self.words("unexpected", kind=type(error).__name__, text=error), "trouble")
+        otherwise = self.words("unexpected", kind=type(error).__name__, text=error)
+        self.tell(find_sentence(read_mistake(error), otherwise), "trouble")
 
     def __str__(self) -> str:
         return self.message

@@ -13,6 +13,7 @@ from typing import Any
 from ..consent import require_consent
 from ..errors import PhotoError, RollError
 from ..language import Sentences
+from ..mistakes.handed import handed_well
 from .invented import DATASETS, INVENTED, is_invented
 from .left_out import LISTS, STRAY, describes, no_photo, say_left_out, why_left_out
 from .listing import Listing, top_names
@@ -31,6 +32,7 @@ _ICLOUD = b"imgName,"  # the first column of its lists
 Typed = str | os.PathLike[str]
 
 
+@handed_well
 def open_roll(
     source: Typed | Iterable[Typed] | Iterable[Mapping[str, Any]] | Mapping[str, bytes] = "sample",
     *,
@@ -67,8 +69,7 @@ def open_roll(
     <Roll sample: 2 photos>
     """
     folder, listing, say = None, Listing(), Sentences("rolls.error")
-    if not isinstance(source, str | os.PathLike | Mapping):
-        source = [*source]  # type: ignore[assignment]  # a list of paths, or of uploads
+    items: Any = source if isinstance(source, str | os.PathLike | Mapping) else [*source]
     if isinstance(source, str) and source in INVENTED:
         name, folder = source, DATASETS / source
         listing.look_into(folder)
@@ -78,7 +79,7 @@ def open_roll(
         name, folder = path.name or str(path), path if os.path.isdir(path) else None
         listing.look_into(path)
         where = say("folder", path=path)
-    elif paths := _paths(source):
+    elif paths := _paths(items):
         name, more = paths[0].name, len(paths) - 1
         name = say("several", first=name, n=more) if more else name
         for path, above in zip(paths, top_names(paths) if paths[1:] else [""], strict=True):
@@ -87,7 +88,7 @@ def open_roll(
         where = say("others", name=name)
     else:
         name, where = "upload", say("uploads")
-        _take_uploads(source, listing)
+        _take_uploads(items, listing)
     listing.photos = [photo for photo in listing.photos if not _is_of_the_project(photo)]
     photos = sorted(_together(listing), key=lambda photo: photo.name)[:limit]
     roll = Roll(name, tuple(photos), folder, dict(listing.left_out))
