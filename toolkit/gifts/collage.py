@@ -40,7 +40,7 @@ def collage(
     ----------
     roll
         The photos, or what `investigate` found in them. Photos alone are looked at first, faces
-        and words included, as a dossier does: up to a second each, once, for it is remembered.
+        and words included, as a dossier does: about a second each, once, for it is remembered.
     photos
         The names of those to choose from; all by default.
     title

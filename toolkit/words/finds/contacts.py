@@ -15,7 +15,10 @@ _MAIL = re.compile(r"[\w.+%-]+ ?@ ?[\w-]+(?: ?\.[\w-]+)*\.[A-Za-z]{2,}(?!\w)")
 _JOINED = re.compile(one_of("beside", "joined"))
 _MONEY = r"(?:\d{1,3}(?:[ .,']\d{3})+|\d+)(?:[.,]\d\d|,-|\.-)?"
 _CURRENCY = r"(?:€|\$|£|EUR|USD|GBP|CHF|kr\.?|zł|Fr\.)"
-_PRICE = re.compile(rf"{_CURRENCY} ?[+-]?{_MONEY}(?!\d)|(?<![\w.,]){_MONEY} ?{_CURRENCY}(?!\w)")
+_PRICE = re.compile(  # but not "$1*2+$2", as programs write
+    rf"(?<![*^]){_CURRENCY} ?[+-]?{_MONEY}(?![.,]?\d|[*^]|\+\S)"
+    rf"|(?<![\w.,]){_MONEY} ?{_CURRENCY}(?!\w)"
+)
 _AMOUNT = re.compile(r"[^\W\d_]{2}.*?(?<![\d.,:])[+-]?\d+[.,]\d\d$")
 _ALONE = re.compile(r"[+-]?\d+[.,]\d\d")  # of a table, whose columns are lines of their own
 _BILL = re.compile(rf"(?i)(?<!\w){one_of('beside', 'bill')}(?!\w)|[€$£]")
