@@ -34,7 +34,7 @@ def _slides(lesson: Lesson) -> Iterator[tuple[str, str]]:
     say, texts = Sentences("teaching.slide"), messages("teaching")["slide"]
     yield lesson.title, f"<p>{inline(lesson.promise)}</p>"
     yield say("goals"), listed(goal.text for goal in lesson.goals)
-    kind = re.findall(r"(?m)^\| Photos \| (.+?) \|$", lesson.plan)[0]
+    kind = re.findall(r"(?m)^\| Photos \| (.+?) (?:– .*)?\|$", lesson.plan)[0]  # "– see …": no rule
     yield say("rules"), listed(rule.format(photos=kind) for rule in texts["rule"])
     yield say("predict"), listed(lesson.predictions)
     meanings = glossary()
@@ -59,9 +59,9 @@ def _capital(word: str) -> str:
 
 
 def _first(body: str) -> str:
-    """The first paragraph that is neither a table nor a heading nor code, if a slide holds it."""
+    """The first paragraph that is more than a way to a table or a box, if a slide holds it."""
     parts = (part for part in re.split(r"\n\s*\n", body.strip()) if part[:1] not in "|#`>!<")
-    return next((part for part in parts if 0 < len(part) <= LONGEST), "")
+    return next((part for part in parts if 0 < len(part) <= LONGEST and part[-1] != ":"), "")
 
 
 def _question(lesson: Lesson) -> str:
