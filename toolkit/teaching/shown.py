@@ -12,9 +12,8 @@ from .sheets import sheets
 
 SLIDES = 10
 LONGEST = 420  # letters on a slide that the last row can still read
-SLIPS = 5  # to cut from one page
-NOTICED = 2  # questions that a worksheet has room for, with a line each
-_WORDS = 4  # with their meanings, more fill no slide
+SLIPS = 8  # to cut from one page, which is full then
+_WORDS = 4  # with their meanings: a class does not learn more of them from one slide
 
 
 def slides(lesson: Lesson) -> list[tuple[str, str]]:
@@ -85,7 +84,7 @@ def for_the_class(lesson: Lesson) -> list[tuple[str, str]]:
 def _worksheet(lesson: Lesson) -> str:
     say = Sentences("teaching.class")
     parts = [f"<p>{say('name')}</p>", f"<h2>{say('notice')}</h2>"]
-    parts += [f"<p>{inline(each)}</p>{line()}" for each in _questions(lesson)[:NOTICED]]
+    parts += [f"<p>{inline(each)}</p>{line()}" for each in _questions(lesson)]
     if lesson.section("turn"):
         parts += [f"<h2>{say('task')}</h2><p>{say('task_open')}</p>", line()]
         parts += [line(say(each)) for each in ("we_answer", "because")]
