@@ -24,7 +24,7 @@ from .people import REPORTED
 from .places.measures import calibration, expected_error, interval
 
 SEEDS = range(600, 700)
-LIVES = 60  # a family: of 16, homes and workplaces are too few to tell how far off they are
+LIVES = 100  # a family: of 16, homes, workplaces and sleep are too few to tell how far off they are
 KINDS = (*PLACED, *WITH_PEOPLE)
 SURE, RIGHT = 0.8, 0.90  # claims above the first are right at least so often
 OFF = 0.08  # the expected calibration error of each kind is less than this
