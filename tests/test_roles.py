@@ -219,17 +219,6 @@ def test_beside_a_night_shift_no_workplace_is_sure(rested, sure):
     assert bool(likely[WORK].max() > DOUBTED) is sure
 
 
-@pytest.mark.parametrize(("home", "sure"), [(-0.7, True), (-0.85, False)])  # 0.51 and 0.49
-def test_where_no_home_is_likely_no_workplace_is_sure(home, sure):
-    """Else it may be a home that is photographed by day only."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(roles.WEIGHTS, WORK, {"": 9.0, "off": -20.0})
-        patch.setitem(roles.WEIGHTS, HOME, {"": home})
-        likely = roles.likelihood(life(9).fillna(0).assign(times=3.0))
-    assert bool(likely[HOME].max() >= roles.MORE) is sure
-    assert bool(likely[WORK].max() > DOUBTED) is sure
-
-
 def test_each_weight_counts():
     found = measured(at(8, 21, days=40), at(11, days=30, place=1)).fillna(0)
     before = roles.likelihood(found)
