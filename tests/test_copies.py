@@ -317,7 +317,9 @@ def test_pictures_of_two_shapes_are_two(width, joined):
     assert len(copies(files)) == joined
 
 
-@pytest.mark.parametrize(("parts", "counted"), [(("1", "6"), 2), (("0", "6"), 1), (("1", "6", "8"), 1)])
+@pytest.mark.parametrize(
+    ("parts", "counted"), [(("1", "6"), 2), (("0", "6"), 1), (("1", "6", "8"), 1)]
+)
 def test_parts_of_a_second_tell_two_moments_or_a_burst(parts, counted):
     files = {}
     for n, part in enumerate(parts, 1):

@@ -1,5 +1,7 @@
 """Roughly when and where: rounded, and nothing else."""
 
+import io
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -48,9 +50,26 @@ def kilometres(lat, lon, lat2, lon2):
     return 2 * 6371 * np.arcsin(np.sqrt(min(1, half)))
 
 
+def test_what_a_jpeg_needs_to_be_drawn_is_not_foreign():
+    buffer = io.BytesIO()
+    Image.effect_noise((64, 64), 50).save(buffer, "JPEG", restart_marker_blocks=2)
+    assert b"\xff\xdd" in buffer.getvalue()
+    assert not list(foreign_parts(buffer.getvalue()))
+
+
 def test_a_street_becomes_one_place():
     street = {coarse_place(51.40 + step / 1e4, 4.42, 10) for step in range(20)}
     assert len(street) == 1
+
+
+@pytest.mark.parametrize("lat", [0.6, -0.6])
+@pytest.mark.parametrize("lon", [0.6, -0.6])
+def test_each_side_of_equator_and_meridian_is_kept(lat, lon):
+    photo = {"taken_at": pd.NaT, "time_doubt": "", "lat": lat, "lon": lon}
+    exif = Image.Exif()
+    exif.load(coarse_exif(pd.Series(photo), 10, None))
+    written = exif.get_ifd(0x8825)
+    assert (written[1], written[3]) == ("N" if lat > 0 else "S", "E" if lon > 0 else "W")
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF", "TIFF"])

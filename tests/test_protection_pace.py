@@ -1,0 +1,43 @@
+"""How long copies take is said before they begin: near what a benchmark measured, and soon."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from toolkit.protection.pace import PACES, seconds
+from toolkit.rolls import BytesSource, Photo, Roll
+
+
+def roll(count, size):
+    """So many photos of a size."""
+    buffer = BytesIO()
+    Image.new("L", size).save(buffer, "JPEG")
+    source = BytesSource(buffer.getvalue())
+    return Roll("made", tuple(Photo(f"{n}.jpg", source) for n in range(count)))
+
+
+@pytest.mark.parametrize(
+    ("work", "size", "least", "most"),  # seconds of one processor, for a hundred photos
+    [
+        ("copies", (16, 16), 1.1, 1.9),
+        ("copies", (4000, 3000), 26, 37),
+        ("faces", (16, 16), 11, 19),
+        ("faces", (8000, 6000), 70, 100),
+        ("words", (16, 16), 80, 120),
+        ("words", (4000, 3000), 550, 850),
+    ],
+)
+def test_copies_are_said_to_take_about_as_long_as_they_do(work, size, least, most):
+    assert least < seconds(roll(100, size), PACES[work]) < most
+
+
+def test_a_few_photos_tell_how_large_all_are(monkeypatch):
+    asked = []
+    monkeypatch.setattr(Photo, "pixel_size", property(lambda photo: asked.append(photo) or (9, 9)))
+    seconds(roll(300, (16, 16)), (0, 1))
+    assert 8 <= len(asked) <= 11
+
+
+def test_a_roll_without_photos_takes_no_time():
+    assert seconds(Roll("made", ()), PACES["words"]) == 0
