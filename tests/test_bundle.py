@@ -23,14 +23,15 @@ PACKAGES = ["one", "two", "three"]
 TOOLS = ["builder", "editables"]
 
 
-def make_wheel(folder, name, text=""):
+def make_wheel(folder, name, text="", python=""):
     """A package that pip takes for one."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}-1.0-py3-none-any.whl"
     with zipfile.ZipFile(path, "w") as wheel:
         wheel.writestr(f"{name}.py", text)
         wheel.writestr(
-            f"{name}-1.0.dist-info/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n"
+            f"{name}-1.0.dist-info/METADATA",
+            f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n{python}",
         )
         wheel.writestr(
             f"{name}-1.0.dist-info/WHEEL",
@@ -178,6 +179,20 @@ def test_a_wheel_made_here_of_a_source_is_kept_and_stands_in_the_lock(quick, mon
     assert packages.sha256(wheel) in written and source not in written
     make(quick)
     assert len(builds) == 1 and source in builds[0][0] and "two" in wheels(quick)
+
+
+def test_a_stick_is_made_of_what_came_on_a_stick(shop):
+    make(shop)
+    lock = (shop.out / "requirements.lock").read_bytes()
+    shutil.copytree(shop.out / stick.WHEELS, shop.course / stick.WHEELS)
+    for path in shop_wheels(shop):
+        path.unlink()  # none of them is asked for again
+    torn = shop.course / stick.WHEELS / "torn-1.0-py3-none-any.whl"
+    torn.write_bytes(b"half")
+    shutil.rmtree(shop.out)
+    make(shop)
+    assert wheels(shop) == sorted([*PACKAGES, *TOOLS]) and note(shop)["finished"]
+    assert (shop.out / "requirements.lock").read_bytes() == lock
 
 
 # What stands in the way
@@ -329,6 +344,14 @@ def test_an_old_and_a_new_patch_of_a_python_are_both_provided_for():
     work = list(packages._batches([Computer("linux", "3.11")], lock, set()))
     assert [line.split()[0] for _, batch in work for line in batch] == ["one==1", "one==2"]
     assert len(work) == 2  # pip refuses two versions at once
+
+
+def test_a_newer_patch_of_a_python_is_provided_for_by_an_older_one(shop):
+    newer = make_wheel(shop.shelf, "three", python="Requires-Python: >=3.99\n")
+    lock = "".join(map(pin, [*shop_wheels(shop)[:2], newer]))
+    (shop.course / "requirements.lock").write_text(lock, encoding="utf-8")
+    make(shop)
+    assert "three" in wheels(shop)
 
 
 def test_another_python_wants_to_know_for_whom(shop, capsys):

@@ -26,7 +26,8 @@ def fetch(
 ) -> Iterator[float]:
     """Fetch what the lock of a course lists for these computers; gone on with where interrupted.
 
-    What lies in the folder and is not in the lock, or is damaged, is removed first.
+    What lies in the folder and is not in the lock, or is damaged, is removed first. What lies in a
+    folder of that name in the course, which came from a stick itself, is copied.
 
     Parameters
     ----------
@@ -51,6 +52,7 @@ def fetch(
     """
     project = tomllib.loads((course / "pyproject.toml").read_text(encoding="utf-8"))
     _remove_strange(folder, lock_of(course, built))
+    _take_along(course / folder.name, folder, lock_of(course, built))
     here = {sha256(path) for path in folder.iterdir()}
     work = list(_batches(computers, lock_of(course, built), here))
     for done, (computer, batch) in enumerate(work):
@@ -102,12 +104,21 @@ def _remove_strange(folder: Path, lock: str) -> list[Path]:
     return strange
 
 
+def _take_along(packed: Path, folder: Path, lock: str) -> None:
+    known = set(_hashes(lock))
+    for path in sorted(packed.glob("*.whl")):
+        if not (folder / path.name).exists() and sha256(path) in known:
+            shutil.copyfile(path, folder / path.name)
+
+
 def _hashes(lock: str) -> list[str]:
     return re.findall(r"--hash=sha256:([0-9a-f]{64})", lock)
 
 
 def _fetch_pins(computer: Computer, batch: list[str], folder: Path) -> None:
-    options = ["--only-binary=:all:", *computer.options, "-d", str(folder)]
+    # the lock says which Python a pin is for; pip would ask the first patch of it, or its own
+    options = ["--only-binary=:all:", "--ignore-requires-python", *computer.options]
+    options += ["-d", str(folder)]
     _pip("download", *options, computer=computer, pins=batch)
 
 
