@@ -6,7 +6,8 @@ Each lesson is run in JupyterLab by chromium, as a student would:
 
 - on all processors, with nothing remembered, from opening the lesson to its last cell;
 - on one processor, with what Binder's build has remembered, cell by cell. Memory is the largest sum
-  of the PSS of the server, the kernel and their helpers; the browser is not counted.
+  of the PSS of the server, the kernel and their helpers; `all, MB` also counts the browser, and
+  this program.
 
 The first picture is that of lesson 00, on one processor, counted from starting the server. The last
 lines say each limit, and whether it held; where one was missed, the command exits 1.
@@ -111,7 +112,7 @@ def cell_by_cell(path: Path, built: Path) -> dict[str, object]:
     cells = nbformat.read(path, as_version=4).cells
     seconds = {}
     with opened(remembered=built, by=ONE_PROCESSOR, **CAPS) as (lab, page):
-        with peak_memory(lab.pid, every=0.2) as most:
+        with peak_memory(lab.pid, every=0.2) as most, peak_memory(os.getpid(), every=1) as whole:
             page.open_notebook(f"notebooks/{path.name}")
             for number, cell in enumerate(cells):
                 if cell.cell_type == "code":
@@ -124,6 +125,7 @@ def cell_by_cell(path: Path, built: Path) -> dict[str, object]:
     return {
         "one, s": round(sum(seconds.values()), 1),
         "one, MB": round(most[0] / 1e6),
+        "all, MB": round(whole[0] / 1e6),
         "one, slowest s": round(seconds[slowest], 1),
         "slowest cell": cells[slowest].source.splitlines()[-1],
     }
