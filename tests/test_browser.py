@@ -160,6 +160,7 @@ def test_sliders_tables_and_quizzes_are_used_by_keyboard_and_the_page_stays(lab,
         "panels.slide(lambda hours: f'{60 * hours} minutes', hours=(1, 24))",
         "show(scan(open_roll('sample', limit=30), progress=False), 'lat', 'lon')",
         "quiz('01')",
+        "chosen = panels.choose_photos()\nchosen.source.value = 'folder'\nchosen",
     )
     watched.open_notebook(path)
     watched.run_all()
@@ -181,7 +182,13 @@ def test_sliders_tables_and_quizzes_are_used_by_keyboard_and_the_page_stays(lab,
         page.keyboard.press(key)
     assert quiz.get_by_role("radiogroup", name="You allow").get_by_role("radio").count() == 3
     quiz.locator("[role=status]", has_text="Yes. Cloud processing").wait_for()
-    assert page.locator(".jp-Cell").count() == 4
+    for key in ("Tab", "Enter"):  # on to the next question, and the focus goes along
+        page.keyboard.press(key)
+    quiz.locator("[role=status]", has_text="Question 2 of 3").wait_for()
+    page.wait_for_function("() => document.activeElement.type === 'radio'")
+    page.locator(".overexposed .widget-text input").focus()
+    assert page.evaluate("() => getComputedStyle(document.activeElement).outline").endswith("3px")
+    assert page.locator(".jp-Cell").count() == 5
     assert watched.errors() == []
     assert watched.complaints == []
 

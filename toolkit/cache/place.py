@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import html
 import os
 import shutil
 import stat
@@ -106,6 +107,9 @@ class Forgotten(int):
         return f"{said} {say('notes_stay')}" if note_files() else said
 
     __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(str(self))}</p>"  # plain text would be broken within words
 
 
 def forget(*, my_work: bool = False) -> Forgotten:

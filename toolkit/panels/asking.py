@@ -69,9 +69,8 @@ class QuizPanel(Panel):
     def _ask(self) -> None:
         self.fill(self._text, self.choice, self.status, self._buttons)
         place = self.say("place", n=self._at + 1, of=len(self.questions))
-        self._text.value = (
-            f'<p class="ox-title">{html.escape(place)}</p>'
-            f'<p class="ox-question">{html.escape(self.question.text)}</p>'
+        self._text.value = paragraph(place, "ox-title") + paragraph(
+            self.question.text, "ox-question"
         )
         self.choice.options = self.question.answers
         self.choice.index = None

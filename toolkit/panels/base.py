@@ -14,6 +14,7 @@ from ..language import Sentences
 from ..mistakes.finding import find_sentence
 from ..mistakes.telling import read_mistake
 
+HALF = {"flex": "1 1 320px"}  # of a row; below its neighbour where the page has no 640 pixels
 _MARKS = {"note": "", "done": "✓ ", "warning": "⚠ ", "trouble": "✗ "}
 
 
@@ -133,8 +134,9 @@ def region(body: str, *, label: str = "", kind: str = "ox-region") -> str:
 
 
 def paragraph(text: str, kind: str = "ox-text") -> str:
-    """Make an HTML paragraph of plain text."""
-    return f'<p class="{kind}">{html.escape(text)}</p>'
+    """Make an HTML paragraph of plain text; a title is said by a screen reader when it changes."""
+    role = ' role="status"' if kind == "ox-title" else ""
+    return f'<p class="{kind}"{role}>{html.escape(text)}</p>'
 
 
 def _dressing(label: str) -> str:

@@ -14,7 +14,7 @@ from ..language import messages, say_date, say_weekday
 from ..metadata import Metadata, read_metadata
 from ..places import near
 from ..rolls import BytesSource, Photo, Roll
-from .base import Panel, button, in_row, paragraph, region, safely
+from .base import HALF, Panel, button, in_row, paragraph, region, safely
 
 _SIDE = 460  # pixels of the picture shown
 
@@ -70,13 +70,12 @@ class PhotoInspector(Panel):
         )
         self.search.observe(self._show_tags, "value")
         self.everything.observe(self._show_tags, "value")
-        self._picture = widgets.HTML(layout={"width": "42%"})
-        self._list = widgets.HTML(layout={"width": "58%"})
+        self._picture, self._list = widgets.HTML(layout=HALF), widgets.HTML(layout=HALF)
         self.fill(
             in_row(self.choice, self.before, self.after),
             in_row(self.search, self.everything),
             self.status,
-            widgets.HBox([self._picture, self._list]),
+            in_row(self._picture, self._list),
         )
 
     @property

@@ -15,7 +15,7 @@ from ..faces.numbering import keep_numbers
 from ..language import Sentences
 from ..named import keep_names, kept_names
 from ..rolls import Roll
-from .base import Panel, button, field, in_row, safely
+from .base import HALF, Panel, button, field, in_row, safely
 from .tiles import FaceTiles
 
 
@@ -87,9 +87,10 @@ class PeopleEditor(Panel):
                 in_row(do["split"], do["not_this"], do["undo"]),
                 in_row(self.name, do["give_name"]),
                 in_row(self.other, do["join"], do["give"]),
-            ]
+            ],
+            layout=HALF,
         )
-        self._content = widgets.HBox([self.choice, right])
+        self._content = in_row(self.choice, right)
 
     @safely
     def _open(self) -> None:

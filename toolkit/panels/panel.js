@@ -8,7 +8,22 @@ const nameHandles = () => panel.querySelectorAll('.noUi-handle').forEach(handle 
   const label = handle.closest('.widget-inline-hbox')?.querySelector('.widget-label');
   if (label) handle.setAttribute('aria-label', label.textContent);
 });
-new MutationObserver(nameHandles).observe(panel, {childList: true, subtree: true});
+// A button that goes away, such as the one to the next question, would take the focus with it.
+let focused = null;
+panel.tabIndex = -1;
+const isSeen = control => control.isConnected && control.offsetParent !== null;
+const keepFocus = () => {
+  if (!focused || isSeen(focused)) return;
+  if (![focused, document.body].includes(document.activeElement)) return;
+  const controls = [...panel.querySelectorAll(':is(input,select,button)')];
+  (controls.find(isSeen) || panel).focus();
+};
+new MutationObserver(() => {
+  nameHandles();
+  keepFocus();
+}).observe(panel, {
+  childList: true, subtree: true, attributes: true, attributeFilter: ['style'],
+});
 nameHandles();
 // ipywidgets holds a choice back while the one before is on its way, and a click overtakes it: the
 // answer on the screen stays as it is until the kernel has marked it as known, and then is judged.
@@ -29,6 +44,7 @@ panel.addEventListener('click', event => {
   }, 50);
 }, true);
 panel.addEventListener('focusin', event => {
+  focused = event.target;
   // JupyterLab takes arrow keys and letters for commands of its own, even on a list or a button.
   event.target.setAttribute('data-lm-suppress-shortcuts', 'true');
   // The answers of a quiz are one group, called by the question above them.

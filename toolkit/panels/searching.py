@@ -14,7 +14,7 @@ from ..language import say_percent
 from ..rolls import Roll
 from ..tables import SECRET
 from ..words import Line
-from .base import Panel, button, in_row, region, safely
+from .base import HALF, Panel, button, in_row, region, safely
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -73,8 +73,8 @@ class WordSearch(Panel):
         self.lines = widgets.Select(
             description=say("lines"), tooltip=say("lines_tip"), rows=8, layout={"width": "98%"}
         )
-        self._shown, self._large = widgets.HTML(layout={"width": "50%"}), widgets.HTML()
-        beside = widgets.VBox([self.lines, self._large], layout={"width": "50%"})
+        self._shown, self._large = widgets.HTML(layout=HALF), widgets.HTML()
+        beside = widgets.VBox([self.lines, self._large], layout=HALF)
         for control in (self.search, self.kind):
             control.observe(self._narrow, "value")
         self.choice.observe(self._open, "value")
@@ -83,7 +83,7 @@ class WordSearch(Panel):
             in_row(self.search, self.kind),
             in_row(self.choice, self.before, self.after),
             self.status,
-            widgets.HBox([self._shown, beside]),
+            in_row(self._shown, beside),
         )
 
     def _kinds(self) -> list[tuple[str, str]]:
