@@ -41,6 +41,10 @@ SECRETS = [
     ("Toegangscode voordeur: 2580", "2580", "code"),
     ("Sleutelkluis: 2580", "2580", "code"),
     ("Key safe 4471", "4471", "code"),
+    ("Code portail : 4471B", "4471B", "code"),
+    ("Fietsslot: 7193", "7193", "code"),
+    ("CVV 123", "123", "code"),
+    ("Recovery code: abcd-efgh1", "abcd-efgh1", "password"),
     ("Sleutel: kikker-boom-77", "kikker-boom-77", "password"),
     ("***110/2026/00347***", "***110/2026/00347***", "code"),
 ]
@@ -131,7 +135,10 @@ def test_a_secret_under_its_label_is_masked_by_it(label, secret):
     assert masked(rows(label, secret))["text"].tolist() == [label, MASK * len(secret)]
 
 
-@pytest.mark.parametrize("text", ["Postcode 3581", "post code: 90210", "Dress code 2026"])
+@pytest.mark.parametrize(
+    "text",
+    ["Postcode 3581", "post code: 90210", "Dress code 2026", "Error code 4040", "Alarm 06:30"],
+)
 def test_an_open_code_stays(text):
     assert masked(rows(text))["text"].tolist() == [text]
 

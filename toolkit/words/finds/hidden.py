@@ -9,7 +9,7 @@ from ...tables import SECRET
 from . import checksums, wireless
 from .labels import NAMED_CODE, Value, labelled
 from .page import Line, Page
-from .spelling import digits, one_of, without_accents
+from .spelling import digits, listed, one_of, without_accents
 
 MASK = "•"
 _TOKEN = re.compile(  # groups of capitals and digits, such as "HVX 0042 7781 3306 BE"
@@ -20,13 +20,15 @@ _NUMBERED = re.compile(
 )
 _STARRED = re.compile(r"(?:[*•xX]{2,4}[ -]*){1,4}\d{3,4}(?!\d)")  # what a bill shows of a card
 _CODE_WORD = r"(?:code|kode|pin|pincode|tan|passcode|otp|codice|código|codigo)"
+_NOT_OPEN = "".join(rf"(?<!{word} )" for word in listed("beside", "open_code"))
 _ONE_TIME = re.compile(  # "482913 is your code", "Votre code de vérification est 482913"
     rf"(?i)(?<![\w.,:])(?P<before>\d{{3}}[ -]?\d{{3,5}}|\d{{4,8}})"
     rf"(?= [\w ]{{2,30}} {_CODE_WORD}(?!\w))"
-    rf"|(?<!\w)(?<!post )(?<!zip )(?<!area )(?:{_CODE_WORD}|{NAMED_CODE})"
+    rf"|(?<!\w){_NOT_OPEN}(?:{_CODE_WORD}|{NAMED_CODE})"
     r"(?!\w| postal)[\w '-]{0,30}?[: ]+"
-    r"(?P<after>\d{3}[ -]?\d{3,5}|(?!(?:19|20)\d\d(?!\d))\d{4,8})(?![\w.,:]\d|\w)"
+    r"(?P<after>\d{3}[ -]?\d{3,5}|(?!(?:19|20)\d\d(?!\d))\d{4,8}[A-Z]?)(?![\w.,:]\d|\w)"
 )
+_CARD_CHECK = re.compile(r"(?i)(?<!\w)(?:cvv|cvc|cid)2?[. :]*(?P<code>\d{3,4})(?!\w)")
 _BANK_REFERENCE = re.compile(r"[+*]{3}\d{3}/\d{4}/\d{5}[+*]{3}")  # of Belgian payments
 _PASSWORD_IS = re.compile(
     rf"(?i)(?<!\w){one_of('labels', 'password')}(?: ?[:=]| (?:is|was|ist|lautet|est|es|e))"
@@ -91,7 +93,7 @@ def _after_stars(line: Line, page: Page) -> Iterator[Value]:
 
 def _codes(text: str) -> Iterator[Value]:
     """Find codes without a label of their own."""
-    for shape in (_ONE_TIME, _NUMBERED, _STARRED, _BANK_REFERENCE):
+    for shape in (_ONE_TIME, _CARD_CHECK, _NUMBERED, _STARRED, _BANK_REFERENCE):
         for match in shape.finditer(text):
             named = [name for name, part in match.groupdict().items() if part]
             yield Value("code", *match.span(*named[:1]))
