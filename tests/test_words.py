@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from toolkit import find_words, models, open_roll
 from toolkit.errors import ConsentError, ModelError, OverexposedError
 from toolkit.models import catalogue
-from toolkit.words import words_in
+from toolkit.words import choosing, words_in
 
 pytestmark = pytest.mark.words
 
@@ -97,3 +97,10 @@ def as_png(image):
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     return buffer.getvalue()
+
+
+@pytest.mark.parametrize(("count", "least", "most"), [(1, 34, 39), (2, 17, 19), (20, 2, 2)])
+def test_minutes_are_told_as_the_benchmark_measured_them(monkeypatch, count, least, most):
+    """600 photos, 3.4 to 3.9 seconds of a processor each."""
+    monkeypatch.setattr(choosing, "processors", lambda: count)
+    assert least <= choosing.minutes_for(600) <= most
