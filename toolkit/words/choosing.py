@@ -22,8 +22,8 @@ _FULL_OF_WORDS = (
     "scan",
     "messenger",
 )  # kinds of photos that are read whatever a quick look sees
-# That a photo of 12 megapixels takes one processor, small print included. The benchmark measured 3.9
-# beside other work that made a quick look 1.15 times as long as alone: so about 3.4 alone.
+# That a photo of 12 megapixels takes one processor, small print included. The benchmark measured
+# 3.9 beside other work, which made a quick look 1.15 times as long: so it is about 3.4 alone.
 _SECONDS = 3.5
 
 
