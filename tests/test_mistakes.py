@@ -216,6 +216,14 @@ def test_a_key_that_the_toolkit_looked_for_is_not_blamed_on_the_letters(shell, m
     assert "nothing is broken" in shown.outputs[0].data["text/plain"]
 
 
+@pytest.mark.parametrize(
+    ("line", "said"), [("scan(roll)", "nothing is broken"), ("from toolkit import INNER", "has no")]
+)
+def test_a_name_that_the_line_does_not_import_is_not_blamed_on_its_letters(line, said):
+    error = ImportError("cannot import name 'INNER' from 'toolkit'")
+    assert said in find_sentence(Mistake(error, line, {}))
+
+
 def test_a_sentence_of_our_own_is_said_as_it_is():
     assert find_sentence(Mistake(RollError("Look again."), "", {})) == "Look again."
 

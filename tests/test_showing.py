@@ -69,6 +69,12 @@ def test_a_tall_table_scrolls_and_can_be_reached_by_keyboard():
     assert 'aria-label="40 lines' in tall
 
 
+@pytest.mark.parametrize(("letters", "wide"), [(41, True), (40, False)])
+def test_sentences_stay_readable_on_a_small_page(letters, wide):
+    page = show(pd.DataFrame({"said": ["a" * letters], "n": [1]}))._repr_html_()
+    assert ('col0 long"' in page) is wide and 'col1 number"' in page
+
+
 def test_an_empty_table_says_so():
     assert "no lines" in show(TABLE.head(0))._repr_html_()
 

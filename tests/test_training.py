@@ -277,6 +277,7 @@ def test_bets_hide_their_answers_in_the_picture_and_have_ten_of_each(both):
     assert bets.picture.svg.count("<image") == 40
     inside = bets.answers.index[bets.answers["was_in"]]
     assert f"In were {inside[0]}, {inside[1]}," in bets.reveal()
+    assert bets.reveal()._repr_html_() == f"<p>{bets.reveal()}</p>"
     assert str(inside[0]) not in bets.picture.text.replace("20", "")
     assert (bets.answers["was_in"] == bets.answers["machine_says"]).sum() > 10
 

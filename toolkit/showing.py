@@ -33,6 +33,7 @@ _STYLES = [
         "props": "text-align:left;vertical-align:top;max-width:30em;word-wrap:break-word",
     },
     {"selector": "td.number", "props": "text-align:right"},
+    {"selector": "td.long", "props": "min-width:12em"},  # no column of single words
 ]
 
 
@@ -62,6 +63,7 @@ class ReadableTable:
             return f"<p>{html.escape(Sentences('showing')('empty'))}</p>"
         numbers = [_is_number(column) for _, column in self.table.items()]
         kinds = pd.DataFrame("", index=words.index, columns=words.columns)
+        kinds.loc[:, words.apply(lambda column: column.str.len().max() > _LINE)] = "long"
         kinds.loc[:, numbers] = "number"
         style = words.style.format(escape="html")
         style = style.format_index(escape="html").format_index(axis=1, escape="html")

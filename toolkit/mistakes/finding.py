@@ -238,6 +238,8 @@ def _import(mistake: Mistake) -> Found:
     found = re.search(r"cannot import name '(\w+)'", str(mistake.error))
     if not found:
         return "no_module", {"name": getattr(mistake.error, "name", None) or ""}
+    if found[1] not in mistake.line:  # it was imported within the toolkit, or a library
+        return None
     from .. import __all__ as ours
 
     return _alike(found[1], ours) or ("no_such_name", {"name": found[1]})

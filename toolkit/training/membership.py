@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -116,6 +117,13 @@ def drawing_error(model: Eigenfaces, portraits: Portraits) -> NDArray[np.float64
     return np.sqrt(((flat - drawn) ** 2).mean(axis=1))
 
 
+class Verdict(str):
+    """A sentence; a page breaks it between words, and never within a number."""
+
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(self)}</p>"
+
+
 @dataclass(frozen=True, repr=False)
 class Bets:
     """Twenty faces to bet on: who was in?
@@ -132,7 +140,7 @@ class Bets:
     picture: Picture
     answers: pd.DataFrame
 
-    def reveal(self) -> str:
+    def reveal(self) -> Verdict:
         """Say who was in, and what the machine says."""
         was_in, says = (
             say_list(map(str, self.answers.index[self.answers[name]]))
@@ -140,7 +148,7 @@ class Bets:
         )
         right = int((self.answers["was_in"] == self.answers["machine_says"]).sum())
         told = {"was_in": was_in, "says": says, "right": right, "n": len(self.answers)}
-        return Sentences("training.bets")("reveal", **told)
+        return Verdict(Sentences("training.bets")("reveal", **told))
 
     def __str__(self) -> str:
         return self.picture.text
