@@ -66,7 +66,9 @@ function drawPhotoMap(map, data) {
   }
 
   function fit(bounds) {
-    map.fitBounds(bounds, {padding: [40, 40], maxZoom: CLOSEST, animate: false});
+    // On the right there is more: the switch of the layers must not cover a place's name.
+    const room = {paddingTopLeft: [40, 40], paddingBottomRight: [140, 40]};
+    map.fitBounds(bounds, {...room, maxZoom: CLOSEST, animate: false});
   }
 
   // A frame that is not yet on the screen may get its size late: fit again, until somebody moves
