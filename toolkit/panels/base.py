@@ -14,7 +14,8 @@ from ..language import Sentences
 from ..mistakes.finding import find_sentence
 from ..mistakes.telling import read_mistake
 
-HALF = {"flex": "1 1 320px"}  # of a row; below its neighbour where the page has no 640 pixels
+# of a row; below its neighbour where the page has no 640 pixels, and no wider for a wide picture
+HALF = {"flex": "1 1 320px", "min_width": "0"}
 _MARKS = {"note": "", "done": "✓ ", "warning": "⚠ ", "trouble": "✗ "}
 
 

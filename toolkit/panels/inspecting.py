@@ -70,7 +70,8 @@ class PhotoInspector(Panel):
         )
         self.search.observe(self._show_tags, "value")
         self.everything.observe(self._show_tags, "value")
-        self._picture, self._list = widgets.HTML(layout=HALF), widgets.HTML(layout=HALF)
+        self._picture = widgets.HTML(layout=HALF)
+        self._list = widgets.HTML(layout={**HALF, "flex": "2 1 320px"})
         self.fill(
             in_row(self.choice, self.before, self.after),
             in_row(self.search, self.everything),
