@@ -21,7 +21,8 @@ SUREST = 0.99  # no pattern of hours is a proof
 FIRST = {HOME: 0.1, WORK: 0.3}  # the least with which the likeliest place gets a role: below,
 MORE = 0.5  # it is a guess in the dark; and the least for further ones, and for weekly places
 SETTLED = 15  # days: in a shorter time nothing tells a home from a hotel …
-STAY = 60  # … and in less than two months it may be a longer stay, so that no home is sure
+STAY = 60  # … and in less than two months it may be a longer stay, so that no home is sure …
+HOLIDAYS = 2  # … and so few such stays, from home and back again, make no second home
 MOST = 3 / 8  # of its days, a day more or less, are in the hours of a role: more than a third
 USUAL = 0.4  # of the days at a weekly place are on the same weekday, at the same hour …
 OFTEN = 1 / 4  # … in at least this share of the weeks, from the first visit to the last …
@@ -39,6 +40,7 @@ ASLEEP = 1 / 20  # … night shift; and at least so many: else nobody may sleep 
 DOUBTED = 0.69  # the most where something speaks against it: not quite sure
 UNSLEPT = 0.5  # the most where nobody was ever seen around sleep
 NIGHTLESS = 0.3  # the most where there is no sign of a night at all: so are sights, with evenings
+WEEKENDS = 3 / 5  # of the days at a sure home, at most, are at weekends: else it is a weekend home
 OUTINGS = 2 / 5  # of the days, at most, are at weekends, hardly more than of all: else outings
 RETURNS = 1 / 21  # of all days are there: who comes back within three weeks is no visitor …
 SELDOM = 1 / 60  # … and who is not back within two months is one, though one night was late
@@ -46,6 +48,7 @@ WORKING = 4 / 5  # of the days at a sure workplace, at least, go through working
 LIVED_IN = 2.0  # bits: at a sure home somebody is at four stretches of two hours, or as evenly …
 WORKED_IN = 1.25  # … at more, and at work at more than two: who takes a child to school comes at
 # the same two hours every day …
+TWO_TIMES = 1.0  # … and at any home at two: a platform is seen in the morning, a gym in the evening
 STAYED = 1 / 10  # … unless they stay: on so many of the days there, from one photo to the next
 ROUGH = 500.0  # metres: where positions are off by more, nobody measured how often roles are right
 APART = 250  # metres: two homes that are nearer than this are one
@@ -89,6 +92,7 @@ def give_roles(places: pd.DataFrame, photos: pd.DataFrame, at: pd.Series) -> pd.
         long = np.ptp(moments["at"]) > pd.Timedelta(days=SETTLED)
         if long and not likely[HOME].any():
             likely.loc[_guessed(measured), HOME] = GUESS
+        likely.loc[_holidays(moments, likely[HOME]), HOME] = 0
     rough = (places["accuracy"] > ROUGH).to_numpy()
     likely[rough] = likely[rough].clip(upper=DOUBTED)
     sure = 1 - likely.sum(axis=1)  # of being none of these
@@ -167,10 +171,12 @@ def likeliest_home(odds: pd.Series, most: pd.Series) -> int:
 
 def can_be(found: pd.DataFrame, role: str) -> pd.Series:
     """Tell for each place whether it can have a role at all, by what the role means."""
+    few = found["days"] <= FEW
     if role == HOME:
-        return (found["span"] > SETTLED) & _mostly(found, "off")
+        settled = (found["span"] > SETTLED) & _mostly(found, "off")
+        return settled & (_spread(found, TWO_TIMES) | few)
     if role == WORK:
-        return _mostly(found, "work") & (_spread(found, WORKED_IN) | (found["days"] <= FEW))
+        return _mostly(found, "work") & (_spread(found, WORKED_IN) | few)
     often = (found["slot_weeks"] >= np.log1p(WEEKS)) & (found["slot_pause"] <= PAUSE)
     return often & (found["slot_share"] >= USUAL) & (found["slot_part"] >= OFTEN)
 
@@ -181,17 +187,18 @@ def capped(found: pd.DataFrame) -> pd.DataFrame:
     After ten days it is 10/11. A home is sure only where somebody was seen over two months, twice
     in the evening, twice around sleep and twice at a weekend, where no fewer nights began and ended
     than anywhere else, where nights or other off hours are more than at any place visited on the
-    same days, where some days, but not most, reach into the hours of sleep, and where photos are
-    spread over the day or somebody stays; a workplace where that is so too, and nearly all days go
-    through working hours.
+    same days, where some days, but not most, reach into the hours of sleep, where not most days
+    are at weekends, and where photos are spread over the day or somebody stays; a workplace where
+    that is so too, and nearly all days go through working hours.
     """
     days, rest = found["days"] / (found["days"] + 1), _resting(found)
     seen, stayed = found["nights"] > 0, found["stayed"]
     usual = found["weekend"] <= OUTINGS
     often = found["days"] / found["span"]
     lived = usual & ((often >= RETURNS) | ((often >= SELDOM) & (seen | stayed)))
-    lived |= stayed & (found["nights"] >= np.log1p(TWICE)) & (rest >= ASLEEP)
-    leads = (found["lead"] >= LEADS) | (found["slept_lead"] >= NIGHTS)
+    most_nights = found["slept_lead"] >= NIGHTS
+    lived |= stayed & (found["nights"] >= np.log1p(TWICE)) & ((rest >= ASLEEP) | most_nights)
+    leads = ((found["lead"] >= LEADS) | most_nights) & (found["weekend"] <= WEEKENDS)
     leads &= (found["seen"] >= TWICE) & (found["slept_lead"] >= 0) & rest.between(ASLEEP, AWAKE)
     leads &= (found["span"] >= STAY) & _spread(found, LIVED_IN)
     home = pd.Series(1.0, index=found.index).where(leads, DOUBTED)
@@ -221,6 +228,22 @@ def _guessed(found: pd.DataFrame) -> pd.Index:
     """Choose, where no place can be a home, the one with most days at off hours, or none."""
     found = found[_mostly(found, "off") | (found["days"] <= FEW)]
     return _counted(found, "off").nlargest(1).index
+
+
+def _holidays(moments: pd.DataFrame, likely: pd.Series) -> list[int]:
+    """List the places of one or two short stays, before and after which somebody was at home."""
+    if likely.max() < MORE:
+        return []
+    at_home = moments.loc[moments["place"] == likely.idxmax(), "at"].to_numpy()
+    found = []
+    for place in likely.index[likely > 0].drop(likely.idxmax()):
+        here = moments.loc[moments["place"] == place, "at"]
+        stay = np.searchsorted(at_home, here.to_numpy())
+        lasted = here.groupby(stay).agg(np.ptp)
+        enclosed = 0 < stay.min() and stay.max() < len(at_home)
+        if enclosed and len(lasted) <= HOLIDAYS and lasted.max() < pd.Timedelta(days=STAY):
+            found.append(place)
+    return found
 
 
 def _choose(likely: pd.Series, moments: pd.DataFrame, where: pd.DataFrame, role: str) -> pd.Series:
