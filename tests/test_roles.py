@@ -92,6 +92,10 @@ def test_working_hours_are_weekdays_from_eight_to_five(time, off):
         (WORK, {"days": 4, "times": 0.0}, True),  # too few to tell
         (WORK, {"days": 40, "times": 1.24, "stays": 0.09}, False),
         (WORK, {"days": 40, "times": 1.24, "stays": 0.11}, True),  # and stays there in between
+        (HOME, {"days": 5, "times": 0.89}, False),  # once a day: a platform
+        (HOME, {"days": 5, "times": 0.91}, True),
+        (HOME, {"days": 4, "times": 0.0}, True),
+        (HOME, {"days": 40, "times": 0.89, "stays": 0.11}, True),
         (REGULAR, {"slot_weeks": np.log1p(3)}, False),
         (REGULAR, {"slot_weeks": np.log1p(4)}, True),
         (REGULAR, {"slot_pause": 3.0}, False),
@@ -144,6 +148,8 @@ def test_who_is_elsewhere_in_between_or_sleeps_does_not_stay():
         (HOME, {"days": 49, "rest": share(49, 3, "rest")}, 0.98),
         (HOME, {"days": 49, "rest": share(49, 24, "rest")}, 0.98),
         (HOME, {"days": 49, "rest": share(49, 25, "rest")}, DOUBTED),  # a night shift
+        (HOME, {"days": 49, "weekend": 0.59}, 0.98),
+        (HOME, {"days": 49, "weekend": 0.61}, DOUBTED),  # a weekend home
         (WORK, {"days": 99, "work": share(99, 79, "work")}, DOUBTED),
         (WORK, {"days": 99, "work": share(99, 80, "work")}, 0.99),
         (WORK, {"days": 4, "times": 1.24}, DOUBTED),
@@ -162,6 +168,9 @@ OFTEN, SOMETIMES = {"days": 30, "span": 620}, {"days": 30, "span": 640}  # aroun
 AGAIN, SELDOM = {"days": 30, "span": 1790}, {"days": 30, "span": 1810}  # … and around 1 in 60
 
 
+LATE = {"nights": 1.1, "stayed": True, "weekend": 0.41, "rest": share(30, 1, "rest")}
+
+
 @pytest.mark.parametrize(
     ("signs", "most"),
     [
@@ -175,7 +184,8 @@ AGAIN, SELDOM = {"days": 30, "span": 1790}, {"days": 30, "span": 1810}  # … an
         ({"nights": 0.7, "stayed": True, "weekend": 0.41} | OFTEN, 0.3),  # one late concert
         ({"nights": 1.1, "stayed": False, "weekend": 0.41} | OFTEN, 0.3),
         ({"nights": 1.1, "stayed": True, "weekend": 0.41} | SELDOM, 30 / 31),
-        ({"nights": 1.1, "stayed": True, "weekend": 0.41, "rest": share(30, 1, "rest")}, 0.3),
+        (LATE | {"slept_lead": 0.4}, 0.3),
+        (LATE | {"slept_lead": 0.41}, DOUBTED),  # but most nights began and ended there
     ],
 )
 def test_a_place_without_signs_of_nights_is_hardly_a_home(signs, most):
@@ -369,6 +379,27 @@ def test_the_likeliest_home_is_one_from_a_tenth_on(likely, role):
     assert found["role"].item() == role
     assert found["as_home"].item() == likely
     assert found["confidence"].item() == pytest.approx(likely if role == HOME else 1 - likely)
+
+
+@pytest.mark.parametrize(
+    ("away", "likely", "role"),
+    [
+        ([(30, 50)], 0.9, VISITED),  # a holiday
+        ([(30, 50), (60, 80)], 0.9, VISITED),
+        ([(30, 50), (60, 80), (90, 110)], 0.9, HOME),  # again and again
+        ([(30, 89)], 0.9, VISITED),
+        ([(30, 91)], 0.9, HOME),  # longer than two months
+        ([(30, 151)], 0.9, HOME),  # moved there
+        ([(0, 50)], 0.9, HOME),  # moved from there
+        ([(30, 50)], 0.51, VISITED),
+        ([(30, 50)], 0.49, HOME),  # where home is not likely, nothing tells a holiday
+    ],
+)
+def test_one_or_two_stays_from_home_and_back_are_holidays(away, likely, role):
+    there = [day for first, last in away for day in range(first, last + 1)]
+    home = [day_of(day) for day in range(151) if day not in there]
+    found = told([(likely, 0, 0), (0.48, 0, 0)], at0=home, at1=[day_of(day) for day in there])
+    assert bool(found["as_home"][1] > 0) is (role == HOME)
 
 
 def guessed(days_apart, hours, *, days=2):

@@ -48,7 +48,7 @@ WORKING = 4 / 5  # of the days at a sure workplace, at least, go through working
 LIVED_IN = 2.0  # bits: at a sure home somebody is at four stretches of two hours, or as evenly …
 WORKED_IN = 1.25  # … at more, and at work at more than two: who takes a child to school comes at
 # the same two hours every day …
-TWO_TIMES = 1.0  # … and at any home at two: a platform is seen in the morning, a gym in the evening
+TWO_TIMES = 0.9  # … and at any home at about two: a platform is seen at 7:00, a gym from 18:00 on
 STAYED = 1 / 10  # … unless they stay: on so many of the days there, from one photo to the next
 ROUGH = 500.0  # metres: where positions are off by more, nobody measured how often roles are right
 APART = 250  # metres: two homes that are nearer than this are one
