@@ -240,7 +240,7 @@ def _holidays(moments: pd.DataFrame, likely: pd.Series) -> list[int]:
         here = moments.loc[moments["place"] == place, "at"]
         stay = np.searchsorted(at_home, here.to_numpy())
         lasted = here.groupby(stay).agg(np.ptp)
-        enclosed = 0 < stay.min() and stay.max() < len(at_home)
+        enclosed = stay.min() > 0 and stay.max() < len(at_home)
         if enclosed and len(lasted) <= HOLIDAYS and lasted.max() < pd.Timedelta(days=STAY):
             found.append(place)
     return found
