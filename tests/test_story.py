@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from toolkit import infer_profile
+from toolkit import infer_profile, say_claim
 from toolkit.claims import Objections
 from toolkit.findings import investigate
 from toolkit.places import place_of
@@ -43,6 +43,20 @@ def test_it_opens_with_a_town_and_the_position_comes_after_all_else(found):
     assert told.startswith("Home is near Kalmthout, 4 km, near the border. ")
     assert told.endswith(" On the map home is at 51.4016, 4.4230.")
     assert len(re.findall(r"\d\.\d{4}", told)) == 2  # one position
+
+
+def test_a_home_that_somebody_left_is_told_as_past_and_without_its_position(found):
+    kinds, reasons = found.claims["kind"], found.claims["reasons"]
+    left = [
+        reason | ({"until": "2026-03-01"} if kind == "home" else {})
+        for kind, reason in zip(kinds, reasons, strict=True)
+    ]
+    claims = found.claims.assign(reasons=left)
+    values = [say_claim(claim).value for claim in claims.itertuples()]
+    told = tell(with_claims(found, reasons=left, value=values))
+    assert told.startswith("Home was near Kalmthout")
+    assert "until about March 2026. " in told
+    assert "On the map home is" not in told
 
 
 def test_a_home_far_from_any_town_is_told_by_its_position_and_last(found):

@@ -93,6 +93,8 @@ def _home(found: Findings, told: pd.DataFrame, sure: pd.DataFrame) -> Iterator[s
 def _position(found: Findings, told: pd.DataFrame, sure: pd.DataFrame) -> Iterator[str]:
     """Tell the position of home after all else of the life: nobody begins with it."""
     for claim in _home_on_the_map(told, sure):
+        if "until" in claim.reasons:
+            continue  # nobody lives there any more
         value, position = say_by_name(claim, found.places)
         yield Sentences("story")("position", where=position) if position else value
 
@@ -102,14 +104,20 @@ def _home_on_the_map(told: pd.DataFrame, sure: pd.DataFrame) -> list[Any]:
     written = _first(told, "home_address")
     if any(claim.reasons["agrees"] is True for claim in written):
         return []
-    return _first(sure, "home")
+    return _lately(sure, "home")
+
+
+def _lately(sure: pd.DataFrame, kind: str) -> list[Any]:
+    """Choose the first claim of a kind that is true today, or else of what was."""
+    some = _first(sure, kind, len(sure))
+    return sorted(some, key=lambda claim: "until" in claim.reasons)[:1]
 
 
 def _school(found: Findings, told: pd.DataFrame, sure: pd.DataFrame) -> Iterator[str]:
     """Tell the name of the school, and where the days are spent if that goes by another name."""
     names = _first(told, "school_name")
     yield from (say_claim(claim).value for claim in names)
-    for claim in _first(sure, "school_or_work"):
+    for claim in _lately(sure, "school_or_work"):
         value, _ = say_by_name(claim, found.places)
         if not any(name.fact["name"] in plain_letters(value) for name in names):
             yield value

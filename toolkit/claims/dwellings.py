@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from ..evidence import clock_times
-from ..language import Sentences
+from ..language import Sentences, say_month
 from ..places.roles import HOME, SURE, WORK
 from ..places.signs import off_hours, working_hours
 from .claim import Claim, Fact
@@ -20,6 +21,7 @@ from .words import say_where, text_of
 
 RIVAL = 0.1  # a place that is home, or work, with so much probability is worth a word
 RIVALS = 2  # … the likeliest ones
+MOSTLY = [0.05, 0.95]  # of the photos: when one moves, some may be of a visit before or after
 HALF = 0.5  # of the days at a place must be such as its role asks for, else that is said
 
 _LIKELY = {HOME: "as_home", WORK: "as_work"}  # the column that says how likely a place is one
@@ -29,6 +31,8 @@ _OTHER = {HOME: WORK, WORK: HOME}
 
 def _find(role: str, material: Material) -> Iterator[Claim]:
     places, own = material["places"], material.own
+    same = material.at.where(material.at.isin(places.loc[places["role"] == role, "place"]))
+    periods = clock_times(own).groupby(same).quantile(MOSTLY).unstack()
     for place in places[places["role"] == role].itertuples():
         here = own[material.at == place.place]
         days, those = _days(here, _HOURS[role])
@@ -45,8 +49,20 @@ def _find(role: str, material: Material) -> Iterator[Claim]:
                 "days": days,
                 "those": those,
                 "fits": those >= HALF * days,
+                **_moved(periods, place.place),
             },
         )
+
+
+def _moved(periods: pd.DataFrame, place: int) -> dict[str, str]:
+    """Tell since and until when a place had its role, if another had it before or after it."""
+    if place not in periods.index:  # no photo there has a time
+        return {}
+    first, last = periods.loc[place]
+    others = periods.drop(place)
+    when = {"since": (others.iloc[:, 1] < first).any() and first}
+    when["until"] = (others.iloc[:, 0] > last).any() and last
+    return {word: f"{day:%Y-%m-%d}" for word, day in when.items() if day}
 
 
 def _days(here: pd.DataFrame, test: Callable[[pd.Series], pd.Series]) -> tuple[int, int]:
@@ -73,7 +89,13 @@ def _say(claim: Any) -> Said:
     how = say("fits" if why["fits"] else "misfits", those=why["those"], days=_say_days(why["days"]))
     photos = Sentences("claims.words")("from_here", n=why["photos"])
     place = say_where(claim.fact, why["name"])
-    return Said(say("is" if sure else "may_be", where=place), f"{how} {photos}")
+    form = ("was" if sure else "may_have_been") if "until" in why else ("is" if sure else "may_be")
+    value = say(form, where=place)
+    for word in ("since", "until"):
+        if word in why:
+            month = say_month(date.fromisoformat(why[word]))
+            value = Sentences("claims.words")(word, value=value, month=month)
+    return Said(value, f"{how} {photos}")
 
 
 def _say_days(days: int) -> str:
