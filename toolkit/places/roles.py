@@ -9,6 +9,8 @@ such a rival. A confidence is calibrated for lives like theirs, and a guess for 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -31,7 +33,8 @@ PAUSE = 2  # … some of them not further apart than this: a monthly visit is no
 GUESS = 0.2  # that a place is home which only may be one for want of any other
 FEW = 4  # days: of so few nobody can say at which hours most of them are
 LIKELIEST = (0.45, 0.58)  # Platt's scaling: the likeliest home of all is one more often than …
-# … its own signs say, since nearly everybody has one
+# … its own signs say, since nearly everybody has one …
+WORKPLACE = (0.45, 1.5)  # … and a workplace is one more often than is said above 0.3
 LEADS = 0.75  # of evenings, nights and weekends there or at its best rival are at a sure home …
 NIGHTS = np.log(3 / 2)  # … or half as many nights again as anywhere else began and ended there
 TWICE = 2  # days in the evening, around sleep and at weekends: one may be a party, or a lie-in
@@ -128,12 +131,13 @@ def likelihood(found: pd.DataFrame) -> pd.DataFrame:
     odds = np.exp(scores(found))
     possible = pd.DataFrame({role: can_be(found, role) for role in WEIGHTS})
     likely = odds.div(1 + odds.sum(axis=1), axis=0).where(possible, 0.0)
+    work = _scaled(likely[WORK] / (1 - likely[WORK]), *WORKPLACE)
+    likely[WORK] = work.clip(upper=1 - likely[[HOME, REGULAR]].sum(axis=1))
     caps = capped(found)
     able = possible[HOME]
     if able.any():
         best = likeliest_home(odds.loc[able, HOME], caps.loc[able, HOME])
-        start, slope = LIKELIEST
-        home = 1 / (1 + np.exp(-start) * odds.loc[best, HOME] ** -slope)
+        home = _scaled(odds.loc[best, HOME], *LIKELIEST)
         likely.loc[best] *= (1 - home) / (1 - likely.loc[best, HOME])  # what is left for others
         likely.loc[best, HOME] = home
         if _resting(found)[best] > AWAKE:  # then home may be where somebody is by day
@@ -145,6 +149,12 @@ def likelihood(found: pd.DataFrame) -> pd.DataFrame:
         shared = min(cut, kept.loc[home, HOME], rest + kept.loc[rival, HOME])
         kept.loc[rival, HOME] = max(kept.loc[rival, HOME], shared)
     return kept
+
+
+def _scaled(odds: Any, start: float, slope: float) -> Any:
+    """Turn odds into a probability that is right as often as it says (Platt's scaling)."""
+    with np.errstate(divide="ignore"):  # of what cannot be
+        return 1 / (1 + np.exp(-start) * odds**-slope)
 
 
 def scores(found: pd.DataFrame) -> pd.DataFrame:
@@ -171,12 +181,10 @@ def likeliest_home(odds: pd.Series, most: pd.Series) -> int:
 
 def can_be(found: pd.DataFrame, role: str) -> pd.Series:
     """Tell for each place whether it can have a role at all, by what the role means."""
-    few = found["days"] <= FEW
     if role == HOME:
-        settled = (found["span"] > SETTLED) & _mostly(found, "off")
-        return settled & (_spread(found, TWO_TIMES) | few)
+        return (found["span"] > SETTLED) & _mostly(found, "off")
     if role == WORK:
-        return _mostly(found, "work") & (_spread(found, WORKED_IN) | few)
+        return _mostly(found, "work") & (_spread(found, WORKED_IN) | (found["days"] <= FEW))
     often = (found["slot_weeks"] >= np.log1p(WEEKS)) & (found["slot_pause"] <= PAUSE)
     return often & (found["slot_share"] >= USUAL) & (found["slot_part"] >= OFTEN)
 
@@ -202,7 +210,8 @@ def capped(found: pd.DataFrame) -> pd.DataFrame:
     leads &= (found["seen"] >= TWICE) & (found["slept_lead"] >= 0) & rest.between(ASLEEP, AWAKE)
     leads &= (found["span"] >= STAY) & _spread(found, LIVED_IN)
     home = pd.Series(1.0, index=found.index).where(leads, DOUBTED)
-    home = home.where(seen, UNSLEPT).where(lived, NIGHTLESS)
+    twice = _spread(found, TWO_TIMES) | (found["days"] <= FEW)
+    home = home.where(seen, UNSLEPT).where(lived & twice, NIGHTLESS)
     working = (_counted(found, "work") / found["days"] >= WORKING) & _spread(found, WORKED_IN)
     work = pd.Series(1.0, index=found.index).where(working, DOUBTED)
     caps = pd.DataFrame({HOME: home, WORK: work, REGULAR: 1.0})
