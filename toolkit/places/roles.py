@@ -143,6 +143,8 @@ def likelihood(found: pd.DataFrame) -> pd.DataFrame:
         if _resting(found)[best] > AWAKE:  # then home may be where somebody is by day
             likely[WORK] = likely[WORK].clip(upper=DOUBTED)
     kept = likely.clip(upper=caps)
+    if not (kept[HOME] >= MORE).any():  # then work may be a home, photographed by day
+        kept[WORK] = kept[WORK].clip(upper=DOUBTED)
     contested = found["rival"].isin(found.index[able]) & (found["lead"] < LEADS)
     for home, rival in found.loc[contested, "rival"].items():
         cut, rest = likely.loc[home, HOME] - kept.loc[home, HOME], 1 - kept.loc[rival].sum()
