@@ -246,9 +246,9 @@ def test_a_workplace_is_as_likely_as_such_places_are(said, scaled):
     odds = {HOME: -9.0, WORK: np.log(said / (1 - said)), REGULAR: -99.0}
     with pytest.MonkeyPatch.context() as patch:
         for role, score in odds.items():
-            patch.setitem(roles.WEIGHTS, role, {"": score})
+            patch.setitem(roles.WEIGHTS, role, {"": score, "off": 0.0})
         patch.setattr(roles, "MORE", 0.0)  # as if home were known
-        likely = roles.likelihood(sign(days=999, off=0.0, rest=0.0))
+        likely = roles.likelihood(sign(days=999, off=0.0, rest=0.0, rival=np.nan))
     assert likely[WORK].item() == pytest.approx(scaled, abs=0.01)
 
 
