@@ -229,25 +229,13 @@ def test_beside_a_night_shift_no_workplace_is_sure(rested, sure):
     assert bool(likely[WORK].max() > DOUBTED) is sure
 
 
-@pytest.mark.parametrize(("home", "sure"), [(-0.7, True), (-0.85, False)])  # 0.51 and 0.49
-def test_where_no_home_is_likely_no_workplace_is_sure(home, sure):
-    """Else it may be a home that is photographed by day only."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(roles.WEIGHTS, WORK, {"": 9.0, "off": -20.0})
-        patch.setitem(roles.WEIGHTS, HOME, {"": home})
-        likely = roles.likelihood(life(9).fillna(0).assign(times=3.0))
-    assert bool(likely[HOME].max() >= roles.MORE) is sure
-    assert bool(likely[WORK].max() > DOUBTED) is sure
-
-
-@pytest.mark.parametrize(("said", "scaled"), [(0.3, 0.30), (0.5, 0.61), (0.75, 0.89), (0.86, 0.96)])
-def test_a_workplace_is_as_likely_as_such_places_are(said, scaled):
+@pytest.mark.parametrize(("said", "scaled"), [(0.5, 0.5), (0.69, 0.69), (0.75, 0.79), (0.86, 0.94)])
+def test_a_sure_workplace_is_as_likely_as_such_places_are(said, scaled):
     """Of those said to be right in 86 of 100 cases, 96 were, on lives that weights were fitted to."""
     odds = {HOME: -9.0, WORK: np.log(said / (1 - said)), REGULAR: -99.0}
     with pytest.MonkeyPatch.context() as patch:
         for role, score in odds.items():
             patch.setitem(roles.WEIGHTS, role, {"": score, "off": 0.0})
-        patch.setattr(roles, "MORE", 0.0)  # as if home were known
         likely = roles.likelihood(sign(days=999, off=0.0, rest=0.0, rival=np.nan))
     assert likely[WORK].item() == pytest.approx(scaled, abs=0.01)
 

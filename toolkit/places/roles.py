@@ -9,8 +9,6 @@ such a rival. A confidence is calibrated for lives like theirs, and a guess for 
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -34,7 +32,7 @@ GUESS = 0.2  # that a place is home which only may be one for want of any other
 FEW = 4  # days: of so few nobody can say at which hours most of them are
 LIKELIEST = (0.45, 0.58)  # Platt's scaling: the likeliest home of all is one more often than …
 # … its own signs say, since nearly everybody has one …
-WORKPLACE = (0.45, 1.5)  # … and a workplace is one more often than is said above 0.3
+SURER = 2.0  # … and a sure workplace is one more often, too: odds beyond those of `SURE`, squared
 LEADS = 0.75  # of evenings, nights and weekends there or at its best rival are at a sure home …
 NIGHTS = np.log(3 / 2)  # … or half as many nights again as anywhere else began and ended there
 TWICE = 2  # days in the evening, around sleep and at weekends: one may be a party, or a lie-in
@@ -131,20 +129,18 @@ def likelihood(found: pd.DataFrame) -> pd.DataFrame:
     odds = np.exp(scores(found))
     possible = pd.DataFrame({role: can_be(found, role) for role in WEIGHTS})
     likely = odds.div(1 + odds.sum(axis=1), axis=0).where(possible, 0.0)
-    work = _scaled(likely[WORK] / (1 - likely[WORK]), *WORKPLACE)
-    likely[WORK] = work.clip(upper=1 - likely[[HOME, REGULAR]].sum(axis=1))
+    likely[WORK] = _surer(likely[WORK]).clip(upper=1 - likely[[HOME, REGULAR]].sum(axis=1))
     caps = capped(found)
     able = possible[HOME]
     if able.any():
         best = likeliest_home(odds.loc[able, HOME], caps.loc[able, HOME])
-        home = _scaled(odds.loc[best, HOME], *LIKELIEST)
+        start, slope = LIKELIEST
+        home = 1 / (1 + np.exp(-start) * odds.loc[best, HOME] ** -slope)
         likely.loc[best] *= (1 - home) / (1 - likely.loc[best, HOME])  # what is left for others
         likely.loc[best, HOME] = home
         if _resting(found)[best] > AWAKE:  # then home may be where somebody is by day
             likely[WORK] = likely[WORK].clip(upper=DOUBTED)
     kept = likely.clip(upper=caps)
-    if not (kept[HOME] >= MORE).any():  # then work may be a home, photographed by day
-        kept[WORK] = kept[WORK].clip(upper=DOUBTED)
     contested = found["rival"].isin(found.index[able]) & (found["lead"] < LEADS)
     for home, rival in found.loc[contested, "rival"].items():
         cut, rest = likely.loc[home, HOME] - kept.loc[home, HOME], 1 - kept.loc[rival].sum()
@@ -153,10 +149,11 @@ def likelihood(found: pd.DataFrame) -> pd.DataFrame:
     return kept
 
 
-def _scaled(odds: Any, start: float, slope: float) -> Any:
-    """Turn odds into a probability that is right as often as it says (Platt's scaling)."""
-    with np.errstate(divide="ignore"):  # of what cannot be
-        return 1 / (1 + np.exp(-start) * odds**-slope)
+def _surer(likely: pd.Series) -> pd.Series:
+    """Put right how likely workplaces are that are sure."""
+    odds, sure = likely / (1 - likely), SURE / (1 - SURE)
+    odds = odds.where(odds <= sure, sure * (odds / sure) ** SURER)
+    return odds / (1 + odds)
 
 
 def scores(found: pd.DataFrame) -> pd.DataFrame:
