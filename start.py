@@ -514,9 +514,7 @@ def reset_everything() -> int:
 def traces() -> list:
     """List what is there of learners, once the lessons are as they came."""
     found = []
-    for folder, names, _ in os.walk(
-        HERE
-    ):  # where JupyterLab keeps older versions of what it opened
+    for folder, names, _ in os.walk(HERE):  # JupyterLab keeps what it opened anywhere
         names[:] = sorted(set(names) - {VENV.name, ".git"})
         if ".ipynb_checkpoints" in names:
             names.remove(".ipynb_checkpoints")

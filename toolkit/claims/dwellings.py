@@ -60,9 +60,12 @@ def _moved(periods: pd.DataFrame, place: int) -> dict[str, str]:
         return {}
     first, last = periods.loc[place]
     others = periods.drop(place)
-    when = {"since": (others.iloc[:, 1] < first).any() and first}
-    when["until"] = (others.iloc[:, 0] > last).any() and last
-    return {word: f"{day:%Y-%m-%d}" for word, day in when.items() if day}
+    when = {}
+    if (others.iloc[:, 1] < first).any():
+        when["since"] = f"{first:%Y-%m-%d}"
+    if (others.iloc[:, 0] > last).any():
+        when["until"] = f"{last:%Y-%m-%d}"
+    return when
 
 
 def _days(here: pd.DataFrame, test: Callable[[pd.Series], pd.Series]) -> tuple[int, int]:
