@@ -26,7 +26,8 @@ from benchmarks.places.report import print_habits, print_roles
 from benchmarks.places.rolls import moments, rolls, thinned
 from benchmarks.places.rules import answers, busiest, by_hours, has_trackintel, most_photos
 from benchmarks.places.tuning import MEANING, fitted, scaled
-from toolkit.places.roles import HOME, WEIGHTS, WORK
+from toolkit.places.roles import HOME, WORK
+from toolkit.places.roles.model import WEIGHTS
 from toolkit.tables import PHOTOS, PLACES, TRIPS, table
 
 MONDAY = pd.Timestamp("2024-01-01")

@@ -4,20 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from toolkit.places import roles
-from toolkit.places.roles import (
-    DOUBTED,
-    GUESS,
-    HOME,
-    REGULAR,
-    SURE,
-    VISITED,
-    WORK,
-    can_be,
-    capped,
-    give_roles,
-)
-from toolkit.places.signs import CANDIDATES, KINDS, moments_at, off_hours, signs, weekly_slot
+from toolkit.places.roles import HOME, REGULAR, SURE, VISITED, WORK, caps, give_roles, giving, model
+from toolkit.places.roles.caps import DOUBTED
+from toolkit.places.roles.giving import GUESS
+from toolkit.places.roles.model import can_be, capped
+from toolkit.places.roles.signs import CANDIDATES, KINDS, moments_at, off_hours, signs, weekly_slot
 
 MONDAY = pd.Timestamp("2026-03-02")
 TOWN = (51.4, 4.4)
@@ -211,21 +202,21 @@ def day_of(number):
 
 
 def test_the_likeliest_home_is_as_likely_as_such_places_are():
-    found = life(9).fillna(0).assign(times=roles.LIVED_IN)
-    score = roles.scores(found)[HOME]
+    found = life(9).fillna(0).assign(times=caps.LIVED_IN)
+    score = model.scores(found)[HOME]
     best = score.idxmax()
-    start, slope = roles.LIKELIEST
+    start, slope = model.LIKELIEST
     believed = 1 / (1 + np.exp(-start - slope * score[best]))
-    assert roles.likelihood(found).loc[best, HOME] == pytest.approx(min(believed, 30 / 31))
+    assert model.likelihood(found).loc[best, HOME] == pytest.approx(min(believed, 30 / 31))
 
 
 @pytest.mark.parametrize(("rested", "sure"), [(14, True), (16, False)])
 def test_beside_a_night_shift_no_workplace_is_sure(rested, sure):
     """Who is awake at night where home seems to be may be at home where work seems to be."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(roles.WEIGHTS, WORK, {"": 9.0, "off": -20.0})
-        patch.setitem(roles.WEIGHTS, HOME, {"": -9.0, "off": 20.0})
-        likely = roles.likelihood(life(rested).fillna(0).assign(times=3.0))
+        patch.setitem(model.WEIGHTS, WORK, {"": 9.0, "off": -20.0})
+        patch.setitem(model.WEIGHTS, HOME, {"": -9.0, "off": 20.0})
+        likely = model.likelihood(life(rested).fillna(0).assign(times=3.0))
     assert bool(likely[WORK].max() > DOUBTED) is sure
 
 
@@ -235,15 +226,15 @@ def test_a_sure_workplace_is_as_likely_as_such_places_are(said, scaled):
     odds = {HOME: -9.0, WORK: np.log(said / (1 - said)), REGULAR: -99.0}
     with pytest.MonkeyPatch.context() as patch:
         for role, score in odds.items():
-            patch.setitem(roles.WEIGHTS, role, {"": score, "off": 0.0})
-        likely = roles.likelihood(sign(days=999, off=0.0, rest=0.0, rival=np.nan))
+            patch.setitem(model.WEIGHTS, role, {"": score, "off": 0.0})
+        likely = model.likelihood(sign(days=999, off=0.0, rest=0.0, rival=np.nan))
     assert likely[WORK].item() == pytest.approx(scaled, abs=0.01)
 
 
 def test_each_weight_counts():
     found = measured(at(8, 21, days=40), at(11, days=30, place=1)).fillna(0)
-    before = roles.likelihood(found)
-    for role, weights in roles.WEIGHTS.items():
+    before = model.likelihood(found)
+    for role, weights in model.WEIGHTS.items():
         for name in weights:
             assert name in found or not name, f"{role} weighs {name}, which is measured nowhere"
     assert (before >= 0).all(axis=None)
@@ -352,7 +343,7 @@ def told(likely, *, apart=1000.0, accuracy=0.0, **times):
     photos = pd.DataFrame(when, columns=["place", "taken_at"])
     table = pd.DataFrame(likely, columns=[HOME, WORK, REGULAR])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(roles, "likelihood", lambda found: table.loc[found.index])
+        patch.setattr(giving, "likelihood", lambda found: table.loc[found.index])
         return give_roles(places, photos, photos["place"])
 
 
@@ -366,7 +357,7 @@ def shared(lead=0.74, **other):
     home = sign(weeks=4.0, lead=lead, slept_lead=0.0, rival=1.0)
     only_home = {"weeks": 0.0, "work": share(30, 1), "slot_weeks": 0.0}
     rival = sign(**{"lead": 1.0, "rival": np.nan} | only_home | other)
-    return roles.likelihood(pd.concat([home, rival], ignore_index=True))
+    return model.likelihood(pd.concat([home, rival], ignore_index=True))
 
 
 def test_what_a_rival_takes_from_a_home_it_may_have():

@@ -5,7 +5,7 @@
     python -m benchmarks.places roles --families office tourist --lives 4
     python -m benchmarks.places --seeds 103 117
     python -m benchmarks.places --rehearse            with the families and seeds for fitting
-    python -m benchmarks.places --tune                weights for toolkit.places.roles, from those
+    python -m benchmarks.places --tune                weights for places/roles/model.py, from those
 
 What was aimed at is in `benchmarks/places/goals.py`, and printed last, with whether it holds.
 """

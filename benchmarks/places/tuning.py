@@ -1,4 +1,4 @@
-"""Weights for `toolkit.places.roles`, from lives of the families that are there for it."""
+"""Weights for `toolkit.places.roles.model`, from lives of the families that are there for it."""
 
 from __future__ import annotations
 
@@ -12,17 +12,10 @@ from numpy.typing import NDArray
 from toolkit.places import believed, place_of
 from toolkit.places.earth import distance
 from toolkit.places.finding import find_unnamed_places
-from toolkit.places.roles import (
-    HOME,
-    REGULAR,
-    UNSLEPT,
-    VISITED,
-    WORK,
-    can_be,
-    capped,
-    likeliest_home,
-)
-from toolkit.places.signs import moments_at, signs
+from toolkit.places.roles import HOME, REGULAR, VISITED, WORK
+from toolkit.places.roles.caps import UNSLEPT
+from toolkit.places.roles.model import can_be, capped, likeliest_home
+from toolkit.places.roles.signs import moments_at, signs
 
 from ..people import Person, person
 from .goals import LIVES, REHEARSED
@@ -48,7 +41,7 @@ MEANING = {
 
 
 def tune() -> None:
-    """Fit the model, and print it as it stands in `toolkit.places.roles`."""
+    """Fit the model, and print it as it stands in `toolkit.places.roles.model`."""
     jobs = [(family, seed) for seed in range(LIVES) for family in REHEARSED]
     with ProcessPoolExecutor() as processes:
         examples = pd.concat(processes.map(_examples, jobs, chunksize=4), ignore_index=True)

@@ -11,8 +11,7 @@ import pandas as pd
 
 from ..evidence import clock_times
 from ..language import Sentences, say_month
-from ..places.roles import HOME, SURE, WORK
-from ..places.signs import off_hours, working_hours
+from ..places.roles import HOME, SURE, WORK, off_hours, working_hours
 from .claim import Claim, Fact
 from .comparing import same_place, where, within
 from .kind import Kind, Said

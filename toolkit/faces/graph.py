@@ -200,7 +200,7 @@ def _places(photos: pd.DataFrame | None, places: pd.DataFrame | None) -> dict[st
 
 
 def _place(place: Any) -> str:
-    from ..places.saying import say_role
+    from ..places.roles import say_role
 
     if isinstance(place.role, str) and place.role != "visited":
         return say_role(place)

@@ -18,7 +18,7 @@ from ..language import Sentences, say_list, say_percent, say_weekday
 from ..places import place_of
 from ..places.earth import compass, say_distance, unwrap
 from ..places.kinds import say_kind
-from ..places.saying import say_role
+from ..places.roles import say_role
 from ..rolls import Roll
 
 FEW = 500  # photos: above, their small pictures would make the page too heavy

@@ -11,8 +11,7 @@ import pandas as pd
 from ..language import Sentences, messages, say_date, say_list, say_weekday
 from ..places import near
 from ..places.earth import centre, distance, say_distance
-from ..places.roles import SURE
-from ..places.saying import say_role
+from ..places.roles import SURE, say_role
 from ..places.week import WEEKDAYS
 from .layers import (
     say_chance,

@@ -13,7 +13,7 @@ from ..maps import PhotoMap, photo_map
 from ..maps.layers import SmallPictures
 from ..maps.selecting import taken_within
 from ..places import believed, find_places, place_of
-from ..places.saying import say_role
+from ..places.roles import say_role
 from ..rolls import Roll
 from .timing import ALL_DAY, TimePanel
 

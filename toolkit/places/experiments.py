@@ -7,10 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from ..rounding import coarse_place
 from .earth import distance
 from .finding import find_unnamed_places
-
-_KM_PER_DEGREE = 111.2
 
 
 def home_by_photos(
@@ -64,11 +63,10 @@ def home_by_photos(
 
 
 def round_positions(photos: pd.DataFrame, kilometres: float) -> pd.DataFrame:
-    """Move each position to the middle of its square in a grid; 0 leaves it alone."""
+    """Move each position to the middle of its cell, see `coarse_place`; 0 leaves it alone."""
     if kilometres <= 0:
         return photos
-    step = kilometres / _KM_PER_DEGREE
-    lat = (np.floor(photos["lat"] / step) + 0.5) * step
-    wide = step / np.maximum(np.cos(np.radians(lat)), 0.01)
-    lon = (np.floor(photos["lon"] / wide) + 0.5) * wide
-    return photos.assign(lat=lat.clip(-90, 90), lon=lon.clip(-180, 180))
+    known = photos[["lat", "lon"]].dropna()
+    middles = [coarse_place(lat, lon, kilometres) for lat, lon in known.to_numpy()]
+    moved = pd.DataFrame(middles, index=known.index, columns=known.columns)
+    return photos.assign(**moved.reindex(photos.index))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..language import Sentences
-from .roles import SURE, VISITED
+from ...language import Sentences
+from .model import SURE, VISITED
 
 
 def say_role(place: Any) -> str:

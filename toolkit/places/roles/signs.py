@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from .clusters import BURST
+from ..clusters import BURST
 
 CANDIDATES = 60  # places with most days that are looked at: nobody has so many homes
 ASLEEP = pd.Timedelta(hours=6)  # without a photo may have been slept …
@@ -109,6 +109,11 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
         .join(_slots(visits, found))
         .join(_against_rivals(calendar, at, window))
     )
+
+
+def counted(found: pd.DataFrame, hours: str) -> pd.Series:
+    """Give the number of days in some hours, which `signs` tells as a share."""
+    return found[hours] * (found["days"] + 1) - KINDS[hours]
 
 
 def weekly_slot(visits: pd.DataFrame) -> pd.DataFrame:
