@@ -12,14 +12,14 @@ from toolkit.places.sleep import find_sleep, likeliest
 
 from .test_places import HOME, MONDAY, photos_of
 
-FULL_DAY = pd.Timedelta(hours=2)  # the clock at HOME in summer
+SUMMER = pd.Timedelta(hours=2)  # the clock at HOME in summer
 
 
 def waking(days, hours, first=MONDAY, **columns):
     """A photo in each of these hours on each of these days."""
     return photos_of(
         [(first + pd.Timedelta(days=d, hours=h), HOME) for d in days for h in hours],
-        **{"utc_offset": FULL_DAY, **columns},
+        **{"utc_offset": SUMMER, **columns},
     )
 
 
@@ -166,17 +166,21 @@ def test_a_night_has_its_middle_between_eleven_and_nine(start, by_day):
     assert (sleep.start, sleep.by_day) == (start, by_day)
 
 
-@pytest.mark.parametrize(
-    ("ahead", "counts"), [(4.2, True), (4.4, False), (-3.6, True), (-3.8, False)]
-)
-def test_a_clock_four_hours_from_the_sun_is_that_of_another_country(ahead, counts):
-    """The sun at HOME is 0.295 hours ahead of UTC."""
-    photos = waking(range(30), range(7, 23), utc_offset=pd.Timedelta(hours=ahead))
+@pytest.mark.parametrize(("hours", "counts"), [(1, True), (-1, True), (2, False), (-2, False)])
+def test_a_clock_two_hours_from_those_around_is_that_of_another_country(hours, counts):
+    photos = waking(range(30), range(7, 23), utc_offset=SUMMER + pd.Timedelta(hours=hours))
     assert (find_sleep(photos) is not None) is counts
     assert find_sleep(photos.assign(lat=np.nan, lon=np.nan)) is not None
 
 
-def test_the_clock_of_the_other_side_of_the_date_line_is_the_suns():
+def test_a_clock_abroad_is_not_believed_where_positions_are_missing_either():
+    photos = waking(range(30), range(7, 23), utc_offset=SUMMER + pd.Timedelta(hours=5))
+    photos.iloc[1:, photos.columns.get_indexer(["lat", "lon"])] = np.nan
+    assert find_sleep(photos) is None
+    assert find_sleep(photos.iloc[::-1]) is None
+
+
+def test_the_clock_of_the_other_side_of_the_date_line_is_believed():
     """Kiribati lies where the sun is ten hours behind UTC, and is 14 hours ahead."""
     photos = waking(range(30), range(7, 23), utc_offset=pd.Timedelta(hours=14))
     assert find_sleep(photos.assign(lat=1.9, lon=-157.4)) is not None

@@ -12,13 +12,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..evidence import clock_times, evidence
+from ..scanning.zones import offset_in, zone_at
 
 Hours = TypeVar("Hours", float, NDArray, pd.Series)
 
 DAYS = 14  # with photos: in less than two weeks a habit is not told from a holiday
 PAUSE = pd.Timedelta(days=28)  # without a photo: what comes after may be another life
 LEAST = 0.5  # below, it is more likely than not that an end is off by more than an hour
-SUN = pd.Timedelta(hours=4)  # no country's clock is further from the sun's; one of a traveller is
+ABROAD = 2  # hours from the clocks around: one hour off, summer time was forgotten
 EARLY, LATE = 23, 9  # between which the middle of a night's sleep lies (Roenneberg et al., 2007)
 BY_DAY = 0.5  # of cameras quiet by day: who sleeps then is about as rare as a clock set wrong
 
@@ -94,7 +95,8 @@ def find_sleep(photos: pd.DataFrame) -> Sleep | None:
     (0, 7)
     """
     known = evidence(photos, own=True).assign(at=clock_times).dropna(subset=["at"])
-    known = longest_span(known[_by_the_sun(known)])
+    known = known.sort_values("at", kind="stable")
+    known = longest_span(known[_as_around(known)])
     days = known["at"].dt.normalize().nunique()
     if days < DAYS:
         return None
@@ -116,8 +118,7 @@ def find_sleep(photos: pd.DataFrame) -> Sleep | None:
 
 
 def longest_span(photos: pd.DataFrame) -> pd.DataFrame:
-    """Keep the photos of the stretch with most days among those that four silent weeks part."""
-    photos = photos.sort_values("at", kind="stable")
+    """Keep the photos, in order, of the stretch with most days among those that weeks part."""
     span = (photos["at"].diff() > PAUSE).cumsum()
     days = photos["at"].dt.normalize().groupby(span).nunique()
     return photos[span == days.idxmax()] if len(days) else photos
@@ -180,11 +181,16 @@ def _log_chance(counts: NDArray, mean: float, shape: float) -> NDArray:
     return size + shape * np.log(shape / (shape + mean)) + counts * np.log(mean / (shape + mean))
 
 
-def _by_the_sun(photos: pd.DataFrame) -> pd.Series:
-    """Leave out clocks that show the time of another part of the world than the photo's."""
-    sun = pd.to_timedelta(photos["lon"] / 15, unit="h")
-    off = (photos["utc_offset"] - sun) / pd.Timedelta(hours=1)
-    return ~(hours_off(off) > SUN / pd.Timedelta(hours=1))
+def _as_around(photos: pd.DataFrame) -> pd.Series:
+    """Leave out clocks that show another time than those of the place, or of the last one known."""
+    where = photos[["lat", "lon"]].ffill().bfill().dropna()
+    zones = map(zone_at, where["lat"], where["lon"])
+    around = [
+        offset_in(zone, at, utc=False)
+        for zone, at in zip(zones, photos.loc[where.index, "at"], strict=True)
+    ]
+    off = photos["utc_offset"] - pd.Series(around, index=where.index, dtype="timedelta64[ns]")
+    return ~(hours_off(off / pd.Timedelta(hours=1)) >= ABROAD)
 
 
 def hours_off(hours: Hours) -> Hours:
