@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from ..claims.comparing import where
 from ..errors import PhotoError
 from ..language import Sentences, say_list, say_percent, say_weekday
 from ..places import place_of
@@ -22,7 +23,6 @@ from ..places.roles import say_role
 from ..rolls import Roll
 
 FEW = 500  # photos: above, their small pictures would make the page too heavy
-ROUGH = 100  # metres: a place that may be off by more is told as rough, as claims tell it
 _PATIENCE = 10  # seconds spent on small pictures
 _PICTURE = 120  # pixels
 
@@ -143,13 +143,13 @@ def trip_layer(trips: pd.DataFrame | None, seam: Seam) -> list[dict[str, Any]]:
     layer, say = [], Sentences("maps.trip_on_map")
     for number, trip in enumerate(trips.itertuples(index=False), 1):
         lat, lon = np.asarray(trip.route, dtype=float).reshape(-1, 2).T
-        label, where, when = Sentences("maps")("trip", n=number), say_trip(trip), say_period(trip)
+        label, towns, when = Sentences("maps")("trip", n=number), say_trip(trip), say_period(trip)
         far = say("far", distance=round(trip.distance))
         layer.append(
             {
                 "label": label,
-                "title": say("title", label=label, where=where, when=when),
-                "lines": [label, where, when, far, say_photos(trip.photos)],
+                "title": say("title", label=label, where=towns, when=when),
+                "lines": [label, towns, when, far, say_photos(trip.photos)],
                 "sure": say_chance(trip),
                 "route": np.stack([lat, seam.follow(lon)], axis=1).round(5).tolist(),
             }
@@ -160,8 +160,8 @@ def trip_layer(trips: pd.DataFrame | None, seam: Seam) -> list[dict[str, Any]]:
 def say_where(place: Any) -> str:
     """Say where a place is, how rough that is, and what stands there when a gazetteer told it."""
     name = "" if pd.isna(place.name) else str(place.name)
-    if place.accuracy > ROUGH:
-        return Sentences("maps")("rough", where=name, far=say_distance(place.accuracy))
+    if rough := where(place).get("within"):  # as claims tell it
+        return Sentences("maps")("rough", where=name, far=say_distance(rough))
     poi = getattr(place, "poi", None)
     if poi is None or pd.isna(poi):
         return name
