@@ -81,6 +81,15 @@ def test_the_town_agrees_with_the_map_or_not(where, end):
         assert say_rivals(claim)[0].startswith("the map says at 51.05")
 
 
+def test_the_map_agrees_where_any_of_two_homes_does():
+    moved = pd.concat([home(*GHENT), home(*BRUSSELS).assign(place=1, confidence=0.7)])
+    lines = ["Leo Verhaege", "Zandweg 12", "B-1000 Brussels"]
+    assert agreement(moved, {"1.jpg": lines, "2.jpg": lines}).how.endswith("agrees.")
+    pictures = {"1.jpg": PARCEL, "2.png": CHAT}
+    at_one = agreement(moved, pictures, lat=[BRUSSELS[0], None], lon=[BRUSSELS[1], None])
+    assert at_one.how.endswith("agrees.")
+
+
 @pytest.mark.parametrize(("north", "end"), [(0.17, "agrees."), (0.19, "says otherwise.")])
 def test_a_town_is_that_of_the_home_up_to_twenty_kilometres(north, end):
     lines = ["Leo Verhaege", "Zandweg 12", "9000 Ghent"]

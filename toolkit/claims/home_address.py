@@ -44,20 +44,19 @@ def _find(material: Material) -> Iterator[Claim]:
 
 
 def _on_the_map(material: Material, photos: tuple[str, ...]) -> tuple[bool | None, dict[str, Any]]:
-    """Tell whether the home on the map agrees; None where nothing can be compared."""
+    """Tell whether a home on the map agrees; None where nothing can be compared."""
     places = material["places"]
     homes = places[places["role"] == HOME]
     if homes.empty:
         return None, {}
     home = homes.nlargest(1, "confidence").iloc[0]
     on_map = {**where(home), "name": text_of(home["name"])}
-    taken = material.at.reindex(list(photos)).dropna()
-    if (taken == home["place"]).any():
+    if material.at.reindex(list(photos)).isin(homes["place"]).any():
         return True, on_map
     town = town_of(material["words"], photos)
     if town is None:
         return None, on_map
-    return bool(distance(town.lat, town.lon, home["lat"], home["lon"]) <= FAR), on_map
+    return bool((distance(town.lat, town.lon, homes["lat"], homes["lon"]) <= FAR).any()), on_map
 
 
 def _same(one: Fact, other: Fact) -> bool:
