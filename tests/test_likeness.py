@@ -64,6 +64,29 @@ def test_pictures_that_resemble_may_be_of_one_burst(share, alike):
     assert looks.contradict(0, 1) is not alike
 
 
+@pytest.mark.parametrize(("share", "same"), [(0.9, False), (0.985, False), (0.995, True)])
+def test_the_same_picture_is_nearly_the_same_in_every_grey(share, same):
+    assert mixed(share).alike(0, 1) is same
+
+
+class Heic:
+    """A photo that says when it is decoded."""
+
+    decoded = 0
+
+    def image(self, max_side):
+        Heic.decoded += 1
+        return Image.fromarray(np.uint8(np.clip(128 + 30 * NOISE[0], 0, 255)))
+
+
+def test_of_a_roll_sixty_heic_are_decoded():
+    looks = Looks([Heic() for _ in range(70)], [{"format": "HEIC", "model": None}] * 70)
+    assert looks.alike(0, 1)
+    for other in range(2, 70):
+        looks.alike(0, other)
+    assert Heic.decoded == 60
+
+
 @pytest.mark.parametrize(
     ("top", "left", "side"),
     [(0, 0, 32), (4, 2, 28), (2, 8, 24), (8, 4, 20), (16, 16, 16), (2, 16, 16), (16, 2, 16)],

@@ -5,6 +5,7 @@ Evidence counts once. Of each group one is the original, and the others name it 
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -68,11 +69,11 @@ class _Groups:
         for one, other in pairs:
             self._above[self._top(one)] = self._top(other)
 
-    def lists(self) -> list[list[int]]:
+    def lists(self) -> Iterable[list[int]]:
         members = defaultdict(list)
         for number in range(len(self._above)):
             members[self._top(number)].append(number)
-        return [group for group in members.values() if len(group) > 1]
+        return members.values()
 
     def _top(self, number: int) -> int:
         while self._above[number] != number:
@@ -90,7 +91,7 @@ def _rank(row: Row) -> tuple[Any, ...]:
         row["kind"] in ("edited", "messenger"),
         bool(row["time_doubt"]),
         -facts - bool(row["people"]),
-        -(row["width"] or 0) * (row["height"] or 0),
+        -math.prod(filter(None, (row["width"], row["height"]))),
         len(row["photo"]),
         row["photo"],
     )

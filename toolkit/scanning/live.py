@@ -47,7 +47,7 @@ def pair_live(rows: Sequence[Row]) -> None:
 
 def _alike(film: Row, stills: dict[str, list[Row]]) -> Iterator[Row]:
     """Find stills with the name of a short film: IMG_1.MOV, IMG_1_HEVC.MOV, PXL_1.MP."""
-    if (film["duration"] or 0) > LONGEST:
+    if film["duration"] and film["duration"] > LONGEST:
         return
     name = film["photo"]
     stem = PurePosixPath(name).stem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -116,12 +117,12 @@ def _known(rows: Sequence[Row]) -> list[list[tuple[datetime, timedelta]]]:
     """
     counts = Counter(map(_device, rows))
     del counts[None]
-    most = max(counts.values(), default=0)
+    most = max(counts.values(), default=math.nan)
     known: list[list[tuple[datetime, timedelta]]] = [[], []]
     for row in rows:
         moment = universal(row)
         if moment is not None and not row["time_doubt"]:
-            foreign = counts[_device(row)] < MAIN * most or not _device(row)
+            foreign = not _device(row) or counts[_device(row)] < MAIN * most
             known[foreign].append((moment, row["utc_offset"]))
     return [sorted(pairs) for pairs in known]
 
@@ -132,7 +133,7 @@ def _device(row: Row) -> tuple[str | None, str] | None:
 
 def _by_neighbour(known: list[tuple[datetime, timedelta]], time: Time) -> timedelta | None:
     """Get the offset of the photo next in time, if it is near enough."""
-    place = bisect_left(known, (time.at, timedelta(0)))
+    place = bisect_left(known, time.at, key=lambda pair: pair[0])
     # a local time lies up to 14 hours beside its moment: look at some on both sides
     some = known[max(0, place - 3) : place + 3]
     gaps = [
@@ -147,7 +148,7 @@ def _usual(zones: Sequence[str | None]) -> str | None:
     counts = Counter(filter(None, zones))
     if counts.total() < ENOUGH:
         return None
-    (zone, count), *_ = counts.most_common(1)
+    (zone, count), *_ = counts.most_common()
     return zone if count >= AT_HOME * counts.total() else None
 
 

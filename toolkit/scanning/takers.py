@@ -89,7 +89,7 @@ def _owners_name(rows: Sequence[Row], devices: set[Any]) -> str | None:
     )
     if not counts:
         return None
-    (name, most), *_ = counts.most_common(1)
+    (name, most), *_ = counts.most_common()
     return name if counts.total() - most <= FEW * counts.total() else None
 
 
@@ -118,7 +118,7 @@ def _owners_devices(rows: Sequence[Row], origins: Sequence[str | None]) -> set[A
         sent = origin in _RECEIVED | {"chat"} or "chat" in row["flags"]
         if _device(row) and not (row["copy_of"] or sent or row["kind"] in ("messenger", "scan")):
             days[_device(row)].append(_day(row) or number)  # unknown: maybe one of its own
-    most = max(map(len, days.values()), default=0)
+    most = max(map(len, days.values()), default=None)
     return {
         device
         for device, taken in days.items()

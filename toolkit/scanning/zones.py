@@ -50,7 +50,7 @@ def offset_in(zone: str | None, at: datetime, *, utc: bool) -> timedelta | None:
         return None
 
 
-@lru_cache(maxsize=512)
+@lru_cache
 def _zone(name: str) -> ZoneInfo | None:
     try:
         return ZoneInfo(name)
