@@ -3,7 +3,7 @@
 Photos as large as those of the sample, and some with 12 megapixels, are looked at as the panel of
 lesson 09 does it, in one process. What counts is processor time: several processors share it, and
 others who use the machine do not change it much. Exits 1 where it is more than the panel promises
-(`PACES`), or less than a third of that.
+(`toolkit/protection/pace.py`), or less than a third of that.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.faces.speed import copies
 from toolkit import find_faces, open_roll, protect
-from toolkit.protection import PACES, seconds
+from toolkit.protection import seconds
 from toolkit.rolls import Roll
 
 SIZES = {"as in the sample": (60, None), "12 megapixels": (24, (4000, 3000))}
@@ -32,7 +32,7 @@ def main() -> int:
             roll = open_roll(folder)
             for what, look in WAYS.items():
                 took = _busy(lambda look=look, roll=roll: look(roll)) / count
-                promised = seconds(roll, PACES[what]) / count
+                promised = seconds(roll, what) / count
                 held &= promised / 3 <= took <= promised
                 print(f"{title}: {what} {took:.3f} s a photo, promised {promised:.3f}", flush=True)
     print("held" if held else "MISSED")

@@ -119,6 +119,18 @@ def test_a_clean_file_has_no_foreign_parts(data):
     assert foreign_parts(data) == []
 
 
+def test_progressive_and_extended_jpegs_are_nothing_but_pictures():
+    progressive = bytes_of(noise(), "JPEG", progressive=True)
+    assert b"\xff\xc2" in progressive and foreign_parts(progressive) == []
+    assert foreign_parts(JPEG.replace(b"\xff\xc0", b"\xff\xc1")) == []
+    assert foreign_parts(JPEG.replace(b"\xff\xc0", b"\xff\xc3")) == ["segment FFC3"]
+
+
+@pytest.mark.parametrize("pixels", [b"\xff\0", b"\xff\xd0", b"\xff\xd7", b"\xff\0\xff\0", b"\n"])
+def test_what_looks_like_a_marker_inside_the_pixels_is_none(pixels):
+    assert foreign_parts(JPEG[:-2] + pixels + JPEG[-2:]) == []
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.binary(max_size=40), st.sampled_from([b"\xff\xd8", b"\x89PNG\r\n\x1a\n", b"RIFF", b"GIF89a"])
@@ -363,12 +375,55 @@ def test_all_jpegs_are_written_alike():
     assert tables[0] == tables[1] == tables[2]
 
 
+@pytest.mark.parametrize(("kind", "more"), [("JPEG", {"subsampling": 0}), ("WEBP", {})])
+def test_copies_are_as_large_as_files_of_phones(kind, more):
+    """Between two qualities: little is lost, and no disk is filled."""
+    picture = Picture((noise(size=(320, 240)),), written_as=kind)
+    small, large = (len(bytes_of(picture.frames[0], kind, quality=q, **more)) for q in (86, 96))
+    assert small < len(encode(picture)) < large
+
+
+def test_each_frame_of_a_gif_is_whole():
+    frames = tuple(noise(size=(8, 8), seed=seed).quantize(16) for seed in range(3))
+    written = image_of(encode(Picture(frames, (10, 10, 10), written_as="GIF")))
+    written.seek(1)
+    assert written.disposal_method == 2
+
+
+@pytest.mark.parametrize(("megapixels", "refused"), [(0.0256, False), (0.0255, True)])
+def test_all_frames_together_are_no_larger_than_a_picture_may_be(monkeypatch, megapixels, refused):
+    monkeypatch.setattr(pixels, "MAX_MEGAPIXELS", megapixels)
+    frames = [noise(size=(80, 80), seed=seed) for seed in range(4)]
+    data = bytes_of(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=40)
+    if refused:
+        with pytest.raises(PhotoError, match="megapixels"):
+            develop(data)
+    else:
+        assert len(develop(data).frames) == 4
+
+
+def test_frames_without_a_duration_have_none():
+    frames = [noise(size=(8, 8), seed=seed) for seed in range(2)]
+    data = bytes_of(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    assert develop(data).durations == (0, 0)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "PNG", "WEBP"])
+def test_an_animation_that_stands_still_becomes_a_picture_without_a_duration(kind):
+    still = noise(size=(8, 8)).convert("RGB")
+    twice = pixels.without_repeats(Picture((still, still), (40, 40), written_as=kind, moving=True))
+    assert (len(twice.frames), twice.durations) == (1, ())
+    other = noise(size=(8, 8), seed=5).convert("RGB")
+    both = Picture((still, still, other), (40, 40, 40), written_as=kind, moving=True)
+    assert pixels.without_repeats(both).durations == (80, 40)
+
+
 # What cannot be copied
 
 
-def raw_photo():
+def raw_photo(tag=50706, value=b"\1\4\0\0"):
     info = TiffImagePlugin.ImageFileDirectory_v2()
-    info[50706] = b"\1\4\0\0"
+    info[tag] = value
     return bytes_of(quarters(), "TIFF", tiffinfo=info)
 
 
@@ -381,6 +436,7 @@ def raw_photo():
         ("a.jpg", bytes_of(noise(), "JPEG")[:1500], "with it [45]\\d% of the picture"),
         ("a.png", bytes_of(noise(), "PNG")[:1500], "with it \\d\\d% of the picture"),
         ("a.dng", raw_photo(), "raw file"),
+        ("a.nef", raw_photo(254, 1), "raw file"),  # a small preview of the picture proper
         ("a.cr2", b"II*\0\x10\0\0\0CR\2\0", "picture"),
         ("a.eps", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "not a picture"),
         ("a.tif", bytes_of(Image.new("F", (9, 9)), "TIFF"), "measurements"),
@@ -392,6 +448,10 @@ def test_what_cannot_be_copied_is_told(name, data, note, tmp_path):
     assert safe.report["photo"].tolist() == [name]
     assert safe.report["note"].str.contains(note).all()
     assert len(scan(safe, progress=False)) == 0
+
+
+def test_a_page_of_several_is_no_raw_file():
+    assert develop(raw_photo(254, 2)).written_as == "PNG"
 
 
 def test_a_huge_picture_is_refused_before_it_is_decoded():

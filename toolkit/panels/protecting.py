@@ -13,7 +13,7 @@ from .. import models
 from ..consent import class_mode
 from ..faces import find_faces
 from ..language import say_number
-from ..protection import PACES, ProtectedRoll, folders, protect, seconds, what_is_left
+from ..protection import ProtectedRoll, folders, protect, seconds, what_is_left
 from ..rolls import Roll
 from ..scanning import scan
 from ..words import find_words
@@ -109,7 +109,7 @@ class Protector(Panel):
 
     def _about(self, *work: str) -> dict[str, int]:
         """How many seconds it will take, in tens, upwards: nobody minds when it is quicker."""
-        needed = sum(seconds(self._original, PACES[what]) for what in work)
+        needed = sum(seconds(self._original, what) for what in work)
         return {"n": max(10, 10 * math.ceil(needed / 10))}
 
     def _compare(self) -> str:

@@ -9,6 +9,6 @@ and after; `pace` says beforehand how long it takes.
 
 from .copies import ProtectedRoll, protect
 from .leftovers import what_is_left
-from .pace import PACES, seconds
+from .pace import seconds
 
-__all__ = ["PACES", "ProtectedRoll", "protect", "seconds", "what_is_left"]
+__all__ = ["ProtectedRoll", "protect", "seconds", "what_is_left"]

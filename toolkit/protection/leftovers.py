@@ -151,7 +151,7 @@ def _faces(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[dict[str, Any]
     for what, count in counted.items():
         had, has = count(before), count(after)
         sentence = say("still", has=has, had=had) if has else say("none")
-        yield _line(say(what), had, has, has > 0, sentence)
+        yield _line(say(what), had, has, bool(has), sentence)
 
 
 def _claims(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -184,8 +184,8 @@ def _same(one: Any, other: Any) -> bool:
 def _few(values: Iterable[str]) -> str:
     values = list(dict.fromkeys(map(str, values)))
     few = "; ".join(values[:_LISTED])
-    left = len(values) - _LISTED
-    return Sentences("protection.left")("more", values=few, n=left) if left > 0 else few
+    left = len(values[_LISTED:])
+    return Sentences("protection.left")("more", values=few, n=left) if left else few
 
 
 def _line(what: str, before: Any, after: Any, still_there: bool, sentence: str) -> dict[str, Any]:

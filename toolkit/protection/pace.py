@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+from statistics import fmean
 
 from ..errors import PhotoError
 from ..rolls import Roll
@@ -17,11 +18,11 @@ _LOOKED_AT = 9  # photos whose size is asked, to say how large those of the roll
 PACES = {"copies": (0.015, 0.025), "faces": (0.15, 0.015), "words": (1.0, 0.5)}
 
 
-def seconds(roll: Roll, pace: tuple[float, float]) -> float:
-    """Say how long a roll takes at a pace: seconds for a photo, and for each of its megapixels."""
+def seconds(roll: Roll, work: str) -> float:
+    """Say how long some work of `PACES` takes on a roll, in seconds of one processor."""
     sizes = []
     for photo in [*roll][:: max(1, len(roll) // _LOOKED_AT)]:
         with contextlib.suppress(PhotoError):
             sizes.append(math.prod(photo.pixel_size) / 1e6)
-    large = sum(sizes) / len(sizes) if sizes else 0
-    return len(roll) * (pace[0] + pace[1] * large)
+    for_each, for_a_megapixel = PACES[work]
+    return len(roll) * (for_each + for_a_megapixel * fmean(sizes or [0]))

@@ -17,6 +17,7 @@ from ..language import Sentences
 _JFIF = b"JFIF\0\1"
 _TABLES = {0xC4, 0xDB, 0xDD}  # Huffman tables, quantisation tables, restart interval
 _FRAMES = {0xC0, 0xC1, 0xC2}  # baseline, extended and progressive pictures
+_MARKER = re.compile(rb"\xff[^\0\xd0-\xd7]", re.DOTALL)  # FF before 00 or a restart is none
 _PNG_PARTS = {b"IHDR", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT"}
 _GIF_EXTENSIONS = (  # transparency and duration; how often to run
     re.compile(rb"!\xf9\x04.{4}\0", re.DOTALL),
@@ -91,13 +92,9 @@ def _app1(exif: bytes) -> bytes:
 
 
 def _end_of_scan(data: bytes, position: int) -> int:
-    """Find the next marker behind compressed pixels, where FF only precedes 00 or a restart."""
-    while True:
-        position = data.index(b"\xff", position)
-        following = data[position + 1]
-        if following != 0 and not 0xD0 <= following <= 0xD7:
-            return position
-        position += 2
+    """Find the next marker behind compressed pixels."""
+    marker = _MARKER.search(data, position)
+    return marker.start() if marker else len(data)
 
 
 def _png(data: bytes, exif: bytes) -> Iterator[str]:

@@ -164,7 +164,7 @@ def _add(frame: Image, duration: int, frames: list[Image], durations: list[int])
         durations.append(duration)
 
 
-def _check(picture: Image, frames: int = 1) -> None:
+def _check(picture: Image, frames: int) -> None:
     most = MAX_MEGAPIXELS_WEBP if picture.format == "WEBP" else MAX_MEGAPIXELS
     if picture.width * picture.height * frames > most * 10**6:
         raise PhotoError(say_too_large(most))
@@ -181,11 +181,9 @@ def _is_raw(picture: Image, data: bytes) -> bool:
 
 def _has_more(picture: Image) -> bool:
     """Tell whether there are more frames, uncounted: a hostile file can have millions."""
-    if picture.format == "GIF":
-        return bool(getattr(picture, "is_animated", False))
     if picture.format == "TIFF":
-        return tiff_tags(picture).next != 0
-    return getattr(picture, "n_frames", 1) > 1
+        return bool(tiff_tags(picture).next)
+    return bool(getattr(picture, "is_animated", False))
 
 
 def _still(picture: ImageFile, data: bytes) -> Picture:
@@ -225,7 +223,7 @@ def _animation(picture: ImageFile, data: bytes) -> Picture:
             break
         _check(picture, number + 1)
         frame = eight_bit(_upright(picture, notes)).convert("RGBA")
-        duration = round(picture.info.get("duration", 0) or 0)
+        duration = round(picture.info.get("duration") or 0)
         _add(frame, duration, frames, durations)
     else:
         raise PhotoError(Sentences("protection.refused")("frames", most=_MAX_FRAMES))
