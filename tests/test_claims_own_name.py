@@ -45,3 +45,16 @@ def test_the_given_name_must_be_the_owners(owner, right):
     }
     marks = score(claimed(KIND, {"1.jpg": FORM, "2.png": TICKET}), truth)
     assert marks["right"].tolist() == [right]
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_own"),
+    [
+        (["Sender: Nora Peeters"], False),
+        (["Kind regards,", "Nora Peeters"], False),
+        (["Recipient: Nora Peeters"], True),
+        (["Name", "Nora Peeters"], True),
+    ],
+)
+def test_who_sends_and_signs_is_not_the_owner(lines, is_own):
+    assert len(claimed(KIND, {"1.jpg": lines, "2.jpg": lines})) == is_own

@@ -154,3 +154,29 @@ def test_overlapping_tiles_leave_no_gap():
             assert left + boxes.SIDE <= max(width, boxes.SIDE)
             seen[top : top + boxes.SIDE, left : left + boxes.SIDE] = True
         assert seen.all()
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "believed"),
+    [
+        ("5B", 0.96, True),
+        ("5B", 0.94, False),
+        ("7", 0.99, True),
+        ("5B3", 0.99, False),  # a text of its own
+        ("!?", 0.99, False),
+        ("福", 0.99, False),
+    ],
+)
+def test_which_short_text_is_believed(text, confidence, believed):
+    assert letters.is_short_text(text, confidence) == believed
+
+
+@pytest.mark.parametrize(("others", "read"), [(3, 1), (2, 0)])
+def test_short_text_is_believed_beside_three_lines(monkeypatch, others, read):
+    said = [LINE] * others + ["5B"]
+    corners = [corners_of(300, 40) + np.float32([0, 80 * number]) for number in range(others + 1)]
+    monkeypatch.setattr(boxes, "spots", lambda pixels, side=0: corners)
+    answers = iter(said)
+    monkeypatch.setattr(letters, "read", lambda pixels, corners: (next(answers), 0.99))
+    found = [line["text"] for line in words_in(Image.new("RGB", (640, 480)))]
+    assert found == [LINE] * others + ["5B"] * read

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
+
 from ..language import Sentences
-from ..words import name_key
+from ..words import name_key, of_writers
 from .claim import Claim, Fact
 from .kind import Kind, Said
 from .material import Material
@@ -16,7 +18,9 @@ from .truth import Truth
 
 
 def _find(material: Material) -> Iterator[Claim]:
+    of_others = pd.Series(of_writers(material["words"]), index=material["words"].index)
     lines = finds(material, "name")
+    lines = lines[~of_others.reindex(lines.index)]
     chats = set(finds(material, "message")["photo"])  # there, others are named
     read = _with_initials(counted(lines[~lines["photo"].isin(chats)], name_key))
     if not read or len(read[0].photos) < LEAST:

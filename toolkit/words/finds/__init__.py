@@ -10,7 +10,7 @@ from .conversations import writers
 from .hidden import masked_text
 from .kinds import KINDS, kind_of, value_of
 from .masking import masked, masked_lines
-from .names import name_key
+from .names import name_key, of_writers
 from .page import Line
 from .towns import Town
 
@@ -25,6 +25,7 @@ __all__ = [
     "masked_lines",
     "masked_text",
     "name_key",
+    "of_writers",
     "town_after_postcode",
     "town_of",
     "value_of",

@@ -28,6 +28,8 @@ _PREFIX = rf"(?:[{UPPER}][{UPPER}{LOWER}'’-]+(?: {CAPITALISED}){{0,2}}[ -]?)"
 _ENDS = in_any_case("street", "ends", "ends_numbered")
 _BEFORE = in_any_case("street", "before", "before_numbered")
 _AFTER = in_any_case("street", "after", "after_numbered")
+_SHORT = in_any_case("street", "before_short")
+_SAINT_OR_DOCTOR = rf"(?:[Dd][Rr]\.?|[Ss][Tt]\.) {CAPITALISED}"
 _NUMBERED = (
     # Zandweg 12; Prins Hendrikkade 33-2; Alte Gasse 3a
     rf"{_PREFIX}{_ENDS},? *{_NUMBER}",
@@ -35,9 +37,13 @@ _NUMBERED = (
     rf"(?<![\w.,:/-]){_NUMBER},? {_BEFORE} {_PART}{_WORDS}",
     # Rue de la Loi 16; Via Torino, 8; Calle Mayor, nº 5
     rf"(?<!\w)(?=[A-Z]){_BEFORE} {_PART}{_WORDS},? (?:n[°º.] ?)?{_NUMBER}",
+    # ul. Długa 15/4; al. Jerozolimskie 12 m. 5
+    rf"(?<!\w){_SHORT} {_PART}{_WORDS} {_NUMBER}",
+    # hauptstraße 7a, as in messages; not "unterwegs 5"
+    rf"(?<!\w)[{LOWER}]{{3,}}{one_of('street', 'ends_small')} {_NUMBER}",
     # 221B Baker Street
     rf"(?<![\w.,:/-])\d{{1,5}}[A-Za-z]? (?!{one_of('street', 'spans')}\b)"
-    rf"(?:{CAPITALISED} ){{1,4}}{_AFTER}(?!\w)",
+    rf"(?:{CAPITALISED} ){{1,4}}(?!{_SAINT_OR_DOCTOR}){_AFTER}(?!\w)",
     # An der Alster 12
     rf"^{one_of('street', 'german')} (?!(?:{'|'.join(calendar_words())})\b)"
     rf"{CAPITALISED}(?: {CAPITALISED})? \d{{1,3}}[a-z]?(?=,|$)",
@@ -61,8 +67,10 @@ _POSTCODES = {  # as the Universal Postal Union lists them by country; the other
     "NL": rf"(?<!\w)(?:NL-)?[1-9]\d{{3}} ?(?!SA|SD|SS)[A-Z]{{2}},? +{_TOWN}",
     "GB": rf"(?:{_TOWN},? +)?(?<!\w)[A-Z]{{1,2}}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{{2}}(?!\w)",
     "US": rf"{_TOWN},? +(?:{_STATES})\.?,? +\d{{5}}(?:-\d{{4}})?(?!\d)",
+    "PL": rf"(?<![\w-])\d{{2}}-\d{{3}} +{_TOWN}",
     "": rf"(?<![\w.,:/-])(?P<country>[A-Z]{{1,2}}-)?(?P<number>\d{{4,5}}) +{_TOWN}",
 }
+_MUCH_ELSE = ("", "PL")  # postcodes whose shape other numbers have, too: "10-120 Minuten"
 _PLACES = {code: re.compile(shape) for code, shape in _POSTCODES.items()}
 _PREFIXES = {"A-": "AT", "B-": "BE", "D-": "DE", "F-": "FR", "I-": "IT", "E-": "ES", "L-": "LU"}
 
@@ -118,9 +126,9 @@ def postcode(text: str, *, below_a_street: bool = False) -> Postcode | None:
     for code, shape in _PLACES.items():
         if match := shape.search(text):
             prefix = match.groupdict().get("country") or ""
-            trusted = code or below_a_street or prefix in _PREFIXES
+            trusted = code not in _MUCH_ELSE or below_a_street or prefix in _PREFIXES
             town = match["town"] if trusted else _known(match["town"])
-            if town or code:
+            if town or trusted:
                 return Postcode(town or "", code or _PREFIXES.get(prefix, ""), *match.span())
     return None
 

@@ -11,12 +11,14 @@ import pandas as pd
 
 from ...language import plain_letters
 from . import dates
-from .kinds import is_booking
+from .kinds import ARROW, is_booking
 from .page import Line, Page
 from .spelling import listed
 from .towns import Town, leading_town
 
 _AFTER_A_COMMA = re.compile(r", ?([^\d,]{3,}?)(?: +\d.*)?$")  # "Hotel Al Ponte, Milan"
+
+_AFTER_AN_ARROW = re.compile(rf"{ARROW.pattern}(.+)")
 
 _STOP = re.compile(r"[^\W\d_]{3}")
 
@@ -47,8 +49,11 @@ def bookings(words: pd.DataFrame) -> Iterator[Booking]:
 def _goal(page: Page) -> Town | None:
     """Find the town after "to"; where nothing says to, the one behind a place's name."""
     goals = (text for line in page for text in _after_to(line, page))
+    arrows = (match[1] for line in page if (match := _AFTER_AN_ARROW.search(line.text)))
     behind = (match[1] for line in page if (match := _AFTER_A_COMMA.search(line.text)))
-    return next(filter(None, map(leading_town, (*goals, *behind, *_last_stop(page)))), None)
+    return next(
+        filter(None, map(leading_town, (*goals, *arrows, *behind, *_last_stop(page)))), None
+    )
 
 
 def _after_to(line: Line, page: Page) -> Iterator[str]:

@@ -110,6 +110,13 @@ def _spanish(number: str) -> bool:
     return "TRWAGMYFPDXBNJZSQVHLCKE"[int(value) % 23] == number[-1]
 
 
+def _polish(number: str) -> bool:
+    """Prove a Polish PESEL: a day of birth, whose month tells the century, and a check digit."""
+    weights = zip((1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1), map(int, number), strict=True)
+    is_a_day = 1 <= int(number[2:4]) % 20 <= 12 and 1 <= int(number[4:6]) <= 31
+    return is_a_day and sum(weight * digit for weight, digit in weights) % 10 == 0
+
+
 def _american(number: str) -> bool:
     """Tell whether such a social security number can have been given."""
     return number[:3] not in ("000", "666") and number[0] != "9" and number[5:] != "0000"
@@ -119,6 +126,7 @@ _NATIONAL = (
     (re.compile(r"(?<!\d)\d{2}[. ]?\d{2}[. ]?\d{2}[- ]?\d{3}[. ]?\d{2}(?!\d)"), _belgian),
     (re.compile(r"(?<!\d)[12] ?\d\d ?\d\d ?(?:\d\d|2[AB]) ?\d{3} ?\d{3} ?\d\d(?!\d)"), _french),
     (re.compile(r"(?<![A-Z0-9])(?:\d{8}|[XYZ]\d{7})[- ]?[A-HJ-NP-TV-Z](?![A-Z0-9])"), _spanish),
+    (re.compile(r"(?<![\d.,+-])\d{11}(?!\d)"), _polish),
     (re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])"), _american),
     (  # a British national insurance number has no check digit, but no other text its shape
         re.compile(r"(?<![A-Z0-9])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"

@@ -8,18 +8,24 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from ...language import plain_letters
 from .dates import CLOCK
 from .labels import kinds_named
 from .page import Line, Page
-from .spelling import CAPITALISED
+from .spelling import CAPITALISED, one_of
 
-_LEVEL = 2.0  # degrees: on a screen all lines are level
+_LEVEL = 2.0  # degrees: on a screen all lines are level …
+_LONG = (
+    3  # … as far as one can tell: the box around a word of two letters is hardly longer than high
+)
 _SAME = 0.6  # of the height of letters, by which the edges of bubbles on one side may differ
 _INDENT = 0.1  # of the width of all text: what begins so far from the left is the other side's
 _FAR = 0.75  # of that width: how far to the right the other side's bubbles reach
 _LEAST = 3  # lines with something said: two may as well be a heading and a button
 _MOST = 0.75  # of the lines are on a side; the others are days, hours, who is online
 _TWO = 2  # lines "Name: …": one may be a label
+_SMALLER = 0.9  # of the height of the name that it stands below
+_STATUS = re.compile(rf"{one_of('beside', 'status')}(?!\w)")
 _SAYS = re.compile(rf"(?P<who>{CAPITALISED}(?: {CAPITALISED})?): (?P<what>\S.*[^\W\d_]{{2}}.*)")
 _WHO = re.compile(rf"{CAPITALISED}(?: {CAPITALISED}){{0,2}}")
 
@@ -27,12 +33,18 @@ _WHO = re.compile(rf"{CAPITALISED}(?: {CAPITALISED}){{0,2}}")
 def messages(page: Page) -> set[Line]:
     """Find the lines of messages; none where a picture is no conversation."""
     named = {line for line in page if says(line.text)}
-    above = heading(page)
-    body = [line for line in page if line is not above and _is_body(line, page)]
-    level = all(abs(line.angle) <= _LEVEL for line in page)
+    above = (heading(page), presence(page))
+    body = [line for line in page if line not in above and _is_body(line, page)]
+    level = all(abs(line.angle) <= _LEVEL for line in page if line.width > _LONG * line.height)
     if level and _is_two_sided(body):
         return set(body)
-    return named if len(named) >= _TWO else set()
+    return named if len(named) >= max(_TWO, 1 + _labels(page)) else set()
+
+
+def _labels(page: Page) -> int:
+    """Count the labels with a colon: a page of them is a form, and so are those nobody listed."""
+    before = (line.text.partition(":") for line in page)
+    return sum(1 for label, colon, _ in before if colon and kinds_named(label))
 
 
 def says(text: str) -> str:
@@ -52,10 +64,29 @@ def heading(page: Page) -> Line | None:
     return next((line for line in page if not _is_status(line, page)), None)
 
 
+def presence(page: Page) -> Line | None:
+    """Give the line at the head of a conversation that says whether the other one is there.
+
+    It stands right below the heading, in letters that are no larger; or it says so, where the
+    heading itself was not read.
+    """
+    above = heading(page)
+    if above is None:
+        return None
+    below = page.below(above)
+    for line in (above, below):
+        if line is not None and _STATUS.match(plain_letters(line.text)):
+            return line
+    small = below is not None and below.height <= _SMALLER * above.height
+    return below if small else None
+
+
 def with_whom(page: Page) -> str:
     """Name with whom a conversation is, where its heading is a name and nothing else."""
     line = heading(page)
-    return line.text.strip() if line and _WHO.fullmatch(line.text.strip()) else ""
+    if line is None or line is presence(page):
+        return ""
+    return line.text.strip() if _WHO.fullmatch(line.text.strip()) else ""
 
 
 def _is_body(line: Line, page: Page) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -35,6 +36,9 @@ KINDS = (  # in the order in which a line is asked; the first that fits is what 
     "price",
     "message",
 )
+
+
+ARROW = re.compile(r" ?(?:[-–—=]+>|[→➔➜›»]) ?")  # from one town to another
 
 
 class Find(NamedTuple):
@@ -159,9 +163,10 @@ _labelled_place = _labelled("place")
 
 
 def _station(line: Line, page: Page) -> tuple[int, int] | None:
-    """Find a town, or a station or an airport in one, with the hour behind it."""
-    town = leading_town(line.text)
-    return (0, len(line.text)) if town and dates.CLOCK.search(line.text) else None
+    """Find a town, or a station or an airport in one, with an hour or a further one behind it."""
+    town, arrow = leading_town(line.text), ARROW.search(line.text)
+    onward = arrow and leading_town(line.text[arrow.end() :])
+    return (0, len(line.text)) if town and (onward or dates.CLOCK.search(line.text)) else None
 
 
 def _town(line: Line, page: Page) -> tuple[int, int] | None:

@@ -24,7 +24,10 @@ _VALUES = {  # what a text after a label must look like, from its beginning
         r"|[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?!\w)"
     ),
     "document": re.compile(r"[A-Z0-9][A-Z0-9 .-]*"),
-    "code": re.compile(r"[A-Z0-9*•][A-Z0-9*• ./-]*[A-Z0-9*•]"),
+    "code": re.compile(  # one word of letters and digits, or groups of capitals and digits
+        r"(?!\d+(?:st|nd|rd|th))(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{5,}"
+        r"|[A-Z0-9*•](?:[A-Z0-9*•./-]| (?![A-Z][a-z]))*[A-Z0-9*•]"
+    ),
     "password": re.compile(r"\S.*\S"),
     "network": re.compile(r"\S.+"),
     "class": re.compile(r"\d{1,2} ?[A-Za-z]?\d?(?!\w)"),
@@ -39,6 +42,7 @@ _NAME_OF = re.compile(  # "Name of passenger", "Nom du titulaire"
     r"(?:names?|noms?|namen?|naam|nombre|nome) "
     r"(?:of (?:the )?|du |de la |de l'|de |des |der |van (?:de |het )?|del |della |dell')(?=\w)"
 )
+_FIELD = re.compile(r"(?:\[[a-z]\] ?)?")  # of a German identity card: "[a] MUSTERMANN"
 _PNR = re.compile(r"[A-Z]{6}(?![\w])")  # a booking code may do without any digit
 
 
@@ -59,17 +63,30 @@ def kinds_named(text: str) -> tuple[str, ...]:
     >>> kinds_named("Wachtwoord:"), kinds_named("Passport No."), kinds_named("Passport control")
     (('password',), ('document',), ())
     """
-    bare = re.sub(r" ?\([^)]*\)", "", plain_letters(text)).rstrip(" :.#-")
+    bare = re.sub(r" ?\([^)]*\)", "", plain_letters(text)).rstrip(" :.,#-")
     bare = re.sub(r"^n[°ºo]\.? ", "numero ", bare)
     if of := _NAME_OF.match(bare):
         bare = bare[of.end() :]
-    words = bare.split(" ")
-    short = " ".join(words[:-1]) if words[-1].strip(".") in listed("beside", "number") else bare
     of_a_network = re.sub(r"\b(?:wlan|wi-?fi|internet)\b[- ]?", "", bare).strip()
-    spelt = {bare, short, of_a_network, "code" if re.fullmatch(NAMED_CODE, bare) else bare}
-    translated = set(re.split(r" ?/ ?", bare))  # on a card, "Name / Surname / Nom"
+    spelt = {
+        bare,
+        _unnumbered(bare),
+        of_a_network,
+        "code" if re.fullmatch(NAMED_CODE, bare) else bare,
+    }
+    translated = re.split(r" ?/ ?", bare)  # on a card, "Name / Surname / Nom"
     listed_as = {kind: set(listed("labels", kind)) for kind in _VALUES}
-    return tuple(kind for kind, as_ in listed_as.items() if spelt & as_ or translated <= as_)
+    return tuple(
+        kind
+        for kind, as_ in listed_as.items()
+        if spelt & as_ or all({part, _unnumbered(part)} & as_ for part in translated)
+    )
+
+
+def _unnumbered(label: str) -> str:
+    """Leave out "number" at the end of a label."""
+    words = label.split(" ")
+    return " ".join(words[:-1]) if words[-1].strip(".") in listed("beside", "number") else label
 
 
 def labelled(line: Line, page: Page) -> list[Value]:
@@ -80,7 +97,8 @@ def labelled(line: Line, page: Page) -> list[Value]:
     if not found:
         for other in (page.left_of(line), page.above(line)):
             kinds = kinds_named(other.text) if other else ()
-            found += filter(None, (_value(kind, line.text, 0) for kind in kinds))
+            start = _FIELD.match(line.text).end()
+            found += filter(None, (_value(kind, line.text, start) for kind in kinds))
             if found:
                 break
     return found
@@ -113,9 +131,10 @@ def _after(text: str, start: int) -> list[Value]:
 
 def _may_stand_alone(kind: str, label: str) -> bool:
     """Tell whether a label needs no colon: where what follows cannot be mere prose."""
+    bare = plain_letters(label).strip()
     if kind in ("code", "account", "document", "phone", "class", "plate", "transport"):
-        return True
-    return kind == "name" and plain_letters(label).strip() in ("name", "nom", "naam", "nombre")
+        return bare != "sn"  # an airline's flights begin so, too
+    return kind == "name" and bare in listed("beside", "name")
 
 
 def _value(kind: str, text: str, start: int) -> Value | None:

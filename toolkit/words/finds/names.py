@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import pandas as pd
+
 from ...language import plain_letters
-from . import addresses, conversations
+from . import addresses, cards, conversations
 from .dates import is_of_the_calendar
 from .institutions import club, school
 from .labels import NAME, kinds_named, labelled
@@ -14,8 +16,8 @@ from .page import Line, Page
 from .spelling import CAPITAL, CAPITALISED, LOWER, UPPER, listed
 
 _TITLE = re.compile(
-    rf"(?<!\w)(?P<title>[{UPPER}][{UPPER}{LOWER}]{{1,8}})\.? "
-    rf"(?:(?:med|phil|nat|rer)\. )*(?P<name>{NAME})"
+    rf"(?<!\w)(?P<title>[{UPPER}][{UPPER}{LOWER}]{{1,8}})"
+    rf"(?=\.? (?:(?:med|phil|nat|rer)\. )*(?P<name>{NAME}))"  # of "Arzt Dr. Klein" not the first
 )
 _TICKET = re.compile(  # VERHAEGE/LEO MR
     rf"{CAPITAL}[{UPPER}'’ -]+ ?/ ?{CAPITAL}[{UPPER} ]*?(?P<title> (?:MR|MRS|MS|MISS|MSTR|CHD|DR))?"
@@ -35,6 +37,8 @@ def name(line: Line, page: Page) -> tuple[int, int] | None:
     for value in labelled(line, page):
         if value.kind == "name":
             return value.start, value.end
+    if span := cards.field(line, page, "name"):
+        return span
     for match in _TITLE.finditer(line.text):
         if plain_letters(match["title"]) in listed("beside", "title"):
             return match.span("name")
@@ -69,6 +73,29 @@ def partner(line: Line, page: Page) -> tuple[int, int] | None:
     """Find with whom a conversation is: its heading, where that is a name."""
     named = line is conversations.heading(page) and conversations.with_whom(page)
     return (0, len(line.text)) if named else None
+
+
+def of_writers(words: pd.DataFrame) -> list[bool]:
+    """Tell of each line whether it names who sent or signed what is seen, and not to whom it came.
+
+    Parameters
+    ----------
+    words
+        The words table; all lines of a picture, as labels are others of them.
+    """
+    found: dict[int, bool] = {}
+    numbered = words.assign(number=range(len(words)))
+    for _, rows in numbered.groupby("photo", sort=False):
+        lines = dict(zip(rows["number"], map(Line.of, rows.itertuples()), strict=True))
+        page = Page(lines.values())
+        found |= {number: _is_of_a_writer(line, page) for number, line in lines.items()}
+    return [found[number] for number in range(len(words))]
+
+
+def _is_of_a_writer(line: Line, page: Page) -> bool:
+    around = (page.left_of(line), page.above(line))
+    labels = [line.text.partition(":")[0], *(other.text for other in around if other)]
+    return any(plain_letters(text).rstrip(" :.,") in listed("beside", "others") for text in labels)
 
 
 def parts(names: Iterable[str]) -> set[str]:

@@ -8,6 +8,8 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
+from ...language.letters import STROKES
+
 _LATIN = "".join(map(chr, range(0x250)))
 UPPER = "".join(letter for letter in _LATIN if letter.isupper())
 LOWER = "".join(letter for letter in _LATIN if letter.islower())
@@ -23,7 +25,7 @@ def without_accents(text: str) -> str:
     >>> without_accents("Contraseña"), len(without_accents("Straße"))
     ('Contrasena', 6)
     """
-    return "".join(unicodedata.normalize("NFKD", letter)[0] for letter in text)
+    return "".join(unicodedata.normalize("NFKD", letter)[0] for letter in text.translate(STROKES))
 
 
 def digits(text: str) -> str:

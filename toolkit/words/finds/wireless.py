@@ -83,8 +83,17 @@ def told_beside(line: Line, page: Page) -> Iterator[tuple[int, int]]:
     said = re.fullmatch(r"(?:[^\d:]{1,20}: ?)?(\S+)", line.text.rstrip())
     if said and _may_be_one(said[1], None):
         around = (other for other in (page.left_of(line), page.above(line)) if other)
-        if any(_asks_for_one(other, page, said[1]) for other in around):
+        if any(_asks_for_one(other, page, said[1]) for other in around) or _is_third(line, page):
             yield said.span(1)
+
+
+def _is_third(line: Line, page: Page) -> bool:
+    """Tell whether a line stands below a name, which stands below "Wi-Fi"."""
+    name = page.above(line)
+    first = name and page.above(name)
+    if first is None or len(line.text.strip()) < _PASSPHRASE:
+        return False
+    return _is_name_label(first.text)
 
 
 def _asks_for_one(other: Line, page: Page, word: str) -> bool:

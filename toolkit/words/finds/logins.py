@@ -1,0 +1,101 @@
+"""Passwords as people note and tell them: "the password is …", "user leo pw …", lists of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...language import plain_letters
+from . import dates
+from .page import Line, Page
+from .spelling import digits, one_of, without_accents
+
+Span = tuple[int, int]
+
+_LEAST = 4  # signs of a password, as of a PIN
+_NOTED = 6  # of one that nothing but a heading names
+_IS = r"(?: ?[:=]| (?:is|was|ist|lautet|est|c'est|es|e|jest)(?!\w))"
+_MORE = r"(?: [^\W\d_][\w'.-]*){1,4}?"
+_SAID = rf"(?P<said>\S{{{_LEAST},}})"
+_PASSWORD = one_of("beside", "password")
+_TOLD = (
+    # DB_PASSWORD=…, the password is …
+    re.compile(rf"(?i)(?<![^\W_]){one_of('labels', 'password')}{_IS} *{_SAID}"),
+    # Mot de passe provisoire : …, my password for the shop is …
+    re.compile(rf"(?i)(?<![^\W_]){_PASSWORD}{_MORE}{_IS} *{_SAID}"),
+)
+_BARE = re.compile(rf"(?i)(?<![^\W_]){_PASSWORD} +{_SAID}")  # user leo pw heide88
+_LOGIN = re.compile(  # Login: leo / heide88
+    rf"(?i)(?<!\w){one_of('beside', 'login')}(?!\w) ?(?P<colon>:)? *[^\s/|:,]+"
+    rf"(?: ?(?P<stroke>[/|,;]|(?<! ):) ?| +){_SAID}$"
+)
+_AFTER_MAIL = re.compile(rf"[\w.+-]+@[\w.-]+\.[A-Za-z]{{2,}} ?[/|:] ?{_SAID}$")
+_LOOKS_SECRET = re.compile(r"\d|[^\w.,!?]|[a-z][A-Z]")  # no word of "the password is wrong"
+_MIXED = re.compile(r"(?=.*[^\W\d_])(?=.*(?:\d|\w[!#$%&*+_]))")
+_NO_PASSWORD = re.compile(r"(?i)\d+(?:st|nd|rd|th|er|e|ste|de|x|km|gb|mb|min|h)\b|wpa\d")
+_LINK = re.compile(r"(?i)\w+://|www\.|.*@.*\.|.*\.[a-z]{2,3}/")
+_QUERY = re.compile(r"(?i)(?:\w+://|\w\.[a-z]{2,}/)\S*?[?#&](?:[\w-]*=)?(?P<said>[^\s#=]{4,})")
+_LISTED = re.compile(rf"(?<!\w){one_of('beside', 'secrets')}(?!\w)")
+_GROUPS = re.compile(r"\d{3,5}(?:[ -]\d{3,5})+|\d{6,8}")
+
+
+def told(text: str) -> Iterator[Span]:
+    """Find passwords that a line tells.
+
+    Examples
+    --------
+    >>> lines = "so the password is gondola22", "user leo pw heide88", "Login: leo / sommer"
+    >>> [text[slice(*span)] for text in lines for span in told(text)]
+    ['gondola22', 'heide88', 'sommer']
+    >>> list(told("the password is wrong")), list(told("Login / Register"))
+    ([], [])
+    """
+    plain = without_accents(text)
+    found = [match for shape in _TOLD for match in shape.finditer(plain) if _may_be_told(match)]
+    bare = [match for shape in (_BARE, _AFTER_MAIL) for match in shape.finditer(plain)]
+    login = _LOGIN.search(plain)
+    if login and (login["colon"] or login["stroke"]):
+        in_a_pair = login["colon"] and login["stroke"]
+        (found if in_a_pair else bare).append(login)
+    found += (match for match in bare if _may_be_said(match["said"]))
+    yield from (match.span("said") for match in found)
+    for match in _QUERY.finditer(text):
+        yield match.span("said")
+
+
+def _may_be_told(match: re.Match[str]) -> bool:
+    """Tell whether what is called a password is one, and no more talk of it, nor a day."""
+    said = match["said"]
+    when = dates.days(said) or dates.CLOCK.search(said)
+    return bool(_LOOKS_SECRET.search(said)) and not when
+
+
+def _may_be_said(word: str) -> bool:
+    """Tell whether a word mixes letters with digits or signs, and is no address, day or hour."""
+    plain = word.strip(".,;()")
+    return (
+        bool(_MIXED.match(plain))
+        and len(plain) >= _LEAST
+        and not (_LINK.match(plain) or dates.days(plain) or dates.CLOCK.search(plain))
+        and not _NO_PASSWORD.match(plain)
+    )
+
+
+def may_be_listed(text: str) -> bool:
+    """Tell whether a cell of a table may hold a password: a single word that looks like one."""
+    return " " not in text.strip() and _may_be_said(text.strip())
+
+
+def listed_on(page: Page) -> bool:
+    """Tell whether a page is a list of passwords or of codes for an emergency."""
+    return bool(_LISTED.search(plain_letters(page.text)))
+
+
+def noted(line: Line) -> Iterator[Span]:
+    """Find what may be a password in a line of such a list."""
+    for match in re.finditer(r"[^\s/|]+", line.text):
+        if len(match[0]) >= _NOTED and _may_be_said(match[0]):
+            yield match.span()
+    groups = _GROUPS.fullmatch(line.text.strip())
+    if groups and len(digits(line.text)) >= _NOTED:
+        yield 0, len(line.text)
