@@ -38,11 +38,20 @@ def test_a_status_is_nobody():
     assert writers(words[words["text"] != "Samira"]) == []
 
 
-@pytest.mark.parametrize(("width", "is_one"), [(55, True), (75, False)])
-def test_only_longer_lines_tell_whether_a_screen_is_level(width, is_one):
+@pytest.mark.parametrize(
+    ("width", "turned", "is_one"), [(55, 2.2, True), (75, 2.2, False), (55, 3.2, False)]
+)
+def test_short_lines_tell_only_roughly_whether_a_screen_is_level(width, turned, is_one):
     words = chat(*SAID, "ok")
-    words.loc[words["text"] == "ok", ["angle", "w", "h"]] = [2.2, width, 22]
+    words.loc[words["text"] == "ok", ["angle", "w", "h"]] = [turned, width, 22]
     assert ("message" in kinds_of(words).values()) is is_one
+
+
+@pytest.mark.parametrize(("aside", "kind"), [(13, ""), (14, "message")])
+def test_it_begins_where_the_name_does(aside, kind):
+    words = with_status("Giulia, Marco, you", 19)
+    words.loc[words["text"] == "Giulia, Marco, you", "x"] += aside
+    assert kinds_of(words)["Giulia, Marco, you"] == kind
 
 
 def test_a_form_is_no_conversation_though_not_all_its_labels_are_known():

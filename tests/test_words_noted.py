@@ -258,3 +258,18 @@ def test_more_ways_to_write_what_one_is(lines, found):
     if found == "transport":
         lines = ["Boarding pass", *lines]
     assert kinds(*lines)[-1] == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "left"),
+    [
+        (["BE68 5390", "0754 7034"], ["•••• ••••"] * 2),
+        (["to BE68 5390", "0754 7034 now"], ["to •••• ••••", "•••• •••• now"]),
+        ([("4111", "1111", "1111", "1111")], ["••••"] * 4),
+        ([("4111", "1111", "1111", "1112")], [None] * 4),  # its check digit
+    ],
+)
+def test_an_account_in_pieces_is_masked(lines, left):
+    words = rows(*lines)
+    wanted = [now or was for now, was in zip(left, words["text"], strict=True)]
+    assert masked(words)["text"].tolist() == wanted

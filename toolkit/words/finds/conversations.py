@@ -15,9 +15,7 @@ from .page import Line, Page
 from .spelling import CAPITALISED, one_of
 
 _LEVEL = 2.0  # degrees: on a screen all lines are level …
-_LONG = (
-    3  # … as far as one can tell: the box around a word of two letters is hardly longer than high
-)
+_LONG = 3.5  # … and roughly so, the shorter they are, if not that many times as long as high
 _SAME = 0.6  # of the height of letters, by which the edges of bubbles on one side may differ
 _INDENT = 0.1  # of the width of all text: what begins so far from the left is the other side's
 _FAR = 0.75  # of that width: how far to the right the other side's bubbles reach
@@ -35,10 +33,13 @@ def messages(page: Page) -> set[Line]:
     named = {line for line in page if says(line.text)}
     above = (heading(page), presence(page))
     body = [line for line in page if line not in above and _is_body(line, page)]
-    level = all(abs(line.angle) <= _LEVEL for line in page if line.width > _LONG * line.height)
-    if level and _is_two_sided(body):
+    if all(map(_is_level, page)) and _is_two_sided(body):
         return set(body)
     return named if len(named) >= max(_TWO, 1 + _labels(page)) else set()
+
+
+def _is_level(line: Line) -> bool:
+    return abs(line.angle) <= _LEVEL * max(1, _LONG * line.height / line.width)
 
 
 def _labels(page: Page) -> int:
@@ -77,8 +78,10 @@ def presence(page: Page) -> Line | None:
     for line in (above, below):
         if line is not None and _STATUS.match(plain_letters(line.text)):
             return line
-    small = below is not None and below.height <= _SMALLER * above.height
-    return below if small else None
+    if below is None or below.height > _SMALLER * above.height:
+        return None
+    begins = [each.x - each.width / 2 for each in (above, below)]
+    return below if abs(begins[0] - begins[1]) <= _SAME * above.height else None
 
 
 def with_whom(page: Page) -> str:

@@ -67,6 +67,7 @@ def _secrets(line: Line, page: Page) -> Iterator[Value]:
     """Find secrets by checksums, by labels, and by how somebody tells them."""
     text, values = line.text, labelled(line, page)
     yield from (Value("account", *span) for span in checksums.accounts(text))
+    yield from _in_pieces(line, page)
     yield from (Value("document", *span) for span in checksums.documents(text))
     yield from (value for value in values if value.kind in SECRET and _is_secret(value, text))
     if not values and logins.may_be_listed(text) and _head(line, page) == "password":
@@ -84,6 +85,28 @@ def _secrets(line: Line, page: Page) -> Iterator[Value]:
     yield from _codes(text)
     if _ALONE.fullmatch(text.strip()) and _speaks_of_codes(page):
         yield Value("code", 0, len(text))
+
+
+def _in_pieces(line: Line, page: Page) -> Iterator[Value]:
+    """Find the piece of an account that goes on in the next line, or in boxes beside this one."""
+    if not re.search(r"\d\d", line.text):
+        return
+    block = [other for other in (page.above(line), line, page.below(line)) if other]
+    for lines in (_row(line, page), block):
+        number = lines.index(line)
+        begins = sum(len(other.text) + 1 for other in lines[:number])
+        for start, end in checksums.accounts(" ".join(other.text for other in lines)):
+            first, last = max(start - begins, 0), min(end - begins, len(line.text))
+            if first < last:
+                yield Value("account", first, last)
+
+
+def _row(line: Line, page: Page) -> list[Line]:
+    """List the lines of a row, from left to right."""
+    row = [line]
+    for each in row:
+        row += (o for o in page if o not in row and (o.is_beside(each) or each.is_beside(o)))
+    return sorted(row, key=lambda other: line.sees(other)[0])
 
 
 def _is_secret(value: Value, text: str) -> bool:
