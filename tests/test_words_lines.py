@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from toolkit.words import boxes, letters, words_in
+from toolkit.words import boxes, engine, letters, words_in
 
 from .test_words import texts, written
 
@@ -180,3 +180,18 @@ def test_short_text_is_believed_beside_three_lines(monkeypatch, others, read):
     monkeypatch.setattr(letters, "read", lambda pixels, corners: (next(answers), 0.99))
     found = [line["text"] for line in words_in(Image.new("RGB", (640, 480)))]
     assert found == [LINE] * others + ["5B"] * read
+
+
+@pytest.mark.parametrize(("levels", "brightest"), [(1, 255), (63, 255), (64, 164)])
+def test_a_faint_picture_is_seen_with_more_contrast(levels, brightest):
+    picture = Image.new("L", (40, 40), 100)
+    picture.paste(100 + levels, (0, 0, 20, 20))
+    pixels = engine.seen(picture)
+    assert (pixels.min(), pixels.max()) == (0 if brightest == 255 else 100, brightest)
+
+
+def test_faint_text_is_read_and_faint_noise_is_not():
+    faint = written(LINE).convert("L").point(lambda level: 3 + level // 128)
+    assert texts(faint, quick=True) == [LINE]
+    noise = Image.effect_noise((640, 480), 8)
+    assert texts(noise, quick=True) == []

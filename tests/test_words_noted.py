@@ -46,6 +46,9 @@ def shown(*lines):
         ("DB_PASSWORD=Heide_88", "Heide_88"),
         ("leo@post.example / Apfel!2024", "Apfel!2024"),
         ("leo@post.example:heide88", "heide88"),
+        ("Netflix: leo@post.example Heide88!", "Heide88!"),
+        ("Kennwort=heide", "heide"),
+        ("pass heide88", "heide88"),
         ("https://shop.example/reset?token=9f86d0", "9f86d0"),
     ],
 )
@@ -70,7 +73,9 @@ def test_a_password_is_masked_however_it_is_told(text, secret):
         "jana@firma.example | www.firma.example",
         "jana@firma.example | 0221 4710815",
         "jana@firma.example / abc",
-        "https://shop.example/reset?id=123",
+        "https://shop.example/reset?token=123",
+        "https://video.example/watch?v=dQw4w9WgXcQ",
+        "https://shop.example/find?keyword=shoes",
         "Key facts for 2026: lots",
     ],
 )
@@ -173,6 +178,8 @@ def test_a_recovery_phrase_is_masked_by_its_name_or_its_numbers():
         (["GitHub", "482 913", "Shop", "077 215"], True),
         (["GitHub", "482 913"], False),
         (["Your code", "for", "2026"], False),
+        (["Steam Guard code", "R7K2M"], True),
+        (["Our dress code", "R7K2M"], False),
         (["The shop", "for", "482913"], False),
     ],
 )
@@ -192,6 +199,9 @@ def test_digits_alone_are_a_code_where_a_page_speaks_of_codes(lines, hidden):
         ("Vertrag 4711-08 Anna", "Vertrag ••••••• Anna"),
         ("Booking ref: xk7t2m", "Booking ref: ••••••"),
         ("Ticket 2nd-class", "Ticket 2nd-class"),
+        ("Gutscheincode: ABCD-EFGH-JKLM", "Gutscheincode: ••••••••••••••"),
+        ("Code: BACK HOME", "Code: BACK HOME"),
+        ("Kundennr. 123456", "Kundennr. ••••••"),
     ],
 )
 def test_all_of_a_code_is_masked_and_no_more(text, left):

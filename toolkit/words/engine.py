@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 VERSION = "11"  # of what is computed here; raise it when lines change, or what is masked in them
+_FAINT = 64  # levels of 255 between the darkest and the brightest point of a picture
 SEARCHES = ("likely", "all")
 
 
@@ -56,7 +57,7 @@ def look(photo: Photo, search: str) -> list[dict[str, Any]]:
 def words_in(picture: Image, *, quick: bool = False) -> list[dict[str, Any]]:
     """Read what stands in a picture of any size; see `look`."""
     models.require_available("words")
-    pixels = np.asarray(picture.convert("RGB"))
+    pixels = seen(picture)
     if quick and not _seems_to_have_text(pixels):
         return []
     found, short = [], []
@@ -70,6 +71,18 @@ def words_in(picture: Image, *, quick: bool = False) -> list[dict[str, Any]]:
     if len(found) >= letters.OTHERS:
         found += short
     return sorted(found, key=lambda line: (line["y"], line["x"]))
+
+
+def seen(picture: Image) -> np.ndarray:
+    """Return the pixels of a picture in RGB; of a faint one, as if somebody turned the contrast up.
+
+    What stands in it can be read as soon as somebody does that.
+    """
+    pixels = np.asarray(picture.convert("RGB"))
+    low, high = int(pixels.min()), int(pixels.max())
+    if 0 < high - low < _FAINT:
+        pixels = np.rint((pixels - np.float32(low)) * (255 / (high - low))).astype(np.uint8)
+    return pixels
 
 
 def all_spots(pixels: np.ndarray) -> list[boxes.Corners]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from .. import models, tables
 from ..language import Sentences
 from ..places import find_places
@@ -77,7 +75,7 @@ def _all_text(view: Image, readable: bool) -> Iterable[dict[str, Any]]:
 
 def _lines(view: Image) -> Iterator[dict[str, Any]]:
     """Find all lines, also those that cannot be read; but no blobs, unless they can."""
-    pixels = np.asarray(view)
+    pixels = engine.seen(view)
     for corners in engine.all_spots(pixels):
         if not boxes.is_blob(corners, pixels) or is_text(*read(pixels, corners)):
             yield boxes.box_of(corners, pixels)

@@ -43,7 +43,9 @@ _NAME_OF = re.compile(  # "Name of passenger", "Nom du titulaire"
     r"(?:of (?:the )?|du |de la |de l'|de |des |der |van (?:de |het )?|del |della |dell')(?=\w)"
 )
 _FIELD = re.compile(r"(?:\[[a-z]\] ?)?")  # of a German identity card: "[a] MUSTERMANN"
-_PNR = re.compile(r"[A-Z]{6}(?![\w])")  # a booking code may do without any digit
+_PNR = re.compile(  # a booking code may do without any digit, and so may a voucher
+    r"[A-Z]{6}(?!\w)|[A-Z0-9]{3,}(?:-[A-Z0-9]{3,})+(?!\w)"
+)
 
 
 class Value(NamedTuple):
@@ -68,12 +70,9 @@ def kinds_named(text: str) -> tuple[str, ...]:
     if of := _NAME_OF.match(bare):
         bare = bare[of.end() :]
     of_a_network = re.sub(r"\b(?:wlan|wi-?fi|internet)\b[- ]?", "", bare).strip()
-    spelt = {
-        bare,
-        _unnumbered(bare),
-        of_a_network,
-        "code" if re.fullmatch(NAMED_CODE, bare) else bare,
-    }
+    named = re.fullmatch(rf"(?:[^\W\d_]+ ){{0,2}}{NAMED_CODE}", bare)
+    whole = re.sub(r"-?nr$", "nummer", bare)  # Kundennr.
+    spelt = {bare, whole, _unnumbered(bare), of_a_network, "code" if named else bare}
     translated = re.split(r" ?/ ?", bare)  # on a card, "Name / Surname / Nom"
     listed_as = {kind: set(listed("labels", kind)) for kind in _VALUES}
     return tuple(

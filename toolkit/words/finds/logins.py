@@ -29,12 +29,16 @@ _LOGIN = re.compile(  # Login: leo / heide88
     rf"(?i)(?<!\w){one_of('beside', 'login')}(?!\w) ?(?P<colon>:)? *[^\s/|:,]+"
     rf"(?: ?(?P<stroke>[/|,;]|(?<! ):) ?| +){_SAID}$"
 )
-_AFTER_MAIL = re.compile(rf"[\w.+-]+@[\w.-]+\.[A-Za-z]{{2,}} ?[/|:] ?{_SAID}$")
+_AFTER_MAIL = re.compile(rf"[\w.+-]+@[\w.-]+\.[A-Za-z]{{2,}}(?: ?[/|:] ?| +){_SAID}$")
 _LOOKS_SECRET = re.compile(r"\d|[^\w.,!?]|[a-z][A-Z]")  # no word of "the password is wrong"
 _MIXED = re.compile(r"(?=.*[^\W\d_])(?=.*(?:\d|\w[!#$%&*+_]))")
 _NO_PASSWORD = re.compile(r"(?i)\d+(?:st|nd|rd|th|er|e|ste|de|x|km|gb|mb|min|h)\b|wpa\d")
 _LINK = re.compile(r"(?i)\w+://|www\.|.*@.*\.|.*\.[a-z]{2,3}/")
-_QUERY = re.compile(r"(?i)(?:\w+://|\w\.[a-z]{2,}/)\S*?[?#&](?:[\w-]*=)?(?P<said>[^\s#=]{4,})")
+_QUERY = re.compile(  # shop.example/reset?token=…
+    r"(?i)\w\.[a-z]{2,}/\S*?[?#&][\w-]*"
+    r"(?:pwd|pass|token|key(?!w)|code|auth|sig|secret|session|invite|otp|pin)[\w-]*="
+    r"(?P<said>[^\s#&]{4,})"
+)
 _LISTED = re.compile(rf"(?<!\w){one_of('beside', 'secrets')}(?!\w)")
 _GROUPS = re.compile(r"\d{3,5}(?:[ -]\d{3,5})+|\d{6,8}")
 
@@ -67,7 +71,7 @@ def _may_be_told(match: re.Match[str]) -> bool:
     """Tell whether what is called a password is one, and no more talk of it, nor a day."""
     said = match["said"]
     when = dates.days(said) or dates.CLOCK.search(said)
-    return bool(_LOOKS_SECRET.search(said)) and not when
+    return not when and ("=" in match[0] or bool(_LOOKS_SECRET.search(said)))
 
 
 def _may_be_said(word: str) -> bool:
