@@ -10,6 +10,11 @@ KIND = "own_name"
 FORM, TICKET = ["Name: Leo Verhaege"], ["PASSENGER", "VERHAEGE / LEO"]
 
 
+@pytest.mark.parametrize("pictures", [{}, {"1.jpg": ["hello there"]}])
+def test_where_no_name_stands_nobody_is_the_owner(pictures):
+    assert claimed(KIND, pictures).empty
+
+
 def test_one_picture_names_anybody_and_two_the_owner():
     assert claimed(KIND, {"1.jpg": FORM}).empty
     (claim,) = claimed(KIND, {"1.jpg": FORM, "2.png": TICKET}).itertuples()

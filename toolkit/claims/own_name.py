@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
-
 from ..language import Sentences
 from ..words import name_key, of_writers
 from .claim import Claim, Fact
@@ -18,9 +16,8 @@ from .truth import Truth
 
 
 def _find(material: Material) -> Iterator[Claim]:
-    of_others = pd.Series(of_writers(material["words"]), index=material["words"].index)
-    lines = finds(material, "name")
-    lines = lines[~of_others.reindex(lines.index)]
+    words, lines = material["words"], finds(material, "name")
+    lines = lines[~lines.index.isin(words.index[of_writers(words)])]
     chats = set(finds(material, "message")["photo"])  # there, others are named
     read = _with_initials(counted(lines[~lines["photo"].isin(chats)], name_key))
     if not read or len(read[0].photos) < LEAST:

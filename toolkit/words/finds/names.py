@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from ...language import plain_letters
@@ -75,7 +76,7 @@ def partner(line: Line, page: Page) -> tuple[int, int] | None:
     return (0, len(line.text)) if named else None
 
 
-def of_writers(words: pd.DataFrame) -> list[bool]:
+def of_writers(words: pd.DataFrame) -> np.ndarray:
     """Tell of each line whether it names who sent or signed what is seen, and not to whom it came.
 
     Parameters
@@ -89,7 +90,7 @@ def of_writers(words: pd.DataFrame) -> list[bool]:
         lines = dict(zip(rows["number"], map(Line.of, rows.itertuples()), strict=True))
         page = Page(lines.values())
         found |= {number: _is_of_a_writer(line, page) for number, line in lines.items()}
-    return [found[number] for number in range(len(words))]
+    return np.array([found[number] for number in range(len(words))], bool)
 
 
 def _is_of_a_writer(line: Line, page: Page) -> bool:
