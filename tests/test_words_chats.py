@@ -47,6 +47,12 @@ def test_short_lines_tell_only_roughly_whether_a_screen_is_level(width, turned, 
     assert ("message" in kinds_of(words).values()) is is_one
 
 
+@pytest.mark.parametrize(("top", "kind"), [(107, ""), (108, "message")])
+def test_a_message_is_farther_below_the_name(top, kind):
+    words = with_status("Giulia, Marco, you", 19, top)
+    assert kinds_of(words)["Giulia, Marco, you"] == kind
+
+
 @pytest.mark.parametrize(("aside", "kind"), [(13, ""), (14, "message")])
 def test_it_begins_where_the_name_does(aside, kind):
     words = with_status("Giulia, Marco, you", 19)

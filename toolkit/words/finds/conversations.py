@@ -22,7 +22,8 @@ _FAR = 0.75  # of that width: how far to the right the other side's bubbles reac
 _LEAST = 3  # lines with something said: two may as well be a heading and a button
 _MOST = 0.75  # of the lines are on a side; the others are days, hours, who is online
 _TWO = 2  # lines "Name: …": one may be a label
-_SMALLER = 0.9  # of the height of the name that it stands below
+_SMALLER = 0.9  # of the height of the name that it stands below …
+_CLOSE = 0.5  # … with no larger gap; the first message is farther away
 _STATUS = re.compile(rf"{one_of('beside', 'status')}(?!\w)")
 _SAYS = re.compile(rf"(?P<who>{CAPITALISED}(?: {CAPITALISED})?): (?P<what>\S.*[^\W\d_]{{2}}.*)")
 _WHO = re.compile(rf"{CAPITALISED}(?: {CAPITALISED}){{0,2}}")
@@ -80,8 +81,10 @@ def presence(page: Page) -> Line | None:
             return line
     if below is None or below.height > _SMALLER * above.height:
         return None
-    begins = [each.x - each.width / 2 for each in (above, below)]
-    return below if abs(begins[0] - begins[1]) <= _SAME * above.height else None
+    gap = below.y - above.y - (below.height + above.height) / 2
+    aside = below.x - above.x - (below.width - above.width) / 2
+    near = gap <= _CLOSE * above.height and abs(aside) <= _SAME * above.height
+    return below if near else None
 
 
 def with_whom(page: Page) -> str:
