@@ -1,6 +1,7 @@
 """What is claimed about faces, how steady that is, how wrong, and for whom."""
 
 import csv
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,7 @@ from benchmarks.faces.portraits import (
 )
 from toolkit import find_faces, open_roll
 from toolkit.errors import OverexposedError
-from toolkit.faces import steadiness
+from toolkit.faces import attributes, steadiness
 from toolkit.faces.attributes import known_error, with_interval
 from toolkit.faces.audit import AGE_TOLERANCE, error_by_group, read_labels, wilson
 from toolkit.faces.calibration import measured, thresholds
@@ -188,6 +189,40 @@ def test_gender_and_faces_not_found():
     assert found.table["wrong"].tolist() == [5, 0]
     ages = error_by_group(faces.iloc[5:], labels, by="tone", what="age")
     assert ages.table["people"].tolist() == [15, 20] and 'what="found"' in ages.caution
+
+
+@pytest.mark.parametrize(("years", "wrong"), [(9.9, 0), (10.1, 40), (-9.9, 0), (-10.1, 40)])
+def test_a_guess_ten_years_off_is_no_error_yet(years, wrong):
+    faces, labels = audited()
+    audit = error_by_group(faces.assign(age=30 + years), labels, by="tone")
+    assert audit.table["wrong"].sum() == wrong
+
+
+@pytest.mark.parametrize(("woman", "wrong"), [(0.45, [20, 0]), (0.55, [0, 20])])
+def test_a_guess_says_what_is_likelier(woman, wrong):
+    faces, labels = audited()
+    audit = error_by_group(faces.assign(woman=woman), labels, by="sex", what="gender")
+    assert audit.table["wrong"].tolist() == wrong
+
+
+@pytest.mark.parametrize(("wrong", "people"), [(2, 0), (3, 10)])
+def test_a_person_is_wrong_where_most_photos_are(wrong, people):
+    """Of four photos of each of ten people so many are wrong."""
+    faces, labels = audited(person=[number % 10 for number in range(40)], tone="dark")
+    faces["age"] = [30 + 20 * (number // 10 < wrong) for number in range(40)]
+    assert error_by_group(faces, labels, by="tone").table["wrong"].tolist() == [people]
+
+
+def test_the_guesser_says_what_it_holds_likelier_and_how_sure_it_is(monkeypatch):
+    said = [("female", 83), ("male", 83)]
+    guesses = [
+        {"age": {"value": 30}, "gender": {"value": value, "confidence": sure}}
+        for value, sure in said
+    ]
+    guesser = SimpleNamespace(predict=lambda picture, sides: guesses)
+    monkeypatch.setattr(attributes.models, "load_guesser", lambda: guesser)
+    found = attributes.guess_age_and_gender(np.zeros((9, 9, 3), np.uint8), [(0, 0, 9, 9)] * 2)
+    assert [each["woman"] for each in found] == [0.83, 0.17]
 
 
 def test_people_are_counted_not_faces():
