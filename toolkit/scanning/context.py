@@ -11,6 +11,7 @@ from ..metadata import Metadata
 from ..metadata.columns import from_packet
 from ..metadata.named_times import named_time
 from ..metadata.people import names_of_people
+from ..metadata.releases import earliest
 from ..metadata.scans import when_scanned
 from ..metadata.times import NOT_TAKING, SAME, Time, choose, impossible, now
 from ..rolls import Photo
@@ -122,19 +123,24 @@ def _add_name(row: Row, present: datetime) -> None:
             known._replace(source="change") if known.at > time.at + SAME else known
             for known in row["times"]
         )
-        if any(_is_taking(known, present, row["model"]) for known in row["times"]):
+        if any(_is_taking(known, present, _since(row)) for known in row["times"]):
             return
     if time is not None:
         row["times"] = (*row["times"], time)
 
 
-def _is_taking(time: Time, present: datetime, model: str | None) -> bool:
-    wrong = impossible(time, now=present, model=model)
+def _since(row: Row) -> datetime | None:
+    """Get the first day of such a camera, which a file beside the photo may have named."""
+    return row["since"] or earliest(row["model"])
+
+
+def _is_taking(time: Time, present: datetime, since: datetime | None) -> bool:
+    wrong = impossible(time, now=present, since=since)
     return time.whole and time.source not in NOT_TAKING and not wrong
 
 
 def _take_time(row: Row, present: datetime) -> Time | None:
-    time, row["time_doubt"], off = choose(row["times"], now=present, model=row["model"])
+    time, row["time_doubt"], off = choose(row["times"], now=present, since=_since(row))
     if time is not None:
         row["time_source"], row["taken_at"] = time.source, time.at
         row["utc_offset"] = None if time.utc else time.ahead
