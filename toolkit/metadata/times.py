@@ -33,7 +33,7 @@ NOT_TAKING = {"digitized", "change", "file"}  # when it was scanned, saved, copi
 # Codes in `time_doubt`
 UNSET, TOO_EARLY, FUTURE = "unset", "too-early", "future"
 BEFORE_CAMERA, CLOCK, DIFFERS, UTC = "before-camera", "clock", "differs", "utc"
-CHANGED_BEFORE = "changed-before"
+CHANGED_BEFORE, COUNTED = "changed-before", "counted"
 
 FIRST_PHOTO = datetime(1826, 1, 1)  # Niépce's view from a window
 FIRST_EXIF = datetime(1995, 1, 1)  # the standard was published that year: no camera wrote it before

@@ -18,6 +18,7 @@ from ..rolls import Photo
 from ..rolls.sources import Source
 from ..rolls.takeout import MAX_SIDECAR, Sidecar, read_sidecar
 from .copies import mark_copies
+from .counters import doubt_by_number
 from .file_dates import file_dates
 from .live import pair_live
 from .local_times import make_local
@@ -35,6 +36,7 @@ def add_context(photos: Sequence[Photo], rows: Sequence[Row]) -> list[Row]:
       beside it (flag `xmp`), or the date from its name (flag `name`; a day without an hour becomes
       its noon, flag `day`), or from the file's own date, where copying kept it.
     - Of all times that are told, the best that can be true is taken (`toolkit.metadata.times`).
+    - A date that the numbers of its camera speak against is doubted (`counters`).
     - A picture and its short film belong together (flag `live-photo`).
     - UTC becomes local time (`local_times`).
     - The same picture once more is marked as a copy (`copies`), and who took it (`takers`).
@@ -64,6 +66,7 @@ def add_context(photos: Sequence[Photo], rows: Sequence[Row]) -> list[Row]:
     for number, time in file_dates(photos, rows).items():
         rows[number]["times"] = (time,)
         chosen[number] = _take_time(rows[number], present)
+    doubt_by_number(rows)
     make_local(rows, chosen)
     pair_live(rows)
     mark_copies(photos, rows)

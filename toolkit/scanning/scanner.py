@@ -91,8 +91,9 @@ def scan(
 
     What may stand in `time_doubt`: `unset`, `too-early`, `future`, `before-camera` (no such
     camera was there to see it), `clock` (the satellites say otherwise), `differs` (name, sidecar or
-    XMP say otherwise), `changed-before` (the file was changed before that, it says), `utc` (the
-    hour is not local), `digitized`, `change`, `file` (when it was scanned, saved, copied).
+    XMP say otherwise), `changed-before` (the file was changed before that, it says), `counted` (its
+    number lies between photos of another year), `utc` (the hour is not local), `digitized`,
+    `change`, `file` (when it was scanned, saved, copied).
 
     Examples
     --------
