@@ -40,9 +40,11 @@ def file_times(
 def _known_hour(time: Time) -> Time:
     """Take midnight, to the second, for a day alone: so write programs that know no hour.
 
-    It is one of 86,400 seconds in a day: hardly any photo is really of that one.
+    It is one of 86,400 seconds in a day: hardly any photo is really of that one. Only at New Year
+    it may be an hour all the same: that of a clock which was never set.
     """
-    if time.utc or time.at.time() != clock.min:
+    new_year = (time.at.month, time.at.day) == (1, 1)
+    if time.utc or new_year or time.at.time() != clock.min:
         return time
     return time._replace(at=time.at.replace(hour=12), whole=False)
 
