@@ -121,7 +121,8 @@ def test_who_is_elsewhere_in_between_or_sleeps_does_not_stay():
         (HOME, {"days": 49, "span": 60}, 0.98),
         (HOME, {"days": 1}, 1 / 2),
         (HOME, {"days": 2}, 2 / 3),
-        (WORK, {"days": 4}, 4 / 5),
+        (WORK, {"days": 4}, DOUBTED),  # of so few nobody can say at which hours most are
+        (WORK, {"days": 5}, 5 / 6),
         (REGULAR, {"days": 9}, 9 / 10),
         (HOME, {"days": 49, "lead": 0.76, "slept_lead": 0.0}, 0.98),
         (HOME, {"days": 49, "lead": 0.74, "slept_lead": 0.0}, DOUBTED),
@@ -143,8 +144,8 @@ def test_who_is_elsewhere_in_between_or_sleeps_does_not_stay():
         (HOME, {"days": 49, "weekend": 0.61}, DOUBTED),  # a weekend home
         (WORK, {"days": 99, "work": share(99, 79, "work")}, DOUBTED),
         (WORK, {"days": 99, "work": share(99, 80, "work")}, 0.99),
-        (WORK, {"days": 4, "times": 1.24}, DOUBTED),
-        (WORK, {"days": 4, "times": 1.26}, 4 / 5),
+        (WORK, {"days": 5, "times": 1.24}, DOUBTED),
+        (WORK, {"days": 5, "times": 1.26}, 5 / 6),
         (HOME, {"days": 49, "times": 1.99}, DOUBTED),  # three times a day: of somebody cared for
         (HOME, {"days": 49, "times": 2.01}, 0.98),
         (HOME, {"days": 49, "times": 1.99, "stays": 0.09}, DOUBTED),
@@ -402,6 +403,30 @@ def test_one_or_two_stays_from_home_and_back_are_holidays(away, likely, role):
     home = [day_of(day) for day in range(151) if day not in there]
     found = told([(likely, 0, 0), (0.48, 0, 0)], at0=home, at1=[day_of(day) for day in there])
     assert bool(found["as_home"][1] > 0) is (role == HOME)
+
+
+@pytest.mark.parametrize(
+    ("away", "likely", "sure"),
+    [
+        ([(30, 120)], 0.5, False),  # in hospital, abroad for a term: home again
+        ([(30, 120)], 0.49, True),  # what is no likely home is nothing to come back to
+        ([(30, 75), (77, 120)], 0.5, True),  # nobody moves to and fro
+        ([(0, 120)], 0.5, True),
+        ([(30, 150)], 0.5, True),  # moved there
+    ],
+)
+def test_one_stay_before_and_after_which_another_was_home_makes_no_sure_home(away, likely, sure):
+    there = [day for first, last in away for day in range(first, last + 1)]
+    home = [day_of(day) for day in range(151) if day not in there]
+    scores = [(likely, 0, 0), (0.9, 0, 0)]
+    found = told(scores, at0=home, at1=[day_of(day) for day in there])
+    assert found["as_home"].tolist() == [likely, 0.9 if sure else DOUBTED]
+
+
+def test_coming_back_takes_nothing_from_a_home_that_was_unsure():
+    home = [day_of(day) for day in range(151) if not 30 <= day <= 120]
+    found = told([(0.6, 0, 0), (0.6, 0, 0)], at0=home, at1=[day_of(day) for day in range(30, 121)])
+    assert found["as_home"].tolist() == [0.6, 0.6]
 
 
 def guessed(days_apart, hours, *, days=2):

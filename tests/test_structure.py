@@ -35,6 +35,7 @@ LAYERS = [
         "doctor",
         "questions",
         "named",
+        "lacking",
     },
     {"findings", "dossier", "gifts", "slices", "story", "checks", "bundle"},
     {"panels", "teaching"},

@@ -7,19 +7,19 @@ import pytest
 from toolkit import read_metadata
 from toolkit.metadata.named_times import named_time
 from toolkit.metadata.reading.values import date
-from toolkit.metadata.releases import released
+from toolkit.metadata.releases import earliest, released
 from toolkit.metadata.times import SOURCES, Time, choose, impossible, zone_between
 
 from .made_photos import exif_jpeg, structure, xmp, xmp_jpeg
 
 NOW = datetime(2026, 5, 17, 12)
 TAKEN = datetime(2019, 7, 4, 18, 15, 30)
-ASCII, RATIONAL = 2, 5
+ASCII, RATIONAL, UNDEFINED = 2, 5, 7
 
 
-def said(*times, model=None):
+def said(*times, since=None):
     """Source and doubt of what is chosen."""
-    time, doubt, off = choose(times, now=NOW, model=model)
+    time, doubt, off = choose(times, now=NOW, since=since)
     return time.source, doubt, off
 
 
@@ -73,14 +73,70 @@ def test_people_may_date_what_no_camera_saw(source, at, why):
 
 def test_no_photo_is_older_than_its_phone():
     old = Time("exif", datetime(2021, 8, 31, 23))
-    assert impossible(old, now=NOW, model="iPhone 13") == "before-camera"
-    assert impossible(old._replace(at=datetime(2021, 9, 1)), now=NOW, model="iPhone 13") == ""
-    assert impossible(old, now=NOW, model="DSC-W55") == ""
-    assert said(old, Time("name", TAKEN.replace(year=2023)), model="iPhone 13") == (
+    since = earliest("iPhone 13")
+    assert impossible(old, now=NOW, since=since) == "before-camera"
+    assert impossible(old._replace(at=datetime(2021, 9, 1)), now=NOW, since=since) == ""
+    assert impossible(old, now=NOW, since=earliest("DSC-W55")) == ""
+    assert said(old, Time("name", TAKEN.replace(year=2023)), since=since) == (
         "name",
         "",
         True,
     )
+
+
+def taken_by_a_camera(taken, edition, changed="same", *, lens=True, **image):
+    """What is read of a photo that follows some edition of EXIF."""
+    changed = taken if changed == "same" else changed
+    image = {"Make": "Kestrel", "Model": "K70"} | image
+    words = {0x010F: image["Make"], 0x0110: image["Model"], 0x0131: image.get("Software")}
+    words |= {0x0132: changed}
+    photo = {0x9003: (ASCII, taken), 0x9000: (UNDEFINED, edition)}
+    photo |= {0x829D: (RATIONAL, (28, 10))} if lens else {}
+    words = {tag: (ASCII, value) for tag, value in words.items() if value}
+    return read_metadata(exif_jpeg(structure(words, photo)))
+
+
+@pytest.mark.parametrize(
+    ("edition", "year"),
+    [
+        *((b"0210", 1998), (b"0220", 2002), (b"0221", 2003), (b"0230", 2010), (b"0231", 2016)),
+        *((b"0232", 2019), (b"0300", 2023)),
+    ],
+)
+def test_no_photo_is_older_than_the_edition_of_exif_that_it_is_written_in(edition, year):
+    assert taken_by_a_camera(f"{year}:01:03 12:30:00", edition).time_doubt == ""
+    found = taken_by_a_camera(f"{year - 1}:12:30 12:30:00", edition)
+    assert (found.time_doubt, "clock" in found.flags) == ("before-camera", True)
+
+
+@pytest.mark.parametrize(
+    ("changed", "more", "doubt"),
+    [
+        ("2005:01:03 12:30:59", {}, "before-camera"),
+        ("2005:01:03 12:31:00", {}, ""),  # by a program, which may write as is usual today
+        (None, {}, ""),
+        ("same", {"Software": "GIMP 2.10"}, ""),
+        ("same", {"lens": False, "Model": "Perfection V600 scanner"}, "digitized"),
+    ],
+)
+def test_the_edition_speaks_only_where_the_camera_wrote_it(changed, more, doubt):
+    assert taken_by_a_camera("2005:01:03 12:30:00", b"0230", changed, **more).time_doubt == doubt
+
+
+def test_an_edition_that_nobody_knows_says_nothing():
+    assert taken_by_a_camera("2005:01:03 12:30:00", b"0250").time_doubt == ""
+
+
+@pytest.mark.parametrize(
+    ("later", "doubt"),
+    [(timedelta(hours=26), ""), (timedelta(hours=26, seconds=1), "changed-before")],
+)
+def test_nothing_is_changed_before_it_is_taken(later, doubt):
+    changed = Time("change", TAKEN - later)
+    assert said(Time("exif", TAKEN), changed) == ("exif", doubt, False)
+    assert said(Time("xmp", TAKEN), changed) == ("xmp", "", False)  # dated by hand
+    reset = Time("change", datetime(2000, 1, 1))
+    assert said(Time("exif", TAKEN), reset) == ("exif", "", False)
 
 
 @pytest.mark.parametrize(
@@ -217,7 +273,7 @@ def photo(taken=None, digitized=None, changed=None, **more):
     ("written", "at"),
     [
         ("2015:08:22 24:08:19", datetime(2015, 8, 22, 0, 8, 19)),
-        ("2015:08:22 24:00:00", datetime(2015, 8, 22)),
+        ("2015:08:22 24:00:01", datetime(2015, 8, 22, 0, 0, 1)),
         ("2015:08:22 25:00:00", None),
         ("2016:10:28 14:36", datetime(2016, 10, 28, 14, 36)),
         ("2016/10/28 14:36:08", datetime(2016, 10, 28, 14, 36, 8)),
@@ -257,6 +313,24 @@ def test_a_day_alone_is_noon():
     assert (found.taken_at, found.times[0].whole) == (datetime(2016, 10, 28, 12), False)
 
 
+@pytest.mark.parametrize(
+    ("written", "fraction", "whole"),
+    [
+        ("2016:10:28 00:00:00", None, False),
+        ("2016:10:28 24:00:00", None, False),
+        ("2016:10:28 00:00:01", None, True),
+        ("2016:10:28 00:00:00", "25", True),  # that is a clock
+        ("2016:01:01 00:00:00", None, True),  # as one that was never set
+        ("2016:01:02 00:00:00", None, False),
+    ],
+)
+def test_midnight_to_the_second_is_a_day_alone(written, fraction, whole):
+    stamps = {0x9003: (ASCII, written)} | ({0x9291: (ASCII, fraction)} if fraction else {})
+    found = read_metadata(exif_jpeg(structure({}, stamps)))
+    assert found.times[0].whole is whole
+    assert (found.taken_at.hour == 12) is not whole
+
+
 def test_what_stands_in_exif_is_told_apart():
     found = photo(None, "2016:10:28 14:36:08", "2020:01:01 10:00:00")
     assert (found.time_source, found.time_doubt) == ("digitized", "digitized")
@@ -285,6 +359,13 @@ def test_zones_in_xmp():
     assert dated("exif:DateTimeOriginal", "2019-05-19T12:40:50").utc_offset is None
     assert dated("xmp:CreateDate", "2019-05-19T12:40:50").time_doubt == "digitized"
     assert dated("xmp:ModifyDate", "2019-05-19T12:40:50").time_doubt == "change"
+
+
+def test_midnight_in_utc_is_an_hour():
+    for name in ("2019-05-19T00:00:00", "2019-05-19T00:00:00+02:00"):
+        assert not dated("exif:DateTimeOriginal", name).times[0].whole
+    (time,) = dated("exif:DateTimeOriginal", "2019-05-19T00:00:00Z").times
+    assert time.whole and time.at == datetime(2019, 5, 19)
 
 
 AFTERNOON = datetime(2020, 5, 17, 14, 3, 22)

@@ -1,14 +1,15 @@
 """Claims about where a life takes place: what is said when it is sure, and when it is not."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from toolkit import infer_profile
+from toolkit import infer_profile, score
 from toolkit.claims import say_rivals
 from toolkit.places.earth import distance
 from toolkit.tables import PLACES, TRIPS, table
 
-from .test_places import CITY, CLUB, HOME, MONDAY, SCHOOL, photos_of
+from .test_places import CITY, CLUB, HOME, MONDAY, SCHOOL, a_life, photos_of
 
 NEVER = table(TRIPS, [])
 
@@ -108,7 +109,7 @@ def weekly(days, hour=12.5, others=(), confidence=0.9):
     return claim
 
 
-FAR_SOUTH = (-33.92, 4.43)
+FAR_SOUTH, GYM = (-33.92, 4.43), (51.412, 4.41)
 FRIDAYS = range(4, 4 + 7 * 12, 7)
 
 
@@ -142,6 +143,94 @@ def test_a_burst_moves_no_weekly_hour():
     visits = [*on([4, 11, 18, 25], 12.5, CLUB), *party]
     (claim,) = claims_of("weekly_place", visits, place(0, CLUB, "regular"))
     assert (claim.fact["weekday"], claim.fact["hour"]) == (4, 12)
+
+
+def training(*parts, confidence=0.9):
+    """What is claimed of a club, by days of which each part is visited at one hour."""
+    visits = [visit for days, hour in parts for visit in on(days, hour, CLUB)]
+    return claims_of("weekly_place", visits, place(0, CLUB, "regular", confidence))
+
+
+TUESDAYS, THURSDAYS = range(1, 84, 7), range(3, 84, 7)
+
+
+def test_a_club_that_meets_twice_a_week_is_told_with_both_weekdays():
+    tuesday, thursday = training((TUESDAYS, 18.5), (THURSDAYS, 19.5))
+    assert tuesday.value.startswith("Every Tuesday about 18:00, ")
+    assert thursday.value.startswith("Every Thursday about 19:00, ")
+    assert tuesday.confidence == thursday.confidence == 0.9
+    assert set(tuesday.evidence).isdisjoint(thursday.evidence)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "told"),
+    [
+        (range(4), True),
+        (range(3), False),  # in fewer than four weeks
+        (range(0, 8, 2), True),
+        (range(0, 12, 3), False),  # always further apart than two weeks
+    ],
+)
+def test_a_further_weekday_is_a_weekly_one_by_itself(weeks, told):
+    days = [3 + 7 * week for week in weeks]
+    assert len(training((TUESDAYS, 18.5), (days, 18.5))) == 1 + told
+
+
+@pytest.mark.parametrize(("weeks", "told"), [(16, True), (17, False)])
+def test_a_further_weekday_is_there_in_a_quarter_of_the_weeks(weeks, told):
+    tuesdays, thursdays = range(1, 7 * weeks, 7), range(3, 3 + 7 * 4, 7)
+    assert len(training((tuesdays, 18.5), (thursdays, 18.5))) == 1 + told
+
+
+@pytest.mark.parametrize(("others", "told"), [(6, True), (7, False)])
+def test_a_further_weekday_stands_out_among_the_days_that_are_left(others, told):
+    """Four Thursdays of ten days are two in five; the others are spread over the week."""
+    spread = [7 * week + day for week, day in enumerate([0, 2, 4, 5, 6, 0, 2][:others])]
+    thursdays = range(3, 3 + 7 * 4, 7)
+    assert len(training((TUESDAYS, 18.5), (thursdays, 18.5), (spread, 12))) == 1 + told
+
+
+@pytest.mark.parametrize(("weeks", "words"), [(11, "Every"), (8, "On several")])
+def test_a_further_weekday_is_less_sure_by_as_much_as_one_is_there_less_often(weeks, words):
+    first, further = training((TUESDAYS, 18.5), (THURSDAYS[:weeks], 18.5))
+    assert first.confidence == 0.9
+    assert further.confidence == pytest.approx(0.9 * weeks / 12, abs=0.001)
+    assert further.value.startswith(f"{words} Thursday")
+
+
+def test_the_weekday_is_that_of_most_days_and_not_of_most_photos():
+    long = [(MONDAY + pd.Timedelta(days=5, hours=9 + n / 2), CLUB) for n in range(20)]
+    visits = [*on([4, 11, 18, 25], 12.5, CLUB), *long]
+    (claim,) = claims_of("weekly_place", visits, place(0, CLUB, "regular"))
+    assert (claim.fact["weekday"], claim.fact["weeks"]) == (4, 4)
+
+
+def test_a_club_without_a_time_is_told_on_no_weekday():
+    photos = photos_of([(None, CLUB)] * 4, noise=0)
+    places = table(PLACES, [place(0, CLUB, "regular")])
+    assert "weekly_place" not in set(infer_profile(photos, places=places, trips=NEVER)["kind"])
+
+
+@pytest.mark.parametrize("turnout", [1.0, 0.8])
+@pytest.mark.parametrize("seed", range(3))
+def test_invented_lives_with_two_trainings_a_week_are_told_right(turnout, seed):
+    """By the strict rule: each weekday found, and none that is not so."""
+    rng, visits = np.random.default_rng(seed), list(a_life(weeks=26))
+    trainings = [(TUESDAYS, 18), (THURSDAYS, 19)]
+    for days, hour in trainings:
+        for week in np.flatnonzero(rng.random(26) < turnout):
+            at = hour + rng.uniform(0.2, 0.8)
+            visits.append((MONDAY + pd.Timedelta(days=days[0] + 7 * int(week), hours=at), GYM))
+    claims = infer_profile(photos_of(visits, seed=seed))
+    at_gym = {"kind": "weekly_place", "value": "training", "findable": True}
+    spot = dict(zip(("lat", "lon"), GYM, strict=True))
+    facts = [
+        at_gym | {"fact": {**spot, "weekday": days[0] % 7, "hour": hour}}
+        for days, hour in trainings
+    ]
+    club = {"lat": CLUB[0], "lon": CLUB[1], "weekday": 2, "hour": 16}
+    marks = score(claims, {"facts": [*facts, at_gym | {"fact": club}]})
+    assert marks.loc[marks["kind"] == "weekly_place", "right"].tolist() == [True] * 3
 
 
 @pytest.mark.parametrize(("photos", "sure"), [(20, False), (40, True)])

@@ -11,6 +11,7 @@ from .claims import Objections, infer_profile, say_confidence
 from .errors import ConsentError, ModelError
 from .evidence import evidence
 from .faces import Corrections, find_faces, group_people
+from .lacking import say_lacks
 from .language import Sentences
 from .models import available
 from .named import kept_names
@@ -36,6 +37,7 @@ class Findings:
     notes: tuple[str, ...] = ()
     words: pd.DataFrame = field(default_factory=lambda: tables.table(tables.WORDS, []))
     words_notes: tuple[str, ...] = ()
+    lacks: str = ""  # why there is no home, no sleep and no trip, where that is so
 
     @property
     def unread(self) -> pd.DataFrame:
@@ -101,6 +103,7 @@ class Findings:
         ]
         if not len(best):
             lines.append("  " + short("nothing"))
+        lines += ["", self.lacks] if self.lacks else []
         if len(unread):
             lines += ["", short("unread", n=len(unread))]
             lines += [
@@ -159,7 +162,8 @@ def investigate(
     claims = infer_profile(
         photos, places=places, trips=trips, faces=found, people=people, words=read
     )
-    return Findings(roll, photos, places, trips, found, people, claims, notes, read, unread)
+    made = Findings(roll, photos, places, trips, found, people, claims, notes, read, unread)
+    return replace(made, lacks=say_lacks(made.readable, claims))
 
 
 def _read(

@@ -32,7 +32,8 @@ def tell(found: Findings) -> str:
     Returns
     -------
     str
-        A paragraph; a sentence that there is nothing to tell, if there is nothing.
+        A paragraph; a sentence that there is nothing to tell, if there is nothing; and, where there
+        is no home, no sleep and no trip, what these photos lack.
 
     Examples
     --------
@@ -44,7 +45,8 @@ def tell(found: Findings) -> str:
     >>> "Every Wednesday about 14:00, at Heidedorp sports ground." in tell(found)
     True
     """
-    return " ".join(_sentences(found)) or Sentences("story")("nothing")
+    told = " ".join(_sentences(found)) or Sentences("story")("nothing")
+    return f"{told} {found.lacks}".rstrip()
 
 
 def _sentences(found: Findings) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pandas as pd
 from ..evidence import clock_times
 from ..language import Sentences, say_weekday
 from ..places.clusters import BURST
-from ..places.roles import REGULAR, SURE
+from ..places.roles import REGULAR, SURE, weekdays
 from .claim import Claim, Fact
 from .comparing import same_hour_of_the_week, same_place, where, within
 from .kind import Kind, Said
@@ -27,31 +27,41 @@ def _find(material: Material) -> Iterator[Claim]:
     places, times = material["places"], clock_times(material.own).dropna()
     for place in places[places["role"] == REGULAR].itertuples():
         here = times[material.at[times.index] == place.place]
-        if here.empty:
-            continue
-        evening = int((_moments(here) - NIGHT).dt.day_of_week.mode().iloc[0])
-        here = here[(here - NIGHT).dt.day_of_week == evening]
-        weeks, of, passed = _weeks(here, times)
-        once = _moments(here)
-        late = (once - (once - NIGHT).dt.normalize()).median()  # from midnight before that evening
-        weekday, hour = divmod(evening * 24 + int(late / pd.Timedelta(hours=1)), 24)
-        when = {"weekday": weekday % 7, "hour": hour}
-        yield Claim(
-            kind="weekly_place",
-            fact={**where(place), **when, "weeks": weeks, "of": of},
-            evidence=tuple(here.index),
-            confidence=round(place.confidence * (1 if weeks > MOST * of else SEVERAL), 3),
-            measured=True,
-            reasons={
-                "name": text_of(place.name),
-                "evening": evening,
-                "night": bool(late >= _DAY),
-                "often": bool(weeks > MOST * passed and place.confidence >= SURE),
-                "passed": passed,
-                "first": f"{here.min():%Y-%m-%d}",
-                "last": f"{here.max():%Y-%m-%d}",
-            },
-        )
+        evenings, most = here - NIGHT, 0
+        for evening in weekdays(evenings):
+            there = here[evenings.dt.day_of_week == evening]
+            counts = _weeks(there, times)
+            most = most or counts[0]
+            # a further weekday is less sure, by as much as somebody is there less often
+            likely = place.confidence * (counts[0] / most)
+            yield _on(evening, place, there, counts, likely)
+
+
+def _on(
+    evening: int, place: Any, here: pd.Series, counts: tuple[int, int, int], likely: float
+) -> Claim:
+    """Claim one weekday at a place, by the times there on that day."""
+    weeks, of, passed = counts
+    once = _moments(here)
+    late = (once - (once - NIGHT).dt.normalize()).median()  # from midnight before that evening
+    weekday, hour = divmod(evening * 24 + int(late / pd.Timedelta(hours=1)), 24)
+    when = {"weekday": weekday % 7, "hour": hour}
+    return Claim(
+        kind="weekly_place",
+        fact={**where(place), **when, "weeks": weeks, "of": of},
+        evidence=tuple(here.index),
+        confidence=round(likely * (1 if weeks > MOST * of else SEVERAL), 3),
+        measured=True,
+        reasons={
+            "name": text_of(place.name),
+            "evening": evening,
+            "night": bool(late >= _DAY),
+            "often": bool(weeks > MOST * passed and likely >= SURE),
+            "passed": passed,
+            "first": f"{here.min():%Y-%m-%d}",
+            "last": f"{here.max():%Y-%m-%d}",
+        },
+    )
 
 
 def _moments(times: pd.Series) -> pd.Series:

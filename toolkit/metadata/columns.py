@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..language import Sentences
-from .exif_columns import fill_from_exif
+from .exif_columns import as_taken, fill_from_exif
 from .file_times import file_times
 from .model import Metadata
 from .reading import (
@@ -16,8 +16,11 @@ from .reading import (
     read_place,
     read_split,
     read_xmp,
+    text,
     whole,
 )
+from .reading import tag_numbers as tag
+from .releases import earliest
 from .scans import when_scanned
 from .signs import conclude
 from .times import Time, choose, now
@@ -45,6 +48,7 @@ def fill(metadata: Metadata, blocks: Blocks) -> None:
         _from_film(metadata, blocks.film)
     _no_position(metadata)
     conclude(metadata, blocks, exif, xmp, iptc)
+    metadata.since = earliest(metadata.model, _edition(metadata, exif))
     _take_time(metadata, file_times(exif, xmp, iptc, blocks.film))
 
 
@@ -63,10 +67,16 @@ def from_packet(content: bytes) -> Metadata:
     return metadata
 
 
+def _edition(metadata: Metadata, exif: Exif) -> str | None:
+    """Get the edition of EXIF that a camera wrote; in a file changed since it may be another's."""
+    own = metadata.kind in ("camera", "front-camera") and as_taken(exif)
+    return text(exif.photo.get(tag.EXIF_VERSION)) if own else None
+
+
 def _take_time(metadata: Metadata, times: tuple[Time, ...]) -> None:
     """Choose among the times of the file alone; the roll may know better ones."""
     metadata.times = when_scanned(times) if metadata.kind == "scan" else times
-    time, metadata.time_doubt, off = choose(metadata.times, now=now(), model=metadata.model)
+    time, metadata.time_doubt, off = choose(metadata.times, now=now(), since=metadata.since)
     if time is not None:
         metadata.time_source, metadata.taken_at = time.source, time.at
         metadata.utc_offset = time.ahead

@@ -76,7 +76,7 @@ def _picture(metadata: Metadata, exif: Exif, block: bytes | Window) -> None:
     metadata.untouched = (
         exif.photo.get(tag.PIXEL_X_DIMENSION) == metadata.width
         and exif.photo.get(tag.PIXEL_Y_DIMENSION) == metadata.height
-        and not _changed_later(exif)
+        and ((changed := _changed_after(exif)) is None or changed < _MINUTE)
     )
 
 
@@ -96,7 +96,13 @@ def thumbnail_in(exif: Exif, block: bytes | Window) -> bytes | None:
     return small if small.startswith(b"\xff\xd8") else None
 
 
-def _changed_later(exif: Exif) -> bool:
+def as_taken(exif: Exif) -> bool:
+    """Tell whether a file says that it was last changed when it was taken: by the camera."""
+    changed = _changed_after(exif)
+    return changed is not None and abs(changed) < _MINUTE
+
+
+def _changed_after(exif: Exif) -> timedelta | None:
     taken = date(exif.photo.get(tag.DATE_TIME_ORIGINAL))
     changed = date(exif.image.get(tag.DATE_TIME))
-    return taken is not None and changed is not None and changed - taken >= _MINUTE
+    return changed - taken if taken and changed else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from datetime import time as clock
 from typing import Any
 
 from .reading import Exif, Xmp, date, number, offset, text, zone_behind
@@ -32,7 +33,20 @@ def file_times(
     exif: Exif, xmp: Xmp, iptc: Mapping[str, list[str]], film: Mapping[str, str]
 ) -> tuple[Time, ...]:
     """Gather every time that a file tells, in no order."""
-    return (*_exif_times(exif), *_xmp_times(xmp), *_iptc_times(iptc), *_film_times(film))
+    times = (*_exif_times(exif), *_xmp_times(xmp), *_iptc_times(iptc), *_film_times(film))
+    return tuple(map(_known_hour, times))
+
+
+def _known_hour(time: Time) -> Time:
+    """Take midnight, to the second, for a day alone: so write programs that know no hour.
+
+    It is one of 86,400 seconds in a day: hardly any photo is really of that one. Only at New Year
+    it may be an hour all the same: that of a clock which was never set.
+    """
+    new_year = (time.at.month, time.at.day) == (1, 1)
+    if time.utc or new_year or time.at.time() != clock.min:
+        return time
+    return time._replace(at=time.at.replace(hour=12), whole=False)
 
 
 def _exif_times(exif: Exif) -> Iterator[Time]:

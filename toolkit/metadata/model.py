@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..language import Sentences
 from ..rolls import BytesSource, Photo
-from ..tables import PHOTOS, TEXT, THING
+from ..tables import PHOTOS, TEXT, THING, TIME
 from .reading import Region
 from .times import Time
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # what is read of one photo, before the roll's other photos and files are looked at
-READING = PHOTOS | {"times": THING, "content_id": TEXT, "fingerprint": TEXT}
+READING = PHOTOS | {"times": THING, "content_id": TEXT, "fingerprint": TEXT, "since": TIME}
 Bytes = bytes  # which is also the name of a column
-_HIDDEN = {"photo", "untouched", "times", "fingerprint"}
+_HIDDEN = {"photo", "untouched", "times", "fingerprint", "since"}
 
 
 @dataclass(eq=False)
@@ -50,6 +50,8 @@ class Metadata:
         Why it could not be read, or not wholly; else empty.
     times
         All the times the file tells, among which `taken_at` was chosen.
+    since
+        The first day on which such a camera can have taken it, where that is known.
     content_id
         What a live photo and its film have in common.
     fingerprint
@@ -100,6 +102,7 @@ class Metadata:
     taken_by: str | None = None
     error: str = ""
     times: tuple[Time, ...] = field(default=(), repr=False)
+    since: datetime | None = field(default=None, repr=False)
     content_id: str | None = None
     fingerprint: str | None = field(default=None, repr=False)
     name: str = ""

@@ -1,7 +1,9 @@
-"""When a phone was first sold: no photo of it can be older.
+"""Before when there can be no such photo: its phone was not sold, or its form was not invented.
 
 Months of first sale as their makers announced them (press releases of Apple, Google and Samsung).
-Only phones whose name tells the generation; of any other camera nothing is said.
+Only phones whose name tells the generation; of any other camera nothing is said. Every camera tells
+by which edition of the standard EXIF it writes, and each edition has a year (JEITA CP-3451, CIPA
+DC-008).
 """
 
 from __future__ import annotations
@@ -26,6 +28,31 @@ _GALAXIES = {  # the number behind SM-G or SM-S, of the S series, without its la
     "SM-G97": (2019, 3), "SM-G98": (2020, 3), "SM-G99": (2021, 1), "SM-S90": (2022, 2),
     "SM-S91": (2023, 2), "SM-S92": (2024, 1), "SM-S93": (2025, 1),
 }  # fmt: skip
+
+_EDITIONS = {
+    "0200": 1997, "0210": 1998, "0220": 2002, "0221": 2003, "0230": 2010, "0231": 2016,
+    "0232": 2019, "0300": 2023,
+}  # fmt: skip
+
+
+def earliest(model: str | None, edition: str | None = None) -> datetime | None:
+    """Get the first day on which such a photo can have been taken; None where nothing says it.
+
+    Parameters
+    ----------
+    model
+        Of the camera.
+    edition
+        Of the standard, as the camera wrote it.
+
+    Examples
+    --------
+    >>> earliest("FinePix S5600", "0220")
+    datetime.datetime(2002, 1, 1, 0, 0)
+    """
+    year = _EDITIONS.get(edition or "")
+    known = [released(model), datetime(year, 1, 1) if year else None]
+    return max(filter(None, known), default=None)
 
 
 @lru_cache(maxsize=1024)

@@ -11,8 +11,6 @@ from datetime import UTC as UNIVERSAL
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from .releases import released
-
 # Best first. A photo's own note of the moment goes before what others say of it; the name, which a
 # phone writes in local time, before a film's header, which is in UTC and made anew by whatever
 # shortens the film. The last three tell of something else than the moment of taking.
@@ -35,6 +33,7 @@ NOT_TAKING = {"digitized", "change", "file"}  # when it was scanned, saved, copi
 # Codes in `time_doubt`
 UNSET, TOO_EARLY, FUTURE = "unset", "too-early", "future"
 BEFORE_CAMERA, CLOCK, DIFFERS, UTC = "before-camera", "clock", "differs", "utc"
+CHANGED_BEFORE, COUNTED = "changed-before", "counted"
 
 FIRST_PHOTO = datetime(1826, 1, 1)  # Niépce's view from a window
 FIRST_EXIF = datetime(1995, 1, 1)  # the standard was published that year: no camera wrote it before
@@ -97,7 +96,7 @@ def now() -> datetime:
     return datetime.now(UNIVERSAL).replace(tzinfo=None)
 
 
-def choose(times: Iterable[Time], *, now: datetime, model: str | None = None) -> Choice:
+def choose(times: Iterable[Time], *, now: datetime, since: datetime | None = None) -> Choice:
     """Take the time to believe.
 
     Parameters
@@ -106,8 +105,8 @@ def choose(times: Iterable[Time], *, now: datetime, model: str | None = None) ->
         All that are told, in any order.
     now
         The present, in UTC: nothing was taken later.
-    model
-        Of the camera: nothing was taken before it was sold.
+    since
+        When there was such a camera first: it took nothing before, see `earliest`.
 
     Examples
     --------
@@ -118,7 +117,7 @@ def choose(times: Iterable[Time], *, now: datetime, model: str | None = None) ->
     ('name', '', True)
     """
     ranked = sorted(times, key=_rank)
-    wrong = {time: impossible(time, now=now, model=model) for time in ranked}
+    wrong = {time: impossible(time, now=now, since=since) for time in ranked}
     possible = [time for time in ranked if not wrong[time]]
     off = any(wrong[time] for time in ranked if time.source in ("exif", "container", "header"))
     if not possible:
@@ -130,7 +129,7 @@ def choose(times: Iterable[Time], *, now: datetime, model: str | None = None) ->
     return Choice(best, doubt, off or doubt == CLOCK)
 
 
-def impossible(time: Time, *, now: datetime, model: str | None = None) -> str:
+def impossible(time: Time, *, now: datetime, since: datetime | None = None) -> str:
     """Tell, as a code, why a time cannot be that of a photo; empty where it can."""
     at = time.at
     if at.year <= LAST_EPOCH and (at.month, at.day) == (1, 1):
@@ -139,7 +138,7 @@ def impossible(time: Time, *, now: datetime, model: str | None = None) -> str:
         return TOO_EARLY
     if at > now + TOMORROW:
         return FUTURE
-    if time.source in CAMERA and (first := released(model)) and at < first:
+    if time.source in CAMERA and since and at < since:
         return BEFORE_CAMERA
     return ""
 
@@ -193,6 +192,9 @@ def _doubt(best: Time, others: Sequence[Time]) -> str:
     ]
     if witnesses and not any(_same(best, time) for time in witnesses):
         return DIFFERS
+    changes = [time.at for time in others if time.source == "change"]
+    if best.source == "exif" and any(best.at - at > SAME for at in changes):
+        return CHANGED_BEFORE  # one of both cannot be right
     return ""
 
 

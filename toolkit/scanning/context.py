@@ -11,12 +11,14 @@ from ..metadata import Metadata
 from ..metadata.columns import from_packet
 from ..metadata.named_times import named_time
 from ..metadata.people import names_of_people
+from ..metadata.releases import earliest
 from ..metadata.scans import when_scanned
 from ..metadata.times import NOT_TAKING, SAME, Time, choose, impossible, now
 from ..rolls import Photo
 from ..rolls.sources import Source
 from ..rolls.takeout import MAX_SIDECAR, Sidecar, read_sidecar
 from .copies import mark_copies
+from .counters import doubt_by_number
 from .file_dates import file_dates
 from .live import pair_live
 from .local_times import make_local
@@ -34,6 +36,7 @@ def add_context(photos: Sequence[Photo], rows: Sequence[Row]) -> list[Row]:
       beside it (flag `xmp`), or the date from its name (flag `name`; a day without an hour becomes
       its noon, flag `day`), or from the file's own date, where copying kept it.
     - Of all times that are told, the best that can be true is taken (`toolkit.metadata.times`).
+    - A date that the numbers of its camera speak against is doubted (`counters`).
     - A picture and its short film belong together (flag `live-photo`).
     - UTC becomes local time (`local_times`).
     - The same picture once more is marked as a copy (`copies`), and who took it (`takers`).
@@ -63,6 +66,7 @@ def add_context(photos: Sequence[Photo], rows: Sequence[Row]) -> list[Row]:
     for number, time in file_dates(photos, rows).items():
         rows[number]["times"] = (time,)
         chosen[number] = _take_time(rows[number], present)
+    doubt_by_number(rows)
     make_local(rows, chosen)
     pair_live(rows)
     mark_copies(photos, rows)
@@ -122,19 +126,24 @@ def _add_name(row: Row, present: datetime) -> None:
             known._replace(source="change") if known.at > time.at + SAME else known
             for known in row["times"]
         )
-        if any(_is_taking(known, present, row["model"]) for known in row["times"]):
+        if any(_is_taking(known, present, _since(row)) for known in row["times"]):
             return
     if time is not None:
         row["times"] = (*row["times"], time)
 
 
-def _is_taking(time: Time, present: datetime, model: str | None) -> bool:
-    wrong = impossible(time, now=present, model=model)
+def _since(row: Row) -> datetime | None:
+    """Get the first day of such a camera, which a file beside the photo may have named."""
+    return row["since"] or earliest(row["model"])
+
+
+def _is_taking(time: Time, present: datetime, since: datetime | None) -> bool:
+    wrong = impossible(time, now=present, since=since)
     return time.whole and time.source not in NOT_TAKING and not wrong
 
 
 def _take_time(row: Row, present: datetime) -> Time | None:
-    time, row["time_doubt"], off = choose(row["times"], now=present, model=row["model"])
+    time, row["time_doubt"], off = choose(row["times"], now=present, since=_since(row))
     if time is not None:
         row["time_source"], row["taken_at"] = time.source, time.at
         row["utc_offset"] = None if time.utc else time.ahead

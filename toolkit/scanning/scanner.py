@@ -22,7 +22,7 @@ from .context import add_context
 from .copies import mark_shared
 from .packing import pack, unpack
 
-VERSION = "photos-6"  # to be raised whenever another row comes out of the same photo
+VERSION = "photos-7"  # to be raised whenever another row comes out of the same photo
 
 
 def _read(photo: Photo, language: str) -> list[Any]:
@@ -89,10 +89,11 @@ def scan(
     - `chat`: it came through a chat, sent or received; `sent`: it was sent;
     - `motion-photo`, `live-photo`: there is a short film to it, inside or beside it.
 
-    What may stand in `time_doubt`: `unset`, `too-early`, `future`, `before-camera` (no camera was
-    there to see it), `clock` (the satellites say otherwise), `differs` (name, sidecar or XMP say
-    otherwise), `utc` (the hour is not local), `digitized`, `change`, `file` (when it was scanned,
-    saved, copied).
+    What may stand in `time_doubt`: `unset`, `too-early`, `future`, `before-camera` (no such
+    camera was there to see it), `clock` (the satellites say otherwise), `differs` (name, sidecar or
+    XMP say otherwise), `changed-before` (the file was changed before that, it says), `counted` (its
+    number lies between photos of another year), `utc` (the hour is not local), `digitized`,
+    `change`, `file` (when it was scanned, saved, copied).
 
     Examples
     --------

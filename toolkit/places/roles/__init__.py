@@ -9,6 +9,7 @@ from .giving import give_roles
 from .model import HOME, REGULAR, SURE, SUREST, VISITED, WORK
 from .saying import say_role
 from .signs import off_hours, working_hours
+from .weekdays import weekdays
 
 __all__ = [
     "HOME",
@@ -20,5 +21,6 @@ __all__ = [
     "give_roles",
     "off_hours",
     "say_role",
+    "weekdays",
     "working_hours",
 ]

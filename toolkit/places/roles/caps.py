@@ -54,6 +54,7 @@ def of_work(found: pd.DataFrame) -> pd.Series:
     """Say how sure one may be of a school or workplace, at most, by the signs of each place."""
     return _most(
         found,
+        (DOUBTED, found["days"] > FEW),
         (DOUBTED, counted(found, "work") / found["days"] >= WORKING),
         (DOUBTED, spread(found, WORKED_IN)),
     )

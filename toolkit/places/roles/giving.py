@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -44,6 +46,7 @@ def give_roles(places: pd.DataFrame, photos: pd.DataFrame, at: pd.Series) -> pd.
         if long and not likely[HOME].any():
             likely.loc[_guessed(measured), HOME] = GUESS
         likely.loc[_holidays(moments, likely[HOME]), HOME] = 0
+        likely.loc[_returned(moments, likely[HOME]), HOME] = DOUBTED
     rough = (places["accuracy"] > ROUGH).to_numpy()
     likely[rough] = likely[rough].clip(upper=DOUBTED)
     sure = 1 - likely.sum(axis=1)  # of being none of these
@@ -71,16 +74,30 @@ def _holidays(moments: pd.DataFrame, likely: pd.Series) -> list[int]:
     """List the places of one or two short stays, before and after which somebody was at home."""
     if likely.max() < MORE:
         return []
-    at_home = moments.loc[moments["place"] == likely.idxmax(), "at"].to_numpy()
-    found = []
-    for place in likely.index[likely > 0].drop(likely.idxmax()):
+    stays = _between(moments, likely.index[likely > 0], likely.idxmax())
+    short = pd.Timedelta(days=STAY)
+    return [place for place, spent in stays if len(spent) <= HOLIDAYS and spent.max() < short]
+
+
+def _returned(moments: pd.DataFrame, likely: pd.Series) -> list[int]:
+    """List the sure homes of one stay, however long, before and after which another was home.
+
+    Who comes back lives where they were before, and was away: in hospital, abroad for a term.
+    """
+    sure = likely.index[likely > DOUBTED]
+    homes = likely.index[likely >= MORE]
+    stays = (stay for home in homes for stay in _between(moments, sure, home))
+    return [place for place, spent in stays if len(spent) == 1]
+
+
+def _between(moments: pd.DataFrame, places: pd.Index, home: int) -> Iterator[tuple[int, pd.Series]]:
+    """Give how long each stay lasted, of places seen only between the first and last at home."""
+    at_home = moments.loc[moments["place"] == home, "at"].to_numpy()
+    for place in places.drop(home, errors="ignore"):
         here = moments.loc[moments["place"] == place, "at"]
         stay = np.searchsorted(at_home, here.to_numpy())
-        lasted = here.groupby(stay).agg(np.ptp)
-        enclosed = stay.min() > 0 and stay.max() < len(at_home)
-        if enclosed and len(lasted) <= HOLIDAYS and lasted.max() < pd.Timedelta(days=STAY):
-            found.append(place)
-    return found
+        if stay.min() > 0 and stay.max() < len(at_home):
+            yield place, here.groupby(stay).agg(np.ptp)
 
 
 def _choose(likely: pd.Series, moments: pd.DataFrame, where: pd.DataFrame, role: str) -> pd.Series:

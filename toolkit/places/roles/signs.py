@@ -106,7 +106,7 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
     found["stays"] = _stays(moments, calendar) / count
     return (
         found.join(_nights(moments, calendar))
-        .join(_slots(visits, found))
+        .join(slots(visits, found))
         .join(_against_rivals(calendar, at, window))
     )
 
@@ -243,15 +243,15 @@ def _stays(moments: pd.DataFrame, calendar: _Calendar) -> NDArray[np.int64]:
     return calendar.count(days[0])
 
 
-def _slots(visits: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+def slots(visits: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     """Compare the most usual hours of the week with all days and weeks there."""
-    slots = weekly_slot(visits[visits["place"].isin(found.index)]).reindex(found.index)
+    most = weekly_slot(visits[visits["place"].isin(found.index)]).reindex(found.index)
     return pd.DataFrame(
         {
-            "slot_weeks": np.log1p(slots["weeks"]),
-            "slot_part": slots["weeks"] / np.maximum(found["span"] / 7, 1),
-            "slot_share": slots["weeks"] / found["days"],
-            "slot_pause": slots["pause"],
+            "slot_weeks": np.log1p(most["weeks"]),
+            "slot_part": most["weeks"] / np.maximum(found["span"] / 7, 1),
+            "slot_share": most["weeks"] / found["days"],
+            "slot_pause": most["pause"],
         }
     )
 
