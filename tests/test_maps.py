@@ -492,6 +492,42 @@ def test_the_page_is_light_or_dark_and_never_scrolls_sideways(opened, watched, l
         assert wide <= 0
 
 
+SHOWN = """wanted => {  // are these the colours that most of the ground has?
+    const colours = new Map();
+    for (const canvas of document.querySelectorAll('.leaflet-pane canvas')) {
+        const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        for (let i = 0; i < data.length; i += 4)
+            if (data[i + 3] === 255) {
+                const colour = data.slice(i, i + 3).join();
+                colours.set(colour, (colours.get(colour) || 0) + 1);
+            }
+    }
+    const most = [...colours].sort((a, b) => b[1] - a[1]).slice(0, 2).map(([colour]) => colour);
+    return wanted.every(colour => most.includes(colour));
+}"""
+LIGHT, DARK = ["207,227,241", "245,239,223"], ["22,34,44", "52,50,44"]  # sea and land
+
+
+@pytest.mark.browser
+@pytest.mark.offline
+def test_a_map_follows_the_theme_of_the_page_around_it(opened):
+    drawn = photo_map(at_hours(FIJI[0]))
+    page = opened(f'<body data-jp-theme-light="true">{drawn._repr_html_()}</body>')
+    frame = page.frames[1]
+    for light, colours in (("true", LIGHT), ("false", DARK), ("true", LIGHT)):
+        page.evaluate("light => { document.body.dataset.jpThemeLight = light; }", light)
+        frame.wait_for_function(SHOWN, arg=colours, timeout=10_000)
+
+
+@pytest.mark.browser
+@pytest.mark.offline
+def test_a_map_by_itself_follows_the_machine(opened, watched):
+    page = opened(photo_map(at_hours(FIJI[0])))
+    for scheme, colours in (("dark", DARK), ("light", LIGHT)):
+        watched.page.emulate_media(color_scheme=scheme)
+        page.wait_for_function(SHOWN, arg=colours, timeout=10_000)
+
+
 @pytest.mark.browser
 @pytest.mark.offline
 def test_the_world_is_on_both_sides_of_180_degrees(opened):

@@ -10,9 +10,9 @@ function drawPhotoMap(map, data) {
   };
   const say = (key, values = {}) =>
     data.words[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-  if (data.world && isDark()) document.documentElement.classList.add('dark');  // tiles are light
   const style = getComputedStyle(document.documentElement);
   const colour = name => style.getPropertyValue(`--${name}`).trim();
+  const painted = [];  // how to paint anew what a canvas shows, which knows nothing of CSS
   const layers = {};
   const rows = [];  // what to do when a row of the table is pressed
   const tags = [];  // marks that the names of towns keep clear of
@@ -20,6 +20,7 @@ function drawPhotoMap(map, data) {
 
   map.attributionControl.setPrefix('Leaflet').addAttribution(data.credits);
   nameButtons();
+  if (data.world) followTheme();  // tiles are light
   showAll();
   if (data.world) { drawWorld(); drawDetail(); drawTown(); }
   drawTrips();
@@ -49,6 +50,27 @@ function drawPhotoMap(map, data) {
       const button = popup.getElement().querySelector('.leaflet-popup-close-button');
       if (button) button.ariaLabel = say('close');
     });
+  }
+
+  function followTheme() {
+    const look = () => {
+      document.documentElement.classList.toggle('dark', isDark());
+      for (const paint of painted) paint();
+    };
+    look();
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', look);
+    try {
+      const lab = {attributeFilter: ['data-jp-theme-light']};
+      new MutationObserver(look).observe(window.parent.document.body, lab);
+    } catch { /* a page of somebody else */ }
+  }
+
+  function inColours(layer, names) {  // such as {color: 'coast'}: of this theme, and of the next
+    const paint = () => layer.setStyle(Object.fromEntries(
+      Object.entries(names).map(([option, name]) => [option, colour(name)])));
+    paint();
+    painted.push(paint);
+    return layer;
   }
 
   function isDark() {  // JupyterLab has a theme of its own, and this is a frame in its page
@@ -96,8 +118,8 @@ function drawPhotoMap(map, data) {
       for (const turn of [-360, 0, 360]) {
         if (drawn[turn] || view.getEast() < turn - 180 || view.getWest() > turn + 190) continue;
         const copy = rings.map(ring => [ring.map(([lat, lon]) => [lat, lon + turn])]);
-        drawn[turn] = L.polygon(copy, {...still, color: colour('coast'), weight: 0.7,
-          fillColor: colour('land'), fillOpacity: 1, fillRule: 'evenodd'}).addTo(map);
+        const land = L.polygon(copy, {...still, weight: 0.7, fillOpacity: 1, fillRule: 'evenodd'});
+        drawn[turn] = inColours(land, {color: 'coast', fillColor: 'land'}).addTo(map);
       }
     };
     map.on('moveend', draw);
@@ -113,16 +135,16 @@ function drawPhotoMap(map, data) {
 
   function drawDetail() {  // around the photos: first all the sea, as cells may overlap
     const still = pane('detail', 155), drawings = [];
-    const land = {...still, stroke: false, fillColor: colour('land'), fillOpacity: 1,
-      fillRule: 'evenodd'};
-    const sea = {...still, stroke: false, fillColor: colour('sea'), fillOpacity: 1};
-    const coast = {...still, color: colour('coast'), weight: 0.7};
+    const filled = {...still, stroke: false, fillOpacity: 1};
     for (const turn of [-360, 0, 360])
       for (const {box: [west, south, east, north], ...cell} of data.detail) {
         const turned = steps => decoded(steps, 1000).map(([lat, lon]) => [lat, lon + turn]);
-        L.rectangle([[south, west + turn], [north, east + turn]], sea).addTo(map);
-        drawings.push(L.polygon(cell.land.map(ring => [turned(ring)]), land));
-        drawings.push(L.polyline(cell.coast.map(turned), coast));
+        const sea = L.rectangle([[south, west + turn], [north, east + turn]], filled).addTo(map);
+        inColours(sea, {fillColor: 'sea'});
+        const rings = cell.land.map(ring => [turned(ring)]);
+        const land = L.polygon(rings, {...filled, fillRule: 'evenodd'});
+        const coast = L.polyline(cell.coast.map(turned), {...still, weight: 0.7});
+        drawings.push(inColours(land, {fillColor: 'land'}), inColours(coast, {color: 'coast'}));
       }
     for (const drawing of drawings) drawing.addTo(map);
   }
@@ -134,10 +156,11 @@ function drawPhotoMap(map, data) {
     const named = {park: 'green', sports: 'green', square: 'square'};
     const houses = L.layerGroup(), streets = L.layerGroup();
     for (const {kind, points} of data.town.outlines) {
-      const fillColor = colour(named[kind] || 'house'), line = {...still, color: colour('street')};
-      const fill = {...still, stroke: false, fillColor, fillOpacity: 1};
-      if (kind === 'street') L.polyline(flip(points), line).addTo(streets);
-      else L.polygon(flip(points), fill).addTo(kind === 'building' ? houses : streets);
+      const fill = {...still, stroke: false, fillOpacity: 1};
+      const drawn = kind === 'street'
+        ? inColours(L.polyline(flip(points), still), {color: 'street'})
+        : inColours(L.polygon(flip(points), fill), {fillColor: named[kind] || 'house'});
+      drawn.addTo(kind === 'building' ? houses : streets);
     }
     const show = () => {
       const zoom = map.getZoom();
@@ -172,6 +195,7 @@ function drawPhotoMap(map, data) {
       }
     };
     map.on('moveend', show);
+    painted.push(show);
     show();
   }
 
@@ -311,8 +335,8 @@ function drawPhotoMap(map, data) {
     data.trips.forEach((trip, i) => {
       const route = trip.route.map(point => at(...point));
       if (!route.length) return;
-      const style = {color: colour('trip'), weight: 2, dashArray: '6 4', interactive: false};
-      const line = L.polyline(route, style).addTo(group);
+      const style = {weight: 2, dashArray: '6 4', interactive: false};
+      const line = inColours(L.polyline(route, style), {color: 'trip'}).addTo(group);
       const content = lines(...trip.lines, trip.sure && say('sure', trip));
       const tag = element('span', {}, trip.label);
       const icon = L.divIcon({html: tag, className: 'trip', iconAnchor: [48, 26]});
