@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from .faces import UNKNOWN, with_truth
+from .mistakes.handed import within
 from .places import home_by_photos
 from .places.finding import find_unnamed_places
+from .protection.coarse import FARTHEST
 from .rolls import Roll
 
 _STEP = 5  # photos more at each try; a lesson's slider goes in the same steps
@@ -31,6 +33,7 @@ def first_weeks(photos: pd.DataFrame, weeks: int) -> pd.DataFrame:
     >>> len(first_weeks(pd.DataFrame({"taken_at": days}), 1))
     2
     """
+    within(1, weeks=weeks)
     since = photos["taken_at"] - photos["taken_at"].min()
     return photos[since < pd.Timedelta(weeks=weeks)]
 
@@ -165,6 +168,8 @@ def home_error(
     pandas.DataFrame
         As from `home_by_photos`; no lines where the places have no home.
     """
+    within(1, counts=counts)
+    within(0, FARTHEST, rounded=rounded)
     homes = places[places["role"] == "home"]
     if homes.empty:
         return home_by_photos(photos, (0, 0), [])

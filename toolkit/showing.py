@@ -13,7 +13,7 @@ import pandas as pd
 
 from .faces import face_tag, picture_tag, say_person, with_boxes
 from .language import Sentences, say_date, say_list, say_number, say_time
-from .mistakes.handed import handed_well
+from .mistakes.handed import handed_well, within
 from .rolls import Roll
 from .words import words_in
 
@@ -178,6 +178,7 @@ def show_faces(faces: pd.DataFrame, roll: Roll, *columns: str, most: int = 12) -
     >>> print(show_faces(find_person(find_faces(roll, progress=False), 0), roll, "distance"))
     distance 0
     """
+    within(1, most=most)
     say, shown = Sentences("showing"), faces.head(most)
     words = ReadableTable(shown[list(columns)])._words()
     captions = words.to_numpy().tolist()  # also of no columns

@@ -14,6 +14,7 @@ from ..consent import require_invented_faces
 from ..errors import OverexposedError
 from ..evidence import evidence
 from ..language import Sentences
+from ..mistakes.handed import within
 from ..rolls import Photo, Roll
 from .calibration import Thresholds, recognizer_of, thresholds_of
 from .copies import as_in_the_original, originals, with_originals
@@ -25,6 +26,7 @@ UNKNOWN = 0  # in the column `person`
 GOOD_CONFIDENCE, GOOD_SIZE = 0.3, 30  # of a face that may bring others together; size in pixels
 SURE_CONFIDENCE = 0.5  # of two faces that make a person: 98 of 100 of the calibration roll have it
 MOST = 3000  # faces that are compared each with each, the best; the rest joins them
+_FARTHEST = 2  # that two embeddings of length 1 can lie apart
 _SELFIES = 2  # that a person must lead with, to pass for the owner
 
 
@@ -186,6 +188,7 @@ def _vector(example: Any) -> np.ndarray:
 
 
 def _thresholds(faces: pd.DataFrame, threshold: float | None) -> Thresholds:
+    within(0, _FARTHEST, threshold=threshold)
     chosen = thresholds_of(faces)
     return chosen if threshold is None else replace(chosen, same=threshold)
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from ..mistakes.handed import handed_well
+from ..mistakes.handed import handed_well, within
 from ..rolls import Roll
 
 SAME = 0.2  # overlap (intersection over union) from which a found box is the true face
-GROWN_UP = 18  # years
+GROWN_UP, OLDEST = 18, 120  # years
 
 
 def true_people(faces: pd.DataFrame, truth: Mapping[str, Any]) -> pd.Series:
@@ -101,6 +101,7 @@ def at_the_door(faces: pd.DataFrame, threshold: float) -> pd.DataFrame:
     minors      2     0        2
     adults      2     1        1
     """
+    within(0, OLDEST, threshold=threshold)
     known = faces.dropna(subset=["true_age"])
     rows = {}
     for name, older in (("minors", False), ("adults", True)):

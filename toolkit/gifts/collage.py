@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..findings import Findings
 from ..language import Sentences, say_month
+from ..mistakes.handed import within
 from ..rolls import Photo, Roll
 from .choosing import choose
 from .gift import Gift
@@ -53,6 +54,7 @@ def collage(
     OverexposedError
         No photo is good enough.
     """
+    within(1, MOST, most=most)
     found = findings_of(roll)
     with nothing_sent() as sent:
         choice = choose(found, photos)

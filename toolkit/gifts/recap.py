@@ -11,6 +11,7 @@ import pandas as pd
 from ..faces import UNKNOWN, crop, say_person
 from ..findings import Findings
 from ..language import Sentences, say_date
+from ..mistakes.handed import within
 from ..places import near
 from ..rolls import Photo, Roll
 from .choosing import choose
@@ -32,7 +33,7 @@ from .way import draw_way
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MOST = 8  # photos, a page each
+MOST, _PAGES = 8, 30  # photos, a page each: by itself, and at most
 WIDTH, HEIGHT = 864, 1080  # pixels: as high as a phone shows it
 _FEW = 3  # positions: fewer make no way to draw
 _HEADS = 6  # people on the last page
@@ -64,6 +65,7 @@ def recap(
     OverexposedError
         No photo is good enough.
     """
+    within(1, _PAGES, most=most)
     found = findings_of(roll)
     with nothing_sent() as sent:
         trip = longest_trip(found) if photos is None and len(found.trips) else None

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from ..evidence import clock_times
+from ..mistakes.handed import within
 from ..places.earth import distance
 
 TOWN = 15  # km around its middle: a town with the suburbs that people go to school and work from
@@ -75,6 +76,7 @@ def taken_within(
     when = photos["taken_at"]
     keep = pd.Series(True, index=photos.index)
     if hours is not None:
+        within(0, 24, hours=hours)
         start, end = hours
         clock = clock_times(photos).dt.hour
         late, early = clock >= start, clock < end

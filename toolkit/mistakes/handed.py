@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import wraps
+from math import inf
 from numbers import Integral, Real
 from os import PathLike
 from traceback import walk_tb
@@ -139,6 +140,36 @@ def _refuse(call: Call, error: BaseException | None = None) -> None:
         raise OverexposedError(Sentences("mistakes")(found[0], **found[1]))
 
 
+def within(least: float, most: float = inf, /, **given: float | Iterable[float] | None) -> None:
+    """Refuse numbers outside of what makes sense.
+
+    Parameters
+    ----------
+    least, most
+        The smallest and the largest number that do.
+    **given
+        A number, or several, by the name of the argument; None is no number, and passes.
+
+    Raises
+    ------
+    OverexposedError
+        One of them is smaller, larger, or no number at all (NaN).
+
+    Examples
+    --------
+    >>> within(1, 12, photos=12)
+    >>> within(0, 24, hours=(22, 26))
+    Traceback (most recent call last):
+    toolkit.errors.OverexposedError: hours takes numbers from 0 to 24, and here it got 26. ...
+    """
+    for name, value in given.items():
+        for number in value if isinstance(value, Iterable) else (value,):
+            if number is not None and not least <= number <= most:
+                said = {"name": name, "least": least, "most": most, "given": number}
+                key = "too_small" if most == inf else "out_of_range"
+                raise OverexposedError(Sentences("mistakes")(key, **said))
+
+
 def missing_names(error: BaseException | None) -> list[str]:
     """Read from an error which keys, columns or attributes were not there, pandas' lists too."""
     if isinstance(error, AttributeError):
@@ -221,6 +252,7 @@ _TESTS: dict[str, Callable[[Any], bool]] = {  # kinds that are no class, as sign
     "int": _is_number(Integral),
     "float": _is_number(Real),
     "Sequence[int]": _several("int"),
+    "tuple[int, int]": lambda value: _several("int")(value) and len(value) == 2,
     "Sequence[str]": _several("str"),
     "Collection[str]": lambda value: isinstance(value, str) or _several("str")(value),
     "Iterable[Typed]": lambda value: isinstance(value, Iterator) or _several("Typed")(value),

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..errors import OverexposedError
 from ..language import Sentences
+from ..mistakes.handed import within
 from ..rounding import coarse_place
 
 # Noon, because midnight would look like a night at that place.
@@ -16,13 +17,13 @@ _LAYOUT = {
     "month": "{:%Y:%m}:01 12:00:00",
     "day": "{:%Y:%m:%d} 12:00:00",
 }
+FARTHEST = 2000  # kilometres: a part of the world
 _DATE_TAKEN, _GPS_IFD, _EXIF_IFD = 0x9003, 0x8825, 0x8769
 
 
 def check_steps(km: float | None, date: str | None) -> None:
     """Raise unless these are steps that can be rounded to."""
-    if km is not None and not 0.1 <= km <= 2000:
-        raise OverexposedError(Sentences("protection.error")("km", km=km))
+    within(0.1, FARTHEST, coarsen_km=km)
     if date is not None and date not in _LAYOUT:
         raise OverexposedError(Sentences("protection.error")("date", date=repr(date)))
 

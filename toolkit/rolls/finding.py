@@ -13,7 +13,7 @@ from typing import Any
 from ..consent import require_consent
 from ..errors import PhotoError, RollError
 from ..language import Sentences
-from ..mistakes.handed import handed_well
+from ..mistakes.handed import handed_well, within
 from .invented import DATASETS, INVENTED, is_invented
 from .left_out import LISTS, STRAY, describes, no_photo, say_left_out, why_left_out
 from .listing import Listing, top_names
@@ -68,6 +68,7 @@ def open_roll(
     >>> open_roll("sample", limit=2)
     <Roll sample: 2 photos>
     """
+    within(1, limit=limit)
     folder, listing, say = None, Listing(), Sentences("rolls.error")
     items: Any = source if isinstance(source, str | os.PathLike | Mapping) else [*source]
     if isinstance(source, str) and source in INVENTED:

@@ -52,11 +52,10 @@ _FOLDERS |= dict.fromkeys(
 _FOLDERS |= dict.fromkeys(
     (
         "recently deleted", "zuletzt gelöscht", "supprimés récemment", "suppressions récentes",
-        "eliminado recientemente", "eliminados recientemente",
-        "eliminati di recente", "recent verwijderd", "senast raderade",
-        "ostatnio usunięte", "nylig slettet", "slettet for nylig", "apagados recentemente",
-        "недавно удаленные", "недавно удалённые", "最近削除した項目", "最近删除", "最近刪除",
-        "최근 삭제된 항목",
+        "eliminado recientemente", "eliminados recientemente", "eliminati di recente",
+        "recent verwijderd", "senast raderade", "ostatnio usunięte", "nylig slettet",
+        "slettet for nylig", "apagados recentemente", "недавно удаленные", "недавно удалённые",
+        "最近削除した項目", "最近删除", "最近刪除", "최근 삭제된 항목",
     ),
     DELETED,
 )  # fmt: skip

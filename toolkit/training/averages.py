@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import OverexposedError
 from ..language import Sentences, say_list, say_percent
-from ..mistakes.handed import handed_well
+from ..mistakes.handed import handed_well, within
 from ..pictures import Picture
 from .portraits import Portraits, as_pixels, by_chance, require_different
 from .rows import draw_faces
@@ -45,11 +44,10 @@ def average_faces(
     Raises
     ------
     OverexposedError
-        No number asked for is one of faces, or there is no face.
+        A number asked for is below 1, or there is no face.
     """
-    some = sorted({min(int(count), len(portraits)) for count in counts if count >= 1})
-    if not some:
-        raise OverexposedError(Sentences("training.error")("counts"))
+    within(1, counts=counts)
+    some = sorted({min(int(count), len(portraits)) for count in counts})
     require_different(portraits.different, 1)
     order = by_chance(seed).permutation(len(portraits))
     drawn = [as_pixels(portraits.flat[order[:count]].mean(axis=0))[0] for count in some]

@@ -14,12 +14,13 @@ from ..errors import OverexposedError
 from ..faces.detection import find_faces
 from ..faces.finding import engine
 from ..language import Sentences, say_number
-from ..mistakes.handed import handed_well
+from ..mistakes.handed import handed_well, within
 from ..rolls import Roll
 from .portraits import require_invented
 
 BYTES = 128 * 4  # of the numbers of a face: 128, of four bytes each
 _TRIED = 8  # photos: some seconds, and enough that one large photo does not decide
+_MOST = 100  # photos that are tried: about half a minute
 _SCALES = {"class": "phones_class", "town": "phones_town", "platform": "phones_platform"}
 
 
@@ -72,8 +73,7 @@ def measured_pace(roll: Roll, *, photos: int = _TRIED) -> Assumptions:
         Somebody in the roll may be real.
     """
     require_invented(roll)
-    if photos < 1:
-        raise OverexposedError(Sentences("training.error")("pace"))
+    within(1, _MOST, photos=photos)
     step = max(1, len(roll) // photos)
     pictures = [photo for photo in roll if photo.name.lower().endswith((".jpg", ".jpeg", ".png"))]
     some = (pictures or list(roll))[::step][:photos]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ..errors import OverexposedError
 from ..language import Sentences, say_list, say_number
-from ..mistakes.handed import handed_well
+from ..mistakes.handed import handed_well, within
 from ..pictures import Picture
 from .portraits import FEWEST, Portraits, as_pixels, by_chance, require_different
 from .rows import draw_faces
@@ -48,6 +48,7 @@ class Eigenfaces:
     @handed_well
     def first(self, count: int) -> Eigenfaces:
         """Keep only the first of them: what learns with fewer finds the same ones."""
+        within(1, len(self), count=count)
         return Eigenfaces(self.mean, self.directions[:count], self.spread[:count])
 
     @handed_well
@@ -64,6 +65,7 @@ class Eigenfaces:
     @handed_well
     def of_nobody(self, count: int, *, seed: int) -> NDArray[np.float64]:
         """Draw the numbers of faces that nobody has, at random as faces spread."""
+        within(1, count=count)
         drawn = by_chance(seed).normal(size=(count, len(self)))
         return drawn.clip(-FAR, FAR)
 

@@ -14,7 +14,7 @@ from ..errors import OverexposedError
 from ..faces.audit import wilson
 from ..faces.calibration import thresholds
 from ..language import Sentences, say_list, say_number
-from ..mistakes.handed import handed_well
+from ..mistakes.handed import handed_well, within
 from ..pictures import Picture
 from ..rolls import open_roll
 from .portraits import FEWEST, Portraits, as_pixels, by_chance, halves, recognise, require_different
@@ -132,10 +132,11 @@ def show_rebuilt(portraits: Portraits, drawer: Drawer, *, most: int = 6, seed: i
     seed
         Another number draws others.
     """
+    within(1, most=most)
     require_different(portraits.different, 2)
     order = by_chance(seed).permutation(len(portraits))
     # in a circle drawn at random, the next one is never oneself
-    shown, others = (portraits.only(some[: max(1, most)]) for some in (order, np.roll(order, 1)))
+    shown, others = (portraits.only(some[:most]) for some in (order, np.roll(order, 1)))
     say = Sentences("training.rebuilt")
     drawn = drawer.pixels(shown.embeddings)
     off = np.linalg.norm(recognise(drawn) - shown.embeddings, axis=1)
