@@ -272,7 +272,10 @@ def test_a_name_given_to_a_person_stands_in_the_claims():
 def test_an_explanation_shows_the_evidence_and_escapes_it(sample, claims):
     shown = explain(claims.iloc[0], sample)
     assert claims.iloc[0]["how"] in str(shown)
-    assert shown._repr_html_().count("<img ") == min(8, len(claims.iloc[0]["evidence"]))
+    page, first = shown._repr_html_(), claims.iloc[0]["evidence"][0]
+    assert page.count("<img ") == min(8, len(claims.iloc[0]["evidence"]))
+    assert page.index(claims.iloc[0]["how"]) < page.index("<img ")  # pictures, and then names
+    assert page.rindex("<img ") < page.index(first.replace("/", "/<wbr>"))
     film = next(photo.name for photo in sample if photo.name.endswith(".MP4"))
     filmed = claims.iloc[0].copy()
     filmed["evidence"] = (film, sample[0].name)

@@ -37,13 +37,17 @@ class Explanation:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        names, roll = self.claim["evidence"][:_NAMED], self.roll
-        tags = (roll[name].img_tag(160) for name in names if roll is not None)
+        photos, roll = self.claim["evidence"][:_NAMED], self.roll
+        tags = (roll[name].img_tag(160) for name in photos if roll is not None)
         seen = (tag for tag in tags if tag.startswith("<img"))  # what is a film is only named
         pictures = "".join(islice(seen, _SHOWN))
-        lines = "<br>".join(map(html.escape, str(self).splitlines()))
-        words = f'<p style="overflow-wrap:anywhere">{lines}</p>'
-        return f'{words}<div style="display:flex;flex-wrap:wrap;gap:4px">{pictures}</div>'
+        *lines, names = map(html.escape, str(self).splitlines())
+        names = names.replace("/", "/<wbr>")  # a name breaks between its parts
+        return (
+            f"<p>{'<br>'.join(lines)}</p>"
+            f'<div style="display:flex;flex-wrap:wrap;gap:4px">{pictures}</div>'
+            f'<p style="overflow-wrap:anywhere">{names}</p>'
+        )
 
 
 @handed_well
