@@ -231,3 +231,15 @@ def test_in_class_nobody_else_may_be_in_the_photos(folder):
 def test_class_rules_come_from_the_environment(monkeypatch):
     monkeypatch.setenv("OVEREXPOSED_CLASS", "1")
     assert panels.choose_photos(place=OWN).in_class
+
+
+def test_where_nothing_can_be_opened_the_panel_says_what_stays_open(tmp_path, folder):
+    chosen = opened(tmp_path / "empty")
+    assert "sample is open, with 558 photos" in chosen.message
+    chosen.path.value = str(folder)
+    chosen.open_folder.click()
+    chosen.path.value = str(tmp_path / "empty")
+    chosen.open_folder.click()
+    assert (
+        f"{folder.name} is open" in chosen.message and 'class="ox-trouble"' in chosen.status.value
+    )

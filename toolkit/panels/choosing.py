@@ -9,7 +9,7 @@ import ipywidgets as widgets
 from ..cache import forget
 from ..consent import Consent, Place, class_mode, where_am_i
 from ..doctor import upload_limit
-from ..errors import ConsentError
+from ..errors import ConsentError, RollError
 from ..language import Sentences
 from ..rolls import SAMPLE, Roll, open_roll, say_left_out
 from .base import Panel, button, field, paragraph, region, safely
@@ -123,7 +123,10 @@ class PhotoChooser(Panel):
         if not self.roll.invented or self.consent:
             parts.append(self.give_up)
         self._controls.children = parts
-        self.tell(self.say("still_open", name=self.roll.name, photos=self.roll.count))
+        self.tell(self._still_open())
+
+    def _still_open(self) -> str:
+        return self.say("still_open", name=self.roll.name, photos=self.roll.count)
 
     @property
     def _agreed(self) -> bool:
@@ -180,7 +183,10 @@ class PhotoChooser(Panel):
     def _open_own(self, source: str | Path | dict[str, bytes]) -> None:
         self._require_consent()
         self.tell(self.say("opening"))
-        self._set_roll(open_roll(source))
+        try:
+            self._set_roll(open_roll(source))
+        except RollError as error:  # else the next boxes take another roll, and nobody is told
+            raise RollError(f"{error} {self._still_open()}") from error
         if self.give_up not in self._controls.children:
             self._controls.children = (*self._controls.children, self.give_up)
         self._tell_positions()
