@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import Any
 
@@ -152,7 +152,7 @@ def _places(at: Mapping[str, Sequence[Taken]], year: Mapping[str, Any]) -> list[
         ),
         _fact(
             "sleep",
-            f"{owner} takes no photos between {_hour(start)} and {_hour(end)}.",
+            f"{owner} takes no photos between {start}:00 and {end}:00.",
             {"from": start, "to": end},
             len(_days(everything)) >= 60 and len(_days(awake)) <= NIGHTS,
         ),
@@ -180,8 +180,9 @@ def _most(at: Mapping[str, Sequence[Taken]], key: str, counts) -> bool:
     return all(days.get(key, 0) > number for place, number in days.items() if place != key)
 
 
-def _hour(hour: int) -> str:
-    return "midnight" if hour == 0 else f"{hour} a.m." if hour < 12 else f"{hour - 12} p.m."
+def _days_of(start: date, end: date) -> str:
+    first, last = (f"{day.day} {day:%B %Y}" for day in (start, end))
+    return first if first == last else f"{first} to {last}"
 
 
 def _trips(at: Mapping[str, Sequence[Taken]], year: Mapping[str, Any]) -> list[Fact]:
@@ -201,7 +202,7 @@ def _trips(at: Mapping[str, Sequence[Taken]], year: Mapping[str, Any]) -> list[F
             "lon": round(sum(stop["lon"] for stop in stops) / len(stops), 4),
             "stops": stops,
         }
-        value = f"{trip['title']}, {start} to {end}: {names}."
+        value = f"{trip['title']}, {_days_of(start, end)}: {names}."
         found.append(_fact("trip", value, fact, end > start and len(during) >= SOME_FACES))
     away = {day for trip in year["trips"] for day in (trip["start"], trip["end"])}
     for key in ("ghent", "antwerp", "arena", "brussels"):
@@ -209,7 +210,7 @@ def _trips(at: Mapping[str, Sequence[Taken]], year: Mapping[str, Any]) -> list[F
             if day not in away:
                 stop = _stop(places[key])
                 fact = {"start": str(day), "end": str(day), **stop}
-                value = f"A day out on {day}: {places[key]['name']}."
+                value = f"A day out on {_days_of(day, day)}: {places[key]['name']}."
                 found.append(_fact("trip", value, fact, False))
     return found
 
@@ -228,7 +229,7 @@ def _devices(photos: Sequence[Taken]) -> list[Fact]:
         if not days:
             continue
         fact |= {"first": str(days[0]), "last": str(days[-1])}
-        value = f"The {phone.model} was used from {days[0]} to {days[-1]}."
+        value = f"The {phone.model} was used from {_days_of(days[0], days[-1])}."
         found.append(_fact("phone", value, fact, own >= SOME_FACES))
     names = [photo.name for photo in photos if photo.received]
     value = f"{len(names)} photos were taken by others."
