@@ -180,3 +180,17 @@ def test_several_results_are_one_that_scrolls_in_its_place_and_each_has_its_text
     assert both._repr_html_().count("<table") == 2
     assert 'tabindex="0"' in both._repr_html_() and "2 results: scroll" in both._repr_html_()
     assert str(both) == f"{table}\n\n{table}"
+
+
+def test_roles_are_said_in_words_and_other_texts_stay():
+    codes = ["school_or_work", "home", "my_own"]
+    shown = show(pd.DataFrame({"role": codes, "name": codes}))._words()
+    assert shown["role"].tolist() == ["school or work", "home", "my_own"]
+    assert shown["name"].tolist() == codes
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(999.94, "999.94"), (1000.4, "1,000"), (-2000.6, "-2,001")]
+)
+def test_large_numbers_have_nothing_behind_the_point(number, words):
+    assert show(pd.DataFrame({"hours": [number, 0.25]}))._words()["hours"][0] == words

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from .faces import face_tag, picture_tag, say_person, with_boxes
-from .language import Sentences, say_date, say_list, say_number, say_time
+from .language import Sentences, messages, say_date, say_list, say_number, say_time
 from .mistakes.handed import handed_well, within
 from .rolls import Roll
 from .words import words_in
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _DEGREES = {"lat", "lon"}  # five digits are about a metre
 _TALL = 14  # lines of text that fit on a projector with what is around them
+_LARGE = 1000  # from here on nobody needs what stands behind the point
 _LINE = 40  # letters of a line, where several columns share the page
 _BOXED = 300  # pixels: two photos beside each other, and their captions, on a projector
 _MANY = 14  # faces that fit in two rows
@@ -47,7 +48,7 @@ class ReadableTable:
         say = Sentences("showing")
         digits = {name: _digits(column) for name, column in self.table.items()}
         columns = {
-            name: [_in_words(value, say, digits[name]) for value in column]
+            name: [_in_words(_named(name, value), say, digits[name]) for value in column]
             for name, column in self.table.items()
         }
         return pd.DataFrame(columns, index=self.table.index)
@@ -284,6 +285,11 @@ def _digits(column: pd.Series) -> int:
     return 0 if whole else 2
 
 
+def _named(column: Any, value: Any) -> Any:
+    """Say the code of a role in words."""
+    return messages("places")["role"].get(value, value) if column == "role" else value
+
+
 def _in_words(value: Any, say: Sentences, digits: int = 2) -> str:
     """Write a cell as a person would: no NaN, no fractions of a second, no Python."""
     if isinstance(value, np.ndarray):  # an embedding: nobody reads 128 numbers
@@ -296,4 +302,6 @@ def _in_words(value: Any, say: Sentences, digits: int = 2) -> str:
         return "✓" if value else "✗"
     if isinstance(value, pd.Timestamp):
         return say("moment", day=say_date(value, short=True), time=say_time(value))
-    return say_number(value, digits) if isinstance(value, float | np.floating) else str(value)
+    if isinstance(value, float | np.floating):
+        return say_number(value, 0 if abs(value) >= _LARGE else digits)
+    return str(value)
