@@ -63,6 +63,14 @@ WITHOUT_ALT = (
 CUT_OFF = """() => [...document.querySelectorAll('.jp-OutputArea-output')]  // wider than the page
     .filter(output => output.scrollWidth > output.clientWidth + 1).map(output => output.innerText)"""
 
+BROKEN = """() => [...document.querySelectorAll(  // JupyterLab breaks what is printed within words
+    '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stdout"] pre')].filter(pre => {
+        const text = document.createRange();
+        text.selectNodeContents(pre);
+        const lines = new Set([...text.getClientRects()].map(({top}) => Math.round(top)));
+        return lines.size > pre.textContent.trimEnd().split('\\n').length;
+    }).map(pre => pre.textContent)"""
+
 # JupyterLab keeps only those boxes in the page that are in view, or nearly.
 ALL_IN_THE_PAGE = """() => {
     const notebook = window.jupyterapp.shell.currentWidget.content;
@@ -92,6 +100,7 @@ def test_a_lesson_runs_from_top_to_bottom(watched, remembered, name):
     watched.page.evaluate(ALL_IN_THE_PAGE)
     watched.page.wait_for_function(IN_THE_PAGE)
     assert watched.page.evaluate(TALL) == []
+    assert watched.page.evaluate(BROKEN) == []
     assert axe.faults(watched.page, ".jp-OutputArea-output") == []
     assert watched.complaints == []
     assert watched.left == []

@@ -10,7 +10,7 @@ from toolkit import infer_profile, say_claim
 from toolkit.claims import Objections
 from toolkit.findings import investigate
 from toolkit.places import place_of
-from toolkit.story import tell
+from toolkit.story import Story, tell
 from toolkit.tables import PEOPLE, table
 
 from .read_words import read
@@ -153,3 +153,8 @@ def test_without_photos_there_is_nothing_to_tell(found):
 
 def test_the_phone_that_is_told_is_the_one_used_last(found):
     assert "Veyra 9" in tell(found) and "Halden H5" not in tell(found)
+
+
+def test_a_notebook_shows_the_story_as_a_paragraph_and_not_as_code():
+    story = Story("Leo & <b>Mum</b>")
+    assert story._repr_html_() == "<p>Leo &amp; &lt;b&gt;Mum&lt;/b&gt;</p>"

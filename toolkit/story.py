@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,7 +18,16 @@ LONGEST = 2  # of trips, and of places of every week
 COMPANY = 3  # people who are named, the most frequent first
 
 
-def tell(found: Findings) -> str:
+class Story(str):
+    """A paragraph; a notebook shows it as one, with its words whole."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(self)}</p>"
+
+
+def tell(found: Findings) -> Story:
     """Tell the life behind a roll in a few sentences.
 
     Only claims that are 80 % sure and more are told as if they were known. What was read in the
@@ -31,9 +41,9 @@ def tell(found: Findings) -> str:
 
     Returns
     -------
-    str
-        A paragraph; a sentence that there is nothing to tell, if there is nothing; and, where there
-        is no home, no sleep and no trip, what these photos lack.
+    Story
+        A paragraph, which is text; a sentence that there is nothing to tell, if there is nothing;
+        and, where there is no home, no sleep and no trip, what these photos lack.
 
     Examples
     --------
@@ -46,7 +56,7 @@ def tell(found: Findings) -> str:
     True
     """
     told = " ".join(_sentences(found)) or Sentences("story")("nothing")
-    return f"{told} {found.lacks}".rstrip()
+    return Story(f"{told} {found.lacks}".rstrip())
 
 
 def _sentences(found: Findings) -> Iterator[str]:

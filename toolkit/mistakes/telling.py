@@ -15,6 +15,7 @@ from .finding import Mistake, find_sentence
 from .handed import MAIN, first_call
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_WHOLE = "word-break:normal;overflow-wrap:anywhere"  # JupyterLab breaks lines within words
 _DRESS = "border-left:8px solid currentColor;padding:.3em .8em;margin:.2em 0"
 
 
@@ -101,7 +102,7 @@ def _plain(sentence: str, line: str) -> str:
 
 
 def _page(sentence: str, line: str, said: list[str]) -> str:
-    code = f"<pre>{html.escape(line)}</pre>" if line else ""
+    code = f'<pre style="{_WHOLE}">{html.escape(line)}</pre>' if line else ""
     python = html.escape(_COLOURS.sub("", "\n".join(said)))
     more = html.escape(Sentences("mistakes")("python"))
     return (
