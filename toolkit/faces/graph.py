@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MOST = 12  # relations put into words
-_TALL = 380  # pixels: with its code and the next text it fits on a screen of 720
+_TALL = 345  # pixels: with its code and the next text it fits on a screen of 720
 
 
 @dataclass(frozen=True)
