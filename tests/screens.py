@@ -49,9 +49,10 @@ def on_screen(shell, source, value, printed):
     lines = [rounded(line) for line in printed.splitlines() if line.strip()]
     if not found and not any(os.sep in line for line in lines) and fits(lines):
         found.append({"by": by, "shown": "\n".join(lines)})
-    readable = isinstance(value, ReadableTable) and not value.table.empty
-    if readable and fits(rows := str(value).splitlines()):
-        found.append({"by": box[-1], "shown": "\n".join(rows)})
+    for table in getattr(value, "things", (value,)):
+        readable = isinstance(table, ReadableTable) and not table.table.empty
+        if readable and fits(rows := str(table).splitlines()):
+            found.append({"by": box[-1], "shown": "\n".join(rows)})
     return found
 
 

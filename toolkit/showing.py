@@ -47,9 +47,10 @@ class ReadableTable:
     def _words(self) -> pd.DataFrame:
         say = Sentences("showing")
         digits = {name: _digits(column) for name, column in self.table.items()}
+        roles = self.table.filter(items=["role"]).replace(messages("places")["role"])
         columns = {
-            name: [_in_words(_named(name, value), say, digits[name]) for value in column]
-            for name, column in self.table.items()
+            name: [_in_words(value, say, digits[name]) for value in column]
+            for name, column in self.table.assign(**roles).items()
         }
         return pd.DataFrame(columns, index=self.table.index)
 
@@ -70,8 +71,7 @@ class ReadableTable:
         style = style.format_index(escape="html").format_index(axis=1, escape="html")
         if words.index.is_unique:  # pandas dresses the cells of no other table
             style = style.set_td_classes(kinds)
-        page = style.set_table_styles(_STYLES).to_html()
-        page = _NO_HEADING.sub("<td></td>", page)
+        page = _NO_HEADING.sub("<td></td>", style.set_table_styles(_STYLES).to_html())
         tallest = words.apply(lambda column: column.str.len().floordiv(_LINE) + 1).max(axis=1)
         if tallest.sum() <= _TALL:
             return page
@@ -141,9 +141,8 @@ class Together:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        item = '<div style="flex:1 1 19em">{}</div>'
-        items = "".join(item.format(thing._repr_html_()) for thing in self.things)
-        page = f'<div style="display:flex;flex-wrap:wrap;gap:1em">{items}</div>'
+        pages = (f'<div style="flex:1 1 19em">{each._repr_html_()}</div>' for each in self.things)
+        page = f'<div style="display:flex;flex-wrap:wrap;gap:1em">{"".join(pages)}</div>'
         return _scrolling(page, Sentences("showing")("more_things", n=len(self.things)), _HIGHER)
 
 
@@ -281,13 +280,7 @@ def _digits(column: pd.Series) -> int:
     """How many digits behind the point tell something."""
     if column.name in _DEGREES:
         return 5
-    whole = _is_number(column) and (column.dropna() % 1 == 0).all()
-    return 0 if whole else 2
-
-
-def _named(column: Any, value: Any) -> Any:
-    """Say the code of a role in words."""
-    return messages("places")["role"].get(value, value) if column == "role" else value
+    return 0 if _is_number(column) and (column.dropna() % 1 == 0).all() else 2
 
 
 def _in_words(value: Any, say: Sentences, digits: int = 2) -> str:
