@@ -199,7 +199,7 @@ def test_what_goes_wrong_while_a_result_is_shown_gets_a_sentence(shell):
 def test_the_line_of_the_box_is_shown_and_escaped(shell):
     _, shown = run(shell, "a = 1\nlen(3 if '<b>' else 4)\na = 2")
     page = shown.outputs[0].data["text/html"]
-    assert "<pre>len(3 if &#x27;&lt;b&gt;&#x27; else 4)</pre>" in page and "<b>" not in page
+    assert ">len(3 if &#x27;&lt;b&gt;&#x27; else 4)</pre>" in page and "<b>" not in page
 
 
 def test_a_mistake_inside_the_toolkit_is_not_blamed_on_the_line(shell):

@@ -161,5 +161,5 @@ def test_the_steps_have_ends(km, is_one):
     if is_one:
         check_steps(km, None)
     else:
-        with pytest.raises(OverexposedError, match=r"from 0\.1 to 2000"):
+        with pytest.raises(OverexposedError, match=r"from 0\.1 to 2,000"):
             check_steps(km, None)
