@@ -185,11 +185,10 @@ def _as_around(photos: pd.DataFrame) -> pd.Series:
     """Leave out clocks that show another time than those of the place, or of the last one known."""
     where = photos[["lat", "lon"]].ffill().bfill().dropna()
     zones = map(zone_at, where["lat"], where["lon"])
-    around = [
-        offset_in(zone, at, utc=False)
-        for zone, at in zip(zones, photos.loc[where.index, "at"], strict=True)
-    ]
-    off = photos["utc_offset"] - pd.Series(around, index=where.index, dtype="timedelta64[ns]")
+    moments = list(zip(zones, photos.loc[where.index, "at"].dt.floor("h"), strict=True))
+    known = {moment: offset_in(*moment, utc=False) for moment in set(moments)}
+    around = pd.Series(map(known.get, moments), index=where.index, dtype="timedelta64[ns]")
+    off = photos["utc_offset"] - around
     return ~(hours_off(off / pd.Timedelta(hours=1)) >= ABROAD)
 
 

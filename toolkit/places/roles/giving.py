@@ -97,7 +97,8 @@ def _between(moments: pd.DataFrame, places: pd.Index, home: int) -> Iterator[tup
         here = moments.loc[moments["place"] == place, "at"]
         stay = np.searchsorted(at_home, here.to_numpy())
         if stay.min() > 0 and stay.max() < len(at_home):
-            yield place, here.groupby(stay).agg(np.ptp)
+            stays = here.groupby(stay)
+            yield place, stays.max() - stays.min()
 
 
 def _choose(likely: pd.Series, moments: pd.DataFrame, where: pd.DataFrame, role: str) -> pd.Series:
