@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 WEIGHTS = {
-    "sleep": {"": -2.43, "told": 6.32, "middle": 0.73, "length": 0.98},
+    "sleep": {"": -2.41, "told": 6.13, "middle": 0.66, "length": 0.95},
     "trip": {"": -2.55, "photos": 1.06},
     "phone": {"": -4.35, "days": 1.19, "share": 3.71},
     "owner": {"": 0.42, "lead": 1.32},
