@@ -41,7 +41,7 @@ def test_three_in_ten_of_a_day_are_wrong():
 
 def fake(monkeypatch, seconds=10.0, memory=10**8, busy=lambda count: 1 + count / 1e5):
     """Give the same costs for each way, but the seconds of the processor by size."""
-    monkeypatch.setattr(size, "_measure", lambda way, count: Cost(seconds, busy(count), memory))
+    monkeypatch.setattr(size, "_cost", lambda way, count: Cost(seconds, busy(count), memory))
     return [held for _, held in size.report()]
 
 
@@ -63,10 +63,10 @@ def test_growth_is_near_proportional(power, held, monkeypatch):
     assert [results[1], results[3]] == [held] * 2
 
 
-@pytest.mark.parametrize(("seconds", "held"), [(2.6, True), (2.7, False)])
-def test_a_fifth_of_a_second_may_be_chance(seconds, held, monkeypatch):
-    """The smaller size takes 0.05 s, and 0.2 are taken for it: 2.65 are 1.3 times as much."""
-    costs = {10_000: 1.05, 100_000: 1 + seconds}
+@pytest.mark.parametrize(("seconds", "held"), [(0.65, True), (0.67, False)])
+def test_a_twentieth_of_a_second_may_be_chance(seconds, held, monkeypatch):
+    """The smaller size takes 0.01 s, and 0.05 are taken for it: 0.66 are 1.3 times as much."""
+    costs = {10_000: 1.01, 100_000: 1 + seconds}
     assert fake(monkeypatch, busy=lambda count: costs.get(count, 1))[1] is held
 
 

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from toolkit import find_faces, models, open_roll, panels, read_metadata
-from toolkit.protection import folders, seconds
+from toolkit.protection import folders, pace
 
 from ..test_words import as_png, written
 from .parts import controls
@@ -123,15 +123,18 @@ def test_photos_of_a_megapixel_take_longer_than_small_ones(what, photos, promise
 
 
 @pytest.mark.parametrize("wide", [1000, 2000])
-def test_larger_photos_are_said_to_take_longer(wide):
+def test_larger_photos_are_said_to_take_longer(wide, monkeypatch):
     sizes = {"a.png": (wide, 1000), "b.png": (1000, 1000)}
     roll = open_roll({name: png(size) for name, size in sizes.items()})
-    assert seconds(roll, (2.0, 0.0)) == 4
-    assert seconds(roll, (0.0, 1.0)) == pytest.approx(wide / 1000 + 1)  # megapixels together
+    monkeypatch.setitem(pace.PACES, "a photo", (2.0, 0.0))
+    assert pace.seconds(roll, "a photo") == 4
+    monkeypatch.setitem(pace.PACES, "a megapixel", (0.0, 1.0))
+    assert pace.seconds(roll, "a megapixel") == pytest.approx(wide / 1000 + 1)  # both together
 
 
-def test_files_of_no_known_size_take_their_time_too():
-    assert seconds(open_roll({"a.jpg": b"no picture"}), (2.0, 1.0)) == 2
+def test_files_of_no_known_size_take_their_time_too(monkeypatch):
+    monkeypatch.setitem(pace.PACES, "both", (2.0, 1.0))
+    assert pace.seconds(open_roll({"a.jpg": b"no picture"}), "both") == 2
 
 
 def png(size):

@@ -44,7 +44,7 @@ class Explanation:
         *lines, names = map(html.escape, str(self).splitlines())
         names = names.replace("/", "/<wbr>")  # a name breaks between its parts
         return (
-            f"<p>{'<br>'.join(lines)}</p>"
+            f'<p style="overflow-wrap:anywhere">{"<br>".join(lines)}</p>'
             f'<div style="display:flex;flex-wrap:wrap;gap:4px">{pictures}</div>'
             f'<p style="overflow-wrap:anywhere">{names}</p>'
         )

@@ -188,7 +188,7 @@ def _as_around(photos: pd.DataFrame) -> pd.Series:
     moments = list(zip(zones, photos.loc[where.index, "at"].dt.floor("h"), strict=True))
     known = {moment: offset_in(*moment, utc=False) for moment in set(moments)}
     around = pd.Series(map(known.get, moments), index=where.index, dtype="timedelta64[ns]")
-    off = photos["utc_offset"] - around
+    off = photos["utc_offset"] - around.reindex(photos.index)
     return ~(hours_off(off / pd.Timedelta(hours=1)) >= ABROAD)
 
 
