@@ -516,7 +516,7 @@ def test_a_map_follows_the_theme_of_the_page_around_it(opened):
     frame = page.frames[1]
     for light, colours in (("true", LIGHT), ("false", DARK), ("true", LIGHT)):
         page.evaluate("light => { document.body.dataset.jpThemeLight = light; }", light)
-        frame.wait_for_function(SHOWN, arg=colours, timeout=10_000)
+        frame.wait_for_function(SHOWN, arg=colours, timeout=60_000)
 
 
 @pytest.mark.browser
@@ -525,7 +525,7 @@ def test_a_map_by_itself_follows_the_machine(opened, watched):
     page = opened(photo_map(at_hours(FIJI[0])))
     for scheme, colours in (("dark", DARK), ("light", LIGHT)):
         watched.page.emulate_media(color_scheme=scheme)
-        page.wait_for_function(SHOWN, arg=colours, timeout=10_000)
+        page.wait_for_function(SHOWN, arg=colours, timeout=60_000)
 
 
 @pytest.mark.browser

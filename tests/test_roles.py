@@ -410,7 +410,7 @@ def test_one_or_two_stays_from_home_and_back_are_holidays(away, likely, role):
     [
         ([(30, 120)], 0.5, False),  # in hospital, abroad for a term: home again
         ([(30, 120)], 0.49, True),  # what is no likely home is nothing to come back to
-        ([(30, 75), (77, 120)], 0.5, True),  # nobody moves to and fro
+        ([(30, 75), (77, 120)], 0.5, True),  # nobody moves there and back again
         ([(0, 120)], 0.5, True),
         ([(30, 150)], 0.5, True),  # moved there
     ],

@@ -34,8 +34,8 @@ def say_lacks(photos: pd.DataFrame, claims: pd.DataFrame) -> str:
     if photos.empty or claims["kind"].isin(LIFE).any():
         return ""
     say = Sentences("lacking")
-    whats = [say(code, n=number) for code, number in _lacks(photos)]
-    return say("nothing", what=say_list(whats or [say("habits")]))
+    missing = [say(code, n=number) for code, number in _lacks(photos)]
+    return say("nothing", what=say_list(missing or [say("habits")]))
 
 
 def _lacks(photos: pd.DataFrame) -> Iterator[tuple[str, int]]:

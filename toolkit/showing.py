@@ -296,5 +296,5 @@ def _in_words(value: Any, say: Sentences, digits: int = 2) -> str:
     if isinstance(value, pd.Timestamp):
         return say("moment", day=say_date(value, short=True), time=say_time(value))
     if isinstance(value, float | np.floating):
-        return say_number(value, 0 if abs(value) >= _LARGE else digits)
+        return say_number(value, 0 if abs(float(value)) >= _LARGE else digits)
     return str(value)

@@ -42,7 +42,7 @@ _NAME_OF = re.compile(  # "Name of passenger", "Nom du titulaire"
     r"(?:names?|noms?|namen?|naam|nombre|nome) "
     r"(?:of (?:the )?|du |de la |de l'|de |des |der |van (?:de |het )?|del |della |dell')(?=\w)"
 )
-_FIELD = re.compile(r"(?:\[[a-z]\] ?)?")  # of a German identity card: "[a] MUSTERMANN"
+_FIELD = re.compile(r"\[[a-z]\] ?")  # of a German identity card: "[a] MUSTERMANN"
 _PNR = re.compile(  # a booking code may do without any digit, and so may a voucher
     r"[A-Z]{6}(?!\w)|[A-Z0-9]{3,}(?:-[A-Z0-9]{3,})+(?!\w)"
 )
@@ -96,7 +96,8 @@ def labelled(line: Line, page: Page) -> list[Value]:
     if not found:
         for other in (page.left_of(line), page.above(line)):
             kinds = kinds_named(other.text) if other else ()
-            start = _FIELD.match(line.text).end()
+            field = _FIELD.match(line.text)
+            start = field.end() if field else 0
             found += filter(None, (_value(kind, line.text, start) for kind in kinds))
             if found:
                 break
