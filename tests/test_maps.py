@@ -510,6 +510,18 @@ LIGHT, DARK = ["207,227,241", "245,239,223"], ["22,34,44", "52,50,44"]  # sea an
 
 @pytest.mark.browser
 @pytest.mark.offline
+def test_a_map_follows_the_theme_of_the_page_around_it(opened, watched):
+    watched.page.set_viewport_size({"width": 1280, "height": 720})  # whatever was tested before
+    drawn = photo_map(at_hours(FIJI[0]))
+    page = opened(f'<body data-jp-theme-light="true">{drawn._repr_html_()}</body>')
+    frame = page.frames[1]
+    for light, colours in (("true", LIGHT), ("false", DARK), ("true", LIGHT)):
+        page.evaluate("light => { document.body.dataset.jpThemeLight = light; }", light)
+        frame.wait_for_function(SHOWN, arg=colours, timeout=60_000)
+
+
+@pytest.mark.browser
+@pytest.mark.offline
 def test_a_map_by_itself_follows_the_machine(opened, watched):
     page = opened(photo_map(at_hours(FIJI[0])))
     for scheme, colours in (("dark", DARK), ("light", LIGHT)):
