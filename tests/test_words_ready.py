@@ -1,5 +1,8 @@
 """Words that come with the course: the same as those that are read, and nobody else's."""
 
+import subprocess
+import sys
+
 import pytest
 
 from datasets.build import readings as build
@@ -81,3 +84,15 @@ def test_what_is_written_is_read_again(monkeypatch, tmp_path):
     line = dict.fromkeys(ready.OF_A_LINE, 0.5) | {"text": 'Zoë said: "no"', "kind": ""}
     build.write({"b": [line], "a": []})
     assert found_before("a", "b", "c") == {"a": [], "b": [line]}
+
+
+def test_weights_too_small_to_be_exact_count_as_0():
+    """They made a photo of 12 megapixels take twice as long."""
+    program = """
+import numpy as np
+from toolkit.models import load_session
+load_session("PP-OCRv6_det_small")
+print(np.float32(1e-39) * np.float32(1) == 0)
+"""
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert run.stdout == "True\n", run.stderr
