@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from benchmarks.places.tracks import one_day
 from toolkit.places import chain
 from toolkit.places.chain import Fixes, _Crowd, longest_chain
-from toolkit.places.earth import unit_vectors
+from toolkit.places.earth import EARTH_RADIUS, unit_vectors
 
 
 def plainly(fixes):
@@ -63,6 +63,28 @@ def test_it_is_the_chain_that_is_found_plainly(crowd, look, monkeypatch):
 
     compare()
     assert len(lengths) > 10  # among them some that are cut
+
+
+@pytest.mark.parametrize(
+    ("known", "days", "most"),
+    [
+        ((True, True), (False, False), 5 + 20),  # km of slack, and in a minute
+        ((True, False), (False, False), 5 + 3_600),  # in three hours: a zone more or less
+        ((True, True), (True, False), 5 + 20 + 14_400),  # in the half day around noon
+        ((False, False), (True, False), 5 + 3_600 + 14_400),
+    ],
+)
+def test_a_plane_reaches_what_the_doubt_about_the_times_allows(known, days, most):
+    for far, reached in ((most - 1, True), (most + 1, False)):
+        points = unit_vectors(np.zeros(2), np.degrees([0, far * 1000 / EARTH_RADIUS]))
+        pair = Fixes(points, np.zeros(2), np.array(known), np.array(days))
+        assert pair.take(slice(0, 1)).possible(pair.take(slice(1, 2))).item() is reached
+
+
+def test_in_long_enough_the_other_end_of_the_earth_is_in_reach():
+    points = unit_vectors(*np.array([(51.05, 3.72), (-51.05, -176.28)]).T)
+    pair = Fixes(points, np.array([0, 1e6]), np.array([True, True]), np.array([False, False]))
+    assert pair.take(slice(0, 1)).possible(pair.take(slice(1, 2))).item()
 
 
 def looked_at(photos, monkeypatch):

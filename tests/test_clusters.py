@@ -92,6 +92,24 @@ def test_a_street_is_cut_down_to_twelve_metres_and_no_further(per_point, found):
     assert set(street(per_point)) == {found}
 
 
+@pytest.mark.parametrize(
+    ("metres", "per_point", "places"),
+    [
+        *[(40.5, 5, 0), (40.5, 6, 40), (39.5, 11, 0), (39.5, 12, 40)],  # 40 m, 6 moments …
+        *[(27.5, 12, 40), (26.5, 23, 0), (26.5, 24, 40)],
+        *[(18.5, 24, 40), (17.5, 47, 0), (17.5, 48, 40)],
+        *[(12.5, 48, 40), (11.5, 48, 1)],  # … to 12 m, 48 moments
+    ],
+)
+def test_a_street_is_cut_two_thirds_as_far_and_with_twice_as_many_each_time(
+    metres, per_point, places
+):
+    """Forty spots in a row: each is a place of its own, all are one, or none is dense enough."""
+    seen = [(100 * spot + day, 0, metres * spot) for spot in range(40) for day in range(per_point)]
+    found = pd.Series(labels(*seen))
+    assert found[found >= 0].nunique() == places
+
+
 def test_cells_are_ten_metres_wide():
     rng = np.random.default_rng(0)
     north, east = rng.uniform(0, 100, (2, 20_000))

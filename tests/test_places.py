@@ -175,8 +175,22 @@ def test_other_flags_stay_and_stale_ones_go():
     assert flag_positions(flag_positions(photos))["flags"].tolist() == [("clock", "null-island")]
 
 
+@pytest.mark.parametrize(("degrees", "null"), [(0.9e-6, True), (-0.9e-6, True), (1.1e-6, False)])
+def test_null_island_is_smaller_than_any_error(degrees, null):
+    for lat, lon in ((degrees, 0.0), (0.0, degrees)):
+        (flags,) = flag_positions(photos_of([(MONDAY, (lat, lon))], noise=0))["flags"]
+        assert ("null-island" in flags) is null
+
+
 def test_what_lies_beyond_the_earth_is_not_believed():
-    assert believed(photos_of([(MONDAY, (213.0, 4.0)), (MONDAY, (51.0, 181.0))], noise=0)).empty
+    for sign in (1, -1):
+        for lat, lon in ((90.1, 4.0), (51.0, 180.1), (213.0, 4.0)):
+            beyond, on_it = (
+                (sign * lat, sign * lon),
+                (sign * min(lat, 89.9), sign * min(lon, 179.9)),
+            )
+            photos = photos_of([(MONDAY, beyond), (MONDAY, on_it)], noise=0)
+            assert believed(photos).index.tolist() == ["0001.jpg"]
 
 
 def hourly(*places):

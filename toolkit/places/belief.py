@@ -31,8 +31,7 @@ def flag_positions(photos: pd.DataFrame) -> pd.DataFrame:
     """
     lat, lon = photos["lat"], photos["lon"]
     null = (lat.abs() < 1e-6) & (lon.abs() < 1e-6)
-    possible = lat.between(-90, 90) & lon.between(-180, 180) & ~null
-    timed = without_doubt(photos)[possible].dropna(subset=["taken_at"])
+    timed = without_doubt(photos)[_on_earth(photos) & ~null].dropna(subset=["taken_at"])
     fast = set().union(*(_too_fast(taken) for _, taken in timed.groupby(_carrier(timed))))
     marks = zip(photos["flags"], null.tolist(), photos.index.isin(fast).tolist(), strict=True)
     flags = [_marked(*each) for each in marks]
@@ -56,11 +55,14 @@ def believed(photos: pd.DataFrame) -> pd.DataFrame:
     Real time counts, not the clock: whoever flies east over the date line lands before they left.
     Photos without a time come last.
     """
-    photos = photos[photos["lat"].between(-90, 90) & photos["lon"].between(-180, 180)]
-    photos = flag_positions(photos)
+    photos = flag_positions(photos[_on_earth(photos)])
     doubted = photos["flags"].map(lambda flags: "null-island" in flags or "too-fast" in flags)
     photos = photos[~doubted.astype(bool)]
     return photos.iloc[universal(photos).to_numpy().argsort(kind="stable")]
+
+
+def _on_earth(photos: pd.DataFrame) -> pd.Series:
+    return photos["lat"].between(-90, 90) & photos["lon"].between(-180, 180)
 
 
 def _too_fast(photos: pd.DataFrame) -> set[str]:

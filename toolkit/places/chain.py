@@ -51,7 +51,7 @@ class Fixes:
         seconds = np.abs(after.seconds - self.seconds) + _doubt(self, after)
         reach = np.minimum((_SLACK + FASTEST * seconds) / EARTH_RADIUS, np.pi)
         nearness = np.einsum("ij,ij->i", self.points, after.points)
-        return nearness >= np.cos(reach) - 1e-12  # the other end of the Earth is in reach, too
+        return (reach == np.pi) | (nearness >= np.cos(reach))  # all of the Earth is, or it is near
 
 
 def _doubt(one: Fixes, other: Fixes) -> NDArray[np.float64]:
@@ -201,4 +201,4 @@ def _crowds(fixes: Fixes) -> NDArray[np.intp]:
 
 
 def _angle(points: NDArray, point: NDArray) -> NDArray[np.float64]:
-    return np.arccos(np.clip(points @ point, -1, 1))
+    return np.arctan2(np.linalg.norm(np.cross(points, point), axis=1), points @ point)

@@ -9,13 +9,9 @@ from numpy.typing import NDArray
 from .earth import EARTH_RADIUS, centres, degrees, distance, unit_vectors
 
 BURST = "10min"  # photos of one place within this time are one moment
-_STEPS = (  # metres between neighbours, and moments around a photo that make a place …
-    (60, 3),  # phones indoors are off by about 25 m
-    (40, 6),  # … each next one where a place is too wide: more moments in less space
-    (27, 12),
-    (18, 24),
-    (12, 48),
-)
+# Metres between neighbours, as phones indoors are off by about 25, and moments around a photo that
+# make a place; where one is too wide, two thirds as far and twice as many, and so on.
+_STEPS = [(round(60 * (2 / 3) ** step), 3 * 2**step) for step in range(5)]
 _SMALL = 40  # moments: in a roll of fewer …
 _FIRST = (60, 2)  # … two so near are as telling as three in a larger one
 _WIDEST = 150  # metres: nine tenths of a place lie within, or it is a street full of photos
@@ -51,9 +47,9 @@ def cluster(photos: pd.DataFrame) -> pd.Series:
         return pd.Series([], index=photos.index, dtype=int)
     cells, points = _grid(photos["lat"].to_numpy(float), photos["lon"].to_numpy(float))
     moment = moments(photos["taken_at"])
-    steps = (_FIRST, *_STEPS[1:]) if moment.max() + 1 < _SMALL else _STEPS
+    steps = [_FIRST, *_STEPS[1:]] if moment.max() + 1 < _SMALL else _STEPS
     seen = _seen(cells, moment)
-    labels = np.full(len(points), -1)
+    labels = np.empty(len(points), dtype=int)
     left, parts = np.arange(len(points)), np.zeros(len(points), dtype=int)
     for within, least in steps:
         labels[left] = -1
@@ -101,16 +97,16 @@ def outlines(photos: pd.DataFrame, labels: pd.Series) -> pd.DataFrame:
     lat, lon = centres(points, share / accuracy, place)
     spread = distance(lat[place], lon[place], photos["lat"], photos["lon"])
     order = np.lexsort((spread, place))
-    counted, ends = np.cumsum(share[order]), np.cumsum(np.bincount(place, share))
-    sizes = np.diff(ends, prepend=0)
-    radius = spread[order[np.searchsorted(counted, ends - 0.32 * sizes - _ROUNDING)]]
+    counted, sizes = np.cumsum(share[order]), np.bincount(place, share)
+    enough = np.cumsum(sizes) - 0.32 * sizes - _ROUNDING
+    radius = spread[order[np.searchsorted(counted, enough)]]
     return pd.DataFrame({"lat": lat, "lon": lon, "radius": np.maximum(radius, 10.0)})
 
 
 def _shares(groups: NDArray, moment: NDArray) -> NDArray[np.float64]:
     """Give each photo, or cell, its share of a moment: half of it where a group has two."""
     both = np.unique(np.stack([groups, moment]), axis=1, return_inverse=True)[1].reshape(-1)
-    return 1 / np.bincount(both)[both]
+    return np.reciprocal(np.bincount(both).astype(float))[both]
 
 
 def _grid(lat: NDArray, lon: NDArray) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
