@@ -6,7 +6,6 @@ import pytest
 
 from toolkit.places.roles import HOME, REGULAR, SURE, VISITED, WORK, caps, give_roles, giving, model
 from toolkit.places.roles.caps import DOUBTED
-from toolkit.places.roles.giving import GUESS
 from toolkit.places.roles.model import can_be, capped
 from toolkit.places.roles.signs import CANDIDATES, KINDS, moments_at, off_hours, signs, weekly_slot
 
@@ -444,7 +443,7 @@ def guessed(days_apart, hours, *, days=2):
 def test_for_want_of_a_home_the_place_with_most_days_at_off_hours_is_a_guess():
     found = guessed(1, [20])
     assert found["role"].item() == HOME
-    assert found["confidence"].item() == GUESS
+    assert found["confidence"].item() == 0.2
 
 
 @pytest.mark.parametrize(("number", "role"), [(4, HOME), (5, VISITED)])
