@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from toolkit.places.roles import HOME, REGULAR, SURE, VISITED, WORK, caps, give_roles, giving, model
+from toolkit.places.roles import HOME, REGULAR, SURE, VISITED, WORK, give_roles, giving, model
 from toolkit.places.roles.caps import DOUBTED
 from toolkit.places.roles.model import can_be, capped
 from toolkit.places.roles.signs import CANDIDATES, KINDS, moments_at, off_hours, signs, weekly_slot
@@ -89,6 +89,7 @@ def test_working_hours_are_weekdays_from_eight_to_five(time, off):
         (REGULAR, {"slot_share": 0.39}, False),
         (REGULAR, {"slot_share": 0.41}, True),
         (REGULAR, {"slot_part": 4 / (243 / 7)}, False),  # four visits in 243 days
+        (REGULAR, {"slot_part": 0.24}, False),
         (REGULAR, {"slot_part": 0.26}, True),
     ],
 )
@@ -201,13 +202,34 @@ def day_of(number):
     return MONDAY + pd.Timedelta(days=number)
 
 
-def test_the_likeliest_home_is_as_likely_as_such_places_are():
-    found = life(9).fillna(0).assign(times=caps.LIVED_IN)
-    score = model.scores(found)[HOME]
-    best = score.idxmax()
-    start, slope = model.LIKELIEST
-    believed = 1 / (1 + np.exp(-start - slope * score[best]))
-    assert model.likelihood(found).loc[best, HOME] == pytest.approx(min(believed, 30 / 31))
+@pytest.mark.parametrize(("odds", "scaled"), [(1, 0.61), (1 / 4, 0.41), (4, 0.78)])
+def test_the_likeliest_home_is_as_likely_as_such_places_are(odds, scaled, monkeypatch):
+    """Nearly everybody has a home: it is one more often than its own signs say."""
+    for role, score in ((HOME, np.log(odds)), (WORK, -9), (REGULAR, -9)):
+        monkeypatch.setitem(model.WEIGHTS, role, {"days": score / 30})
+    found = model.likelihood(sign(days=30).assign(rival=np.nan))
+    assert found[HOME].item() == pytest.approx(scaled, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("role", "times"),
+    [
+        (HOME, {"": 0.00701, "weeks": 13.2, "slept_lead": 1.75, "off_lead": 1.38}),
+        (HOME, {"rest_lead": 1.36, "weekend_lead": 1.21, "work": 0.970, "slot_share": 0.651}),
+        (WORK, {"": 0.0665, "weeks": 7.69, "work_lead": 1.99, "hours": 1.75, "slot_weeks": 1.21}),
+        (WORK, {"off_lead": 0.905, "weekend_lead": 0.771, "off": 0.326, "slept": 0.160}),
+        (WORK, {"ends": 0.0161, "weekend": 0.0043}),
+        (REGULAR, {"": 0.00285, "slot_weeks": 49.4, "slot_share": 1.52, "hours": 0.343}),
+    ],
+)
+def test_a_sign_makes_a_role_so_many_times_as_likely(role, times):
+    """As `python -m benchmarks.places --tune` found: the odds where a sign is larger by 1."""
+    none = {name: 0.0 for weights in model.WEIGHTS.values() for name in weights if name}
+    without = np.exp(model.scores(sign(**none))[role].item())
+    for name, factor in times.items():
+        odds = np.exp(model.scores(sign(**none | ({name: 1.0} if name else {})))[role].item())
+        found = odds / without if name else without
+        assert found == pytest.approx(factor, rel=0.008), name
 
 
 @pytest.mark.parametrize(("rested", "sure"), [(14, True), (16, False)])
