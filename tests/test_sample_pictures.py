@@ -113,7 +113,7 @@ def _is_there(row, line, shift):
 
 @pytest.mark.words
 def test_words_are_read_where_the_truth_has_them_and_nowhere_else(read):
-    assert share_read(read, 0) >= 0.9
+    assert share_read(read, 0) >= 0.85
     assert share_read(read, 4) <= 0.05
 
 
