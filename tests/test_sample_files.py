@@ -1,15 +1,20 @@
 """The files that the builder of the sample makes of renders: versions, truth, metadata."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import exifread
 import numpy as np
 import pytest
 from PIL import Image
 
+from datasets.build import __main__ as command
+from datasets.build.__main__ import STEPS
 from datasets.build.album import Names, Treatment, choose
 from datasets.build.files import File, pixels
 from datasets.build.maker import Maker
@@ -21,6 +26,7 @@ from datasets.build.truth import people
 from datasets.build.words import Line
 
 BOX = np.array([(300.0, 200.0), (500.0, 200.0), (500.0, 230.0), (300.0, 230.0)])
+BUILD = Path(command.__file__).parent
 NOTHING = Treatment(**{name: frozenset() for name in Treatment.__dataclass_fields__})
 
 
@@ -128,6 +134,24 @@ def test_strangers_are_among_the_people(plan):
     strangers = [row for row in rows if not row["known"]]
     assert len(strangers) >= 3 and all(row["relation"] is None for row in strangers)
     assert min(row["age"] for row in rows) >= 13
+
+
+@pytest.mark.parametrize("roll", STEPS)
+def test_one_command_makes_a_roll(roll, monkeypatch, tmp_path):
+    done = []
+
+    def recorded(name):
+        room = name.rpartition(".")[2]
+        written = (BUILD / f"{room}.py").read_text(encoding="utf-8")
+        functions = re.findall(r"^def (\w+)\(", written, re.MULTILINE)
+        return SimpleNamespace(
+            **{name: partial(lambda *given: done.append(given), room, name) for name in functions}
+        )
+
+    monkeypatch.setattr(command, "import_module", recorded)
+    command.make(roll, tmp_path)
+    assert done == [(room, function, tmp_path) for room, function in STEPS[roll]]
+    assert done[0][1] == "render" and done[-1][0] == roll
 
 
 def test_every_treatment_has_its_photos(plan):

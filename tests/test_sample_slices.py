@@ -25,7 +25,14 @@ def metres_from_home(sample, place) -> float:
 def test_what_he_posted_gives_no_home_away(posted):
     claims = infer_profile(posted)
     assert len(posted) == 27
+    assert not (posted["kind"] == "screenshot").any()
     assert claims.loc[claims["kind"] == "home", "confidence"].le(0.5).all()
+
+
+def test_nothing_he_posted_shows_an_address(sample, posted):
+    told = {name: sample.truth["photos"][name].get("text", ()) for name in sample.truth["photos"]}
+    shown = {name for name, lines in told.items() if any("Zandweg" in x["text"] for x in lines)}
+    assert len(shown) >= 8 and not shown & set(posted.index)
 
 
 def test_the_last_month_gives_his_home_away(sample, photos):

@@ -97,6 +97,18 @@ def test_no_two_cities_share_a_landmark(plan):
         assert scenes & set(cities) == {city}
 
 
+def test_what_can_be_recognised_stands_in_one_place_only(plan):
+    for landmark in ("cologne", "milan", "paris", "amsterdam", "bridge", "covered_bridge", "quay"):
+        assert len({m.place for m in plan if m.shot.get("scene") == landmark}) == 1, landmark
+
+
+def test_lit_towers_are_seen_after_dark(plan):
+    night = [m for m in plan if "skyline" in (m.shot.get("scene"), m.shot.get("backdrop"))]
+    night += [m for m in plan if m.shot.get("backdrop") == "city"]
+    assert len(night) >= 8
+    assert all(m.taken.hour >= 17 or m.taken.hour < 6 for m in night)
+
+
 def test_no_photo_is_treated_twice(plan):
     chosen = vars(choose(plan, load_year()["new_phone"]))
     treated = [shot_id for ids in chosen.values() for shot_id in ids]

@@ -1,12 +1,7 @@
-"""The calibration roll: four other people, on whom thresholds are chosen; not used in lessons.
-
-python -m datasets.build.calibration render FOLDER
-python -m datasets.build.calibration develop FOLDER
-"""
+"""The calibration roll: four other people, on whom thresholds are chosen; not used in lessons."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +45,11 @@ def _shot(number: int, names: tuple[str, ...], rng: np.random.Generator) -> Shot
     return shot
 
 
+def render(folder: Path) -> None:
+    """Render the photos that are not there yet."""
+    render_all(plan(), CALIBRATION, folder, samples=SAMPLES)
+
+
 def develop(rendered: Path) -> None:
     """Save the photos and say who is in them."""
     photos = {}
@@ -60,10 +60,3 @@ def develop(rendered: Path) -> None:
         photos[name] = {"people": picture_of(rendered / name).found()}
     people = [{"name": name} for name in CALIBRATION]
     write_json(OUT / "truth.json", {"roll": "calibration", "people": people, "photos": photos})
-
-
-if __name__ == "__main__":
-    if sys.argv[1] == "render":
-        render_all(plan(), CALIBRATION, Path(sys.argv[2]), samples=SAMPLES)
-    else:
-        develop(Path(sys.argv[2]))

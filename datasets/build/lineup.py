@@ -1,13 +1,8 @@
-"""The lineup: 200 portraits of 200 invented people, balanced over skin tone, sex and age band.
-
-python -m datasets.build.lineup render FOLDER
-python -m datasets.build.lineup develop FOLDER
-"""
+"""The lineup: 200 portraits of 200 invented people, balanced over skin tone, sex and age band."""
 
 from __future__ import annotations
 
 import csv
-import sys
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -149,7 +144,3 @@ def develop(folder: Path) -> None:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(entry.row for entry in entries)
-
-
-if __name__ == "__main__":
-    {"render": render, "develop": develop}[sys.argv[1]](Path(sys.argv[2]))

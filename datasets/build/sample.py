@@ -25,6 +25,7 @@ from .maker import Maker
 from .metadata_writer import size_tags, write
 from .screens import Drawn, draw_screen
 from .story import ZONE, Moment, load_year, moments
+from .town import save as save_town
 from .truth import truth
 from .variants import alone, first_of_burst
 
@@ -54,6 +55,7 @@ def main(rendered: Path, out: Path = OUT) -> None:
         _save(file, out)
     write((out / file.name, _tags(file), file.thumbnail) for file in files)
     write_json(out / "truth.json", truth(files, year))
+    save_town(out / "town.geojson")
 
 
 def _save(file: File, out: Path) -> None:

@@ -123,17 +123,20 @@ def forest(rng: Generator) -> None:
     sky((0.60, 0.70, 0.50), (0.35, 0.50, 0.40), 0.8)
     soil = mottled((0.05, 0.08, 0.02), (0.14, 0.12, 0.05), 3, bump=0.8)
     sheet(flat, (-20, 20), (-4, 40), 10, soil)
-    trunk = bark()
+    trunk, trunks = bark(), []
     for _ in range(26):
         y = rng.uniform(3, 16)
         x = rng.uniform(-1, 1) * (1.5 + y * 0.55)
         cylinder((x, y, 3.2), rng.uniform(0.08, 0.22), 9, trunk, sides=14)
+        trunks.append((x, y))
     leaf = mottled((0.02, 0.09, 0.01), (0.14, 0.25, 0.04), 2, bump=1)
     depths = rng.uniform(4, 18, 34)
     heights = np.where(rng.random(34) < 0.5, rng.uniform(-0.8, -0.2, 34), rng.uniform(2, 5, 34))
     bushes = [
         (rng.uniform(-1, 1) * (2 + y * 0.6), y, z) for y, z in zip(depths, heights, strict=True)
     ]
+    grown = [(*min(trunks, key=lambda t: math.dist(t, b[:2])), b[2]) for b in bushes]
+    bushes = [high if high[2] > 0 else low for high, low in zip(grown, bushes, strict=True)]
     copies(rng, bushes, 0.75, 0.13, 34, leaf)
     sun(rng, warmth=0.2, strength=2.6)
 

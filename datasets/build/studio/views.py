@@ -9,7 +9,7 @@ import numpy as np
 from . import signs
 from .crowd import back_of
 from .light import lamp, sky, sun
-from .outdoors import beach, city, field, flat, forest, house, ridge, street
+from .outdoors import bark, beach, city, field, foliage, forest, house, ridge, street, tree
 from .scenes import scene
 from .shapes import ball, box, cylinder, lathe, sheet, tube
 from .surfaces import glow, mottled, plain, water
@@ -79,56 +79,39 @@ def houses(rng: Generator, night: bool) -> None:
     street(rng)
 
 
-@scene(target=(0, 6, 1.3), distance=11.0, pitch=3, exposure=0.6)
-def canal(rng: Generator, night: bool) -> None:
-    """Build a canal or river with gabled houses and a boat."""
-    _sky(night)
+@scene(target=(0, 9, 2.0), distance=12.5, pitch=3, exposure=0.6)
+def quay(rng: Generator, night: bool) -> None:
+    """Build a river below a row of pale houses with grey roofs."""
+    _sky(False)
     sheet(
-        lambda x, y: FLOOR - 0.4,
-        (-20, 20),
-        (-6, 7),
+        lambda x, y: FLOOR - 0.8,
+        (-40, 40),
+        (-9, 10),
         6,
-        water((0.04, 0.08, 0.08), (0.08, 0.14, 0.13)),
+        water((0.05, 0.09, 0.07), (0.10, 0.15, 0.12)),
     )
-    box((0, 8, FLOOR - 0.2), (40, 2, 0.6), mottled((0.30, 0.27, 0.24), (0.4, 0.37, 0.33), 4))
-    x = -11.0
-    while x < 11:
-        width = rng.uniform(1.5, 2.2)
-        house(rng, x + width / 2, 10, width, rng.choice([4.2, 5.5, 5.5]))
-        x += width
+    stone = mottled((0.52, 0.46, 0.36), (0.64, 0.58, 0.48), 2, bump=0.2)
+    zinc, iron = plain((0.17, 0.19, 0.22), roughness=0.5), plain((0.03, 0.03, 0.035))
+    pane = plain((0.05, 0.07, 0.10), roughness=0.1, specular=0.8)
+    box((0, 11, FLOOR - 0.35), (80, 3.4, 1.3), mottled((0.30, 0.28, 0.24), (0.42, 0.39, 0.34), 3))
+    for x in np.arange(-19.2, 19.3, 3.2):
+        tall = float(rng.choice([4.7, 4.9, 5.1]))
+        box((x, 13.5, FLOOR + tall / 2), (3.18, 2, tall), stone)
+        roof = [(1.62, 0), (1.3, 1.0), (1.2, 1.05)]
+        lathe(roof, zinc, (x, 13.6, FLOOR + tall), sides=4, smooth=False).rotation_euler.z = 0.785
+        box((x + 1.0, 13.6, FLOOR + tall + 1.0), (0.35, 0.8, 0.9), stone)
+        for floor in range(3):
+            up = FLOOR + 1.0 + 1.4 * floor
+            box((x, 12.42, up - 0.52), (3.1, 0.16, 0.05), iron)
+            for part in (-1.05, -0.35, 0.35, 1.05):
+                box((x + part, 12.49, up), (0.36, 0.04, 0.95), pane)
+    for x in np.arange(-12, 13, 4.0):
+        spot = x + float(rng.normal(0, 0.5))
+        tree(rng, spot, 10.4, FLOOR + 0.3, 2.5, foliage(), bark())
     x, hull = rng.uniform(-2, 2), plain(tuple(rng.uniform(0.03, 0.4, 3)))
-    ball((x, 3, FLOOR - 0.3), (1.5, 0.45, 0.3), hull)
-    box((x, 3, FLOOR + 0.05), (1.2, 0.5, 0.3), plain((0.55, 0.4, 0.22)))
-    _sun(rng, night)
-
-
-@scene(target=(0, 12, 4.2), distance=21.0, pitch=2, exposure=0.6)
-def square(rng: Generator, night: bool) -> None:
-    """Build a square with a tower, a fountain and pigeons."""
-    _sky(night)
-    sheet(flat, (-40, 40), (-8, 40), 4, mottled((0.34, 0.31, 0.28), (0.44, 0.41, 0.37), 1.2))
-    stone = plain(
-        ((0.58, 0.52, 0.42), (0.50, 0.30, 0.22), (0.62, 0.60, 0.56))[rng.integers(3)], roughness=0.9
-    )
-    x = rng.uniform(-3, 3)
-    box((x, 20, 3), (5, 4, 8), stone)
-    box((x, 20, 9), (3, 3, 5), stone)
-    lathe([(2.2, 0), (0.02, 4)], plain((0.15, 0.2, 0.18)), (x, 20, 11.5), sides=4)
-    for z in (2, 4.5, 8.5):
-        box((x, 17.95 if z < 7 else 18.45, z), (0.9, 0.1, 1.5), plain((0.05, 0.06, 0.08)))
-    for side in (-1, 1):
-        for number in range(3):
-            house(rng, x + side * (5.2 + 3.2 * number), 20, 3.0, 5.5)
-    lathe(
-        [(1.6, 0), (1.7, 0.5), (1.5, 0.5), (1.5, 0.3), (0.2, 0.3), (0.2, 1.3), (0.7, 1.5)],
-        stone,
-        (-x, 9, FLOOR),
-    )
-    grey = plain((0.2, 0.21, 0.24))
-    for _ in range(12):
-        spot = (rng.uniform(-4, 4), rng.uniform(1, 7), FLOOR + 0.09)
-        ball(spot, (0.12, 0.07, 0.08), grey)
-    _sun(rng, night)
+    ball((x, 5.5, FLOOR - 0.75), (2.6, 0.6, 0.35), hull)
+    box((x + 0.3, 5.5, FLOOR - 0.35), (2.8, 0.7, 0.45), plain((0.7, 0.68, 0.62)))
+    _sun(rng, False)
 
 
 @scene(target=(0, 10, 1.6), distance=14.0, pitch=4, exposure=0.6)
@@ -157,6 +140,41 @@ def bridge(rng: Generator, night: bool) -> None:
     for number in range(7):
         house(rng, -14 + 4.5 * number, 40, 4.2, rng.choice([4.2, 5.5, 8.1]))
     _sun(rng, night)
+
+
+@scene(target=(0, 14, 2.6), distance=16.0, pitch=3, exposure=0.65)
+def covered_bridge(rng: Generator, night: bool) -> None:
+    """Build a wooden bridge with a roof, and a tower of stone beside it in the water."""
+    _sky(False)
+    sheet(
+        lambda x, y: FLOOR - 0.5,
+        (-60, 60),
+        (-8, 60),
+        6,
+        water((0.03, 0.10, 0.12), (0.07, 0.19, 0.21)),
+    )
+    ridge(rng, 44, 2.6, (0.06, 0.12, 0.06), (0.10, 0.17, 0.09))
+    ridge(rng, 70, 9.0, (0.30, 0.34, 0.40), (0.44, 0.48, 0.53))
+    wood = mottled((0.11, 0.06, 0.035), (0.20, 0.12, 0.07), 3, stretch=(1, 6, 1))
+    box((0, 16, 0.5), (60, 2.4, 0.25), wood)
+    box((0, 14.9, 1.0), (60, 0.08, 0.75), wood)
+    for x in np.arange(-28.5, 29, 1.9):
+        box((x, 14.9, 1.6), (0.13, 0.13, 2.0), wood)
+        tube([(x, 14.9, 2.0), (x + 0.5, 14.9, 2.5)], 0.05, wood)
+        for y in (15.0, 17.0):
+            tube([(x, y, 0.5), (x + 0.25, y, FLOOR - 1)], 0.11, wood)
+    tiles = mottled((0.17, 0.07, 0.045), (0.27, 0.12, 0.08), 5, bump=0.4)
+    sheet(lambda x, y: 3.7 - 0.7 * abs(y - 16), (-30, 30), (14.3, 17.7), 3, tiles)
+    stone = mottled((0.34, 0.30, 0.25), (0.47, 0.42, 0.35), 2, bump=0.4)
+    x = rng.uniform(1.5, 3.5)
+    tower = [(2.0, 0), (1.85, 6.4), (2.1, 6.6), (2.1, 7.4)]
+    roof = [(2.4, 0), (0.05, 3.4)]
+    for profile, material, up in ((tower, stone, -0.8), (roof, tiles, 6.6)):
+        body = lathe(profile, material, (x, 12.6, FLOOR + up), sides=8, smooth=False)
+        body.rotation_euler.z = math.pi / 8  # a side faces the camera
+    for up in (2.2, 4.4):
+        box((x, 10.87, FLOOR + up), (0.26, 0.08, 0.6), plain((0.04, 0.04, 0.05)))
+    _sun(rng, False)
 
 
 @scene(target=(0, 14, 2.0), distance=18.0, pitch=3, exposure=0.65)
