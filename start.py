@@ -6,7 +6,8 @@
     python3 start.py report PHOTOS -o FILE      the same for a folder or a zip of photos
     python3 start.py learner NAME               open the course in a folder of this learner's own
     python3 start.py reset                      bring the lessons back as they came
-    python3 start.py reset --everything         and delete all that the next learner could see
+    python3 start.py reset --everything         and delete all that the next learner could see; it
+                                                asks before (--yes: it does not ask)
     python3 start.py bundle FOLDER              write all that laptops without internet need
     python3 start.py test                       check that everything works (--all: every check)
 
@@ -55,6 +56,7 @@ if wrong_python():
 
 HERE = Path(__file__).resolve().parent
 NOTEBOOKS, WORK = HERE / "notebooks", HERE / "my_work"
+CHECKPOINTS = ".ipynb_checkpoints"  # where JupyterLab keeps what it opened, in any folder
 OF_LEARNERS = "learner_"  # how the folders begin that hold the lessons of one learner each
 KEPT = HERE / ".untouched"  # the notebooks as they came, where there is no git to ask
 VENV = HERE / ".venv"
@@ -146,14 +148,14 @@ def set_up(lock: str = CORE) -> None:
             "There are less than 2 GB free on this disk. Make room, or move this folder to a disk "
             "with more room; then run start.py again."
         )
+    offline = packed(lock)
     if not sound:
         make_venv()
-    tool = installer()
+    tool = [*installer(), *offline]
     name = "uv" if Path(tool[0]).stem == "uv" else "pip"
     print(f"Installing what is needed into .venv with {name}; the first time takes some minutes.")
     began = time.monotonic()
     write_stamp({})
-    tool += packed(lock)
     run_logged([*tool, "-r", str(for_this_machine(HERE / lock))])
     run_logged([*tool, "--no-deps", "-e", str(HERE)])
     write_settings(VENV)
@@ -436,7 +438,7 @@ def keep_notebooks() -> None:
         return
     shutil.rmtree(KEPT, ignore_errors=True)
     if NOTEBOOKS.is_dir():
-        shutil.copytree(NOTEBOOKS, KEPT, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        shutil.copytree(NOTEBOOKS, KEPT, ignore=shutil.ignore_patterns(CHECKPOINTS))
         version.write_text(fingerprint(CORE), encoding="utf-8")
 
 
@@ -459,25 +461,33 @@ def untouched() -> dict:
     return {path.relative_to(KEPT): path.read_bytes() for path in kept}
 
 
+def worked_in() -> dict:
+    """Give the notebooks that are missing or changed, by name, as they came."""
+    found = {}
+    for name, content in untouched().items():
+        path = NOTEBOOKS / name
+        there = path.read_bytes() if path.is_file() else b""
+        if there.replace(b"\r\n", b"\n") != content.replace(b"\r\n", b"\n"):
+            found[name] = content
+    return found
+
+
 def reset() -> int:
     """Bring the notebooks back as they came; what was there, and what was typed, is put aside."""
     work = Path(os.environ.get("OVEREXPOSED_WORK") or WORK)
     aside = work / time.strftime("before_%Y-%m-%d_%H%M%S")
-    changed = 0
-    for name, content in untouched().items():
+    changed = worked_in()
+    for name, content in changed.items():
         path = NOTEBOOKS / name
         if path.is_file():
-            if path.read_bytes().replace(b"\r\n", b"\n") == content.replace(b"\r\n", b"\n"):
-                continue
             (aside / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, aside / name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-        changed += 1
     if (work / "notes.json").is_file():
         aside.mkdir(parents=True, exist_ok=True)
         (work / "notes.json").replace(aside / "notes.json")
-    print(f"Brought back: {changed} of the notebooks. The others are as they came.")
+    print(f"Brought back: {len(changed)} of the notebooks. The others are as they came.")
     if aside.is_dir():
         print(f"What was there before lies in {aside}. Delete it when nobody needs it.")
     print("In an open JupyterLab close the notebooks without saving, and open them again.")
@@ -495,12 +505,15 @@ def bundle(arguments: list) -> int:
         return run("-m", "toolkit", "bundle", *arguments, "--notebooks", scratch)
 
 
-def reset_everything() -> int:
+def reset_everything(arguments: list) -> int:
     """Bring the lessons back, and delete what the next learner on this computer could see."""
+    if "--yes" not in arguments and not agreed():
+        print("Nothing was deleted. Move what is to stay out of this folder, then do it again.")
+        return 1
     reset()
     for path in traces():
         try:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            path.unlink() if path.is_symlink() or path.is_file() else shutil.rmtree(path)
         except OSError as error:
             raise Stop(f"{path} cannot be deleted ({error.strerror}). Close JupyterLab.") from error
         print(f"Deleted: {path}")
@@ -511,17 +524,33 @@ def reset_everything() -> int:
     return run("-m", "toolkit", "forget", "--my-work")
 
 
+def agreed() -> bool:
+    """Ask before anything is deleted that somebody made here, and that nobody can bring back."""
+    own = [NOTEBOOKS / name for name in worked_in() if (NOTEBOOKS / name).is_file()]
+    own += [path for path in traces() if VENV not in path.parents and path.name != CHECKPOINTS]
+    if not own:
+        return True
+    print("This deletes for good, answers in lessons and a teacher's own notebooks too:")
+    print("\n".join(f"    {path}" for path in own))
+    try:
+        return input("Type yes to delete all of it: ").strip().lower() in ("yes", "y")
+    except EOFError:  # nobody is there to answer
+        return False
+
+
 def traces() -> list:
     """List what is there of learners, once the lessons are as they came."""
     found = []
-    for folder, names, _ in os.walk(HERE):  # JupyterLab keeps what it opened anywhere
+    for folder, names, _ in os.walk(HERE):
         names[:] = sorted(set(names) - {VENV.name, ".git"})
-        if ".ipynb_checkpoints" in names:
-            names.remove(".ipynb_checkpoints")
-            found.append(Path(folder, ".ipynb_checkpoints"))
+        if CHECKPOINTS in names:
+            names.remove(CHECKPOINTS)
+            found.append(Path(folder, CHECKPOINTS))
     came = {NOTEBOOKS / name for name in untouched()}
-    others = (path for path in sorted(NOTEBOOKS.rglob("*")) if path.is_file() and path not in came)
-    found += [path for path in others if ".ipynb_checkpoints" not in path.parts]
+    came |= {folder for path in came for folder in path.parents}
+    for path in sorted(NOTEBOOKS.rglob("*")):
+        if path not in came and not {path, *path.parents}.intersection(found):
+            found.append(path)
     work = Path(os.environ.get("OVEREXPOSED_WORK") or WORK)
     made = [(work, "before_*"), (work, "notes.json"), (HERE / "protected", "copies*")]
     made += [(HERE, "overexposed-report.html"), (HERE, OF_LEARNERS + "*")]
@@ -557,7 +586,7 @@ def checks(whole: bool, arguments: list, scratch: Path) -> dict:
     if not whole:
         return {"tests": ["pytest", "-m", "not slow", *arguments]}
     # They write files beside themselves, so copies run; JupyterLab's own checkpoints do not.
-    ignored = shutil.ignore_patterns(".ipynb_checkpoints")
+    ignored = shutil.ignore_patterns(CHECKPOINTS)
     copies = shutil.copytree(NOTEBOOKS, scratch / "notebooks", ignore=ignored)
     notebooks = sorted(str(path) for path in copies.rglob("[0-9]*.ipynb"))
     return {
@@ -620,7 +649,7 @@ def main(arguments: list) -> int:
         "course": open_course,
         "learner": open_for_learner,
         "setup": lambda _: 0,
-        "reset": lambda _: reset_everything(),
+        "reset": reset_everything,
         "bundle": bundle,
         "test": run_tests,
     }
@@ -634,7 +663,8 @@ def main(arguments: list) -> int:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(line_buffering=True)  # in step with the programs it starts
+    # in step with the programs it starts; a name of a file may have letters that cannot be shown
+    sys.stdout.reconfigure(line_buffering=True, errors="replace")
     try:
         sys.exit(main(sys.argv[1:]))
     except Stop as stop:
