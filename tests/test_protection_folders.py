@@ -135,6 +135,12 @@ def test_the_folder_that_links_point_to_is_refused(dirty_folder, links, out):
     assert not (dirty_folder / "Marseille 2026" / "new").exists()
 
 
+def test_a_dead_link_forbids_no_folder(links, tmp_path):
+    (links / "dead.jpg").symlink_to(Path("/no photo is here any more.jpg"))
+    protect(open_roll(links), tmp_path / "out", progress=False)
+    assert list((tmp_path / "out").iterdir())
+
+
 def test_links_can_be_copied_elsewhere(links, tmp_path):
     assert len(protect(open_roll(links), tmp_path / "out", progress=False)) == len(FORMATS)
 

@@ -182,7 +182,8 @@ def _homes(roll: Roll) -> set[Path]:
     for photo in roll:
         if isinstance(photo.source, FileSource):
             path = photo.source.path
-            if path.is_symlink() or roll.folder not in path.parents:
+            elsewhere = path.is_symlink() or roll.folder not in path.parents
+            if elsewhere and path.exists():  # of a dead link there is no original
                 homes.add(path.resolve().parent)
     return homes
 
