@@ -2,6 +2,7 @@
 
 import html
 import json
+import math
 import re
 import tomllib
 from pathlib import Path
@@ -26,7 +27,7 @@ from toolkit.teaching.lessons import (
     report,
 )
 from toolkit.teaching.marked import block, inline
-from toolkit.teaching.sheets import SHAKY, sheets
+from toolkit.teaching.sheets import SHAKY, _free_spot, sheets
 from toolkit.teaching.shown import SLIDES
 
 LESSONS = all_lessons()
@@ -89,6 +90,16 @@ def test_a_lesson_has_ten_slides_and_no_answer_on_them(lesson):
     for screen in lesson.screens:
         if screen.get("found", "0") not in ("0", "1", "2", "3"):  # such numbers stand anywhere
             assert not re.search(rf"\b{re.escape(screen['found'])}\b", read(text)), screen
+
+
+def test_a_slide_explains_all_words_of_the_first_lesson_and_as_many_of_others():
+    """More would not fit: tests/test_teaching_print.py looks."""
+    explained = {}
+    for lesson in LESSONS:
+        slide = re.search(r"(?s)<h2>Words for today</h2>(.*?)<footer>", page(f"{lesson.number}_slides"))
+        explained[lesson.number] = re.findall(r"<li><b>(.+?)</b>", slide[1])
+        assert explained[lesson.number] == lesson.words[: len(explained["00"])]
+    assert explained["00"] == LESSONS[0].words
 
 
 @every_lesson
@@ -161,6 +172,7 @@ def test_thirty_words_have_a_picture_and_their_meaning():
 def test_before_and_after_have_both_forms_and_their_answers():
     parts = page("before_after").split("Answers of the questions")
     forms = messages("checks")["form"]
+    assert "Give half of the class" not in parts[0]  # that is for the teacher
     for item in (item for form in forms.values() for item in form):
         assert plain(item["question"]) in read(parts[0])
         right = next(each["answer"] for each in item["answers"] if each.get("correct"))
@@ -181,6 +193,28 @@ def test_the_lesson_without_code_has_claims_to_believe_and_not_to_believe():
     assert len(judged) == len(report()) >= 6 and set(judged) == {"right", "wrong"}
     assert all(plain(claim) in read(text) for claim, _ in report())
     assert "allowing camera roll cloud processing" in text
+
+
+def test_the_sheets_of_dots_have_as_many_as_the_plan_asks_for():
+    asked = next(lesson for lesson in LESSONS if lesson.number == "03").part("paper")
+    numbers = {"thirty": 30, "five": 5}
+    wanted = [numbers[word] for word in re.findall("(thirty|five) dots", asked)]
+    drawn = [(heading, body.count("<circle")) for heading, body in sheets("03")]
+    assert [count for _, count in drawn] == wanted == [30, 5]
+    assert all(str(count) in heading for heading, count in drawn)
+
+
+def test_dots_of_one_place_stand_beside_each_other(monkeypatch):
+    moved = []
+
+    def watch(x, y, spots):
+        a, b = _free_spot(x, y, spots)
+        moved.append(math.hypot(a - x, b - y))
+        return a, b
+
+    monkeypatch.setattr("toolkit.teaching.sheets._free_spot", watch)
+    sheets("03")
+    assert 0 < max(moved) < 60  # a tenth of the plan
 
 
 def test_among_the_photos_that_are_not_on_the_page_one_is_blurred_and_one_a_screenshot():

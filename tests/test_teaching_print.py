@@ -19,7 +19,7 @@ MEASURE = """() => {
     const sections = [...document.querySelectorAll('section')];
     const within = document.querySelector('main');
     const parts = '.cards > div, .slips > div, .words > div, .group, .asked, figure, tr, svg';
-    const labels = [...document.querySelectorAll('.plan text')].map(box);
+    const drawn = [...document.querySelectorAll('.plan text, .plan circle')].map(box);
     const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
     const pictures = [...document.images];
     return {
@@ -29,7 +29,7 @@ MEASURE = """() => {
         wide: [...within.querySelectorAll('*')]
             .filter(part => box(part).right > box(within).right + 1).map(part => part.outerHTML),
         missing: pictures.filter(picture => !picture.naturalWidth).map(picture => picture.src),
-        covered: labels.filter((one, n) => labels.slice(n + 1).some(other => over(one, other))).length,
+        covered: drawn.filter((one, n) => drawn.slice(n + 1).some(other => over(one, other))).length,
     };
 }"""
 

@@ -53,7 +53,6 @@ def words() -> list[tuple[str, str]]:
 def before_after() -> list[tuple[str, str]]:
     """Make the two forms of the questions, and what is right."""
     say, asked = Sentences("teaching.before_after"), messages("checks")["form"]
-    about = f"<p>{say('about', form=FORMS[0])}</p>"
     found = []
     for form in FORMS:
         body = "".join(
@@ -68,15 +67,15 @@ def before_after() -> list[tuple[str, str]]:
             ([text, *("☐" for _ in attitude["steps"])] for text in attitude["statements"]),
         )
         body += f"<h2>{say('opinion')}</h2>{opinions}"
-        found.append((say("form", form=form), about + body))
-        about = ""
+        found.append((say("form", form=form), body))
     right = [
         (f"{form} {n}", item["question"], _right(item))
         for form in FORMS
         for n, item in enumerate(asked[form], 1)
     ]
     heads = ["", *messages("teaching")["teacher"]["quiz_columns"][:2]]
-    return [*found, (Sentences("teaching.teacher")("form"), table(heads, right))]
+    about = f"<p>{say('about', form=FORMS[0])}</p>"
+    return [*found, (Sentences("teaching.teacher")("form"), about + table(heads, right))]
 
 
 def _right(item: dict) -> str:

@@ -21,7 +21,7 @@ SAMPLE, LINEUP = "../../../datasets/sample/", "../../../datasets/lineup/"
 SEED = 4  # of what is drawn for paper: the same sheet each time
 # Tags that say whose phone it was, and what was done that day; the name of the phone is left out.
 _TELLING = ("BodySerial", "DateTimeOriginal", "GPSLat", "GPSLon", "Exposure", "Flash:")
-WIDE, HIGH = 46, 14  # of a dot with its label, on a plan of 600
+WIDE, HIGH = 46, 14  # of a dot with its label and a gap, on a plan of 600
 _STEPS = sorted(
     product(range(-5, 6), repeat=2), key=lambda step: math.hypot(WIDE * step[0], HIGH * step[1])
 )
@@ -87,7 +87,7 @@ def _tags() -> Iterator[Sheet]:
     def lines(name: str) -> list[str]:
         read = read_metadata(roll[name]).tags
         said = zip(read["tag"], read["value"].astype(str), strict=True)
-        return [f"{tag}: {value[:40]}" for tag, value in said]
+        return [f"{tag}: {value}" for tag, value in said]
 
     drawn = lines(first[0])
     random.Random(SEED).shuffle(drawn)

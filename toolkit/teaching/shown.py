@@ -11,9 +11,8 @@ from .marked import block, inline, line, listed, table
 from .sheets import sheets
 
 SLIDES = 10
-LONGEST = 420  # letters on a slide that the last row can still read
 SLIPS = 8  # to cut from one page, which is full then
-_WORDS = 4  # with their meanings: a class does not learn more of them from one slide
+_WORDS = 6  # with their meanings: one more would not fit on the slide of some lessons
 
 
 def slides(lesson: Lesson) -> list[tuple[str, str]]:
@@ -58,9 +57,9 @@ def _capital(word: str) -> str:
 
 
 def _first(body: str) -> str:
-    """The first paragraph that is more than a way to a table or a box, if a slide holds it."""
+    """The first paragraph that is more than a way to a table or a box."""
     parts = (part for part in re.split(r"\n\s*\n", body.strip()) if part[:1] not in "|#`>!<")
-    return next((part for part in parts if 0 < len(part) <= LONGEST and part[-1] != ":"), "")
+    return next((part for part in parts if part and part[-1] != ":"), "")
 
 
 def _question(lesson: Lesson) -> str:
