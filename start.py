@@ -416,11 +416,17 @@ def open_course(arguments: list, lessons: Path = NOTEBOOKS, **environment: str) 
     return run(*command, **OWN_FOLDERS, **environment)
 
 
-def open_for_learner(arguments: list) -> int:
-    """Open the course in a folder of one learner: own lessons, own notes, kept till next time."""
+def name_of_learner(arguments: list) -> str:
+    """Give the name that a folder can have."""
     name = "".join(arguments[:1])
     if not re.fullmatch(r"\w[\w-]{0,30}", name):
         raise Stop("Say whose folder: a name of letters and numbers, as in  start.py learner anna")
+    return name
+
+
+def open_for_learner(arguments: list) -> int:
+    """Open the course in a folder of one learner: own lessons, own notes, kept till next time."""
+    name = name_of_learner(arguments)
     lessons = HERE / f"{OF_LEARNERS}{name}"
     for notebook, content in untouched().items():
         path = lessons / notebook
@@ -656,6 +662,8 @@ def main(arguments: list) -> int:
     if command not in (*commands, *TOOLKIT_COMMANDS):
         print(f"start.py has no command {command!r}.\n\n{__doc__}")
         return 2
+    if command == "learner":
+        name_of_learner(rest)  # before anybody waits minutes for an installation
     set_up(TEST if command == "test" else CORE)
     if command in TOOLKIT_COMMANDS:
         return run("-m", "toolkit", command, *rest)

@@ -440,10 +440,10 @@ def test_a_learner_has_lessons_and_notes_of_their_own(shared):
 
 
 @pytest.mark.parametrize("name", ["", "../anna", "a/b", "--no-browser", "x" * 40])
-def test_a_name_that_is_no_folder_is_refused(shared, name):
-    with pytest.raises(shared.Stop, match=r"start\.py learner anna"):
-        shared.main(["learner", name])
-    assert not list(shared.HERE.glob("learner_*"))
+def test_a_name_that_is_no_folder_is_refused_before_anything_is_installed(start, name):
+    with pytest.raises(start.Stop, match=r"start\.py learner anna"):
+        start.main(["learner", name])
+    assert not list(start.HERE.glob("learner_*")) and not start.VENV.exists()
 
 
 def test_one_command_deletes_what_the_next_learner_could_see(shared, capsys):
