@@ -29,7 +29,8 @@ _FILES = (
 _USED = (".venv", "my_work")  # somebody has worked there, and has answers in the notebooks
 _MADE = {"__pycache__", ".ipynb_checkpoints"}
 # The packages for one kind of computer, in megabytes: 410 for Linux with Python 3.11, 377 for
-# Windows and 358 for macOS with 3.13, rounded up. How large they are is known only once fetched.
+# Windows and 358 for macOS with 3.13 in November 2026, rounded up. How large they are is known only
+# once they are fetched.
 PACKAGES = 420
 MB = 10**6
 
