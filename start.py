@@ -406,6 +406,8 @@ def run(*command, **environment) -> int:
 
 def open_course(arguments: list, lessons: Path = NOTEBOOKS, **environment: str) -> int:
     """Open the start notebook in JupyterLab."""
+    OWN.mkdir(parents=True, exist_ok=True)
+    (OWN / "opened").touch()  # a folder of somebody else is told in a sentence, not by JupyterLab
     print("Opening the course in your browser. To end it, press Ctrl-C here twice.")
     notebook = lessons / "00_start_here.ipynb"
     root = ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []  # in a container

@@ -706,6 +706,21 @@ def test_opens_the_start_notebook(ready):
     assert command[-2] == str(ready.HERE / "notebooks" / "00_start_here.ipynb")
 
 
+@pytest.mark.parametrize("damage", ["the folder", "what was there"])
+def test_a_course_that_somebody_else_installed_is_not_opened(ready, monkeypatch, damage):
+    if damage == "what was there":
+        ready.main([])
+
+    def refuse(path, *_, **__):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "mkdir" if damage == "the folder" else "touch", refuse)
+    ready.ran.clear()
+    with pytest.raises(PermissionError, match="own"):
+        ready.main([])
+    assert ready.ran == [ready.CORE]
+
+
 @pytest.mark.parametrize("command", ["report", "scan", "protect", "models", "doctor", "forget"])
 def test_toolkit_commands_are_handed_on(ready, command):
     ready.exit_code = 2
