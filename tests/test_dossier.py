@@ -12,7 +12,16 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from toolkit import explain, read_metadata, scan, score, show, tables, write_dossier
+from toolkit import (
+    explain,
+    infer_profile,
+    read_metadata,
+    scan,
+    score,
+    show,
+    tables,
+    write_dossier,
+)
 from toolkit.claims import Claim, Objections, say_by_name, say_claim
 from toolkit.consent import where_am_i
 from toolkit.dossier import _evidence, _seen, check_path
@@ -23,7 +32,7 @@ from toolkit.metadata import times
 from toolkit.panels.choosing import PhotoChooser
 from toolkit.panels.inspecting import PhotoInspector
 from toolkit.rolls import Photo, Roll, open_roll
-from toolkit.tables import CLAIMS, PEOPLE, table
+from toolkit.tables import CLAIMS, COUNT, FACES, PEOPLE, table
 
 from . import screens
 from .browser import browser_page
@@ -208,6 +217,48 @@ def test_the_sample_brings_the_map_of_its_town(sample, findings):
     found = marks[(marks["kind"] == "sensitive_place") & marks["number"].notna()]
     wanted = [fact for fact in sample.truth["facts"] if fact["kind"] == "sensitive_place"]
     assert found["right"].tolist() == [True] * len(wanted)
+
+
+@pytest.fixture(scope="module")
+def company(findings):
+    """Two people beside the owner, seen with him and with each other."""
+    names = findings.photos.index[findings.photos["kind"] == "camera"][:4]
+    faces = [
+        {"photo": name, "face": n, "x": 9, "y": 9, "w": 80, "h": 80, "person": n}
+        for name in names
+        for n in (1, 2, 3)
+    ]
+    people = [
+        {"person": n, "name": name, "faces": 4, "photos": 4, "owner": n == 1}
+        for n, name in ((1, "Leo"), (2, "Mia"), (3, "Noor"))
+    ]
+    faces, people = table(FACES | {"person": COUNT}, faces), table(PEOPLE, people)
+    claims = infer_profile(findings.photos, faces=faces, people=people)
+    return replace(findings, faces=faces, people=people, claims=claims)
+
+
+@pytest.mark.parametrize("kind", ["person", "people", "relation", "owner"])
+def test_what_somebody_said_against_a_claim_of_people_stands_beside_it(
+    sample, company, tmp_path, kind
+):
+    objections = Objections()
+    claim = company.claims[company.claims["kind"] == kind].iloc[0]
+    objections.contest(claim, "Nobody <b>asked</b> us.")
+    page = write_dossier(sample, tmp_path / "r.html", findings=company.after(objections))
+    said = "Contested: Nobody &lt;b&gt;asked&lt;/b&gt; us."
+    assert page.read_text(encoding="utf-8").count(said) == 1
+
+
+def test_who_is_removed_is_nowhere_in_a_dossier(sample, company, tmp_path):
+    for object_to, shown in (("contest", True), ("remove", False)):
+        objections = Objections()
+        for claim in company.claims.itertuples():
+            if "Mia" in claim.value:
+                getattr(objections, object_to)(claim, "She did not press anything.")
+        page = write_dossier(sample, tmp_path / "r.html", findings=company.after(objections))
+        text = page.read_text(encoding="utf-8")
+        assert ("Mia" in text) == shown
+        assert "Noor" in text and "Leo" in text
 
 
 @pytest.mark.faces

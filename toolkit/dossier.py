@@ -107,6 +107,7 @@ def _content(findings: Findings) -> dict:
         "people": list(_people(findings, verdicts)),
         "counted": _counted(findings),
         "counted_right": next(_of_kind(findings, verdicts, "people"), ""),
+        "counted_contested": next(_against(findings, "people"), ""),
         "slices": slices(findings)._repr_html_(),
         "words": say_words(findings.words),
         "messages": say_messages(findings.words),
@@ -174,7 +175,7 @@ def _claims(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
             "confidence": None if pd.isna(claim.confidence) else round(claim.confidence, 2),
             "sure": say_confidence(claim.confidence),
             "how": claim.how,
-            "contested": claim.contested if isinstance(claim.contested, str) else "",
+            "contested": _text(claim.contested),
             "rivals": say_rivals(claim),
             "count": len(claim.evidence),
             "pictures": _evidence(findings.roll, claim.evidence),
@@ -187,7 +188,11 @@ def _relations(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
         if claim.kind == "relation":
             say, sure = Sentences("dossier"), say_confidence(claim.confidence)
             text = say("relation", value=claim.value, sure=sure, how=claim.how)
-            yield {"text": text, "verdict": verdicts.get(number, "")}
+            yield {
+                "text": text,
+                "verdict": verdicts.get(number, ""),
+                "contested": _text(claim.contested),
+            }
 
 
 def _graph(findings: Findings) -> str:
@@ -220,11 +225,20 @@ def _of_kind(findings: Findings, verdicts: dict[int, str], kind: str) -> Iterato
             yield verdicts.get(number, "")
 
 
+def _against(findings: Findings, kind: str) -> Iterator[str]:
+    """Give what somebody says against each claim of a kind; an empty text where nobody does."""
+    claims = findings.claims
+    return map(_text, claims.loc[claims["kind"] == kind, "contested"])
+
+
 def _people(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
     say = Sentences("dossier")
     persons = findings.claims.loc[findings.claims["kind"] == "person", "fact"]
     told = _of_kind(findings, verdicts, "person")
     judged = {fact["person"]: verdict for fact, verdict in zip(persons, told, strict=True)}
+    contested = {
+        fact["person"]: why for fact, why in zip(persons, _against(findings, "person"), strict=True)
+    }
     for person in findings.people.itertuples():
         name = say_person(person.person, person.name)
         crops = findings.faces[findings.faces["person"] == person.person]
@@ -232,6 +246,7 @@ def _people(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
             "title": say("owner", name=name) if person.owner else name,
             "text": _seen(person),
             "verdict": judged.get(person.person, ""),
+            "contested": contested.get(person.person, ""),
             "pictures": list(_crops(findings.roll, crops, name)),
         }
 
