@@ -116,8 +116,8 @@ def with_people(found, *seen, owner=1):
 SHAPES = st.lists(st.floats(0.2, 5), min_size=1, max_size=16)
 
 
-@pytest.mark.parametrize("size", [(6000, 400), (4000, 400), (400, 3000), (2000, 1)])
-def test_a_panorama_keeps_its_shape_and_a_line_is_drawn(tmp_path, monkeypatch, size):
+@pytest.mark.parametrize("size", [(6000, 400), (4000, 400), (400, 3000)])
+def test_a_panorama_keeps_its_shape(tmp_path, monkeypatch, size):
     boxes = []
     monkeypatch.setattr(
         import_module("toolkit.gifts.collage"), "place", lambda page, photo, box: boxes.append(box)
