@@ -183,10 +183,13 @@ def _about(said: Objection, claim: Any) -> bool:
     """Tell whether something was said against this claim, in this run or an earlier one."""
     kind = KINDS.get(said.kind)
     try:
-        same = said.kind == claim.kind and bool(kind and kind.same(said.fact, claim.fact))
-        return same and (said.what != CORRECTED or bool(_corrected(claim, said)))
-    except _MISFITS:  # a file that somebody wrote by hand
+        if not (kind and said.kind == claim.kind and kind.same(said.fact, claim.fact)):
+            return False
+        for name, value in said.instead.items():
+            _check_part(claim, name, value)
+    except (OverexposedError, *_MISFITS):  # a file that somebody wrote by hand
         return False
+    return True
 
 
 def _check_claim(claim: Any) -> None:
