@@ -534,6 +534,27 @@ def test_no_word_makes_a_page_wider_than_the_window(tmp_path, written):
     assert widths["show"] < 8000  # thirty columns, each at most thirty letters wide
 
 
+INKS = {"light": "rgb(28, 26, 23)", "dark": "rgb(236, 231, 220)"}
+PAPER = "getComputedStyle(document.documentElement).getPropertyValue('--paper')"
+
+
+@pytest.mark.browser
+@pytest.mark.offline
+@pytest.mark.parametrize("theme", INKS)
+def test_whoever_likes_it_dark_prints_dark_ink_on_white_paper(page, tmp_path, theme):
+    path = tmp_path / "r.html"
+    path.write_text(page, encoding="utf-8")
+    with browser_page(path.as_uri()) as watched:
+        for media, ink in (("screen", INKS[theme]), ("print", INKS["light"])):
+            watched.page.emulate_media(color_scheme=theme, media=media)
+            watched.page.goto(path.as_uri())
+            assert watched.page.evaluate("getComputedStyle(document.body).color") == ink
+            (drawn,) = [f for f in watched.page.frames if f.query_selector(".leaflet-container")]
+            assert (drawn.evaluate(PAPER) == "#fff") == (ink == INKS["light"])
+            watched.page.emulate_media(color_scheme=theme, media="screen")
+            drawn.wait_for_function(f"({PAPER} === '#fff') === {str(theme == 'light').lower()}")
+
+
 @pytest.mark.browser
 @pytest.mark.faces
 def test_it_prints_on_a_few_pages_and_fits_a_phone(sample, tmp_path):
