@@ -198,6 +198,24 @@ def test_the_words_of_a_corrected_claim_are_those_of_the_correction(claims, inst
     assert after["reasons"].get("agrees") is None
 
 
+def test_of_two_who_are_always_seen_together_only_one_is_meant(tmp_path):
+    photos = ["a.jpg", "b.jpg"]
+    both = [made("person", {"person": n, "photos": photos}, name="") for n in (2, 3)]
+    claims = pd.concat(both, ignore_index=True)
+    objections = Objections()
+    objections.contest(claims.iloc[1], "Not me.")
+    assert objections.applied(claims)["contested"].tolist()[1] == "Not me."
+    assert objections.applied(claims)["contested"].isna().tolist() == [True, False]
+    objections.remove(claims.iloc[0], "Nor me.")
+    objections.save(tmp_path / "a.json")
+    (left,) = Objections.load(tmp_path / "a.json").applied(claims).itertuples()
+    assert (left.fact["person"], left.contested) == (3, "Not me.")
+    objections.take_back(claims.iloc[0])
+    assert [each.reason for each in objections.made] == ["Not me."]
+    later = claims.iloc[[1]].assign(fact=[{"person": 5, "photos": photos}])  # a new number
+    assert objections.applied(later)["contested"].item() == "Not me."
+
+
 def test_a_trip_whose_place_was_corrected_says_where(claims):
     objections = Objections()
     objections.correct(first(claims, "trip"), "No.", lat=48.85, lon=2.35)

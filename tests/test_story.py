@@ -145,7 +145,7 @@ def company(found):
     faces = [
         {"photo": name, "face": row["person"], "w": 80, "h": 80, "person": row["person"]}
         for row in people
-        for name in found.photos.index[: row["photos"]]
+        for name in found.photos.index[100 * row["person"] :][: row["photos"]]
     ]
     faces, people = table(FACES | {"person": COUNT}, faces), table(PEOPLE, people)
     claims = infer_profile(found.photos, faces=faces, people=people)

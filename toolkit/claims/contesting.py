@@ -118,13 +118,17 @@ class Objections:
     def take_back(self, claim: Any) -> None:
         """Say nothing against a claim any more."""
         _check_claim(claim)
-        self.made = [each for each in self.made if not _about(each, claim)]
+        about = [each for each in self.made if _about(each, claim)]
+        exactly = [each for each in about if each.fact == claim.fact]
+        self.made = [each for each in self.made if each not in (exactly or about)]
 
     def _object(self, claim: Any, what: str, reason: str, instead: Fact | None = None) -> None:
         _check_claim(claim)
         if not isinstance(reason, str) or not reason.strip():
             raise OverexposedError(Sentences("claims.contest")("no_reason"))
-        self.take_back(claim)
+        self.made = [
+            each for each in self.made if (each.kind, each.fact) != (claim.kind, claim.fact)
+        ]
         self.made.append(
             Objection(claim.kind, dict(claim.fact), what, reason.strip(), dict(instead or {}))
         )
@@ -141,13 +145,31 @@ class Objections:
             The claims table; it is not changed.
         """
         rows = []
-        for claim in claims.itertuples(index=False):
-            said = next((each for each in self.made if _about(each, claim)), None)
+        meant = self._meant(claims)
+        for number, claim in enumerate(claims.itertuples(index=False)):
+            said = meant.get(number)
             if said is None or said.what == CONTESTED:
                 rows.append(claim._replace(contested=said.reason if said else claim.contested))
             elif said.what == CORRECTED:
                 rows.append(_corrected(claim, said))
         return pd.DataFrame(rows, columns=claims.columns).astype(claims.dtypes)
+
+    def _meant(self, claims: pd.DataFrame) -> dict[int, Objection]:
+        """Find what was said against which rows; the last word counts.
+
+        Two people who are always seen together have the same photos. So where a claim is the very
+        one that somebody meant, others that may be the same in another run are not.
+        """
+        meant: dict[int, Objection] = {}
+        for said in self.made:
+            rows = [
+                (number, claim.fact == said.fact)
+                for number, claim in enumerate(claims.itertuples(index=False))
+                if _about(said, claim)
+            ]
+            exactly = [number for number, exact in rows if exact]
+            meant |= dict.fromkeys(exactly or [number for number, _ in rows], said)
+        return meant
 
     def save(self, path: str | Path) -> None:
         """Write them as JSON. The file tells of a life: keep it where only you can read it."""
