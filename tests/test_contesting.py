@@ -1,11 +1,13 @@
 """Claims that somebody says are not so: contested, corrected, removed, kept, and met again."""
 
+import json
 import math
 
+import pandas as pd
 import pytest
 
 from toolkit import infer_profile, score
-from toolkit.claims import Objections
+from toolkit.claims import Claim, Objections, say_claim
 from toolkit.errors import OverexposedError
 
 
@@ -91,14 +93,162 @@ def test_an_objection_needs_a_reason_and_a_correction_a_part_of_the_fact(claims)
             Objections().correct(sleep, "I know.", **wrong)
 
 
+@pytest.mark.parametrize("reason", ["", "  ", None, 7])
+def test_a_reason_is_words(claims, reason):
+    with pytest.raises(OverexposedError, match="Say why"):
+        Objections().remove(first(claims, "sleep"), reason)
+
+
+def test_only_a_row_of_the_claims_table_can_be_contested(claims):
+    for wrong in (claims, claims["kind"], claims.head(1), "sleep", None, 3):
+        objections = Objections()
+        for contest in (objections.contest, objections.remove, objections.correct):
+            with pytest.raises(OverexposedError, match="no claim"):
+                contest(wrong, "I know.")
+        with pytest.raises(OverexposedError, match="no claim"):
+            objections.take_back(wrong)
+        assert objections.made == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "fits", "wrong", "said"),
+    [
+        ("sleep", "to", 24, 25, "from 0 to 24"),
+        ("sleep", "to", 0, -1, "from 0 to 24"),
+        ("sleep", "to", 6.5, float("nan"), "from 0 to 24"),
+        ("sleep", "to", 6, "6", "cannot be that"),
+        ("sleep", "to", 6, True, "cannot be that"),
+        ("home", "lat", -90, -91, "from -90 to 90"),
+        ("home", "lon", 180, 181, "from -180 to 180"),
+        ("weekly_place", "weekday", 6, 7, "from 0 to 6"),
+        ("weekly_place", "weeks", 0, -1, "from 0 on"),
+        ("trip", "start", "2026-07-01", "July", "cannot be that"),
+        ("trip", "country", "France", "", "cannot be that"),
+        ("trip", "country", "France", 3, "cannot be that"),
+    ],
+)
+def test_a_correction_is_of_the_kind_that_it_corrects(claims, kind, part, fits, wrong, said):
+    objections, claim = Objections(), first(claims, kind)
+    objections.correct(claim, "I know.", **{part: fits})
+    assert first(objections.applied(claims[claims["kind"] == kind]), kind)["fact"][part] == fits
+    with pytest.raises(OverexposedError, match=said):
+        objections.correct(claim, "I know.", **{part: wrong})
+    assert [each.instead for each in objections.made] == [{part: fits}]
+    objections.take_back(claim)
+    assert objections.made == []
+
+
+def made(kind, fact, **reasons):
+    """A claims table of one claim."""
+    claim = Claim(kind, fact, ("a.jpg",), confidence=0.9, reasons=reasons)
+    row = {**vars(claim), "contested": None, "value": say_claim(claim).value, "how": ""}
+    return pd.DataFrame([row])
+
+
+@pytest.mark.parametrize(
+    ("claims", "instead", "fact", "said"),
+    [
+        (
+            made("home_address", {"address": "a 1"}, written="A 1", photos=3, agrees=True),
+            {"address": "Heideweg 7"},
+            {"address": "heideweg 7"},
+            "Home may be Heideweg 7",
+        ),
+        (
+            made("school_name", {"name": "a"}, written="A", photos=3, **{"class": ""}),
+            {"name": "École 2"},
+            {"name": "ecole 2"},
+            "The school may be École 2",
+        ),
+        (
+            made("own_name", {"name": "leo a"}, written="Leo A", photos=3),
+            {"name": "Mia"},
+            {"name": "mia"},
+            "The owner may be called Mia",
+        ),
+        (
+            made("relation", {"people": [1, 2]}, names=["Leo", "Mia"]),
+            {"people": [1, 3]},
+            {"people": [1, 3]},
+            "Person 1 and Person 3",
+        ),
+        (
+            made("owner", {"person": 1, "photos": []}, name="Leo", selfies=3),
+            {"person": 2},
+            {"person": 2, "photos": []},
+            "Person 2",
+        ),
+        (
+            made("booked", {"day": "2026-07-06", "lat": 50.0, "lon": 7.0}, town="Cologne"),
+            {"lat": 48.85, "lon": 2.35},
+            {"day": "2026-07-06", "lat": 48.85, "lon": 2.35},
+            "48.8500, 2.3500",
+        ),
+    ],
+    ids=["address", "school", "name", "pair", "owner", "booked"],
+)
+def test_the_words_of_a_corrected_claim_are_those_of_the_correction(claims, instead, fact, said):
+    objections = Objections()
+    objections.correct(claims.iloc[0], "I know.", **instead)
+    after = objections.applied(claims).iloc[0]
+    assert after["fact"] == fact
+    assert said in after["value"]
+    old = [word for word in ("A 1", "Leo", "Mia", "Cologne") if word in claims["value"][0]]
+    assert [word for word in old if word in after["value"] and word not in said] == []
+    assert after["reasons"].get("agrees") is None
+
+
+def test_of_two_who_are_always_seen_together_only_one_is_meant(tmp_path):
+    photos = ["a.jpg", "b.jpg"]
+    both = [made("person", {"person": n, "photos": photos}, name="") for n in (2, 3)]
+    claims = pd.concat(both, ignore_index=True)
+    objections = Objections()
+    objections.contest(claims.iloc[1], "Not me.")
+    assert objections.applied(claims)["contested"].tolist()[1] == "Not me."
+    assert objections.applied(claims)["contested"].isna().tolist() == [True, False]
+    objections.remove(claims.iloc[0], "Nor me.")
+    objections.save(tmp_path / "a.json")
+    (left,) = Objections.load(tmp_path / "a.json").applied(claims).itertuples()
+    assert (left.fact["person"], left.contested) == (3, "Not me.")
+    objections.take_back(claims.iloc[0])
+    assert [each.reason for each in objections.made] == ["Not me."]
+    later = claims.iloc[[1]].assign(fact=[{"person": 5, "photos": photos}])  # a new number
+    assert objections.applied(later)["contested"].item() == "Not me."
+
+
+def test_a_trip_whose_place_was_corrected_says_where(claims):
+    objections = Objections()
+    objections.correct(first(claims, "trip"), "No.", lat=48.85, lon=2.35)
+    assert first(objections.applied(claims), "trip")["value"].endswith(": at 48.8500, 2.3500")
+
+
 @pytest.mark.parametrize(
     "text",
-    ["[1]", "{}x", '[{"kind": "home", "what": "burnt", "reason": "", "fact": {}, "instead": {}}]'],
+    [
+        "[1]",
+        "{}x",
+        "[" * 100_000,
+        '[{"kind": "home", "what": "burnt", "reason": "", "fact": {}, "instead": {}}]',
+    ],
 )
 def test_another_file_is_refused_kindly(tmp_path, text):
     (tmp_path / "a.json").write_text(text, encoding="utf-8")
     with pytest.raises(OverexposedError, match="holds no objections"):
         Objections.load(tmp_path / "a.json")
+
+
+def test_a_folder_is_no_file_of_objections(tmp_path):
+    with pytest.raises(OverexposedError, match="holds no objections"):
+        Objections.load(tmp_path)
+
+
+def test_a_correction_written_by_hand_that_cannot_be_said_meets_nothing(claims, tmp_path):
+    sleep = first(claims, "sleep")
+    for to, meets in (("six", False), (6, True)):
+        written = [{"kind": "sleep", "what": "corrected", "reason": "x", "instead": {"to": to}}]
+        (tmp_path / "a.json").write_text(json.dumps([written[0] | {"fact": sleep["fact"]}]))
+        after = Objections.load(tmp_path / "a.json").applied(claims)
+        assert after.equals(claims) != meets
 
 
 def test_no_file_says_nothing_and_a_fact_written_by_hand_meets_nothing(claims, tmp_path):

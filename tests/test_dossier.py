@@ -12,7 +12,16 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from toolkit import explain, read_metadata, scan, score, show, tables, write_dossier
+from toolkit import (
+    explain,
+    infer_profile,
+    read_metadata,
+    scan,
+    score,
+    show,
+    tables,
+    write_dossier,
+)
 from toolkit.claims import Claim, Objections, say_by_name, say_claim
 from toolkit.consent import where_am_i
 from toolkit.dossier import _evidence, _seen, check_path
@@ -23,7 +32,7 @@ from toolkit.metadata import times
 from toolkit.panels.choosing import PhotoChooser
 from toolkit.panels.inspecting import PhotoInspector
 from toolkit.rolls import Photo, Roll, open_roll
-from toolkit.tables import CLAIMS, PEOPLE, table
+from toolkit.tables import CLAIMS, COUNT, FACES, PEOPLE, table
 
 from . import screens
 from .browser import browser_page
@@ -208,6 +217,48 @@ def test_the_sample_brings_the_map_of_its_town(sample, findings):
     found = marks[(marks["kind"] == "sensitive_place") & marks["number"].notna()]
     wanted = [fact for fact in sample.truth["facts"] if fact["kind"] == "sensitive_place"]
     assert found["right"].tolist() == [True] * len(wanted)
+
+
+@pytest.fixture(scope="module")
+def company(findings):
+    """Two people beside the owner, each seen with him."""
+    names = findings.photos.index[findings.photos["kind"] == "camera"]
+    faces = [
+        {"photo": name, "face": n, "x": 9, "y": 9, "w": 80, "h": 80, "person": n}
+        for n, seen in ((1, names[:8]), (2, names[:4]), (3, names[4:8]))
+        for name in seen
+    ]
+    people = [
+        {"person": n, "name": name, "faces": 4, "photos": 4, "owner": n == 1}
+        for n, name in ((1, "Leo"), (2, "Quirine"), (3, "Noor"))
+    ]
+    faces, people = table(FACES | {"person": COUNT}, faces), table(PEOPLE, people)
+    claims = infer_profile(findings.photos, faces=faces, people=people)
+    return replace(findings, faces=faces, people=people, claims=claims)
+
+
+@pytest.mark.parametrize("kind", ["person", "people", "relation", "owner"])
+def test_what_somebody_said_against_a_claim_of_people_stands_beside_it(
+    sample, company, tmp_path, kind
+):
+    objections = Objections()
+    claim = company.claims[company.claims["kind"] == kind].iloc[0]
+    objections.contest(claim, "Nobody <b>asked</b> us.")
+    page = write_dossier(sample, tmp_path / "r.html", findings=company.after(objections))
+    said = "Contested: Nobody &lt;b&gt;asked&lt;/b&gt; us."
+    assert page.read_text(encoding="utf-8").count(said) == 1
+
+
+def test_who_is_removed_is_nowhere_in_a_dossier(sample, company, tmp_path):
+    for object_to, shown in (("contest", True), ("remove", False)):
+        objections = Objections()
+        for claim in company.claims.itertuples():
+            if "Quirine" in claim.value:
+                getattr(objections, object_to)(claim, "She did not press anything.")
+        page = write_dossier(sample, tmp_path / "r.html", findings=company.after(objections))
+        text = page.read_text(encoding="utf-8")
+        assert ("Quirine" in text) == shown
+        assert "Noor" in text and "Leo" in text
 
 
 @pytest.mark.faces
@@ -481,6 +532,28 @@ def test_no_word_makes_a_page_wider_than_the_window(tmp_path, written):
             assert watched.page.evaluate("window.ran") is None
     assert {name: width for name, width in widths.items() if width > 1280 and name != "show"} == {}
     assert widths["show"] < 8000  # thirty columns, each at most thirty letters wide
+
+
+INKS = {"light": "rgb(28, 26, 23)", "dark": "rgb(236, 231, 220)"}
+PAPER = "getComputedStyle(document.documentElement).getPropertyValue('--paper')"
+
+
+@pytest.mark.browser
+@pytest.mark.offline
+@pytest.mark.parametrize("theme", INKS)
+def test_whoever_likes_it_dark_prints_dark_ink_on_white_paper(page, tmp_path, theme):
+    path = tmp_path / "r.html"
+    path.write_text(page, encoding="utf-8")
+    with browser_page(path.as_uri()) as watched:
+        for media, ink in (("screen", INKS[theme]), ("print", INKS["light"])):
+            watched.page.emulate_media(color_scheme=theme, media=media)
+            watched.page.goto(path.as_uri())
+            assert watched.page.evaluate("getComputedStyle(document.body).color") == ink
+            (drawn,) = [f for f in watched.page.frames if f.query_selector(".leaflet-container")]
+            assert (drawn.evaluate(PAPER) == "#fff") == (ink == INKS["light"])
+            watched.page.emulate_media(color_scheme=theme, media="screen")
+            watched.page.wait_for_timeout(500)  # it follows while it is open, too
+            assert (drawn.evaluate(PAPER) == "#fff") == (theme == "light")
 
 
 @pytest.mark.browser

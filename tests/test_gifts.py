@@ -116,6 +116,28 @@ def with_people(found, *seen, owner=1):
 SHAPES = st.lists(st.floats(0.2, 5), min_size=1, max_size=16)
 
 
+@pytest.mark.parametrize("size", [(6000, 400), (4000, 400), (400, 3000)])
+def test_a_panorama_keeps_its_shape(tmp_path, monkeypatch, size):
+    boxes = []
+    monkeypatch.setattr(
+        import_module("toolkit.gifts.collage"), "place", lambda page, photo, box: boxes.append(box)
+    )
+    roll = roll_of(tmp_path, ("a.png", picture(size=size, form="PNG")), ("b.jpg", photo(0)))
+    found = SimpleNamespace(roll=roll)
+    draw_collage(found, pd.DataFrame(index=["a.png", "b.jpg"]), "Mine")
+    (*_, width, height), *_ = boxes
+    assert min(width, height) >= 1
+    long, short = max(size), min(size)
+    wanted = max(width, height) * short / long
+    assert abs(min(width, height) - wanted) <= max(1, 0.02 * wanted)
+
+
+def test_the_smallest_picture_is_drawn_as_a_line(tmp_path):
+    roll = roll_of(tmp_path, ("a.png", picture(size=(2000, 1), form="PNG")))
+    page = draw_collage(SimpleNamespace(roll=roll), pd.DataFrame(index=["a.png"]), "Mine")
+    assert page.width == 1600
+
+
 @given(SHAPES, st.integers(600, 2000), st.integers(400, 2000))
 def test_no_picture_is_cut_and_none_lies_on_another(shapes, width, height):
     boxes = rows(shapes, width, height)
@@ -289,6 +311,51 @@ def test_of_each_moment_the_sharpest_is_kept(tmp_path, minutes, kept):
     assert choice.thrown_away.get("doubles", 0) == 2 - kept
 
 
+UNSET = [f"{n}.jpg" for n in range(3)]
+
+
+@pytest.mark.parametrize(("doubt", "kept"), [("", 1), ("unset", 3)])
+def test_a_time_in_doubt_makes_no_moment_and_no_title(tmp_path, doubt, kept):
+    found = investigate(
+        roll_of(tmp_path, *((name, photo(0, seed=n)) for n, name in enumerate(UNSET))), faces=False
+    )
+    found = replace(found, photos=found.photos.assign(time_doubt=doubt))
+    gift = recap(found)
+    assert len(gift.photos) == kept
+    assert ("May 2026" in str(gift)) == (not doubt)
+    assert any(known.code == "times" for known in gift.known) == (not doubt)
+
+
+@pytest.mark.parametrize(("flags", "kept"), [((), 1), (("day",), 3)])
+def test_photos_of_which_only_the_day_is_known_are_moments_of_their_own(tmp_path, flags, kept):
+    found = investigate(
+        roll_of(tmp_path, *((name, photo(0, seed=n)) for n, name in enumerate(UNSET))), faces=False
+    )
+    flags = pd.Series([flags] * 3, index=found.photos.index)
+    gift = recap(replace(found, photos=found.photos.assign(flags=flags)))
+    assert len(gift.photos) == kept and "2 May 2026" in str(gift)
+
+
+@pytest.mark.parametrize(("flags", "said"), [((), True), (("too-fast",), False)])
+def test_a_position_that_cannot_be_true_is_in_no_line(found, monkeypatch, flags, said):
+    name = SHARP[0]
+    place = found.photos.loc[[name]].assign(lat=48.85, lon=2.35)
+    place = place.assign(flags=pd.Series([flags], index=place.index))
+    monkeypatch.setattr(
+        "toolkit.gifts.choosing.believed", lambda photos: photos[photos["flags"].map(len) == 0]
+    )
+    gift = recap(replace(found, photos=place, trips=found.trips.head(0)), photos=[name])
+    assert ("Paris" in str(gift)) == said
+    assert any(known.code == "positions" for known in gift.known) == said
+
+
+@pytest.mark.parametrize(("every", "kept"), [(5, 4), (10, 6), (11, 12)])
+def test_an_evening_of_many_photos_is_more_than_one_moment(tmp_path, every, kept):
+    photos = [(f"{n:02}.jpg", photo(n * every, seed=n)) for n in range(12)]
+    choice = choose(investigate(roll_of(tmp_path, *photos), faces=False))
+    assert len(choice.photos) == kept
+
+
 @pytest.mark.parametrize(("tall", "seen"), [(1 / 15, True), (1 / 17, False)])
 def test_who_is_small_is_in_the_background(found, tall, seen):
     name = SHARP[0]
@@ -415,6 +482,45 @@ def test_the_two_of_you_are_the_owner_and_somebody(company):
     assert ("relation",) in [known.claims for known in gift.known]
 
 
+def counts(gift):
+    return {known.code: known.count for known in gift.known}
+
+
+def test_what_a_theme_took_is_counted_over_the_whole_roll(company):
+    found, _ = company
+    files, timed = len(found.photos), int(found.originals["taken_at"].notna().sum())
+    pairs = 9 + 6 + 1  # photos that show two and more
+    two, birthday, trip = (counts(theme(found, about)) for about in THEMES)
+    assert two["together"] == birthday["together"] == pairs
+    assert two["kinds"] == birthday["kinds"] == trip["kinds"] == files
+    assert two["times"] < timed <= birthday["times"] == trip["times"] <= files
+    assert trip["positions"] == found.photos["lat"].notna().sum()
+    assert two["owner"] == 1 and "owner" not in birthday
+
+
+def test_a_recap_counts_the_photos_on_which_somebody_is_seen(found):
+    names = list(recap(found, photos=SHARP).photos)
+    for shown in (1, 2):
+        seen = [(name, [1], 300) for name in names[:shown]]
+        assert counts(recap(with_people(found, *seen), photos=SHARP))["seen"] == shown
+    assert "seen" not in counts(recap(found, photos=SHARP))
+
+
+def test_of_photos_that_somebody_chose_no_others_are_looked_at(found):
+    chosen, trip = recap(found, photos=SHARP), recap(found)
+    assert chosen.looked_at == len(SHARP) and "other_days" not in chosen.thrown_away
+    assert trip.looked_at == len(found.photos) and trip.thrown_away["other_days"] > 0
+
+
+def test_towns_on_a_page_stand_on_the_bill_without_a_trip_too(found):
+    gift = recap(found, photos=SHARP)
+    placed = int(found.photos.loc[list(SHARP), "lat"].notna().sum())
+    assert counts(gift)["positions"] == placed > 0
+    assert "where on Earth" in str(receipt(gift))
+    nowhere = replace(found, photos=found.photos.assign(lat=np.nan, lon=np.nan))
+    assert "positions" not in counts(recap(nowhere, photos=SHARP))
+
+
 def test_names_that_somebody_gave_are_on_the_page_and_on_the_bill(company):
     people = company[0].people.assign(name=["Leo", "Mia", None, None, None, None])
     named = Findings(
@@ -513,6 +619,12 @@ def test_a_gift_is_written_into_a_new_file_only(found, tmp_path):
         gift.save(tmp_path / "a.jpg")
 
 
+@pytest.mark.parametrize("title", ["Summer\nby train", "\t", "\n", "a" * 500])
+def test_any_title_is_written(found, title):
+    assert collage(found, photos=SHARP, title=title).titles == (title,)
+    assert recap(found, title, photos=SHARP).titles[0] == title
+
+
 def test_words_on_a_gift_are_shown_as_they_are(found):
     gift = collage(found, photos=SHARP, title="<script>alert(1)</script>")
     for shown in (gift, receipt(gift)):
@@ -529,11 +641,22 @@ def test_nothing_can_be_sent_while_a_gift_is_made():
             socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"", ("192.0.2.1", 9))
         with pytest.raises(OverexposedError, match="another computer"):
             socket.getaddrinfo("overexposed.example", 80)
+        for look_up in (
+            lambda: socket.getaddrinfo(b"overexposed.example", 80),
+            lambda: socket.gethostbyname("overexposed.example"),
+            lambda: socket.gethostbyname_ex("overexposed.example"),
+            lambda: socket.gethostbyaddr("192.0.2.1"),
+            lambda: socket.getnameinfo(("192.0.2.1", 80), 0),
+        ):
+            with pytest.raises(OverexposedError, match="another computer"):
+                look_up()
+        assert socket.gethostbyname("localhost") == socket.gethostbyname("127.0.0.1")
+        assert socket.getaddrinfo(b"localhost", 80) and socket.getaddrinfo(None, 80)
         socket.create_connection(listening.getsockname()).close()  # processes of this computer
-    assert sent.tries == 3
+    assert sent.tries == 8
     with pytest.raises(OSError):  # afterwards it is tried, and fails by itself
         socket.create_connection(("127.0.0.1", 9), timeout=0.1)
-    assert sent.tries == 3
+    assert sent.tries == 8
 
 
 def test_in_a_class_gifts_of_own_photos_are_without_faces(tmp_path, monkeypatch):

@@ -11,7 +11,7 @@ from toolkit.claims import Objections
 from toolkit.findings import investigate
 from toolkit.places import place_of
 from toolkit.story import Story, tell
-from toolkit.tables import PEOPLE, table
+from toolkit.tables import COUNT, FACES, PEOPLE, table
 
 from .read_words import read
 
@@ -135,15 +135,48 @@ def test_the_owner_goes_by_the_name_that_somebody_gave(found):
     assert told.startswith("This is the phone of Leo. Home is near")
 
 
-def test_names_that_somebody_gave_are_told_and_who_was_not_asked(found):
-    rows = [
+@pytest.fixture
+def company(found):
+    """The same, seen with four people, of whom one has a name."""
+    people = [
         {"person": n, "photos": photos, "owner": n == 1, "name": "Mia" if n == 3 else None}
         for n, photos in ((1, 90), (2, 5), (3, 40), (4, 9), (5, 7))
     ]
-    told = tell(replace(found, people=table(PEOPLE, rows)))
+    faces = [
+        {"photo": name, "face": row["person"], "w": 80, "h": 80, "person": row["person"]}
+        for row in people
+        for name in found.photos.index[100 * row["person"] :][: row["photos"]]
+    ]
+    faces, people = table(FACES | {"person": COUNT}, faces), table(PEOPLE, people)
+    claims = infer_profile(found.photos, faces=faces, people=people)
+    claims = claims[claims["kind"].isin(["person", "people"])]
+    claims = pd.concat([found.claims, claims], ignore_index=True)
+    return replace(found, faces=faces, people=people, claims=claims)
+
+
+def test_names_that_somebody_gave_are_told_and_who_was_not_asked(found, company):
+    told = tell(company)
     assert "Most often in the photos: Mia, Person 4 and Person 5." in told
     assert told.endswith("Beside the owner 4 people can be told apart. Were they asked?")
-    assert tell(replace(found, people=table(PEOPLE, rows[:1]))) == tell(found)
+    assert "Most often" not in tell(found)
+
+
+def person(found, number):
+    of = found.claims["fact"].map(lambda fact: fact.get("person") == number)
+    return found.claims[of & (found.claims["kind"] == "person")].iloc[0]
+
+
+def test_who_is_contested_or_removed_is_told_no_more(company):
+    for object_to, known in (("contest", True), ("remove", False)):
+        objections = Objections()
+        getattr(objections, object_to)(person(company, 3), "She did not press anything.")
+        after = company.after(objections)
+        told = tell(after)
+        assert "Most often in the photos: Person 4, Person 5 and Person 2." in told
+        assert "Beside the owner 3 people" in told and "Mia" not in told
+        assert (3 in set(after.people["person"])) == (3 in set(after.faces["person"])) == known
+        assert len(after.faces) == len(company.faces)
+        assert set(after.faces["person"]) >= {1, 2, 4, 5}
 
 
 def test_without_photos_there_is_nothing_to_tell(found):

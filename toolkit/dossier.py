@@ -106,7 +106,7 @@ def _content(findings: Findings) -> dict:
         "notes": findings.notes,
         "people": list(_people(findings, verdicts)),
         "counted": _counted(findings),
-        "counted_right": next(_of_kind(findings, verdicts, "people"), ""),
+        "told": next(_of_kind(findings, verdicts, "people"), {"verdict": "", "contested": ""}),
         "slices": slices(findings)._repr_html_(),
         "words": say_words(findings.words),
         "messages": say_messages(findings.words),
@@ -174,7 +174,7 @@ def _claims(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
             "confidence": None if pd.isna(claim.confidence) else round(claim.confidence, 2),
             "sure": say_confidence(claim.confidence),
             "how": claim.how,
-            "contested": claim.contested if isinstance(claim.contested, str) else "",
+            "contested": _text(claim.contested),
             "rivals": say_rivals(claim),
             "count": len(claim.evidence),
             "pictures": _evidence(findings.roll, claim.evidence),
@@ -183,11 +183,10 @@ def _claims(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
 
 
 def _relations(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
-    for number, claim in enumerate(findings.claims.itertuples()):
-        if claim.kind == "relation":
-            say, sure = Sentences("dossier"), say_confidence(claim.confidence)
-            text = say("relation", value=claim.value, sure=sure, how=claim.how)
-            yield {"text": text, "verdict": verdicts.get(number, "")}
+    for told in _of_kind(findings, verdicts, "relation"):
+        claim, say = told["claim"], Sentences("dossier")
+        sure = say_confidence(claim.confidence)
+        yield told | {"text": say("relation", value=claim.value, sure=sure, how=claim.how)}
 
 
 def _graph(findings: Findings) -> str:
@@ -214,26 +213,26 @@ def _counted(findings: Findings) -> list[str]:
     return [*lines, say("asked", n=others) if others else say("nobody_else")]
 
 
-def _of_kind(findings: Findings, verdicts: dict[int, str], kind: str) -> Iterator[str]:
-    for number, of in enumerate(findings.claims["kind"]):
-        if of == kind:
-            yield verdicts.get(number, "")
+def _of_kind(findings: Findings, verdicts: dict[int, str], kind: str) -> Iterator[dict]:
+    """Give the claims of a kind, whether each was right, and what somebody says against it."""
+    for number, claim in enumerate(findings.claims.itertuples()):
+        if claim.kind == kind:
+            verdict = verdicts.get(number, "")
+            yield {"claim": claim, "verdict": verdict, "contested": _text(claim.contested)}
 
 
 def _people(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
     say = Sentences("dossier")
-    persons = findings.claims.loc[findings.claims["kind"] == "person", "fact"]
-    told = _of_kind(findings, verdicts, "person")
-    judged = {fact["person"]: verdict for fact, verdict in zip(persons, told, strict=True)}
+    persons = _of_kind(findings, verdicts, "person")
+    told = {each["claim"].fact["person"]: each for each in persons}
     for person in findings.people.itertuples():
         name = say_person(person.person, person.name)
         crops = findings.faces[findings.faces["person"] == person.person]
         yield {
             "title": say("owner", name=name) if person.owner else name,
             "text": _seen(person),
-            "verdict": judged.get(person.person, ""),
             "pictures": list(_crops(findings.roll, crops, name)),
-        }
+        } | told.get(person.person, {})
 
 
 def _seen(person: Any) -> str:

@@ -10,7 +10,7 @@ from . import tables
 from .claims import Objections, infer_profile, say_confidence
 from .errors import ConsentError, ModelError
 from .evidence import evidence
-from .faces import Corrections, find_faces, group_people
+from .faces import UNKNOWN, Corrections, find_faces, group_people
 from .lacking import say_lacks
 from .language import Sentences
 from .models import available
@@ -71,8 +71,16 @@ class Findings:
         return others.sort_values("photos", ascending=False, kind="stable")
 
     def after(self, objections: Objections) -> Findings:
-        """Do as was said against claims: what is made of these findings then follows it."""
-        return replace(self, claims=objections.applied(self.claims))
+        """Do as was said against claims: what is made of these findings then follows it.
+
+        Whoever is removed is nobody any more: the faces stay, as those of nobody known.
+        """
+        claims = objections.applied(self.claims)
+        gone = _persons(self.claims) - _persons(claims)
+        person, people = self.faces["person"], self.people
+        faces = self.faces.assign(person=person.mask(person.isin(gone), UNKNOWN))
+        left = people[~people["person"].isin(gone)]
+        return replace(self, claims=claims, faces=faces, people=left)
 
     def __str__(self) -> str:
         """Give the short version: a few lines of text."""
@@ -113,6 +121,10 @@ class Findings:
                 lines.append("  " + short("more", n=len(unread) - 20))
         # a name with a line break must not look like a line of ours
         return "\n".join(" ".join(line.splitlines()) for line in lines)
+
+
+def _persons(claims: pd.DataFrame) -> set[int]:
+    return {fact["person"] for fact in claims.loc[claims["kind"] == "person", "fact"]}
 
 
 def investigate(

@@ -71,7 +71,7 @@ def _sentences(found: Findings) -> Iterator[str]:
         yield from (_ended(say_claim(claim).value) for claim in _first(sure, kind, most))
     yield from map(_ended, _phone(sure))
     yield from map(_ended, _position(found, told, sure))
-    yield from _company(found)
+    yield from _company(told)
 
 
 def _first(claims: pd.DataFrame, kind: str, most: int = 1) -> list[Any]:
@@ -146,13 +146,13 @@ def _ended(sentence: str) -> str:
     return Sentences("story")("sentence", text=sentence)
 
 
-def _company(found: Findings) -> Iterator[str]:
+def _company(told: pd.DataFrame) -> Iterator[str]:
     """Say with whom the owner is seen most, and that nobody asked the others."""
-    others = found.others
-    if others.empty:
+    others = _first(told, "person", len(told))
+    if not others:
         return
-    often = others.head(COMPANY).itertuples(index=False)
-    names = [say_person(each.person, each.name) for each in often]
+    often = [(each.fact["person"], each.reasons["name"]) for each in others[:COMPANY]]
+    names = [say_person(*each) for each in often]
     say = Sentences("story")
     yield say("company", names=say_list(names))
     yield say("asked", n=len(others))

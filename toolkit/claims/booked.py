@@ -15,7 +15,7 @@ from .comparing import DAYS
 from .kind import Kind, Said
 from .material import Material
 from .truth import Truth
-from .words import say_day
+from .words import say_day, say_where
 
 THERE = 20_000  # metres: from the middle of a town to where in it, or just outside, somebody stays
 
@@ -55,10 +55,8 @@ def _right(claim: Fact, fact: Fact, _: Truth) -> bool:
 
 def _say(claim: Any) -> Said:
     say = Sentences("claims.booked")
-    day = say_day(claim.fact["day"])
-    return Said(
-        say("value", day=day, town=claim.reasons["town"]), say("how", n=len(claim.evidence))
-    )
+    day, town = say_day(claim.fact["day"]), claim.reasons["town"] or say_where(claim.fact)
+    return Said(say("value", day=day, town=town), say("how", n=len(claim.evidence)))
 
 
 KIND = Kind("booked", ("photos", "words"), _find, _same, _right, _say, ("trip",))

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from numbers import Real
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from ..errors import OverexposedError
-from ..language import Sentences, say_list
+from ..language import Sentences, plain_letters, say_list
+from ..mistakes.handed import within
 from ..writing import written_whole
 from .claim import Fact
 from .registry import KINDS
 from .saying import say_claim
 
 CONTESTED, CORRECTED, REMOVED = "contested", "corrected", "removed"
+_HOURS = (0, 24)
+_RANGES = {"lat": (-90, 90), "lon": (-180, 180), "weekday": (0, 6)} | dict.fromkeys(
+    ("hour", "from", "to"), _HOURS
+)  # other numbers count something
+_MISFITS = (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError)
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,7 @@ class Objections:
         Raises
         ------
         OverexposedError
-            There is no reason.
+            There is no reason, or it is no claim.
         """
         self._object(claim, CONTESTED, reason)
 
@@ -87,12 +94,15 @@ class Objections:
         Raises
         ------
         OverexposedError
-            There is no reason, or the fact has no such part.
+            There is no reason, the fact has no such part, or what is said cannot be one.
         """
+        _check_claim(claim)
         unknown = sorted(instead.keys() - set(claim.fact))
         if unknown or not instead:
             names = say_list(sorted(claim.fact))
             raise OverexposedError(Sentences("claims.contest")("no_part", names=names))
+        for name, value in instead.items():
+            _check_part(claim, name, value)
         self._object(claim, CORRECTED, reason, instead)
 
     def remove(self, claim: Any, reason: str) -> None:
@@ -101,18 +111,24 @@ class Objections:
         Raises
         ------
         OverexposedError
-            There is no reason.
+            There is no reason, or it is no claim.
         """
         self._object(claim, REMOVED, reason)
 
     def take_back(self, claim: Any) -> None:
         """Say nothing against a claim any more."""
-        self.made = [each for each in self.made if not _about(each, claim)]
+        _check_claim(claim)
+        about = [each for each in self.made if _about(each, claim)]
+        exactly = [each for each in about if each.fact == claim.fact]
+        self.made = [each for each in self.made if each not in (exactly or about)]
 
     def _object(self, claim: Any, what: str, reason: str, instead: Fact | None = None) -> None:
-        if not reason.strip():
+        _check_claim(claim)
+        if not isinstance(reason, str) or not reason.strip():
             raise OverexposedError(Sentences("claims.contest")("no_reason"))
-        self.take_back(claim)
+        self.made = [
+            each for each in self.made if (each.kind, each.fact) != (claim.kind, claim.fact)
+        ]
         self.made.append(
             Objection(claim.kind, dict(claim.fact), what, reason.strip(), dict(instead or {}))
         )
@@ -129,13 +145,31 @@ class Objections:
             The claims table; it is not changed.
         """
         rows = []
-        for claim in claims.itertuples(index=False):
-            said = next((each for each in self.made if _about(each, claim)), None)
+        meant = self._meant(claims)
+        for number, claim in enumerate(claims.itertuples(index=False)):
+            said = meant.get(number)
             if said is None or said.what == CONTESTED:
                 rows.append(claim._replace(contested=said.reason if said else claim.contested))
             elif said.what == CORRECTED:
                 rows.append(_corrected(claim, said))
         return pd.DataFrame(rows, columns=claims.columns).astype(claims.dtypes)
+
+    def _meant(self, claims: pd.DataFrame) -> dict[int, Objection]:
+        """Find what was said against which rows; the last word counts.
+
+        Two people who are always seen together have the same photos. So where a claim is the very
+        one that somebody meant, others that may be the same in another run are not.
+        """
+        meant: dict[int, Objection] = {}
+        for said in self.made:
+            rows = [
+                (number, claim.fact == said.fact)
+                for number, claim in enumerate(claims.itertuples(index=False))
+                if _about(said, claim)
+            ]
+            exactly = [number for number, exact in rows if exact]
+            meant |= dict.fromkeys(exactly or [number for number, _ in rows], said)
+        return meant
 
     def save(self, path: str | Path) -> None:
         """Write them as JSON. The file tells of a life: keep it where only you can read it."""
@@ -156,7 +190,7 @@ class Objections:
             return cls([_objection(each) for each in read])
         except FileNotFoundError:
             return cls()
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, RecursionError, *_MISFITS) as error:
             raise OverexposedError(Sentences("claims.contest")("no_file", path=path)) from error
 
 
@@ -171,15 +205,56 @@ def _about(said: Objection, claim: Any) -> bool:
     """Tell whether something was said against this claim, in this run or an earlier one."""
     kind = KINDS.get(said.kind)
     try:
-        return said.kind == claim.kind and bool(kind and kind.same(said.fact, claim.fact))
-    except (KeyError, TypeError, ValueError):  # a file that somebody wrote by hand
+        if not (kind and said.kind == claim.kind and kind.same(said.fact, claim.fact)):
+            return False
+        for name, value in said.instead.items():
+            _check_part(claim, name, value)
+    except (OverexposedError, *_MISFITS):  # a file that somebody wrote by hand
         return False
+    return True
+
+
+def _check_claim(claim: Any) -> None:
+    """Refuse what is no claim: a whole table, or a word."""
+    kind, fact = getattr(claim, "kind", None), getattr(claim, "fact", None)
+    if not (isinstance(kind, str) and kind in KINDS and isinstance(fact, Mapping)):
+        raise OverexposedError(Sentences("claims.contest")("no_claim"))
+
+
+def _check_part(claim: Any, name: str, value: Any) -> None:
+    """Refuse what cannot stand in a fact in place of what is there."""
+    now = claim.fact[name]
+    if isinstance(now, Real):
+        fits = isinstance(value, Real) and not isinstance(value, bool)
+    else:
+        words = isinstance(value, str) == isinstance(now, str)
+        fits = words and isinstance(value, Sequence) and len(value) > 0
+    try:
+        said = Objection(claim.kind, claim.fact, CORRECTED, "", {name: value})
+        changed = fits and _corrected(claim, said)
+    except _MISFITS:
+        changed = None
+    if fits and isinstance(now, Real):
+        within(*_RANGES.get(name, (0, float("inf"))), **{name: value})
+    if not changed:
+        raise OverexposedError(Sentences("claims.contest")("no_fit", name=name, now=repr(now)))
 
 
 def _corrected(claim: Any, said: Objection) -> Any:
+    if isinstance(claim, pd.Series):
+        claim = next(pd.DataFrame([claim]).itertuples(index=False))
     fact, reasons = {**claim.fact, **said.instead}, dict(claim.reasons)
+    # What goes with the old fact goes: the town of a place, the name of a person.
     if {"lat", "lon"} & said.instead.keys():
-        reasons["name"] = ""  # the town was that of the other place
+        reasons |= dict.fromkeys(reasons.keys() & {"name", "town"}, "")
+    if "person" in said.instead:
+        reasons["name"] = ""
+    if "people" in said.instead:
+        reasons["names"] = ["" for _ in fact["people"]]
+    if key := KINDS[claim.kind].key:
+        for name, text in said.instead.items():
+            fact[name] = key(text) or plain_letters(text)
+            reasons |= {"written": text, "agrees": None}  # the map said so of the other address
     corrected = claim._replace(fact=fact, reasons=reasons, rivals=(), measured=False)
     return corrected._replace(
         value=say_claim(corrected._replace(confidence=1.0)).value,  # said without a "perhaps"

@@ -79,4 +79,5 @@ def _say(claim: Any) -> Said:
     return Said(say("value", address=why["written"]), f"{how} {say(agrees)}")
 
 
-KIND = Kind("home_address", ("photos", "places", "words"), _find, _same, _right, _say, (HOME,))
+_NEEDS = ("photos", "places", "words")
+KIND = Kind("home_address", _NEEDS, _find, _same, _right, _say, (HOME,), key=address_key)

@@ -41,6 +41,9 @@ class Kind:
     found
         Whether claims – (kind, fact) – have found a true fact; by default, one of this kind that
         is right.
+    key
+        For a fact that is what somebody wrote, made comparable: how that is made of the words,
+        which stand in `reasons["written"]`.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Kind:
     say: Callable[[Any], Said]
     against: tuple[str, ...] = ()
     found: Callable[[Sequence[tuple[str, Fact]], Fact, Truth], bool] | None = None
+    key: Callable[[str], str] | None = None
 
     @property
     def true_kinds(self) -> tuple[str, ...]:

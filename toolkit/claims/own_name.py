@@ -66,4 +66,5 @@ def _say(claim: Any) -> Said:
     return Said(say("value", name=why["written"]), say("how", n=why["photos"]))
 
 
-KIND = Kind("own_name", ("photos", "words"), _find, _same, _right, _say, ("owner",))
+_NEEDS = ("photos", "words")
+KIND = Kind("own_name", _NEEDS, _find, _same, _right, _say, ("owner",), key=name_key)

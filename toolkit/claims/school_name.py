@@ -53,4 +53,5 @@ def _say(claim: Any) -> Said:
     return Said(value, say("how", n=why["photos"]))
 
 
-KIND = Kind("school_name", ("photos", "words"), _find, _same, _right, _say, (WORK,))
+_NEEDS = ("photos", "words")
+KIND = Kind("school_name", _NEEDS, _find, _same, _right, _say, (WORK,), key=plain_letters)

@@ -18,7 +18,7 @@ from .comparing import same_days
 from .dwellings import RIVAL
 from .kind import Kind, Said
 from .material import Material
-from .words import say_day, text_of
+from .words import say_day, say_where, text_of
 
 
 def _find(material: Material) -> Iterator[Claim]:
@@ -105,7 +105,9 @@ def _say(claim: Any) -> Said:
     if known and sure:
         how.append(say("empty"))
     first, last = say_day(fact["start"]), say_day(fact["end"])
-    value = say("value" if sure else "perhaps", start=first, end=last, name=why["name"])
+    value = say(
+        "value" if sure else "perhaps", start=first, end=last, name=why["name"] or say_where(fact)
+    )
     return Said(value, " ".join(how))
 
 

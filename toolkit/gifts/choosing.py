@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from ..errors import OverexposedError
-from ..evidence import RECEIVED
+from ..evidence import RECEIVED, clock_times, without_doubt
 from ..faces import UNKNOWN
 from ..findings import Findings
 from ..language import Sentences
+from ..places import believed
 from ..rolls import Photo
 from ..tables import SECRET
 from ..working import Look, over
@@ -22,7 +24,7 @@ SIDE = 320  # pixels: enough to see whether a photo is sharp
 MOMENT = pd.Timedelta(minutes=10)  # photos of one are alike: the best of them will do
 # Of the steps between pixels, so many are left when a photo is blurred some more: then it was
 # blurred before. Five of the seven blurred photos of the sample lie above, and no sharp one, though
-# two before a soft background come near (`tests/test_gifts_choosing.py`).
+# two before a soft background come near (`tests/test_gifts.py`).
 BLURRED = 0.5
 WINDOW = 9  # pixels of the blur that is put on top, as in the paper
 # What was read in a photo that is there to be remembered, not to be looked at: a receipt or a menu,
@@ -100,7 +102,8 @@ def choose(found: Findings, names: Collection[str] | None = None) -> Choice:
     names
         The photos that are asked for; all by default.
     """
-    photos = found.photos if names is None else found.photos[found.photos.index.isin(names)]
+    photos = _told(found)
+    photos = photos if names is None else photos[photos.index.isin(names)]
     thrown: dict[str, int] = {}
     left = photos
     for reason, unwanted in _unwanted(found, photos):
@@ -116,6 +119,13 @@ def choose(found: Findings, names: Collection[str] | None = None) -> Choice:
     thrown["doubles"] = len(scored) - len(best)
     counts = {why: n for why, n in thrown.items() if n}
     return Choice(best, len(photos), counts, int(photos["taken_at"].notna().sum()))
+
+
+def _told(found: Findings) -> pd.DataFrame:
+    """Take away times in doubt, and positions that cannot be true: no page says them."""
+    photos = without_doubt(found.photos)
+    true = photos.index.isin(believed(found.photos).index)
+    return photos.assign(lat=photos["lat"].where(true), lon=photos["lon"].where(true))
 
 
 def _unwanted(found: Findings, photos: pd.DataFrame) -> list[tuple[str, pd.Series]]:
@@ -193,7 +203,20 @@ def _scored(found: Findings, photos: pd.DataFrame) -> pd.DataFrame:
 
 
 def _best_of_moments(photos: pd.DataFrame) -> pd.DataFrame:
-    """Keep the best photo of each moment; one whose time is not known is a moment of its own."""
-    moment = (~(photos["taken_at"].diff() <= MOMENT)).cumsum()
+    """Keep the best photo of each moment; one whose hour is not known is a moment of its own."""
+    moment = _moments(clock_times(photos))
     best = photos["score"].groupby(moment).idxmax()
     return photos.loc[best]
+
+
+def _moments(times: pd.Series) -> list[int]:
+    """Number the moments: each begins with a photo, and `MOMENT` later it is over."""
+    moments: list[int] = []
+    begun: Any = pd.NaT
+    for time in times:
+        if not time - begun <= MOMENT:
+            begun = time
+            moments.append(len(moments))
+        else:
+            moments.append(moments[-1])
+    return moments

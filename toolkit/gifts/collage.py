@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST = 12  # photos on a page: more are too small to see anybody
 WIDTH, HEIGHT, MARGIN, HEAD = 1600, 1280, 48, 170  # pixels
+_SHAPE = 500  # pixels of the longer side, to measure a shape: also of a panorama within 2 %
 
 
 def collage(
@@ -93,7 +94,7 @@ def draw_collage(found: Findings, best: pd.DataFrame, title: str) -> Image:
 
 
 def _shape(photo: Photo) -> float:
-    width, height = photo.image(max_side=64).size
+    width, height = photo.image(max_side=_SHAPE).size
     return width / height
 
 

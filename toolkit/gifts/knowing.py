@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+
+import pandas as pd
 
 from ..consent import class_mode
+from ..evidence import without_doubt
 from ..faces import say_person
 from ..findings import Findings, investigate
 from ..rolls import Roll
@@ -36,7 +39,7 @@ def known_of_choice(found: Findings, choice: Choice) -> Iterator[Known]:
 
     Faces are all that were measured: nobody is known again without the others to compare with.
     """
-    yield Known("kinds", "photos", ("kind", "taken_by", "copy_of"), choice.looked_at)
+    yield _kinds(choice.looked_at)
     measured = len(choice.photos) + sum(choice.thrown_away.get(why, 0) for why in AFTER_A_LOOK)
     yield Known("pixels", "photos", ("sharpness",), measured)
     if len(found.words):
@@ -45,20 +48,56 @@ def known_of_choice(found: Findings, choice: Choice) -> Iterator[Known]:
         yield Known("faces", "faces", ("x", "y", "w", "h"), faces)
         yield Known("embeddings", "faces", ("embedding", "person"), faces)
     if choice.timed:
-        yield Known("times", "photos", ("taken_at", "utc_offset"), choice.timed)
+        yield _times(choice.timed)
 
 
-def known_of_people(found: Findings, people: tuple[int, ...], photos: int) -> Iterator[Known]:
-    """Say that it was known who is with whom, and who took the photos."""
-    yield Known("together", "people", ("person", "photos"), photos, ("relation",))
+def _kinds(files: int) -> Known:
+    return Known("kinds", "photos", ("kind", "taken_by", "copy_of"), files)
+
+
+def _times(photos: int) -> Known:
+    return Known("times", "photos", ("taken_at", "utc_offset"), photos)
+
+
+def known_of_search(found: Findings, *, times: bool = True) -> Iterator[Known]:
+    """Say what it took to find, among all files of a roll, those that a gift is about."""
+    yield _kinds(len(found.photos))
+    if times:
+        yield _times(int(without_doubt(found.photos)["taken_at"].notna().sum()))
+
+
+def each_once(*known: Iterable[Known]) -> tuple[Known, ...]:
+    """Put what was known into one list: what the search took goes before what the choice took."""
+    return tuple({each.code: each for some in known for each in some}.values())
+
+
+def known_together(seen: pd.Series) -> Known:
+    """Say on how many photos two or more are seen, of those of which `seen_well` tells who is."""
+    count = int((seen.map(len) >= 2).sum())
+    return Known("together", "people", ("person", "photos"), count, ("relation",))
+
+
+def known_owner(found: Findings) -> Iterator[Known]:
+    """Say that it was known whose phone it is, where it was."""
     if found.people["owner"].any():
         yield Known("owner", "people", ("owner",), 1, ("owner",))
+
+
+def known_names(found: Findings, people: tuple[int, ...]) -> Iterator[Known]:
+    """Say how many of these people were known by name, where any was."""
     if names := int(found.people.loc[found.people["person"].isin(people), "name"].notna().sum()):
         yield Known("names", "people", ("name",), names)
 
 
+def known_positions(photos: pd.DataFrame) -> Iterator[Known]:
+    """Say of how many photos it was known where they were taken, where of any."""
+    if count := int(photos["lat"].notna().sum()):
+        yield Known("positions", "photos", ("lat", "lon"), count)
+
+
 def known_of_trip(found: Findings) -> Iterator[Known]:
     """Say what it takes to tell a trip: all positions, and a home that it leads away from."""
-    yield Known("positions", "photos", ("lat", "lon"), int(found.photos["lat"].notna().sum()))
+    yield from known_of_search(found)
+    yield from known_positions(found.photos)
     yield Known("home", "places", ("role",), 1, ("home",))
     yield Known("trip", "trips", ("start", "end", "route"), 1, ("trip",))

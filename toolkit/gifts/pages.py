@@ -44,7 +44,8 @@ def rows(shapes: Sequence[float], width: int, height: int) -> list[Box]:
         tall *= shrink
         left = (width - tall * sum(row) - GAP * (len(row) - 1)) / 2
         for shape in row:
-            boxes.append((round(left), round(top), round(tall * shape), round(tall)))
+            size = max(round(tall * shape), 1), max(round(tall), 1)
+            boxes.append((round(left), round(top), *size))
             left += tall * shape + GAP
         top += tall + GAP
     return boxes
@@ -107,7 +108,7 @@ def write(
     middle: float | None = None,
 ) -> int:
     """Write a line in the middle of the page, smaller where it is too long; tell where it ends."""
-    width = pen.im.size[0]
+    width, text = pen.im.size[0], " ".join(text.split())
     long = pen.textlength(text, font=_font(size))
     size = min(size, max(int(size * WIDEST * width / max(long, 1)), 8))
     pen.text((middle or width / 2, top), text, font=_font(size), fill=ink, anchor="ma")

@@ -16,12 +16,14 @@ from ..places import near
 from ..rolls import Photo, Roll
 from .choosing import choose
 from .collage import say_span
-from .gift import Gift
+from .gift import Gift, Known
 from .knowing import (
+    each_once,
     findings_of,
+    known_names,
     known_of_choice,
-    known_of_people,
     known_of_trip,
+    known_positions,
     others_of,
     with_others,
 )
@@ -83,17 +85,24 @@ def recap(
         ]
         if people:
             pages.append(_last_page(found, best, people))
-    known = tuple(known_of_choice(found, choice))
-    known += tuple(known_of_trip(found)) if trip is not None else ()
-    known += tuple(known_of_people(found, people, len(best))) if people else ()
+    thrown = choice.thrown_away
+    if trip is not None:
+        thrown = with_others(found, choice.looked_at, thrown)
+    seen = Known("seen", "faces", ("photo", "person"), int(best["people"].map(bool).sum()))
+    known = each_once(
+        known_of_choice(found, choice),
+        known_positions(choice.photos) if trip is None else known_of_trip(found),
+        [seen] if people else [],
+        known_names(found, people),
+    )
     return Gift(
         kind="recap",
         pages=tuple(pages),
         photos=tuple(best.index),
         titles=titles,
         known=known,
-        looked_at=len(found.photos),
-        thrown_away=with_others(found, choice.looked_at, choice.thrown_away),
+        looked_at=choice.looked_at if trip is None else len(found.photos),
+        thrown_away=thrown,
         others=others_of(found),
         tries=sent.tries,
         notes=found.notes + found.words_notes,

@@ -13,7 +13,8 @@ from typing import Any
 from ..errors import OverexposedError
 from ..language import Sentences
 
-_AWAY = {"socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo"}
+_LOOK_UPS = {f"socket.{name}" for name in ("getaddrinfo", "gethostbyname", "gethostbyaddr")}
+_AWAY = _LOOK_UPS | {f"socket.{name}" for name in ("connect", "sendto", "sendmsg", "getnameinfo")}
 _HERE = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -75,10 +76,11 @@ def _bar(event: str, arguments: tuple[Any, ...]) -> None:
 
 def _is_here(event: str, arguments: tuple[Any, ...]) -> bool:
     """Tell whether it stays on this computer: processes talk to each other in such a way."""
-    address = arguments[0] if event == "socket.getaddrinfo" else arguments[-1]
-    host = address[0] if isinstance(address, tuple) and address else address
-    return host is None or not isinstance(address, tuple | str) or host in _HERE or _is_file(host)
+    address = arguments[0] if event in _LOOK_UPS else arguments[-1]
+    if not isinstance(address, tuple):  # a name that is looked up, or a file that programs share
+        return address is None or event not in _LOOK_UPS or _text(address) in _HERE
+    return _text(address[0]) in _HERE
 
 
-def _is_file(host: Any) -> bool:
-    return isinstance(host, str | bytes) and str(host).startswith(("/", "\0"))
+def _text(host: Any) -> str:
+    return host.decode("ascii", "replace") if isinstance(host, bytes) else str(host)

@@ -16,7 +16,16 @@ from ..rolls import Roll
 from .choosing import seen_well
 from .collage import collage
 from .gift import Gift, Known
-from .knowing import findings_of, known_of_people, known_of_trip, with_others
+from .knowing import (
+    each_once,
+    findings_of,
+    known_names,
+    known_of_search,
+    known_of_trip,
+    known_owner,
+    known_together,
+    with_others,
+)
 
 COMPANY = 3  # people at once make a party
 
@@ -57,7 +66,7 @@ def theme(roll: Roll | Findings, about: str) -> Gift:
     return replace(
         gift,
         kind="theme",
-        known=gift.known + chosen.known,
+        known=each_once(gift.known, chosen.known),
         looked_at=len(found.photos),
         thrown_away=with_others(found, gift.looked_at, gift.thrown_away),
     )
@@ -75,7 +84,13 @@ def _two(found: Findings) -> Theme | None:
     names = found.people.set_index("person")["name"]
     one, other = (say_person(number, names[number]) for number in pair)
     title = Sentences("gifts")("two", one=one, other=other)
-    return Theme(title, photos, tuple(known_of_people(found, pair, len(photos))))
+    known = (
+        *known_of_search(found, times=False),
+        known_together(seen),
+        *known_owner(found),
+        *known_names(found, pair),
+    )
+    return Theme(title, photos, known)
 
 
 def _party(found: Findings) -> Theme | None:
@@ -90,8 +105,9 @@ def _party(found: Findings) -> Theme | None:
     when = parties.idxmax()
     names = tuple(photos.index[day == when])
     known = (
+        *known_of_search(found),
         Known("party", "faces", ("photo", "person"), int(parties.max())),
-        *known_of_people(found, tuple(seen[names[0]]), len(names)),
+        known_together(seen),
     )
     return Theme(Sentences("gifts")("party", day=say_date(when)), names, known)
 

@@ -12,6 +12,7 @@ function drawPhotoMap(map, data) {
     data.words[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const style = getComputedStyle(document.documentElement);
   const colour = name => style.getPropertyValue(`--${name}`).trim();
+  const canvases = [];
   const painted = [];  // how to paint anew what a canvas shows, which knows nothing of CSS
   const layers = {};
   const rows = [];  // what to do when a row of the table is pressed
@@ -56,9 +57,12 @@ function drawPhotoMap(map, data) {
     const look = () => {
       document.documentElement.classList.toggle('dark', isDark());
       for (const paint of painted) paint();
+      // Leaflet waits for the next frame, and paper has none.
+      for (const canvas of canvases) if (canvas._map) canvas._redraw();
     };
     look();
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', look);
+    for (const media of ['(prefers-color-scheme: dark)', 'print'])
+      matchMedia(media).addEventListener('change', look);
     try {
       const lab = {attributeFilter: ['data-jp-theme-light']};
       new MutationObserver(look).observe(window.parent.document.body, lab);
@@ -74,6 +78,7 @@ function drawPhotoMap(map, data) {
   }
 
   function isDark() {  // JupyterLab has a theme of its own, and this is a frame in its page
+    if (matchMedia('print').matches) return false;
     try {
       const light = window.parent.document.body.dataset.jpThemeLight;
       if (light) return light === 'false';
@@ -106,7 +111,9 @@ function drawPhotoMap(map, data) {
 
   function pane(name, height) {
     map.createPane(name).style.zIndex = height;
-    return {pane: name, interactive: false, renderer: L.canvas({pane: name, padding: 0.5})};
+    const renderer = L.canvas({pane: name, padding: 0.5});
+    canvases.push(renderer);
+    return {pane: name, interactive: false, renderer};
   }
 
   function drawWorld() {
