@@ -153,6 +153,11 @@ MISTAKES = {
     "import exifread; exifread.process_file(sample[0])": "by .open()",
     "import exifread; exifread.process_file('a.jpg')": "by .open()",
     "toolkit.group_people(sample)": "takes a table for faces, and here it got a roll",
+    "slider_like(size=3,000,000)": "without gaps: 3000000",
+    "sample[:'1']": "Text and numbers",
+    "toolkit.training.cost(toolkit.training.Assumptions(1, 2, 3), photos_per_phone='5')": (
+        "cost takes a number for photos_per_phone, and here it got text"
+    ),
     "degrees = 45 × 60": "Python writes * instead of ×",
     "one, two = 45; 27": "there are 2 names",
     "one, two = 45 27": "there must be a comma",
@@ -171,7 +176,7 @@ def quiz_like(name): pass
 def slider_like(**options): pass
 two_columns = pd.DataFrame({'model': ['a'], 'lens': ['b'], 'size': [1]})
 from toolkit import panels
-import toolkit, toolkit.questions, toolkit.panels, toolkit.showing, toolkit.gifts
+import toolkit, toolkit.questions, toolkit.training, toolkit.panels, toolkit.showing, toolkit.gifts
 sample = toolkit.open_roll("sample", limit=1)
 nothing = toolkit.scan(sample[:0])
 photos_table = pd.DataFrame({'model': ['a']})

@@ -201,7 +201,7 @@ def _type(mistake: Mistake) -> Found:
         return "missing_argument", {}
     if "not subscriptable" in said:
         return "no_square", {}
-    if re.search(r"'str'|str \(|of type str|dtype=(?:float|int)\w* and str", said):
+    if re.search(r"'str'|str \(|of type str|slice indices|dtype=(?:float|int)\w* and str", said):
         return "text_and_number", {}
     return None
 

@@ -71,6 +71,8 @@ def _number(said: str, line: str) -> Found:
         return "comma", {"number": found[0].replace(",", ".")}
     if "leading zeros" in said and (found := re.search(r"\b0\d+(?:-\w+)*", line)):
         return "quotes", {"text": found[0]}
+    if found := re.search(r"(?<![\w.])\d{1,3}(?:,\d{3}){2,}(?![\w.])", line):
+        return "thousands", {"number": found[0].replace(",", "")}
     if "follows keyword argument" in said and (found := COMMA.search(line)):
         return "comma", {"number": f"{found[1]}.{found[2]}"}
     if found := _THOUSANDS.search(line):
