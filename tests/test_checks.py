@@ -182,6 +182,12 @@ def test_a_number_is_asked_for_wherever_the_question_says_how_many(question, gue
     assert "Not counted" in str(predict(question, guess))
 
 
+@pytest.mark.parametrize(("guess", "counts"), [(100, True), (101, False), ("more than 90", True)])
+@pytest.mark.parametrize("question", ["How many of a hundred?", "How many of 100 faces?"])
+def test_of_a_hundred_there_are_at_most_a_hundred(question, guess, counts):
+    assert ("at most 100" in str(predict(question, guess))) != counts
+
+
 def test_of_a_hundred_a_share_is_a_number():
     guess = predict("How many of a hundred say where?", "12 %")
     assert "You expect: 12." in str(guess) and "8 more" in str(guess.reveal(20.0))
@@ -464,6 +470,10 @@ def test_a_weekday_that_is_asked_for_leads_clearly():
     for place, row in counts.iterrows():
         most, second = sorted(row, reverse=True)[:2]
         assert (place in asked) == (most >= 5 and most >= 1.5 * second)
+
+
+def test_what_was_drawn_names_its_exercise():
+    assert str(check(task("01-place"), None)) == str(check("01-place", None))
 
 
 def test_an_unknown_exercise_is_named():

@@ -1,5 +1,6 @@
 """Whose computer this is, what one agrees to, and the rules of a class."""
 
+import inspect
 import re
 from types import SimpleNamespace
 
@@ -26,6 +27,12 @@ from toolkit.errors import ConsentError
 BINDER = where_am_i({"BINDER_LAUNCH_HOST": "https://mybinder.org/"})
 HUB = where_am_i({"JUPYTERHUB_USER": "ana"})
 OWN = where_am_i({})
+
+
+@pytest.mark.parametrize("function", [where_am_i, class_mode, require_invented_faces])
+def test_no_signature_shows_what_the_environment_holds(function):
+    """`where_am_i?` in a notebook would print it, with whatever secrets are in it."""
+    assert "environ({" not in str(inspect.signature(function))
 
 
 @pytest.mark.parametrize(

@@ -209,6 +209,7 @@ def test_the_words_name_places_and_trips(life):
         ([(-77.85, 166.67)] * 2, "Most were taken far from any town;"),
         ([(89.99, 30.0), (90.0, -150.0)], "2 photos were taken so near to a pole"),
         (FIJI, "Most were taken near Labasa and Tubou;"),
+        ([(51.4016, 4.4230)] * 2, "Most were taken near Kalmthout;"),  # not where 51.4, 4.4 is
     ],
 )  # fmt: skip
 def test_the_words_suit_every_corner_of_the_earth(points, said):
@@ -510,14 +511,15 @@ LIGHT, DARK = ["207,227,241", "245,239,223"], ["22,34,44", "52,50,44"]  # sea an
 
 @pytest.mark.browser
 @pytest.mark.offline
-def test_a_map_follows_the_theme_of_the_page_around_it(opened, watched):
-    watched.page.set_viewport_size({"width": 1280, "height": 720})  # whatever was tested before
+@pytest.mark.parametrize(("width", "ground"), [(1280, slice(2)), (620, slice(1, 2))])  # no sea
+def test_a_map_follows_the_theme_of_the_page_around_it(opened, watched, width, ground):
+    watched.page.set_viewport_size({"width": width, "height": 720})
     drawn = photo_map(at_hours(FIJI[0]))
     page = opened(f'<body data-jp-theme-light="true">{drawn._repr_html_()}</body>')
     frame = page.frames[1]
     for light, colours in (("true", LIGHT), ("false", DARK), ("true", LIGHT)):
         page.evaluate("light => { document.body.dataset.jpThemeLight = light; }", light)
-        frame.wait_for_function(SHOWN, arg=colours, timeout=60_000)
+        frame.wait_for_function(SHOWN, arg=colours[ground], timeout=60_000)
 
 
 @pytest.mark.browser

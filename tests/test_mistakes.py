@@ -118,8 +118,55 @@ MISTAKES = {
     "sample[0].image('small')": "a value too many",
     "wrong = 'nowhere'\ntoolkit.task(wrong)": "nowhere is not in there",
     "toolkit.questions.named_people(made['photos'].assign(kind='x'), sample)": "like photos",
-    "sample[0].image(max_side='4')": "from 1 on",
+    "sample[0].image(max_side='4')": "image takes a whole number for max_side, and here it got text",
     "sample[0].image(max_side=0)": "from 1 on",
+    "From toolkit import scan": "Python writes from in small letters",
+    "from toolkit import open-roll": "with underscores: open_roll",
+    "from toolkit import scan,": "a comma too many",
+    "import toolkit.scan": "from toolkit import scan?",
+    "print sample": "print(…)",
+    "sample = predict 'x'": "predict(…)",
+    "photos_table head(4)": "A point is missing before head",
+    "dict(photos_table head(4))": "A point is missing before head",
+    "photos_table['model'].notna()sum()": "A point is missing before sum",
+    "predict('How many?', 1.000.000)": "without gaps: 1000000",
+    "predict('How many?', 1 000)": "without gaps: 1000",
+    "predict('How many?', 5OO)": "Write digits only: 500",
+    "predict('How many?', 500 photos)": "without its unit: 500",
+    "predict('How many?', ca. 500)": '"ca. 500"',
+    "predict('How many?', >500)": '">500"',
+    "predict('How many?', 500 ...)": "three dots",
+    "predict('Who is in Leo's roll?', 5)": "also at an apostrophe",
+    "check(01-place, 3)": '"01-place"',
+    "photos_table[photos_table['model'] =! 'x']": "!=",
+    "slider_like(value=(4;160))": "there must be a comma",
+    "slider_like(weeks=1, 52)": "a value too many",
+    "answer = list of all": '"list of all"',
+    "choose_photos()": "Did you mean panels.choose_photos?",
+    "two_columns['model', 'lens']": "two pairs of brackets",
+    "photos_table.head('4')": "Text and numbers",
+    "two_columns[two_columns['size'] > '50']": "Text and numbers",
+    "sample[0]['size']": "square brackets",
+    "{a for a, b in ['abc']}": "nothing is broken",
+    "toolkit.show(photos_table.head)": "without the round brackets",
+    "toolkit.panels.slide(weeks=(1, 2))": "missing between the round brackets",
+    "import exifread; exifread.process_file(sample[0])": "by .open()",
+    "import exifread; exifread.process_file('a.jpg')": "by .open()",
+    "toolkit.group_people(sample)": "takes a table for faces, and here it got a roll",
+    "slider_like(size=3,000,000)": "without gaps: 3000000",
+    "sample[:'1']": "Text and numbers",
+    "toolkit.training.cost(toolkit.training.Assumptions(1, 2, 3), photos_per_phone='5')": (
+        "cost takes a number for photos_per_phone, and here it got text"
+    ),
+    "degrees = 45 × 60": "Python writes * instead of ×",
+    "one, two = 45; 27": "there are 2 names",
+    "one, two = 45 27": "there must be a comma",
+    "sample[DCIM/100VEYRA/IMG_1045.JPG]": "missing comma, bracket or quotation mark",
+    "import folium; folium.Marker(51.4, 4.43)": "such as [51.4, 4.43]",
+    "import folium; folium.Marker(['51.4 N', 4.43])": "such as [51.4, 4.43]",
+    "import ipywidgets; ipywidgets.IntSlider(min=40, max=15)": "or other numbers",
+    "raise ValueError('An exception occurred while downloading it')": "nothing is downloaded here",
+    "toolkit.predict(500)": "takes text in quotation marks for question",
 }
 BEFORE = """import pandas as pd
 def predict_like(question, guess): pass
@@ -127,7 +174,9 @@ def predict(*a): pass
 def check(*a): pass
 def quiz_like(name): pass
 def slider_like(**options): pass
-import toolkit, toolkit.questions, toolkit.panels, toolkit.showing, toolkit.gifts
+two_columns = pd.DataFrame({'model': ['a'], 'lens': ['b'], 'size': [1]})
+from toolkit import panels
+import toolkit, toolkit.questions, toolkit.training, toolkit.panels, toolkit.showing, toolkit.gifts
 sample = toolkit.open_roll("sample", limit=1)
 nothing = toolkit.scan(sample[:0])
 photos_table = pd.DataFrame({'model': ['a']})
@@ -175,6 +224,13 @@ def test_a_mistake_gets_a_sentence_and_the_box_fails(shell, code):
     kind = type(result.error_in_exec or result.error_before_exec).__name__
     assert kind in python and (kind not in page or "raise" in code)
     assert output.metadata["overexposed"]["error"].startswith(kind)
+
+
+@pytest.mark.parametrize("code", ["len", "predict_like", "photos_table.head", "toolkit.forget"])
+def test_a_function_without_its_brackets_says_so(shell, code):
+    result, shown = run(shell, code)
+    assert result.success
+    assert shown.stdout.endswith("Are the round brackets () missing behind its name?\n")
 
 
 class Broken:

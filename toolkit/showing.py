@@ -267,7 +267,7 @@ def _scrolling(page: str, more: str, high: int = _HIGH) -> str:
     # reached with Tab and moved with the arrow keys, which JupyterLab would take for its own
     keys = 'tabindex="0" data-lm-suppress-shortcuts="true" role="group"'
     more = html.escape(more)
-    style = f"max-height:{high}em;overflow:auto"
+    style = f"max-height:{high}em;overflow:auto;border-block:1px solid #8888"
     return f'<div style="{style}" {keys} aria-label="{more}">{page}</div><p>{more}</p>'
 
 

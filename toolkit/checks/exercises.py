@@ -53,7 +53,7 @@ def task(name: str) -> Task:
     return drawn(name, EXERCISES[name])
 
 
-def check(exercise: str, answer: Any) -> Feedback:
+def check(exercise: str | Task, answer: Any) -> Feedback:
     """Look at the answer to an exercise and say what is right or what to try next.
 
     Before an answer, it says what to do and not how. After a first wrong answer comes a hint, after
@@ -63,7 +63,7 @@ def check(exercise: str, answer: Any) -> Feedback:
     Parameters
     ----------
     exercise
-        Its name, as the lesson gives it: `"01-place"`.
+        Its name, as the lesson gives it: `"01-place"`; or what `task` drew.
     answer
         Whatever the student found; None means not yet answered.
 
@@ -77,6 +77,7 @@ def check(exercise: str, answer: Any) -> Feedback:
     >>> check("01-place", None).right is None
     True
     """
+    exercise = exercise.name if isinstance(exercise, Task) else exercise
     if not isinstance(exercise, str) or exercise not in EXERCISES:
         return Feedback(None, Sentences("checks")("unknown", name=exercise))
     say = Sentences(f"checks.exercise.{exercise}")

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..cache import note, notes
 from ..language import Sentences, messages, say_list
+from ..mistakes.handed import handed_well
 from .feedback import Feedback, boxed
 from .typed import Amount, is_empty, read_amount, same_words, why_a_comma, why_refused
 
@@ -52,6 +53,8 @@ class Prediction:
             return say("number")
         if amount.percent and not self._asks("hundred"):
             return say("share")
+        if amount.low > 100 and self._asks("hundred"):
+            return say("hundred")
         return say("negative") if amount.high < 0 else None
 
     @cached_property
@@ -127,6 +130,7 @@ class Prediction:
         return Feedback(None, say("reveal", **said, how_near=say(key, **values)))
 
 
+@handed_well
 def predict(
     question: str, guess: Any = None, *more: Any, choices: Sequence[str] = ()
 ) -> Prediction:

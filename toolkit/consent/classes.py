@@ -20,7 +20,7 @@ class Photos(Protocol):
         """Whether everybody in it is invented."""
 
 
-def class_mode(environ: Mapping[str, str] = os.environ) -> bool:
+def class_mode(environ: Mapping[str, str] | None = None) -> bool:
     """Tell whether the rules of a class hold: `OVEREXPOSED_CLASS` is set, and does not say no.
 
     Then faces and words are looked for in the course's own rolls only, where everybody is invented,
@@ -31,10 +31,11 @@ def class_mode(environ: Mapping[str, str] = os.environ) -> bool:
     >>> class_mode({"OVEREXPOSED_CLASS": "ja"}), class_mode({"OVEREXPOSED_CLASS": "0"})
     (True, False)
     """
+    environ = os.environ if environ is None else environ
     return environ.get(CLASS, "").strip().casefold() not in {"", "0", "no", "false"}
 
 
-def require_invented_faces(roll: Photos, environ: Mapping[str, str] = os.environ) -> None:
+def require_invented_faces(roll: Photos, environ: Mapping[str, str] | None = None) -> None:
     """In a class, refuse to look for faces in photos of real people.
 
     Parameters
@@ -50,7 +51,7 @@ def require_invented_faces(roll: Photos, environ: Mapping[str, str] = os.environ
     _require_invented(roll, environ, "no_faces")
 
 
-def require_invented_words(roll: Photos, environ: Mapping[str, str] = os.environ) -> None:
+def require_invented_words(roll: Photos, environ: Mapping[str, str] | None = None) -> None:
     """In a class, refuse to read what stands in photos of real people; see `class_mode`.
 
     Raises
@@ -61,6 +62,6 @@ def require_invented_words(roll: Photos, environ: Mapping[str, str] = os.environ
     _require_invented(roll, environ, "no_words")
 
 
-def _require_invented(roll: Photos, environ: Mapping[str, str], why: str) -> None:
+def _require_invented(roll: Photos, environ: Mapping[str, str] | None, why: str) -> None:
     if class_mode(environ) and not roll.invented:
         raise ConsentError(Sentences("consent.class")(why))

@@ -61,12 +61,13 @@ def take_back_consent() -> None:
     os.environ.pop(GIVEN, None)
 
 
-def consent_is_needed(environ: Mapping[str, str] = os.environ) -> bool:
+def consent_is_needed(environ: Mapping[str, str] | None = None) -> bool:
     """Tell whether somebody has to agree before photos are opened here.
 
     That is in a notebook on a computer of somebody else, once in a session; whoever runs notebooks
     there unattended sets the environment variable `OVEREXPOSED_CONSENT` to the name of the place.
     """
+    environ = os.environ if environ is None else environ
     place = where_am_i(environ)
     return not place.own and environ.get(GIVEN) != place.kind and in_notebook()
 

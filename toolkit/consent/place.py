@@ -89,13 +89,14 @@ class Place:
         return f"<p>{html.escape(self.sentence)}</p>"
 
 
-def where_am_i(environ: Mapping[str, str] = os.environ) -> Place:
+def where_am_i(environ: Mapping[str, str] | None = None) -> Place:
     """Tell whose computer the notebook runs on, as far as that can be told from inside.
 
     Parameters
     ----------
     environ
-        Environment variables; Binder, JupyterHub and others announce themselves there. Where
+        Environment variables, by default those of this process; Binder, JupyterHub and others
+        announce themselves there. Where
         nobody does, it is taken to be the one in front of you, and the sentence says so.
 
     Returns
@@ -107,6 +108,7 @@ def where_am_i(environ: Mapping[str, str] = os.environ) -> Place:
     >>> where_am_i({"BINDER_LAUNCH_HOST": "https://mybinder.org/"}).own
     False
     """
+    environ = os.environ if environ is None else environ
     kinds = [kind for kind, signs in _SIGNS.items() if any(_is_set(environ, s) for s in signs)]
     if "google.colab" in sys.modules:
         kinds.insert(0, "Google Colab")

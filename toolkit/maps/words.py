@@ -135,8 +135,10 @@ def _where_most_are(shown: pd.DataFrame) -> str:
     if len(shown) == 1:
         (town,) = near(shown["lat"], shown["lon"])
         return say("only_one", where=town)
-    cells = shown[["lat", "lon"]].round(1).value_counts().head(_CELLS).index
-    towns = [town.town for town in near(*zip(*cells, strict=True)) if town.town]
+    cell = [shown["lat"].round(1), shown["lon"].round(1)]
+    cells = shown[["lat", "lon"]].groupby(cell, sort=False)
+    middles = cells.median().loc[cells.size().nlargest(_CELLS).index]
+    towns = [town.town for town in near(middles["lat"], middles["lon"]) if town.town]
     named = list(dict.fromkeys(towns))[:3]
     nowhere = Sentences("places.near")("nowhere")
     where = say("near", towns=say_list(named)) if named else nowhere

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import difflib
-import keyword
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 from ..errors import OverexposedError
 from ..language import Sentences
 from .handed import Call, missing_names, wrong_value
+from .syntax import COMMA, TYPED, Found, find_in_line
 
 LIKE = 0.75  # of two names: "phtos" and "photos" are alike by 0.91, "places" and "photos" by 0.50
-_CURLY = "“”„‟‚‘’«»"
-_TYPED = r"(?:\w+\s*=|(?:predict|check)\(.*,)\s*"  # where a learner writes an answer
-_COMMA = re.compile(r"(?<![\w.])(\d+),(\d+)(?![\w.])")  # between two digits, without a blank
-_FUNCTION = re.compile(r"'(?:function|method|builtin_function_or_method)'")
+_FUNCTION = re.compile(r"(?<!argument: )'(?:function|method|builtin_function_or_method)'")
 _SMALL = {"true": "True", "false": "False", "none": "None", "null": "None", "nan": "None"}
 
 
@@ -46,9 +44,6 @@ class Mistake:
     call: Call | None = None
 
 
-Found = tuple[str, dict[str, Any]] | None  # a key of messages/en/mistakes.toml, and what fills it
-
-
 def find_sentence(mistake: Mistake, otherwise: str = "") -> str:
     """Say what went wrong and what to do next, in plain words.
 
@@ -59,10 +54,10 @@ def find_sentence(mistake: Mistake, otherwise: str = "") -> str:
     otherwise
         What is said where no other sentence fits.
     """
-    if isinstance(mistake.error, OverexposedError):
-        return str(mistake.error)
     if mistake.call and (found := wrong_value(mistake.call, mistake.error)):
         return Sentences("mistakes")(found[0], **found[1])
+    if isinstance(mistake.error, OverexposedError):
+        return str(mistake.error)
     in_a_box = mistake.names is not None or isinstance(mistake.error, NameError)
     for kind, look in _RULES.items():
         if in_a_box and isinstance(mistake.error, kind) and (found := look(mistake)):
@@ -71,55 +66,7 @@ def find_sentence(mistake: Mistake, otherwise: str = "") -> str:
 
 
 def _syntax(mistake: Mistake) -> Found:
-    line, said = mistake.line, str(getattr(mistake.error, "msg", ""))
-    if isinstance(mistake.error, IndentationError):
-        return "indented", {}
-    if "invalid character" in said and any(mark in said for mark in _CURLY):
-        return "curly", {}
-    if re.search(r"\d\s*%\s*(?:[),\]]|$)", line):
-        return "percent", {}
-    if found := re.search(r"invalid (non-printable )?character '?(.+?)'?(?: \(|$)", said):
-        return ("invisible", {}) if found[1] else ("character", {"character": found[2]})
-    if "leading zeros" in said and (found := re.search(r"\d+,0\d*", line)):
-        return "comma", {"number": found[0].replace(",", ".")}
-    if "leading zeros" in said and (found := re.search(r"\b0\d+", line)):
-        return "quotes", {"text": found[0]}
-    if "follows keyword argument" in said and (found := _COMMA.search(line)):
-        return "comma", {"number": f"{found[1]}.{found[2]}"}
-    if "unterminated" in said:
-        return "open_quote", {}
-    if "never closed" in said or "EOF" in said or "incomplete" in said:
-        return _unfinished(line)
-    if found := re.search(r"unmatched '(.)'|'(.)' does not match", said):
-        return "extra_bracket", {"bracket": found[1] or found[2]}
-    if "==" in said:
-        return "equals", {}
-    if "literal" in said and (found := re.search(r"\b(\d+)[a-zA-Z]+", line)):
-        return "unit", {"number": found[1]}
-    if "expected ':'" in said:
-        return "colon", {}
-    if words := _bare_words(line):
-        return "quotes", {"text": words}
-    return ("no_comma" if "comma" in said else "syntax"), {}
-
-
-_OTHER = {"(": ")", "[": "]", "{": "}"}
-
-
-def _unfinished(line: str) -> Found:
-    """Find the bracket that a line opens and does not close."""
-    for bracket, other in _OTHER.items():
-        if line.count(bracket) > line.count(other):
-            return "open_bracket", {"bracket": bracket, "other": other}
-    return "unfinished", {}
-
-
-def _bare_words(line: str) -> str | None:
-    """Find several words where an answer stands, without quotation marks."""
-    found = re.search(rf"{_TYPED}([^\W\d]\w*(?:[ -]+\w+)+)\s*\)?\s*$", line)
-    if not found or any(keyword.iskeyword(word) for word in found[1].split()):
-        return None
-    return found[1]
+    return find_in_line(mistake.error, mistake.line, mistake.names or {})  # type: ignore[arg-type]
 
 
 def _name(mistake: Mistake) -> Found:
@@ -132,15 +79,21 @@ def _name(mistake: Mistake) -> Found:
 
     if name in ours:
         return "not_imported", {"name": name}
-    if re.search(rf"{_TYPED}{re.escape(name)}\s*\)?\s*$", mistake.line):
+    if re.search(rf"{TYPED}{re.escape(name)}\s*\)?\s*$", mistake.line):
         return "quotes", {"text": name}
-    return _alike(name, [*_own(mistake.names or {}), *ours]) or ("not_there", {"name": name})
+    own = _own(mistake.names or {})
+    for module, there in own.items():
+        if isinstance(there, ModuleType) and hasattr(there, name):
+            return "alike", {"name": name, "other": f"{module}.{name}"}
+    return _alike(name, [*own, *ours]) or ("not_there", {"name": name})
 
 
 def _attribute(mistake: Mistake) -> Found:
     name, owner = getattr(mistake.error, "name", None), getattr(mistake.error, "obj", None)
     if _FUNCTION.search(str(mistake.error)):
         return "no_brackets", {}
+    if mistake.deep and name in _OF_FILES and type(owner).__name__ in ("Photo", "str"):
+        return "open_file", {}
     if not name or f".{name}" not in mistake.line:  # it came up deeper than in this line
         return None
     if owner is None:
@@ -152,10 +105,16 @@ def _attribute(mistake: Mistake) -> Found:
     return _alike(name, columns) or _alike(name, known) or ("no_attribute", {"name": name})
 
 
+_OF_FILES = ("read", "seek", "tell")  # what libraries ask an open file for
+
+
 def _key(mistake: Mistake) -> Found:
     asked = mistake.error.args[0] if mistake.error.args else ""
     if callable(asked):
         return "no_brackets", {}
+    for table in (mistake.names or {}).values() if isinstance(asked, tuple) else ():
+        if set(asked) <= set(map(str, getattr(table, "columns", ()))):
+            return "two_brackets", {}
     key = next(iter(missing_names(mistake.error)), "")
     if mistake.call and not _is_handed(key, mistake):
         return None  # it is the toolkit that looked for it
@@ -192,29 +151,40 @@ def _value(mistake: Mistake) -> Found:
     said = str(mistake.error)
     if found_by_name := _of_others(mistake):
         return found_by_name
-    if "to unpack" in said and not mistake.deep:
+    if "to unpack" in said and not mistake.deep and re.match(r"[^=(]*,[^=(]*=", mistake.line):
         return "unpack", {"n": mistake.line.partition("=")[0].count(",") + 1}
-    if found := _COMMA.search(mistake.line):
+    if found := COMMA.search(mistake.line):
         return "comma", {"number": f"{found[1]}.{found[2]}"}
+    if said.startswith(_LOCATION):
+        return "location", {}
+    if "download" in said:
+        return "no_model", {}
     if not mistake.call and ("invalid literal" in said or "could not convert string" in said):
         return "text_and_number", {}
     return None
 
+
+_LOCATION = ("Location ", "Expected two (lat, lon)")  # how folium begins
 
 # errors of libraries that a lesson uses by hand, told by their names: they need not be there
 _OF_OTHERS = {
     "FaceNotDetected": "no_face",
     "ImgNotFound": "no_picture",
     "UnidentifiedImageError": "no_image",
+    "TraitError": "trait",
 }
 
 
 def _type(mistake: Mistake) -> Found:
     said = str(mistake.error)
-    if (found := _COMMA.search(mistake.line)) and "argument" in said:
+    if (found := COMMA.search(mistake.line)) and "argument" in said:
         return "comma", {"number": f"{found[1]}.{found[2]}"}
     if "ellipsis" in said:
         return "dots", {}
+    if said.startswith(_LOCATION):
+        return "location", {}
+    if "cannot unpack" in said and not mistake.deep:
+        return "unpack", {"n": mistake.line.partition("=")[0].count(",") + 1}
     if mistake.call and not _FUNCTION.search(said):
         return None  # it came up within the toolkit, about values that nobody wrote
     if "NoneType" in said:
@@ -229,7 +199,9 @@ def _type(mistake: Mistake) -> Found:
         return "many_arguments", {}
     if "required positional argument" in said or "required keyword-only" in said:
         return "missing_argument", {}
-    if "'str'" in said or "str (" in said:
+    if "not subscriptable" in said:
+        return "no_square", {}
+    if re.search(r"'str'|str \(|of type str|slice indices|dtype=(?:float|int)\w* and str", said):
         return "text_and_number", {}
     return None
 
@@ -237,7 +209,9 @@ def _type(mistake: Mistake) -> Found:
 def _import(mistake: Mistake) -> Found:
     found = re.search(r"cannot import name '(\w+)'", str(mistake.error))
     if not found:
-        return "no_module", {"name": getattr(mistake.error, "name", None) or ""}
+        module, _, name = (getattr(mistake.error, "name", None) or "").rpartition(".")
+        known = {"module": module, "name": name}
+        return ("no_part", known) if module else ("no_module", {"name": name})
     if found[1] not in mistake.line:  # it was imported within the toolkit, or a library
         return None
     from .. import __all__ as ours
@@ -254,9 +228,10 @@ def _alike(name: str, known: Iterable[str]) -> Found:
     return ("alike", {"name": name, "other": close[0]}) if close else None
 
 
-def _own(names: Mapping[str, Any]) -> list[str]:
-    """The names that somebody gave, without those of Python and IPython."""
-    return [name for name in names if not name.startswith("_") and name not in ("In", "Out")]
+def _own(names: Mapping[str, Any]) -> dict[str, Any]:
+    """What somebody gave a name, without what Python and IPython did."""
+    own = (name for name in names if not name.startswith("_") and name not in ("In", "Out"))
+    return {name: names[name] for name in own}
 
 
 def _plainly(key: str) -> Callable[[Mistake], Found]:
@@ -280,4 +255,5 @@ _RULES: dict[type[BaseException], Callable[[Mistake], Found]] = {
     ZeroDivisionError: _plainly("zero"),
     MemoryError: _plainly("memory"),
     KeyboardInterrupt: _plainly("stopped"),
+    Exception: _of_others,
 }

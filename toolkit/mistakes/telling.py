@@ -7,7 +7,7 @@ import linecache
 import re
 from collections.abc import Mapping
 from traceback import walk_tb
-from types import TracebackType
+from types import BuiltinFunctionType, FunctionType, MethodType, TracebackType
 from typing import Any
 
 from ..language import Sentences
@@ -28,6 +28,8 @@ def install(shell: Any) -> None:
         What `get_ipython()` gives.
     """
     shell.set_custom_exc((Exception, KeyboardInterrupt), _tell)
+    for kind in (FunctionType, MethodType, BuiltinFunctionType):  # no box fails at these
+        shell.display_formatter.formatters["text/plain"].for_type(kind, _tell_function)
     as_ever = shell.showtraceback
 
     def showtraceback(exc_tuple: Any = None, *args: Any, **options: Any) -> None:
@@ -39,6 +41,10 @@ def install(shell: Any) -> None:
         return None
 
     shell.showtraceback = showtraceback
+
+
+def _tell_function(_: Any, page: Any, __: bool) -> None:
+    page.text(Sentences("mistakes")("no_brackets"))
 
 
 def _tell(

@@ -111,14 +111,15 @@ def button(text: str, tooltip: str, action: Callable[..., None], **options: Any)
 
 
 def field(text: str, tooltip: str, **options: Any) -> widgets.Text:
-    """Make a line to type in, for a button beside it.
+    """Make a line to type in, for the button after it, which Enter presses too.
 
     What is typed is sent when the line is left. Sent letter by letter, the last ones would come
     later than the click on the button.
     """
     wide = {"width": "100%", "max_width": "640px"}
     options = {"layout": wide, "style": {"description_width": "initial"}, **options}
-    return widgets.Text(description=text, tooltip=tooltip, continuous_update=False, **options)
+    made = widgets.Text(description=text, tooltip=tooltip, continuous_update=False, **options)
+    return made.add_class("ox-field")
 
 
 def in_row(*parts: widgets.Widget) -> widgets.HBox:

@@ -43,6 +43,17 @@ panel.addEventListener('click', event => {
     button.click();
   }, 50);
 }, true);
+// Enter in a field does what the button after it does. Left first: that sends what was typed.
+panel.addEventListener('keydown', event => {
+  const typed = event.target;
+  if (event.key !== 'Enter' || event.defaultPrevented || !typed.closest('.ox-field')) return;
+  event.preventDefault();  // a panel may lie in a panel
+  const follows = button =>
+    typed.compareDocumentPosition(button) & button.DOCUMENT_POSITION_FOLLOWING;
+  typed.blur();
+  typed.focus();
+  [...panel.querySelectorAll('button')].find(follows).click();
+}, true);  // before ipywidgets, which lets no key out of a field
 panel.addEventListener('focusin', event => {
   focused = event.target;
   // JupyterLab takes arrow keys and letters for commands of its own, even on a list or a button.

@@ -6,7 +6,6 @@ import time
 from dataclasses import astuple, dataclass, fields, replace
 from math import inf
 from numbers import Real
-from typing import Any
 
 import pandas as pd
 
@@ -99,7 +98,7 @@ def assumptions(chosen: Assumptions) -> pd.DataFrame:
 
 
 @handed_well
-def cost(chosen: Assumptions, **changed: Any) -> pd.DataFrame:
+def cost(chosen: Assumptions, **changed: float) -> pd.DataFrame:
     """Calculate what it costs to look for faces in all photos of a class, a town, a platform.
 
     It is multiplication, and no more: a company has quicker computers, pays less, does not look at
