@@ -210,7 +210,7 @@ def test_who_signs_as_many_is_no_name(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["Anna de Vries", "Leo", "De Vries", "Leo and Nora", "Tim Offermann"]
+    "name", ["Anna de Vries", "Leo", "De Vries", "Leo and Nora", "Nora Squall"]
 )
 def test_who_signs_alone_is_one(name):
     assert kinds("Kind regards", name) == ["", "name"]

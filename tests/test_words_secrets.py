@@ -81,7 +81,8 @@ def test_a_secret_is_masked_and_its_label_stays(text, secret, kind):
         ("Moodle-Login: leo88 Passwort: Heide", "Heide"),
         ("Passwort Schulserver Heide88!", "Heide88!"),
         ("Smartschool: leo.verhaege / Zomer24!", "Zomer24!"),
-        ("Key kQ7mPz2w", "kQ7mPz2w"),
+        ("Key kQ7mPz2", "kQ7mPz2"),
+        ("Key: moon-pie", "moon-pie"),
         ("Clé : A1B2 C3D4", "A1B2 C3D4"),
         ("Cryptogramme : 123", "123"),
         ("veiligheidscode 123", "123"),
@@ -101,7 +102,7 @@ def test_a_secret_is_masked_and_its_label_stays(text, secret, kind):
 def test_secrets_as_banks_schools_and_doors_write_them(text, secret):
     said = masked(rows(text))["text"].iloc[0]
     assert all(part not in said for part in secret.split())
-    assert said.startswith(text[:3])
+    assert said.startswith(text[: text.index(secret)][:3])
 
 
 @pytest.mark.parametrize(
@@ -142,6 +143,9 @@ def test_a_secret_stands_below_what_asks_for_it(label, secret):
         "seed: flax, chia, pumpkin",
         "Titanium 2000",
         "Route: A12 / E411",
+        "Key: C-major",
+        "Key abc123",
+        "Seed: apple river stone apple river stone apple river stone cloud",
         "ISBN 978-3-16-148410-0",
         "Please share this code of conduct. 4000 people signed",
     ],
