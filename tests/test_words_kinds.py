@@ -192,6 +192,58 @@ def test_words_alone_are_no_names(lines):
     assert "name" not in kinds(*lines)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "The Team",
+        "Ihr Kundenservice",
+        "Le service client",
+        "Team Klantenservice",
+        "Your Library",
+        "L'équipe Vélo",
+        "El equipo de soporte",
+        "Euer Orga-Team",
+    ],
+)
+def test_who_signs_as_many_is_no_name(name):
+    assert kinds("Kind regards", name) == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "name", ["Anna de Vries", "Leo", "De Vries", "Leo and Nora", "Nora Squall"]
+)
+def test_who_signs_alone_is_one(name):
+    assert kinds("Kind regards", name) == ["", "name"]
+
+
+@pytest.mark.parametrize(
+    "text", ["To: Everyone", "To: All students", "Contact: Reception", "Teacher: TBC"]
+)
+def test_a_label_before_nobody_tells_no_name(text):
+    assert kind(text) == ""
+
+
+def test_a_flight_is_no_code_where_the_picture_speaks_of_flights():
+    assert kinds("Flight", "SN2093 BRU-LIS") == ["", ""]
+    assert kinds("Boarding pass", "SN2093 BRU-LIS") == ["", "transport"]
+    assert kinds("Lisbon", "SN2093 BRU-LIS") == ["", "code"]
+    assert kinds("Flight", "HVX 0042 7781 3306 BE") == ["", "code"]
+
+
+def test_a_network_that_is_free_has_no_name():
+    assert kinds("Wi-Fi: free") == [""]
+    assert kinds("Wi-Fi: freesia") == ["network"]
+
+
+def test_a_mark_is_no_class():
+    assert kinds("Grade: 7.5") == [""]
+    assert kinds("Grade: 7") == ["class"]
+
+
+def test_a_hexadecimal_number_is_no_telephone_number():
+    assert kind("Error 0x80070057", "BE") != "phone"
+
+
 def test_a_name_that_stood_after_a_label_is_known_again():
     assert (
         kinds("Name: Leo Verhaege", "VERHAEGE", "L. VERHAEGE   Row 7", "Nora Verhaege")

@@ -60,6 +60,108 @@ def test_a_secret_is_masked_and_its_label_stays(text, secret, kind):
     assert row["text"].endswith(text[text.index(secret) + len(secret) :])
 
 
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("mTAN: 482913", "482913"),
+        ("Ihre mTAN für die Überweisung ist 482913", "482913"),
+        ("smsTAN: 482 913", "482 913"),
+        ("482913 ist Ihr Bestätigungscode", "482913"),
+        ("482913 is uw inlogcode voor DigiD", "482913"),
+        ("Do not share this code. 482913", "482913"),
+        ("Geben Sie 482913 ein", "482913"),
+        ("Code d'entrée : A4471", "A4471"),
+        ("Code portail 44B71", "44B71"),
+        ("PUK1: 12345678", "12345678"),
+        ("Game PIN: 4829137", "4829137"),
+        ("Geheimzahl: 4829", "4829"),
+        ("Einmalpasswort: 482913", "482913"),
+        ("Einmalkennwort 482913", "482913"),
+        ("Telefonbanking Passwort: sommer", "sommer"),
+        ("Moodle-Login: leo88 Passwort: Heide", "Heide"),
+        ("Passwort Schulserver Heide88!", "Heide88!"),
+        ("Smartschool: leo.verhaege / Zomer24!", "Zomer24!"),
+        ("Key kQ7mPz2", "kQ7mPz2"),
+        ("Key: moon-pie", "moon-pie"),
+        ("Clé : A1B2 C3D4", "A1B2 C3D4"),
+        ("Cryptogramme : 123", "123"),
+        ("veiligheidscode 123", "123"),
+        ("Haustür 4471#", "4471"),
+        ("front door: 4471", "4471"),
+        ("Alarm uit: 0815", "0815"),
+        ("Airbnb: key box 0815", "0815"),
+        ("Zahlenkombination 0815", "0815"),
+        ("N° client : 12345678", "12345678"),
+        ("Leerlingnummer 447118", "447118"),
+        ("Steuernummer 21/815/08150", "21/815/08150"),
+        ("Bankleitzahl 37040044 Konto 532013000", "532013000"),
+        ("Wiederherstellungsphrase: apfel fluss stein wolke", "apfel fluss stein wolke"),
+        ("Seed: " + "apple river " * 5 + "stone", "apple river " * 5 + "stone"),
+    ],
+)
+def test_secrets_as_banks_schools_and_doors_write_them(text, secret):
+    said = masked(rows(text))["text"].iloc[0]
+    assert all(part not in said for part in secret.split())
+    assert said.startswith(text[: text.index(secret)][:3])
+
+
+@pytest.mark.parametrize(
+    ("label", "secret"),
+    [
+        ("Admin password", "k8sPq2"),
+        ("Nouveau mot de passe", "Korhoen88!"),
+        ("Kahoot PIN", "482 9137"),
+        ("Security code (CVV)", "123"),
+        ("Notfallcodes", "1. 4829 1337"),
+        ("Microsoft account security code", "Use 4829137"),
+    ],
+)
+def test_a_secret_stands_below_what_asks_for_it(label, secret):
+    said = masked(rows(label, secret))["text"].tolist()
+    assert said[0] == label
+    assert not re.search(r"\d{3}", said[1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Key: C major",
+        "Key: D-flat major",
+        "Key: gold",
+        "Key: see page 4",
+        "Schlüssel: 1 = gut, 2 = schlecht",
+        "Clé : rouge = danger",
+        "Token: expired",
+        "Password: required",
+        "Passwort: mind. 8 Zeichen",
+        "Boarding pass",
+        "Bus pass: zone 12",
+        "Alarm: 06:30",
+        "Garage sale: 2024",
+        "door 1930",
+        "in 1000 words: why we run",
+        "seed: flax, chia, pumpkin",
+        "Titanium 2000",
+        "Route: A12 / E411",
+        "Key: C-major",
+        "Key abc123",
+        "Seed: apple river stone apple river stone apple river stone cloud",
+        "ISBN 978-3-16-148410-0",
+        "Please share this code of conduct. 4000 people signed",
+    ],
+)
+def test_what_only_looks_like_a_secret_stays(text):
+    assert masked(rows(text))["text"].tolist() == [text]
+
+
+def test_words_below_each_other_are_a_phrase_where_the_page_says_so_and_there_are_six():
+    words = ["apple", "river", "stone", "cloud", "glass", "tiger"]
+    named = masked(rows("Seed phrase", *words))["text"].tolist()
+    assert named == ["Seed phrase", *(MASK * len(word) for word in words)]
+    assert masked(rows("Seed phrase", *words[1:]))["text"].tolist()[1:] == words[1:]
+    assert masked(rows("Shopping", *words))["text"].tolist()[1:] == words
+
+
 def test_all_secrets_of_a_line_are_masked():
     text = "BE68 5390 0754 7034 or DE89 3704 0044 0532 0130 00, PIN: 4829, code 482913"
     row = masked(rows(text)).iloc[0]

@@ -61,7 +61,7 @@ def _is_written_as_one(match: Any, region: str | None) -> bool:
     groups = re.findall(r"\d+", text)
     if text.lstrip("( ").startswith("+"):
         return True
-    if region is None:
+    if region is None or text.startswith("0x"):  # "error 0x80070057"
         return False
     if re.match(r"\(?0[1-9]", text) and len(groups) > 1 and 9 <= len(digits(text)) <= 11:
         return True

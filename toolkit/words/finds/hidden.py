@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...language import plain_letters
 from ...tables import SECRET
 from . import cards, checksums, keys, logins, phrases, wireless
 from .labels import NAMED_CODE, Value, kinds_named, labelled
 from .page import Line, Page
-from .spelling import digits, listed, without_accents
+from .spelling import digits, listed, one_of, without_accents
 
 MASK = "•"
 _TOKEN = re.compile(  # groups of capitals and digits, such as "HVX 0042 7781 3306 BE"
@@ -20,21 +21,32 @@ _NUMBERED = re.compile(
 )
 _STARRED = re.compile(r"(?:[*•xX]{2,4}[ -]*){1,4}\d{3,4}(?!\d)")  # what a bill shows of a card
 _CODE_WORD = (
-    r"(?:code|kode|kod|pin|puk|pincode|tan|mobiletan|passcode|otp|codice|código|codigo"
+    r"(?:code|kode|kod|pin|puk|pincode|tan|passcode|otp|codice|código|codigo"
     r"|unlock|entsperren|ontgrendelen)"
 )
+_FOUR = r"(?!(?:19|20)\d\d(?!\d))\d{4,8}"  # digits, and no year
 _NOT_OPEN = "".join(rf"(?<!{word} )" for word in listed("beside", "open_code"))
 _ONE_TIME = re.compile(  # "482913 is your code", "Votre code de vérification est 482913"
     rf"(?i)(?<![\w.,:])(?P<before>\d{{3}}[ -]?\d{{3,5}}|\d{{4,8}})"
-    rf"(?= [\w ]{{2,30}} {_CODE_WORD}(?!\w))"
+    rf"(?= [\w ]{{2,30}} {_NOT_OPEN}(?:{_CODE_WORD}|{NAMED_CODE})(?!\w| postal))"
     rf"|(?<!\w){_NOT_OPEN}(?:{_CODE_WORD}|{NAMED_CODE})"
-    r"(?!\w| postal)[\w '-]{0,30}?[: ]+"
-    r"(?P<after>\d{3}[ -]?\d{3,5}|(?!(?:19|20)\d\d(?!\d))\d{4,8}[A-Z]?)(?![\w.,:]\d|\w)"
+    r"(?!\w| postal)[\w '-]{0,30}?(?:[: ]+|[.] ?(?=\d{3}[ -]?\d{3}))"
+    rf"(?P<after>\d{{3}}[ -]?\d{{3,5}}|{_FOUR}[A-Z]?)(?![\w.,:]\d|\w)"
 )
-_USED = re.compile(  # "Use 482 913 to verify"
-    r"(?i)(?<!\w)(?:use|enter|type|utilisez|saisissez|gebruik|usa|wpisz)"
-    r" (?P<code>\d{3}[ -]?\d{3,5}|(?!(?:19|20)\d\d(?!\d))\d{4,8})"
+_LETTERED = re.compile(  # "Code d'entrée : A4471"
+    rf"(?i)(?<!\w){_NOT_OPEN}(?:{_CODE_WORD}|{NAMED_CODE})(?!\w| postal)[\w '-]{{0,30}}?(?-i:"
+    r": ?(?P<told>(?=(?:[A-Z]*\d){2})[A-Z\d]{4,10})(?!\w)"
+    r"| (?P<mixed>(?=(?:[A-Z]*\d){3})(?=\d*[A-Z])[A-Z\d]{5,10})(?!\w))"
+)
+_LOCK = re.compile(  # "front door: 4471", "Haustür 4471#"
+    rf"(?i)(?<!\w){one_of('beside', 'lock')}(?!\w)[\w ]{{0,20}}?"
+    rf"(?: ?[:=] ?(?P<told>[A-Z]?{_FOUR}[A-Z]?)(?![\w.:,-])| (?P<closed>{_FOUR})(?=[#*]))"
+)
+_USED = re.compile(  # "Use 482 913 to verify", "Geben Sie 482913 ein"
+    rf"(?i)(?<!\w){one_of('beside', 'use')} (?:(?P<code>\d{{3}}[ -]?\d{{3,5}}|{_FOUR})"
     r"(?= (?:to|as|for|pour|om|als|para|per|aby|jako)(?!\w))"
+    r"|(?P<long>\d{3}[ -]?\d{3,5})"
+    r"(?= (?:in|on|at|into|here|ein|dans|sur|ici|op|hier)(?!\w)|[.!]?$))"
 )
 _THREES = re.compile(r"\d{3} \d{3}")  # as programs for codes show them
 _SHOWN = 2  # of them: a single one may be any number
@@ -42,13 +54,20 @@ _ALONE = re.compile(r"\d{3} \d{3}|\d{3}-\d{3}|(?!(?:19|20)\d\d$)\d{4,8}")
 _OF_CODES = re.compile(
     rf"(?i)(?<!\w){_NOT_OPEN}(?:{_CODE_WORD}|{NAMED_CODE}|authenticator|2fa)(?!\w)"
 )
-_CARD_CHECK = re.compile(r"(?i)(?<!\w)(?:cvv|cvc|cid)2?[. :]*(?P<code>\d{3,4})(?!\w)")
+_CHECK = rf"(?:{one_of('beside', 'card_check')})"
+_CARD_CHECK = re.compile(rf"(?i)(?<!\w){_CHECK}[)]?[. :]*(?P<code>\d{{3,4}})(?!\w)")
+_OF_A_CARD = re.compile(rf"(?i)(?<!\w){_CHECK}[)]?[. :]*")
 _BANK_REFERENCE = re.compile(r"[+*]{3}\d{3}/\d{4}/\d{5}[+*]{3}")  # of Belgian payments
-_LOOKS_SECRET = re.compile(r"\d|[^\w.,!?]|[a-z][A-Z]")  # no word of "the password is wrong"
+_LAST_LABEL = re.compile(r"[^,;|(]+$")
 _DIGITS, _SIGNS = 4, 8  # of a code that has no label: fewer stand on any shirt or bus
 _PHONE = 11  # digits of a telephone number without its country, at most
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[A-Z]{5,8}")  # among the groups of a code, such a one is a word
+_FLIGHT = re.compile(  # an airline, its number, and airports, as IATA codes them
+    r"(?<!\w)(?:[A-Z]{2}|[A-Z]\d|\d[A-Z]) ?\d{1,4}(?:[ -]{1,2}[A-Z]{3}){1,3}(?!\w)"
+)
+_OF_FLIGHTS = re.compile(rf"(?i)(?<!\w){one_of('beside', 'flight')}(?!\w)")
+_PRODUCT = re.compile(rf"{one_of('beside', 'product')}(?!\w)")
 
 
 def secrets(line: Line, page: Page) -> Value | None:
@@ -77,12 +96,14 @@ def _secrets(line: Line, page: Page) -> Iterator[Value]:
     yield from (Value(*key) for key in keys.keys(text))
     if logins.listed_on(page):
         yield from (Value("password", *span) for span in logins.noted(line))
-    if phrases.is_of_a_phrase(line, page):
-        yield Value("password", 0, len(text))
+    if phrase := phrases.part(line, page):
+        yield Value("password", *phrase)
     if span := cards.field(line, page, "document"):
         yield Value("document", *span)
     yield from _after_stars(line, page)
-    yield from _codes(text)
+    yield from _codes(without_accents(text))
+    if re.fullmatch(r"\d{3,4}", text.strip()) and _is_of_a_card(line, page):
+        yield Value("code", 0, len(text))
     if _ALONE.fullmatch(text.strip()) and _speaks_of_codes(page):
         yield Value("code", 0, len(text))
 
@@ -112,9 +133,23 @@ def _row(line: Line, page: Page) -> list[Line]:
 def _is_secret(value: Value, text: str) -> bool:
     """Tell whether what stands at the place of a password may be one, and no button."""
     said = text[value.start : value.end]
-    if value.kind != "password" or value.start:
+    if value.kind != "password":
         return True
-    return " " not in said and bool(_LOOKS_SECRET.search(said))
+    if value.start:
+        label = _LAST_LABEL.search(text[: value.start])
+        if label and logins.is_ambiguous(label[0]):
+            return logins.looks_like_a_key(said)
+        return not _is_said_of_one(said)
+    if re.fullmatch(r"\d[\d ]+\d", said):
+        return True
+    return " " not in said and bool(logins.LOOKS_SECRET.search(said))
+
+
+def _is_said_of_one(said: str) -> bool:
+    """Tell whether this is said of a password, and none itself: "required", "min. 8 signs"."""
+    plain = plain_letters(said)
+    begins = one_of("beside", "no_password")
+    return bool(re.fullmatch(begins, plain) or re.match(rf"{begins} \d{{1,2}}(?!\w)", plain))
 
 
 def _head(line: Line, page: Page) -> str:
@@ -139,6 +174,12 @@ def _after_stars(line: Line, page: Page) -> Iterator[Value]:
         yield Value("code", 0, len(line.text))
 
 
+def _is_of_a_card(line: Line, page: Page) -> bool:
+    """Tell whether the digits from the back of a payment card are asked for beside this line."""
+    around = (page.left_of(line), page.above(line))
+    return any(other and _OF_A_CARD.search(without_accents(other.text)) for other in around)
+
+
 def _speaks_of_codes(page: Page) -> bool:
     """Tell whether a line of a page speaks of codes that are used once."""
     alone = sum(1 for line in page if _THREES.fullmatch(line.text.strip()))
@@ -147,7 +188,16 @@ def _speaks_of_codes(page: Page) -> bool:
 
 def _codes(text: str) -> Iterator[Value]:
     """Find codes without a label of their own."""
-    for shape in (_ONE_TIME, _USED, _CARD_CHECK, _NUMBERED, _STARRED, _BANK_REFERENCE):
+    for shape in (
+        _ONE_TIME,
+        _LETTERED,
+        _LOCK,
+        _USED,
+        _CARD_CHECK,
+        _NUMBERED,
+        _STARRED,
+        _BANK_REFERENCE,
+    ):
         for match in shape.finditer(text):
             named = [name for name, part in match.groupdict().items() if part]
             yield Value("code", *match.span(*named[:1]))
@@ -162,9 +212,25 @@ def bare_code(line: Line, page: Page) -> tuple[int, int] | None:
         words = any(map(_WORD.fullmatch, groups))
         count = len(digits(match[0]))
         may_be_a_phone = count == signs <= _PHONE or match[0].startswith("00")
-        if count >= _DIGITS and signs >= _SIGNS and not (years or words or may_be_a_phone):
+        flies = flight(line, page) is not None and _FLIGHT.fullmatch(match[0])
+        open_ = years or words or may_be_a_phone or flies or _PRODUCT.match(match[0])
+        if count >= _DIGITS and signs >= _SIGNS and not open_:
             return match.span()
     return None
+
+
+def flight(line: Line, page: Page) -> tuple[int, int] | None:
+    """Find the number of a flight with its airports, in a picture that speaks of flights.
+
+    Examples
+    --------
+    >>> lines = [Line("Flight", 0, 0, 72, 20), Line("SN2093 BRU-LIS", 0, 90, 168, 20)]
+    >>> flight(lines[1], Page(lines)), flight(lines[1], Page(lines[1:]))
+    ((0, 14), None)
+    """
+    spoken = _OF_FLIGHTS.search(without_accents(page.text))
+    match = _FLIGHT.search(line.text) if spoken else None
+    return match.span() if match else None
 
 
 def masked_text(text: str, start: int, end: int) -> str:

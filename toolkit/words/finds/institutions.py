@@ -33,7 +33,7 @@ _CLUB = re.compile(  # FC Heide; Heide Tennis Club; Turnverein Köln
 )
 _CLASS = re.compile(
     rf"(?<!\w)(?i:{one_of('labels', 'class')})[: ]+(?:de )?"
-    r"(?P<name>\d{1,2}(?:e|ème|\.)?(?: ?[A-Za-z])?)(?!\w)"
+    r"(?P<name>\d{1,2}(?:e|ème|\.)?(?: ?[A-Za-z])?)(?![.,/]?\d|\w)"
 )
 
 

@@ -125,6 +125,7 @@ def _rules(page: Page, said: set[Line], region: str | None) -> Iterator[tuple[st
     if booked:
         yield "place", _labelled_place
         yield "transport", _labelled("transport")
+        yield "transport", hidden.flight
     yield "name", names.name
     if booked:
         yield "name", names.on_a_ticket

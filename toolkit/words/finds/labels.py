@@ -23,21 +23,27 @@ _VALUES = {  # what a text after a label must look like, from its beginning
         r"[A-Z]{2}\d{2}(?: ?[A-Z\d]{1,4}){3,8}|(?:[A-Z]{1,4} ?)?[\d*•][\d*•. /-]{2,}[\d*•]"
         r"|[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?!\w)"
     ),
-    "document": re.compile(r"[A-Z0-9][A-Z0-9 .-]*"),
+    "document": re.compile(r"[A-Z0-9][A-Z0-9 ./-]*"),
     "code": re.compile(  # one word of letters and digits, or groups of capitals and digits
         r"(?!\d+(?:st|nd|rd|th))(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{5,}"
         r"|[A-Z0-9*•](?:[A-Z0-9*•./-]| (?![A-Z][a-z]))*[A-Z0-9*•]"
     ),
     "password": re.compile(r"\S.*\S"),
     "network": re.compile(r"\S.+"),
-    "class": re.compile(r"\d{1,2} ?[A-Za-z]?\d?(?!\w)"),
+    "class": re.compile(r"\d{1,2} ?[A-Za-z]?\d?(?![.,/]?\d|\w)"),  # but no mark "7.5"
     "school": re.compile(rf"[{UPPER}].{{3,}}"),
     "date": re.compile(r".*\d.*"),
     "transport": re.compile(r"[A-Z]{0,3} ?\d+.*"),
     "plate": re.compile(r"(?=.*[A-Z])(?=.*\d)[A-Z0-9][A-Z0-9 ·-]{2,9}(?!\w)"),
 }
 _LEAST = {"account": 4, "document": 5, "code": 4, "password": 4}  # signs; PINs have four
-NAMED_CODE = rf"(?!{one_of('beside', 'open_code')}[ -]?[ck]ode)[^\W\d_]+[ -]?[ck]ode"  # "Türcode"
+NAMED_CODE = (  # "Türcode", "pushTAN"
+    rf"(?:(?!{one_of('beside', 'open_code')}[ -]?[ck]ode)[^\W\d_]+[ -]?[ck]ode"
+    r"|(?:[mi]|sms|push|photo|chip|qr|mobile)-?tan)"
+)
+_NAMED_PASSWORD = (  # "New password", "Einmalpasswort", "Game PIN"
+    rf"(?:[^\W\d_]+[ -]){{0,2}}(?:[^\W\d_]*{one_of('beside', 'password_ends')}|ww|pin|puk)"
+)
 _NAME_OF = re.compile(  # "Name of passenger", "Nom du titulaire"
     r"(?:names?|noms?|namen?|naam|nombre|nome) "
     r"(?:of (?:the )?|du |de la |de l'|de |des |der |van (?:de |het )?|del |della |dell')(?=\w)"
@@ -46,6 +52,9 @@ _FIELD = re.compile(r"\[[a-z]\] ?")  # of a German identity card: "[a] MUSTERMAN
 _PNR = re.compile(  # a booking code may do without any digit, and so may a voucher
     r"[A-Z]{6}(?!\w)|[A-Z0-9]{3,}(?:-[A-Z0-9]{3,})+(?!\w)"
 )
+
+_COMPOUND = 6  # letters of a word that may be the end of another: "Kundenservice"
+_GOES_ON = rf" (?!(?:and|und|et|en|y|e)\b)[{LOWER}]{{2,}}"
 
 
 class Value(NamedTuple):
@@ -71,8 +80,10 @@ def kinds_named(text: str) -> tuple[str, ...]:
         bare = bare[of.end() :]
     of_a_network = re.sub(r"\b(?:wlan|wi-?fi|internet)\b[- ]?", "", bare).strip()
     named = re.fullmatch(rf"(?:[^\W\d_]+ ){{0,2}}{NAMED_CODE}", bare)
+    secret = re.fullmatch(_NAMED_PASSWORD, bare)
     whole = re.sub(r"-?nr$", "nummer", bare)  # Kundennr.
-    spelt = {bare, whole, _unnumbered(bare), of_a_network, "code" if named else bare}
+    spelt = {bare, whole, _unnumbered(bare), of_a_network}
+    spelt |= {word for word, told in (("code", named), ("password", secret)) if told}
     translated = re.split(r" ?/ ?", bare)  # on a card, "Name / Surname / Nom"
     listed_as = {kind: set(listed("labels", kind)) for kind in _VALUES}
     return tuple(
@@ -107,7 +118,7 @@ def labelled(line: Line, page: Page) -> list[Value]:
 def _inside(text: str) -> list[Value]:
     """Read a line that begins with a label, or has one behind a comma or a gap."""
     found = []
-    for begin in re.finditer(r"(?:^|[,;|(] ?| {2,})(?=\w)", text):
+    for begin in re.finditer(r"(?:^|[,;|(] ?|: | {2,})(?=\w)", text):
         values = _after(text, begin.end())
         found += values
         while values and (gap := re.match(r" +(?=\w)", text[values[0].end :])):  # one more label
@@ -142,7 +153,7 @@ def _value(kind: str, text: str, start: int) -> Value | None:
     found = _VALUES[kind].match(text, start)
     if not found:
         return None
-    value = found[0].rstrip(" .,-")
+    value = found[0].rstrip(" .,/-")
     signs = re.sub(r"[\W_]", "", value)
     if len(signs) < _LEAST.get(kind, 1) and not re.search(r"[*•]{4}", value):
         return None
@@ -152,4 +163,25 @@ def _value(kind: str, text: str, start: int) -> Value | None:
         return None
     if kind in ("name", "place", "network", "password") and kinds_named(value):
         return None
+    if kind == "name" and not _is_person(value, text[found.end() :]):
+        return None
+    first = plain_letters(value.split(" ")[0])
+    if kind == "network" and first in listed("beside", "no_network"):
+        return None
     return Value(kind, start, start + len(value))
+
+
+def _is_person(name: str, rest: str) -> bool:
+    """Tell whether a text may be somebody's name: no team, no office, and no mere beginning.
+
+    "Le service client" begins with a capital as a name does; a single word is none before another.
+    """
+    words = re.findall(r"[^\W\d_]+", plain_letters(name))
+    nobody = listed("beside", "nobody")
+    ends = tuple(end for end in nobody if len(end) >= _COMPOUND)
+    return (
+        bool(words)
+        and words[0] not in listed("beside", "possessive")
+        and not any(word in nobody or word.endswith(ends) for word in words)
+        and not (len(words) == 1 and re.match(_GOES_ON, rest))
+    )
