@@ -96,7 +96,9 @@ def test_a_slide_explains_all_words_of_the_first_lesson_and_as_many_of_others():
     """More would not fit: tests/test_teaching_print.py looks."""
     explained = {}
     for lesson in LESSONS:
-        slide = re.search(r"(?s)<h2>Words for today</h2>(.*?)<footer>", page(f"{lesson.number}_slides"))
+        slide = re.search(
+            r"(?s)<h2>Words for today</h2>(.*?)<footer>", page(f"{lesson.number}_slides")
+        )
         explained[lesson.number] = re.findall(r"<li><b>(.+?)</b>", slide[1])
         assert explained[lesson.number] == lesson.words[: len(explained["00"])]
     assert explained["00"] == LESSONS[0].words
