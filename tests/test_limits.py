@@ -120,6 +120,7 @@ def test_hours_are_two_numbers(photos):
 # Who takes a number and has no limit of this kind, and why
 OTHERWISE = {
     "learn_eigenfaces, membership, membership_bets, learning_curve, learn_person": "own sentences",
+    "cost": "as many numbers as are assumed; tests/test_training.py",
     "halves, six_faces_counted, delete_each, six_faces": "own sentences",
     "slide, pick_nobody, doubt_guesses, inspect_photos": "a panel says it",
     "say_person, face_tag, crop, with_boxes": "for the toolkit itself",

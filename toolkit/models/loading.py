@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from multiprocessing import current_process
 from pathlib import Path
 from typing import Any
 
@@ -121,8 +122,10 @@ def load_session(name: str) -> Any:
     # An arena keeps what the largest picture needed: twice the memory, for no time that was seen.
     options.enable_cpu_mem_arena = False
     # One in ten weights of the model that finds lines is too small for a float to be exact. On
-    # them a processor works a hundred times as long as on 0, which they may as well be.
-    options.add_session_config_entry("session.set_denormal_as_zero", "1")
+    # them a processor works a hundred times as long as on 0, which they may as well be. It holds
+    # for all that a process computes, so it is said only in those that were started to look.
+    if current_process().name != "MainProcess":
+        options.add_session_config_entry("session.set_denormal_as_zero", "1")
     before = psutil.Process().memory_info().rss
     try:
         session = onnxruntime.InferenceSession(

@@ -78,7 +78,7 @@ def told(text: str) -> Iterator[Span]:
         bare.append(pair)
     found += (match for match in bare if match.re is _BARE and _PIN.fullmatch(match["said"]))
     found += (match for match in bare if _may_be_said(match["said"]))
-    yield from (match.span("said") for match in found)
+    yield from dict.fromkeys(match.span("said") for match in found)
     for match in _QUERY.finditer(text):
         yield match.span("said")
 

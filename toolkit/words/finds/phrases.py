@@ -29,7 +29,7 @@ def part(line: Line, page: Page) -> tuple[int, int] | None:
     """Find where a line is part of a recovery phrase, or tells a whole one behind its name."""
     text = without_accents(line.text)
     if told := _TOLD.search(text):
-        return told.span(told.lastgroup)
+        return told.span(told.lastgroup or 0)
     if _NUMBERED.fullmatch(text.strip()):
         whole = _is_named(page) or _numbers(page) >= _LEAST
     else:

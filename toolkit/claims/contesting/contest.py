@@ -11,13 +11,13 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import OverexposedError
-from ..language import Sentences, plain_letters, say_list
-from ..mistakes.handed import within
-from ..writing import written_whole
-from .claim import Fact
-from .registry import KINDS
-from .saying import say_claim
+from ...errors import OverexposedError
+from ...language import Sentences, plain_letters, say_list
+from ...mistakes.handed import within
+from ...writing import written_whole
+from ..claim import Fact
+from ..registry import KINDS
+from ..saying import say_claim
 
 CONTESTED, CORRECTED, REMOVED = "contested", "corrected", "removed"
 _HOURS = (0, 24)
