@@ -22,9 +22,8 @@ _FULL_OF_WORDS = (
     "scan",
     "messenger",
 )  # kinds of photos that are read whatever a quick look sees
-# That a photo of 12 megapixels takes one processor, small print included. The benchmark measured
-# 3.9 beside other work, which made a quick look 1.15 times as long: so it is about 3.4 alone.
-_SECONDS = 3.5
+# That a photo of 12 megapixels takes one processor, small print included, by `benchmarks.words`.
+_SECONDS = 2.75
 
 
 def read_roll(roll: Roll, photos: pd.DataFrame, places: pd.DataFrame, search: str) -> pd.DataFrame:
