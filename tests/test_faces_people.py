@@ -235,6 +235,8 @@ def test_another_file_holds_no_corrections(tmp_path, content):
     (tmp_path / "who.json").write_text(content)
     with pytest.raises(OverexposedError, match="delete it"):
         Corrections.load(tmp_path / "who.json")
+    with pytest.raises(OverexposedError, match="delete it"):
+        Corrections.load(tmp_path)  # a folder
 
 
 def test_corrections_that_make_no_sense():

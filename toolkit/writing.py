@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import csv
 import errno
+import json
 import os
 import re
 import secrets
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import OverexposedError
 from .language import Sentences
@@ -19,6 +20,7 @@ from .language import Sentences
 if TYPE_CHECKING:
     import pandas as pd
 
+_Read = TypeVar("_Read")
 # What a spreadsheet takes for a formula; and our own mark, so that it can be taken off again.
 _FORMULA = re.compile(r"[=+\-@\t\r\n'＝＋－＠]")
 # What steers a terminal or the direction of writing, and halves of letters that cannot be encoded.
@@ -26,6 +28,8 @@ _FORMULA = re.compile(r"[=+\-@\t\r\n'＝＋－＠]")
 _STEERING = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+# What comes of a file whose content is something else.
+_MISREAD = (ValueError, LookupError, TypeError, AttributeError, OverflowError)
 SHOWN = 200  # letters: longer than any claim on the sample, two lines and a half of a terminal
 _WHY = {
     errno.ENOSPC: "full",
@@ -107,6 +111,36 @@ def written_whole(path: str | Path, data: str | bytes, *, private: bool = False)
         with contextlib.suppress(OSError, ValueError):
             part.unlink()
     return path
+
+
+def written_json(path: str | Path, data: Any) -> Path:
+    """Keep something that tells of people as JSON, where only its owner can read it."""
+    return written_whole(path, json.dumps(data, ensure_ascii=False, indent=1), private=True)
+
+
+def read_back(path: str | Path, understood: Callable[[Any], _Read], problem: str) -> _Read | None:
+    """Read what `written_json` wrote; None if there is no such file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    understood
+        What makes something of its content.
+    problem
+        What to say of another kind of file.
+
+    Raises
+    ------
+    OverexposedError
+        It is another kind of file, or a folder.
+    """
+    try:
+        return understood(json.loads(Path(path).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+    except (OSError, RecursionError, *_MISREAD) as error:
+        raise OverexposedError(problem) from error
 
 
 def _check_no_link(path: Path) -> None:

@@ -96,8 +96,8 @@ def where_am_i(environ: Mapping[str, str] | None = None) -> Place:
     ----------
     environ
         Environment variables, by default those of this process; Binder, JupyterHub and others
-        announce themselves there. Where
-        nobody does, it is taken to be the one in front of you, and the sentence says so.
+        announce themselves there. Where nobody does, it is taken to be the one in front of you,
+        and the sentence says so.
 
     Returns
     -------

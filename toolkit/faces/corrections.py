@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ import pandas as pd
 
 from ..errors import OverexposedError
 from ..language import Sentences
-from ..writing import written_whole
+from ..writing import read_back, written_json
 
 # its photo, and the middle of its box: numbers may change, faces not
 Face = tuple[str, float, float]
@@ -110,8 +109,7 @@ class Corrections:
 
     def save(self, path: str | Path) -> None:
         """Write them as JSON. The file names people: keep it where only you can read it."""
-        written = json.dumps(asdict(self), ensure_ascii=False, indent=1)
-        written_whole(path, written, private=True)
+        written_json(path, asdict(self))
 
     @classmethod
     def load(cls, path: str | Path) -> Corrections:
@@ -122,13 +120,8 @@ class Corrections:
         OverexposedError
             It is another kind of file.
         """
-        try:
-            return cls.read(json.loads(Path(path).read_text(encoding="utf-8")))
-        except FileNotFoundError:
-            return cls()
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            say = Sentences("faces.corrections")
-            raise OverexposedError(say("no_corrections", path=path)) from error
+        problem = Sentences("faces.corrections")("no_corrections", path=path)
+        return read_back(path, cls.read, problem) or cls()
 
     @classmethod
     def read(cls, written: dict[str, Any]) -> Corrections:

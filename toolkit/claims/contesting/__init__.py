@@ -1,5 +1,5 @@
 """What somebody says against a claim, and how claims follow it."""
 
-from .contest import Objection, Objections
+from .objections import Objection, Objections
 
 __all__ = ["Objection", "Objections"]

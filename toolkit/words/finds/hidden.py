@@ -26,15 +26,16 @@ _CODE_WORD = (
 )
 _FOUR = r"(?!(?:19|20)\d\d(?!\d))\d{4,8}"  # digits, and no year
 _NOT_OPEN = "".join(rf"(?<!{word} )" for word in listed("beside", "open_code"))
+_CODE = rf"{_NOT_OPEN}(?:{_CODE_WORD}|{NAMED_CODE})"
 _ONE_TIME = re.compile(  # "482913 is your code", "Votre code de vérification est 482913"
     rf"(?i)(?<![\w.,:])(?P<before>\d{{3}}[ -]?\d{{3,5}}|\d{{4,8}})"
-    rf"(?= [\w ]{{2,30}} {_NOT_OPEN}(?:{_CODE_WORD}|{NAMED_CODE})(?!\w| postal))"
-    rf"|(?<!\w){_NOT_OPEN}(?:{_CODE_WORD}|{NAMED_CODE})"
+    rf"(?= [\w ]{{2,30}} {_CODE}(?!\w| postal))"
+    rf"|(?<!\w){_CODE}"
     r"(?!\w| postal)[\w '-]{0,30}?(?:[: ]+|[.] ?(?=\d{3}[ -]?\d{3}))"
     rf"(?P<after>\d{{3}}[ -]?\d{{3,5}}|{_FOUR}[A-Z]?)(?![\w.,:]\d|\w)"
 )
 _LETTERED = re.compile(  # "Code d'entrée : A4471"
-    rf"(?i)(?<!\w){_NOT_OPEN}(?:{_CODE_WORD}|{NAMED_CODE})(?!\w| postal)[\w '-]{{0,30}}?(?-i:"
+    rf"(?i)(?<!\w){_CODE}(?!\w| postal)[\w '-]{{0,30}}?(?-i:"
     r": ?(?P<told>(?=(?:[A-Z]*\d){2})[A-Z\d]{4,10})(?!\w)"
     r"| (?P<mixed>(?=(?:[A-Z]*\d){3})(?=\d*[A-Z])[A-Z\d]{5,10})(?!\w))"
 )
@@ -54,9 +55,8 @@ _ALONE = re.compile(r"\d{3} \d{3}|\d{3}-\d{3}|(?!(?:19|20)\d\d$)\d{4,8}")
 _OF_CODES = re.compile(
     rf"(?i)(?<!\w){_NOT_OPEN}(?:{_CODE_WORD}|{NAMED_CODE}|authenticator|2fa)(?!\w)"
 )
-_CHECK = rf"(?:{one_of('beside', 'card_check')})"
-_CARD_CHECK = re.compile(rf"(?i)(?<!\w){_CHECK}[)]?[. :]*(?P<code>\d{{3,4}})(?!\w)")
-_OF_A_CARD = re.compile(rf"(?i)(?<!\w){_CHECK}[)]?[. :]*")
+_OF_A_CARD = re.compile(rf"(?i)(?<!\w){one_of('beside', 'card_check')}[)]?[. :]*")
+_CARD_CHECK = re.compile(rf"{_OF_A_CARD.pattern}(?P<code>\d{{3,4}})(?!\w)")
 _BANK_REFERENCE = re.compile(r"[+*]{3}\d{3}/\d{4}/\d{5}[+*]{3}")  # of Belgian payments
 _LAST_LABEL = re.compile(r"[^,;|(]+$")
 _DIGITS, _SIGNS = 4, 8  # of a code that has no label: fewer stand on any shirt or bus
@@ -212,7 +212,7 @@ def bare_code(line: Line, page: Page) -> tuple[int, int] | None:
         words = any(map(_WORD.fullmatch, groups))
         count = len(digits(match[0]))
         may_be_a_phone = count == signs <= _PHONE or match[0].startswith("00")
-        flies = flight(line, page) is not None and _FLIGHT.fullmatch(match[0])
+        flies = _FLIGHT.fullmatch(match[0]) and flight(line, page) is not None
         open_ = years or words or may_be_a_phone or flies or _PRODUCT.match(match[0])
         if count >= _DIGITS and signs >= _SIGNS and not open_:
             return match.span()
@@ -228,9 +228,9 @@ def flight(line: Line, page: Page) -> tuple[int, int] | None:
     >>> flight(lines[1], Page(lines)), flight(lines[1], Page(lines[1:]))
     ((0, 14), None)
     """
-    spoken = _OF_FLIGHTS.search(without_accents(page.text))
-    match = _FLIGHT.search(line.text) if spoken else None
-    return match.span() if match else None
+    match = _FLIGHT.search(line.text)
+    spoken = match and _OF_FLIGHTS.search(without_accents(page.text))
+    return match.span() if match and spoken else None
 
 
 def masked_text(text: str, start: int, end: int) -> str:

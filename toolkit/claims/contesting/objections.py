@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from numbers import Real
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from ...errors import OverexposedError
-from ...language import Sentences, plain_letters, say_list
-from ...mistakes.handed import within
-from ...writing import written_whole
+from ...language import Sentences, say_list
+from ...writing import read_back, written_json
 from ..claim import Fact
 from ..registry import KINDS
-from ..saying import say_claim
+from .correcting import MISFITS, check_part, corrected
 
 CONTESTED, CORRECTED, REMOVED = "contested", "corrected", "removed"
-_HOURS = (0, 24)
-_RANGES = {"lat": (-90, 90), "lon": (-180, 180), "weekday": (0, 6)} | dict.fromkeys(
-    ("hour", "from", "to"), _HOURS
-)  # other numbers count something
-_MISFITS = (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError)
 
 
 @dataclass(frozen=True)
@@ -102,7 +94,7 @@ class Objections:
             names = say_list(sorted(claim.fact))
             raise OverexposedError(Sentences("claims.contest")("no_part", names=names))
         for name, value in instead.items():
-            _check_part(claim, name, value)
+            check_part(claim, name, value)
         self._object(claim, CORRECTED, reason, instead)
 
     def remove(self, claim: Any, reason: str) -> None:
@@ -151,7 +143,7 @@ class Objections:
             if said is None or said.what == CONTESTED:
                 rows.append(claim._replace(contested=said.reason if said else claim.contested))
             elif said.what == CORRECTED:
-                rows.append(_corrected(claim, said))
+                rows.append(corrected(claim, said.instead, said.reason))
         return pd.DataFrame(rows, columns=claims.columns).astype(claims.dtypes)
 
     def _meant(self, claims: pd.DataFrame) -> dict[int, Objection]:
@@ -173,8 +165,7 @@ class Objections:
 
     def save(self, path: str | Path) -> None:
         """Write them as JSON. The file tells of a life: keep it where only you can read it."""
-        written = json.dumps([asdict(each) for each in self.made], ensure_ascii=False, indent=1)
-        written_whole(path, written, private=True)
+        written_json(path, [asdict(each) for each in self.made])
 
     @classmethod
     def load(cls, path: str | Path) -> Objections:
@@ -185,13 +176,9 @@ class Objections:
         OverexposedError
             It is another kind of file.
         """
-        try:
-            read = json.loads(Path(path).read_text(encoding="utf-8"))
-            return cls([_objection(each) for each in read])
-        except FileNotFoundError:
-            return cls()
-        except (OSError, RecursionError, *_MISFITS) as error:
-            raise OverexposedError(Sentences("claims.contest")("no_file", path=path)) from error
+        problem = Sentences("claims.contest")("no_file", path=path)
+        made = read_back(path, lambda read: [_objection(each) for each in read], problem)
+        return cls(made or [])
 
 
 def _objection(read: Mapping[str, Any]) -> Objection:
@@ -208,8 +195,8 @@ def _about(said: Objection, claim: Any) -> bool:
         if not (kind and said.kind == claim.kind and kind.same(said.fact, claim.fact)):
             return False
         for name, value in said.instead.items():
-            _check_part(claim, name, value)
-    except (OverexposedError, *_MISFITS):  # a file that somebody wrote by hand
+            check_part(claim, name, value)
+    except (OverexposedError, *MISFITS):  # a file that somebody wrote by hand
         return False
     return True
 
@@ -219,45 +206,3 @@ def _check_claim(claim: Any) -> None:
     kind, fact = getattr(claim, "kind", None), getattr(claim, "fact", None)
     if not (isinstance(kind, str) and kind in KINDS and isinstance(fact, Mapping)):
         raise OverexposedError(Sentences("claims.contest")("no_claim"))
-
-
-def _check_part(claim: Any, name: str, value: Any) -> None:
-    """Refuse what cannot stand in a fact in place of what is there."""
-    now = claim.fact[name]
-    if isinstance(now, Real):
-        fits = isinstance(value, Real) and not isinstance(value, bool)
-    else:
-        words = isinstance(value, str) == isinstance(now, str)
-        fits = words and isinstance(value, Sequence) and len(value) > 0
-    try:
-        said = Objection(claim.kind, claim.fact, CORRECTED, "", {name: value})
-        changed = fits and _corrected(claim, said)
-    except _MISFITS:
-        changed = None
-    if fits and isinstance(now, Real):
-        within(*_RANGES.get(name, (0, float("inf"))), **{name: value})
-    if not changed:
-        raise OverexposedError(Sentences("claims.contest")("no_fit", name=name, now=repr(now)))
-
-
-def _corrected(claim: Any, said: Objection) -> Any:
-    if isinstance(claim, pd.Series):
-        claim = next(pd.DataFrame([claim]).itertuples(index=False))
-    fact, reasons = {**claim.fact, **said.instead}, dict(claim.reasons)
-    # What goes with the old fact goes: the town of a place, the name of a person.
-    if {"lat", "lon"} & said.instead.keys():
-        reasons |= dict.fromkeys(reasons.keys() & {"name", "town"}, "")
-    if "person" in said.instead:
-        reasons["name"] = ""
-    if "people" in said.instead:
-        reasons["names"] = ["" for _ in fact["people"]]
-    if key := KINDS[claim.kind].key:
-        for name, text in said.instead.items():
-            fact[name] = key(text) or plain_letters(text)
-            reasons |= {"written": text, "agrees": None}  # the map said so of the other address
-    corrected = claim._replace(fact=fact, reasons=reasons, rivals=(), measured=False)
-    return corrected._replace(
-        value=say_claim(corrected._replace(confidence=1.0)).value,  # said without a "perhaps"
-        how=Sentences("claims.contest")("corrected", reason=said.reason),
-        confidence=float("nan"),
-    )

@@ -1,0 +1,65 @@
+"""What may stand in a fact in place of what is there, and what a corrected claim says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from numbers import Real
+from typing import Any
+
+import pandas as pd
+
+from ...errors import OverexposedError
+from ...language import Sentences, plain_letters
+from ...mistakes.handed import within
+from ..claim import Fact
+from ..registry import KINDS
+from ..saying import say_claim
+
+_HOURS = (0, 24)
+_RANGES = {"lat": (-90, 90), "lon": (-180, 180), "weekday": (0, 6)} | dict.fromkeys(
+    ("hour", "from", "to"), _HOURS
+)  # other numbers count something
+# What the rules of a kind raise for a fact that cannot be one.
+MISFITS = (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError)
+
+
+def check_part(claim: Any, name: str, value: Any) -> None:
+    """Refuse what cannot stand in a fact in place of what is there."""
+    now = claim.fact[name]
+    if isinstance(now, Real):
+        fits = isinstance(value, Real) and not isinstance(value, bool)
+    else:
+        words = isinstance(value, str) == isinstance(now, str)
+        fits = words and isinstance(value, Sequence) and len(value) > 0
+    try:
+        changed = fits and corrected(claim, {name: value}, "")
+    except MISFITS:
+        changed = None
+    if fits and isinstance(now, Real):
+        within(*_RANGES.get(name, (0, float("inf"))), **{name: value})
+    if not changed:
+        raise OverexposedError(Sentences("claims.contest")("no_fit", name=name, now=repr(now)))
+
+
+def corrected(claim: Any, instead: Fact, reason: str) -> Any:
+    """Say a claim anew with other parts of its fact; nobody measured how sure that is."""
+    if isinstance(claim, pd.Series):
+        claim = next(pd.DataFrame([claim]).itertuples(index=False))
+    fact, reasons = {**claim.fact, **instead}, dict(claim.reasons)
+    # What goes with the old fact goes: the town of a place, the name of a person.
+    if {"lat", "lon"} & instead.keys():
+        reasons |= dict.fromkeys(reasons.keys() & {"name", "town"}, "")
+    if "person" in instead:
+        reasons["name"] = ""
+    if "people" in instead:
+        reasons["names"] = ["" for _ in fact["people"]]
+    if key := KINDS[claim.kind].key:
+        for name, text in instead.items():
+            fact[name] = key(text) or plain_letters(text)
+            reasons |= {"written": text, "agrees": None}  # the map said so of the other address
+    anew = claim._replace(fact=fact, reasons=reasons, rivals=(), measured=False)
+    return anew._replace(
+        value=say_claim(anew._replace(confidence=1.0)).value,  # said without a "perhaps"
+        how=Sentences("claims.contest")("corrected", reason=reason),
+        confidence=float("nan"),
+    )
