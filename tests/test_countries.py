@@ -108,6 +108,34 @@ def test_a_coast_is_no_border_and_the_date_line_is_none():
     assert not beside_border([51.2310, -16.5], [2.9120, 180.0]).any()
 
 
+@pytest.mark.parametrize("metres", [1_050, 1_950])
+def test_a_country_narrower_than_two_kilometres_is_seen(monkeypatch, metres):
+    """A strip of 200 m, as far away as each of the two rings that are looked at."""
+
+    def strip(lat, lon):
+        north = np.radians(lat) * EARTH_RADIUS
+        beyond = (np.abs(lon) < 1e-9) & (north > metres - 100) & (north < metres + 100)
+        return np.where(beyond, "Europe/Monaco", "Europe/Paris").tolist()
+
+    monkeypatch.setattr(countries, "_zones_at", strip)
+    assert beside_border([0.0], [0.0]).all()
+
+
+def test_the_first_country_of_the_list_has_borders_as_others_have():
+    assert countries_at([42.45], [1.48]) == [("AD",)]
+    assert beside_border([42.45, 42.52], [1.48, 1.55]).tolist() == [True, False]
+
+
+def test_where_the_waters_of_a_country_end_is_no_border():
+    off_lisbon = np.linspace(-9.5, -10.2, 141)
+    ends = [codes == () for codes in countries_at(np.full(141, 38.7), off_lisbon)].index(True)
+    assert ends > 0 and not beside_border([38.7, 38.7], off_lisbon[ends - 1 : ends + 1]).any()
+
+
+def test_at_the_poles_and_on_the_date_line_no_other_country_begins():
+    assert not beside_border([90.0, -90.0, 65.0, -16.8], [0.0, 0.0, 180.0, -180.0]).any()
+
+
 @pytest.mark.parametrize(
     ("point", "name"),
     [

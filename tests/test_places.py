@@ -20,7 +20,7 @@ from toolkit.places import (
     routine,
 )
 from toolkit.places.clusters import cluster
-from toolkit.places.earth import centre, distance, unwrap
+from toolkit.places.earth import distance
 from toolkit.places.kinds import add_kinds
 from toolkit.places.sleep import find_sleep
 from toolkit.places.trips import during, nights
@@ -430,6 +430,24 @@ def test_photos_are_put_in_the_order_of_real_time():
     assert believed(photos[::-1]).index.tolist() == ["0000.jpg", "0001.jpg"]
 
 
+@pytest.mark.parametrize(("radius", "reach"), [(10, 60), (30, 60), (40, 80)])
+def test_a_place_reaches_twice_its_radius_and_sixty_metres_at_least(radius, reach):
+    from .test_whereabouts import place
+
+    there = table(PLACES, [place(0, HOME) | {"radius": float(radius)}])
+    steps = [(HOME[0] + metres / 111_195, HOME[1]) for metres in (reach - 1, reach + 1, 900)]
+    photos = photos_of([(MONDAY, step) for step in steps], noise=0)
+    assert place_of(photos, there).tolist() == [0, -1, -1]
+    assert place_of(photos, there.iloc[:0]).tolist() == [-1, -1, -1]
+    assert place_of(photos.assign(lat=np.nan), there).tolist() == [-1, -1, -1]
+
+
+def test_hours_of_a_place_are_those_of_the_photos_there():
+    elsewhere = [(MONDAY + pd.Timedelta(days=40, hours=n), (CITY[0] + n, 0.0)) for n in range(20)]
+    places = find_places(photos_of([*a_life(), *elsewhere]))
+    assert places["hours"].map(sum).equals(places["photos"])
+
+
 # Names
 
 
@@ -440,12 +458,21 @@ def test_photos_are_put_in_the_order_of_real_time():
         ((51.400, 4.430), "near Kalmthout, 4 km, near the border"),
         ((-77.85, 166.67), "far from any town"),
         ((90.0, 0.0), "far from any town"),
+        ((-19.6484 + 49 / 111.195, 134.19), "near Tennant Creek, 49 km"),  # and no other town is
+        ((-19.6484 + 51 / 111.195, 134.19), "far from any town"),
         ((0.0, 0.0), "far from any town"),
         ((np.nan, np.nan), "far from any town"),
     ],
 )
 def test_names_say_near_and_how_far(point, name):
     assert str(near([point[0]], [point[1]])[0]) == name
+
+
+def test_far_from_any_town_a_country_is_known():
+    assert [place.country for place in near([-77.85, -22.0], [166.67, 128.0])] == [
+        "Antarctica",
+        "Australia",
+    ]
 
 
 def test_names_do_not_stop_at_180_degrees():
@@ -685,22 +712,6 @@ def test_beside_a_poi_at_the_very_spot_one_in_six_is_something_unlisted():
 def test_a_bad_gazetteer_gets_a_sentence(bad):
     with pytest.raises(OverexposedError, match="GeoJSON"):
         find_places(photos_of(a_life(3)), pois=bad)
-
-
-# The round Earth
-
-
-def test_the_centre_resists_outliers_and_the_seam():
-    lat, lon = centre([0, 0, 0, 0, 0.5], [179.9999, -179.9999, 180, 180, 179])
-    assert distance(lat, lon, 0, 180) < 50
-
-
-@pytest.mark.parametrize(
-    ("lon", "expected"),
-    [([1, 2], [1, 2]), ([179, -179], [179, 181]), ([-179, 179, 175], [181, 179, 175]), ([], [])],
-)
-def test_unwrap_keeps_neighbours_together(lon, expected):
-    assert unwrap(lon).tolist() == expected
 
 
 # The sample roll

@@ -7,7 +7,7 @@ import pytest
 from toolkit.places.roles import HOME, REGULAR, SURE, VISITED, WORK, give_roles, giving, model
 from toolkit.places.roles.caps import DOUBTED
 from toolkit.places.roles.model import can_be, capped
-from toolkit.places.roles.signs import CANDIDATES, KINDS, moments_at, off_hours, signs, weekly_slot
+from toolkit.places.roles.signs import KINDS, moments_at, off_hours, signs, weekly_slot
 
 MONDAY = pd.Timestamp("2026-03-02")
 TOWN = (51.4, 4.4)
@@ -332,14 +332,71 @@ def test_a_few_shared_days_make_no_rival():
         second = [MONDAY + pd.Timedelta(days=day, hours=21) for day in (*there, *here[:shared])]
         return measured(moments(*first), moments(*second, place=1)).loc[0, "lead"]
 
-    assert turns(0) == 1
+    assert turns(0) == turns(5) == 1
+    assert turns(6) < 1  # of 77 days 42 here, 41 there: a quarter of what chance has is 5.6
     assert turns(20) < 0.8
 
 
 def test_so_many_places_are_looked_at():
-    many = [at(12, days=3, place=place) for place in range(CANDIDATES + 5)]
-    assert len(measured(*many, at(12, days=9, place=99))) == CANDIDATES
-    assert 99 in measured(*many, at(12, days=9, place=99)).index
+    many = [at(12, days=3, place=place) for place in range(65)]
+    found = measured(*many, at(12, days=9, place=99))
+    assert len(found) == 60
+    assert 99 in found.index
+
+
+def test_the_signs_of_a_fortnight_by_hand():
+    """At home at 7:30 and 21:00, at an office on weekdays at noon; on Saturdays somewhere else."""
+    office = [at(12, days=5, place=1, first=day_of(first)) for first in (0, 7)]
+    walks = [at(13, place=-1, first=day_of(first)) for first in (5, 12)]
+    found = measured(at(7.5, 21, days=14), *office, *walks)
+    assert found["days"].tolist() == [14, 10]
+    assert found["rest"].tolist() == pytest.approx([14.2 / 15, 0.2 / 11])
+    assert found["off_lead"].tolist() == pytest.approx([np.log(29), np.log(0.5 / 12.5)])
+    # 13 nights begin and end at home, and two Sundays between its photos. Ten afternoons begin at
+    # the office and end at home, and two after a walk end there.
+    assert found["slept"].tolist() == pytest.approx([15.25 / 22, 0.25 / 6])
+    assert found["slept_lead"].tolist() == pytest.approx([np.log(31), np.log(1 / 31)])
+    # Ten mornings begin at home and end at the office, two begin at home and end elsewhere.
+    assert found["ends"].tolist() == pytest.approx([6.25 / 13, 5.25 / 11])
+    assert found["hours"].tolist() == [1, 0]
+    assert np.expm1(found["weeks"]).tolist() == pytest.approx([2, 2])
+    assert found["slot_part"].tolist() == pytest.approx([1, 2 / (12 / 7)])
+    assert found["lead"].tolist() == pytest.approx([15 / 15, 1 / 13])
+
+
+@pytest.mark.parametrize(("days", "weeks"), [(7, 1), (8, 2), (70, 10), (71, 11)])
+def test_weeks_begin_on_monday(days, weeks):
+    assert np.expm1(measured(at(12, days=days))["weeks"].item()) == pytest.approx(weeks)
+
+
+@pytest.mark.parametrize(("days", "part"), [(3, 1), (8, 2 / (8 / 7)), (15, 3 / (15 / 7))])
+def test_a_weekly_place_is_seen_in_so_many_of_its_weeks(days, part):
+    """A visit on the first day, and each seventh after it; those of three days are one week."""
+    visits = at(18, days=1 + days // 7, every=7)
+    assert measured(visits, at(9, first=day_of(days - 1)))["slot_part"].item() == pytest.approx(
+        part
+    )
+
+
+def test_at_two_hours_of_the_day_there_is_one_bit_of_doubt():
+    for late in range(2, 23, 2):
+        assert measured(at(0.5, late + 0.5))["hours"].item() == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "seen"),
+    [(5, 17.9, 0), (5, 18, 1), (5, 22.9, 1), (5, 23, 0), (6, 20, 1), (4, 20, 0), (3, 20, 0)],
+)
+def test_a_home_is_seen_in_the_evening_around_sleep_and_at_weekends(day, hour, seen):
+    """Around sleep is the morning of that day: what is left are the evening and the weekend."""
+    there = at(7, hour, first=day_of(day))
+    assert measured(there, at(12, days=9, place=1)).loc[0, "seen"] == seen
+
+
+def test_where_no_silence_begins_or_ends_nothing_tells_of_nights():
+    found = measured(at(8, 20, days=9), at(12, 16, days=9, place=1), at(19, place=2))
+    assert found["stayed"].tolist() == [True, False, False]
+    assert measured(at(20), at(30, place=1))["stayed"].all()
 
 
 def test_of_a_place_without_times_nobody_can_be_sure():
@@ -415,6 +472,8 @@ def test_the_likeliest_home_is_one_from_a_tenth_on(likely, role):
         ([(30, 91)], 0.9, HOME),  # longer than two months
         ([(30, 151)], 0.9, HOME),  # moved there
         ([(0, 50)], 0.9, HOME),  # moved from there
+        ([(1, 20)], 0.9, VISITED),  # the day before is enough
+        ([(130, 149)], 0.9, VISITED),
         ([(30, 50)], 0.51, VISITED),
         ([(30, 50)], 0.49, HOME),  # where home is not likely, nothing tells a holiday
     ],
@@ -423,7 +482,7 @@ def test_one_or_two_stays_from_home_and_back_are_holidays(away, likely, role):
     there = [day for first, last in away for day in range(first, last + 1)]
     home = [day_of(day) for day in range(151) if day not in there]
     found = told([(likely, 0, 0), (0.48, 0, 0)], at0=home, at1=[day_of(day) for day in there])
-    assert bool(found["as_home"][1] > 0) is (role == HOME)
+    assert found["as_home"][1] == (0.48 if role == HOME else 0)
 
 
 @pytest.mark.parametrize(
@@ -448,6 +507,14 @@ def test_coming_back_takes_nothing_from_a_home_that_was_unsure():
     home = [day_of(day) for day in range(151) if not 30 <= day <= 120]
     found = told([(0.6, 0, 0), (0.6, 0, 0)], at0=home, at1=[day_of(day) for day in range(30, 121)])
     assert found["as_home"].tolist() == [0.6, 0.6]
+
+
+def test_of_two_places_one_is_a_guess():
+    photos = pd.DataFrame({"taken_at": [day_of(n) + pd.Timedelta(hours=20) for n in (0, 1, 2, 3)]})
+    photos.loc[4, "taken_at"] = day_of(16)
+    places = pd.DataFrame({"place": [0, 1], "lat": TOWN[0], "lon": TOWN[1], "accuracy": 0.0})
+    found = give_roles(places, photos, pd.Series([0, 0, 1, 1, -1]))
+    assert sorted(found["as_home"]) == [0, 0.2]
 
 
 def guessed(days_apart, hours, *, days=2):
@@ -503,6 +570,27 @@ def test_homes_side_by_side_are_one(apart, role):
 def test_two_homes_are_not_visited_on_the_same_days():
     both = {"at0": days(0, 30), "at1": days(0, 30, hour=12)}
     assert told([(0.9, 0, 0), (0.8, 0, 0)], **both)["role"].tolist() == [HOME, VISITED]
+
+
+@pytest.mark.parametrize(("shared", "role"), [(6, HOME), (7, VISITED)])
+def test_homes_by_turns_share_a_quarter_of_what_chance_has(shared, role):
+    """Of 84 days every other week here, 42, and 42 there: by chance they would share 24."""
+    here, there = ([day for day in range(84) if day // 7 % 2 == odd] for odd in (0, 1))
+    both = {"at0": map(day_of, here), "at1": map(day_of, [*there, *here[:shared]])}
+    assert told([(0.9, 0, 0), (0.8, 0, 0)], **both)["role"].tolist() == [HOME, role]
+
+
+def test_how_sure_is_told_in_thousandths():
+    found = told([(0.87654, 0.01265, 0)], at0=days(0, 30)).iloc[0]
+    assert found[["confidence", "as_home", "as_work"]].tolist() == [0.877, 0.877, 0.013]
+
+
+def test_where_nobody_was_at_any_place_none_has_a_role():
+    found = told([(0.9, 0, 0)], at0=days(0, 30))
+    photos = pd.DataFrame({"taken_at": days(0, 30)})
+    nowhere = give_roles(found, photos, pd.Series(-1, index=photos.index))
+    assert nowhere["role"].item() == VISITED
+    assert nowhere[["as_home", "as_work"]].iloc[0].tolist() == [0, 0]
 
 
 def test_the_surest_claim_is_no_certainty():

@@ -5,6 +5,8 @@ import pandas as pd
 import pytest
 
 from toolkit.places import find_trips, near
+from toolkit.places.earth import distance
+from toolkit.places.names import Near
 from toolkit.places.trips import likely_homes
 from toolkit.tables import PLACES, table
 
@@ -182,3 +184,34 @@ def test_two_trips_with_a_photo_at_home_between_them_are_two():
 def test_two_trips_to_different_regions_are_two():
     assert parted(10, there=north(29, CITY))["may_go_on"].any()
     assert not parted(10, there=north(31, CITY))["may_go_on"].any()
+
+
+def test_of_a_long_journey_the_five_towns_with_most_photos_are_told(monkeypatch):
+    """Seven towns, one after the other; the second and the fifth have a photo less."""
+    towns = {round(50 + n * 0.5, 1): f"T{n}" for n in range(8)}
+
+    def named(lat, lon):
+        return [Near(towns.get(round(each, 1)), "France", 0.0) for each in lat]
+
+    monkeypatch.setattr("toolkit.places.trips.near", named)
+    there = [(50 + n * 0.5, 8.0) for n in range(1, 8) for _ in range(2 if n in (2, 5) else 3)]
+    visits = [(MONDAY + DAY * 100 + HOUR * 6 * n, spot) for n, spot in enumerate(there)]
+    trip = trips_of([*evenings(range(60)), *visits])
+    assert trip["name"].item() == "T1, T3, T4, T6, T7"
+
+
+def test_numbers_of_a_trip_are_told_as_exactly_as_they_are_known():
+    trip = trips_of([*evenings(range(60)), *nights_in((48.86337, 2.29448))]).iloc[0]
+    assert trip["route"] == ((48.86337, 2.29448),) * 4
+    assert float(distance(*HOME, 48.86337, 2.29448)) == pytest.approx(320_479, abs=1)
+    assert (trip["distance"], trip["confidence"]) == (320.5, 0.97)
+
+
+def test_twenty_countries_are_told(monkeypatch):
+    def named(lat, lon):
+        return [Near("T", f"C{round(each * 2)}", 0.0) for each in lat]
+
+    monkeypatch.setattr("toolkit.places.trips.near", named)
+    visits = [(MONDAY + DAY * 100 + HOUR * 6 * n, (30 - n * 0.5, 8.0)) for n in range(22)]
+    trip = trips_of([*evenings(range(60)), *visits])
+    assert len(trip["country"].item().split(", ")) == 20

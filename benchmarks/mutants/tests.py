@@ -9,7 +9,10 @@ from pathlib import Path
 
 
 def files_of(room: str, root: Path) -> list[str]:
-    """List the test files that use no room more than this one, and the room, for its examples.
+    """List the test files of a room, and the room itself, for its examples.
+
+    Those are the files that use no room more than this one, or are named after it or one of its
+    modules.
 
     Parameters
     ----------
@@ -19,9 +22,10 @@ def files_of(room: str, root: Path) -> list[str]:
         The folder with `toolkit` and `tests`.
     """
     files = [f"toolkit/{room}"]
+    named = {room} | {path.stem for path in (root / "toolkit" / room).rglob("*.py")}
     for path in sorted((root / "tests").glob("test_*.py")):
         uses = Counter(_rooms(path))
-        if uses[room] and uses[room] == max(uses.values()):
+        if path.stem[5:] in named or (uses[room] and uses[room] == max(uses.values())):
             files.append(f"tests/{path.name}")
     return files
 

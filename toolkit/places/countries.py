@@ -66,10 +66,10 @@ def beside_border(lat: ArrayLike, lon: ArrayLike) -> NDArray:
     found = np.zeros(len(lat), dtype=bool)
     for metres in _RINGS:
         step = np.degrees(metres / EARTH_RADIUS)
-        for angle in 2 * np.pi * np.arange(_DIRECTIONS) / _DIRECTIONS:
-            north = np.clip(lat + step * np.cos(angle), -90, 90)
-            wide = step / np.maximum(np.cos(np.radians(lat)), 0.01)
-            there = _numbers(north, (lon + wide * np.sin(angle) + 180) % 360 - 180)
+        for angle in np.linspace(0, 2 * np.pi, _DIRECTIONS, endpoint=False):
+            east = lon + step / np.cos(np.radians(lat)) * np.sin(angle)
+            # Beyond the poles and the line of 180 degrees the map has no zone: no border lies there
+            there = _numbers(lat + step * np.cos(angle), east)
             found |= (here >= 0) & (there >= 0) & (here != there)
     return found
 

@@ -163,4 +163,4 @@ def say_distance(metres: float) -> str:
     say = Sentences("places.near")
     if metres < 950:
         return say("metres", n=max(round(metres, -1), 10))
-    return say("kilometres", n=max(round(metres / 1000), 1))
+    return say("kilometres", n=round(metres / 1000))

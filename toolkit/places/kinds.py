@@ -101,7 +101,9 @@ class Poi:
         if self.area and _inside(x, y):
             return 0.0
         dx, dy = np.diff(x), np.diff(y)
-        along = -(x[:-1] * dx + y[:-1] * dy) / np.maximum(dx**2 + dy**2, 1e-9)
+        length = np.hypot(dx, dy)
+        along = np.zeros_like(length)
+        np.divide(-(x[:-1] * dx + y[:-1] * dy), length**2, out=along, where=length > 0)
         along = np.clip(along, 0, 1)
         return float(np.hypot(x[:-1] + along * dx, y[:-1] + along * dy).min())
 
@@ -213,7 +215,8 @@ def _join(near: list[tuple[float, Poi]]) -> list[tuple[float, Poi]]:
 
 
 def _may_be_near(poi: Poi, lat: float) -> bool:
-    return poi.lat.min() - 0.01 < lat < poi.lat.max() + 0.01
+    reach = np.degrees(FARTHEST / EARTH_RADIUS)
+    return poi.lat.min() - reach <= lat <= poi.lat.max() + reach
 
 
 def _read(feature: Mapping[str, Any]) -> Poi | None:
@@ -223,7 +226,7 @@ def _read(feature: Mapping[str, Any]) -> Poi | None:
     if kind is None or geometry is None:
         return None
     outline: Any = geometry["coordinates"]
-    while outline and isinstance(outline[0][0] if geometry["type"] != "Point" else 0, list):
+    while outline and isinstance(outline[0][0] if geometry["type"] != "Point" else None, list):
         outline = outline[0]  # the outer ring of the first part
     points = np.atleast_2d(np.asarray(outline, dtype=float))
     name = str(tags.get("name") or "")
@@ -245,5 +248,6 @@ def _inside(x: NDArray, y: NDArray) -> bool:
     """Tell whether the origin lies in a ring, by the even-odd rule."""
     x2, y2 = np.roll(x, -1), np.roll(y, -1)
     spans = (y > 0) != (y2 > 0)
-    crossing = x - y * (x2 - x) / np.where(y2 == y, 1, y2 - y)
-    return bool((spans & (crossing > 0)).sum() % 2)
+    x, y, x2, y2 = x[spans], y[spans], x2[spans], y2[spans]
+    crossing = x - y * (x2 - x) / (y2 - y)
+    return bool((crossing > 0).sum() % 2)

@@ -74,8 +74,8 @@ def near(lat: ArrayLike, lon: ArrayLike) -> list[Near]:
     Returns
     -------
     list of Near
-        Beyond 50 km from any town, and at exactly 0, 0 (where phones put photos whose position
-        they do not know), it has no name.
+        Beyond 50 km from any town it has no name; so it is at 0, 0, where phones put photos whose
+        position they do not know.
 
     Examples
     --------
@@ -87,7 +87,7 @@ def near(lat: ArrayLike, lon: ArrayLike) -> list[Near]:
     ('Sweden', 'Finland')
     """
     north, east = np.atleast_1d(lat).astype(float), np.atleast_1d(lon).astype(float)
-    known = np.isfinite(north) & np.isfinite(east) & ((north != 0) | (east != 0))
+    known = np.isfinite(north) & np.isfinite(east)
     answers = [Near(None, None, float("nan"))] * len(north)
     if not known.any():
         return answers

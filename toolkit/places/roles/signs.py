@@ -237,7 +237,7 @@ def _nights(moments: pd.DataFrame, calendar: _Calendar) -> pd.DataFrame:
 def _stays(moments: pd.DataFrame, calendar: _Calendar) -> NDArray[np.int64]:
     """Count the days on which two photos in a row, hours apart, were taken at each place."""
     place, row = calendar.place, calendar.row
-    again = (place[1:] == place[:-1]) & (row[1:] == row[:-1]) & (place[1:] >= 0)
+    again = (place[1:] == place[:-1]) & (row[1:] == row[:-1])
     long = again & (moments["at"].diff().iloc[1:] >= STAY).to_numpy()
     days = np.unique(np.stack([place[1:][long], row[1:][long]]), axis=1)
     return calendar.count(days[0])
