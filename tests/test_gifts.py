@@ -512,6 +512,17 @@ def test_of_photos_that_somebody_chose_no_others_are_looked_at(found):
     assert trip.looked_at == len(found.photos) and trip.thrown_away["other_days"] > 0
 
 
+@pytest.mark.parametrize("make", [collage, recap])
+def test_a_single_photo_may_be_chosen_by_its_name(found, make):
+    assert make(found, photos=SHARP[0]).photos == (SHARP[0],)
+
+
+@pytest.mark.parametrize("names", ["not_there.jpg", [SHARP[0], "not_there.jpg"]])
+def test_a_photo_that_is_not_there_is_named(found, names):
+    with pytest.raises(KeyError, match="not_there"):
+        collage(found, photos=names)
+
+
 def test_towns_on_a_page_stand_on_the_bill_without_a_trip_too(found):
     gift = recap(found, photos=SHARP)
     placed = int(found.photos.loc[list(SHARP), "lat"].notna().sum())

@@ -100,10 +100,17 @@ def choose(found: Findings, names: Collection[str] | None = None) -> Choice:
     found
         All that was found in the roll.
     names
-        The photos that are asked for; all by default.
+        The photos that are asked for, or a single one; all by default.
+
+    Raises
+    ------
+    KeyError
+        There is no such photo.
     """
     photos = _told(found)
-    photos = photos if names is None else photos[photos.index.isin(names)]
+    if names is not None:
+        wanted = [names] if isinstance(names, str) else names
+        photos = photos[photos.index.isin([found.roll[name].name for name in wanted])]
     thrown: dict[str, int] = {}
     left = photos
     for reason, unwanted in _unwanted(found, photos):
