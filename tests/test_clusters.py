@@ -147,3 +147,25 @@ def test_a_long_burst_does_not_move_the_middle():
     many, few = outline(photos_at(*days, *burst)), outline(photos_at(*days, burst[0]))
     assert distance(many.lat, many.lon, few.lat, few.lon) < 0.1
     assert many.radius == pytest.approx(few.radius, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("one", "others", "count", "first"),
+    [
+        (np.nan, 29, 1, False),  # who says nothing is off by 30 m …
+        (np.nan, 31, 1, True),
+        (1, 10.1, 2, True),  # … nobody by less than 5 …
+        (1, 9.9, 2, False),
+        (260, 1000, 2, False),  # … and none by more than 500
+        (240, 1000, 2, True),
+    ],
+)
+def test_a_fix_counts_by_its_accuracy(one, others, count, first):
+    """One moment here, and one or two 100 m away: the middle is nearer to where more weight is."""
+    seen = [(0, 0, 0), *[(1 + n, 100, 0) for n in range(count)]]
+    photos = photos_at(*seen).assign(accuracy=[one, *[others] * count])
+    assert bool(outline(photos).lat < HOME[0] + 50 * METRE) is first
+
+
+def test_no_place_is_smaller_than_a_building():
+    assert outline(photos_at((0, 0, 0), (1, 0, 0), (2, 0, 0))).radius == 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import ModuleType
@@ -12,7 +13,7 @@ from typing import Any
 from ..errors import OverexposedError
 from ..language import Sentences
 from .handed import Call, missing_names, wrong_value
-from .syntax import COMMA, TYPED, Found, find_in_line
+from .syntax import COMMA, TYPED, Found, find_in_line, has_gap
 
 LIKE = 0.75  # of two names: "phtos" and "photos" are alike by 0.91, "places" and "photos" by 0.50
 _FUNCTION = re.compile(r"(?<!argument: )'(?:function|method|builtin_function_or_method)'")
@@ -94,6 +95,8 @@ def _attribute(mistake: Mistake) -> Found:
         return "no_brackets", {}
     if mistake.deep and name in _OF_FILES and type(owner).__name__ in ("Photo", "str"):
         return "open_file", {}
+    if has_gap(mistake.line):
+        return "gap", {}
     if not name or f".{name}" not in mistake.line:  # it came up deeper than in this line
         return None
     if owner is None:
@@ -116,6 +119,10 @@ def _key(mistake: Mistake) -> Found:
         if set(asked) <= set(map(str, getattr(table, "columns", ()))):
             return "two_brackets", {}
     key = next(iter(missing_names(mistake.error)), "")
+    if not key.strip():
+        return "empty", {}
+    if any(one + other == key for _, one, _, other in _BESIDE.findall(mistake.line)):
+        return "no_comma", {}
     if mistake.call and not _is_handed(key, mistake):
         return None  # it is the toolkit that looked for it
     listed = isinstance(asked, list | tuple) or key != str(asked)  # a table was asked for columns
@@ -123,7 +130,10 @@ def _key(mistake: Mistake) -> Found:
         columns = [str(c) for c in getattr((mistake.names or {}).get(name), "columns", ())]
         if columns and key not in columns:
             return _alike(key, columns) or ("no_column", {"name": key, "table": name})
-    return ("no_key", {"name": asked if key == str(asked) else key}) if key.strip() else None
+    return "no_key", {"name": asked if key == str(asked) else key}
+
+
+_BESIDE = re.compile(r"""(["'])([^"']+)\1\s+(["'])([^"']+)\3""")  # Python makes one text of two
 
 
 def _is_handed(key: str, mistake: Mistake) -> bool:
@@ -210,8 +220,10 @@ def _import(mistake: Mistake) -> Found:
     found = re.search(r"cannot import name '(\w+)'", str(mistake.error))
     if not found:
         module, _, name = (getattr(mistake.error, "name", None) or "").rpartition(".")
-        known = {"module": module, "name": name}
-        return ("no_part", known) if module else ("no_module", {"name": name})
+        if module:
+            return "no_part", {"module": module, "name": name}
+        known = {module.partition(".")[0] for module in sys.modules}
+        return _alike(name, known) or ("no_module", {"name": name})
     if found[1] not in mistake.line:  # it was imported within the toolkit, or a library
         return None
     from .. import __all__ as ours

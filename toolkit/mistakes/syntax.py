@@ -15,6 +15,7 @@ COMMA = re.compile(r"(?<![\w.])(\d+),(\d+)(?![\w.])")  # between two digits, wit
 _CURLY = "“”„‟‚‘’«»"
 _SIGNS = {"×": "*", "·": "*", "÷": "/", "−": "-", "≠": "!=", "≤": "<=", "≥": ">="}
 _OTHER = {"(": ")", "[": "]", "{": "}"}
+_STRING = re.compile(r"""(["']).*?\1""")
 _THOUSANDS = re.compile(r"(?<![\w.])\d{1,3}(?:(?: \d{3})+|(?:\.\d{3}){2,})(?![\w.])")
 
 
@@ -49,12 +50,23 @@ def find_in_line(error: SyntaxError, line: str, names: Mapping[str, Any]) -> Fou
     if found := re.search(r"unmatched '(.)'|'(.)' does not match", said):
         return "extra_bracket", {"bracket": found[1] or found[2]}
     if "==" in said:
-        return "equals", {}
+        return ("gap" if has_gap(line) else "equals"), {}
     if "expected ':'" in said:
         return "colon", {}
     if "trailing comma" in said:
         return "extra_comma", {}
     return _number(said, line) or _looks(line, names) or _values(said, line)
+
+
+def has_gap(line: str) -> bool:
+    """Tell whether a point stands where a comma may be meant: with a gap behind it.
+
+    Examples
+    --------
+    >>> has_gap('show(claims. "value")'), has_gap('predict("Yes. No.", 1)')
+    (True, False)
+    """
+    return bool(re.search(r"""[\w)\]"]\.\s+(?:["'(\[]|[^\W\d])""", _STRING.sub('""', line)))
 
 
 def _unfinished(line: str) -> Found:
@@ -97,7 +109,7 @@ def _looks(line: str, names: Mapping[str, Any]) -> Found:
         return "hyphen", {"name": found[1].replace("-", "_")}
     if re.search(r"=!|<>", line):
         return "unequal", {}
-    code = re.sub(r"""(["']).*?\1""", '""', line)
+    code = _STRING.sub('""', line)
     if found := re.search(r"\)\s*([^\W\d]\w*)\(", code):
         return "point", {"name": found[1]}
     for owner, name in re.findall(r"(?<!\w)([^\W\d]\w*)\s+(?=([^\W\d]\w*))", code):
@@ -118,6 +130,8 @@ def _values(said: str, line: str) -> Found:
         return "quotes", {"text": words}
     if found := re.search(r"""(?:predict|check)\(.*["'],\s*([^"',]*\w[^"',]*?)\s*\)\s*$""", line):
         return ("dots", {}) if "..." in found[1] else ("quotes", {"text": found[1]})
+    if has_gap(line):
+        return "gap", {}
     if re.search(r"[(\[][^)\]]*;|\d\s+\d", line) or "comma" in said:
         return "no_comma", {}
     return "syntax", {}
