@@ -12,7 +12,7 @@ from typing import Any
 
 from ..errors import OverexposedError
 from ..language import Sentences
-from .handed import Call, missing_names, wrong_value
+from .handed import Call, missing_names, say_given, wrong_value
 from .syntax import COMMA, TYPED, Found, find_in_line, has_gap
 
 LIKE = 0.75  # of two names: "phtos" and "photos" are alike by 0.91, "places" and "photos" by 0.50
@@ -97,12 +97,13 @@ def _attribute(mistake: Mistake) -> Found:
         return "open_file", {}
     if has_gap(mistake.line):
         return "gap", {}
-    if not name or f".{name}" not in mistake.line:  # it came up deeper than in this line
-        return None
     if owner is None:
         return "nothing", {}
     if owner is ...:
         return "dots", {}
+    if not name or f".{name}" not in mistake.line:  # it came up deeper than in this line
+        plain = not mistake.call and isinstance(owner, bool | int | float | str | list | tuple)
+        return ("unfit", {"given": say_given(owner)}) if plain else None
     columns = map(str, getattr(owner, "columns", ()))
     known = [each for each in dir(owner) if not each.startswith("_")]
     return _alike(name, columns) or _alike(name, known) or ("no_attribute", {"name": name})
@@ -167,6 +168,10 @@ def _value(mistake: Mistake) -> Found:
         return "comma", {"number": f"{found[1]}.{found[2]}"}
     if said.startswith(_LOCATION):
         return "location", {}
+    if said.startswith("Coordinate "):  # Pillow, of a box to cut out
+        return "box", {}
+    if "Cannot index" in said:
+        return "brackets", {}
     if "download" in said:
         return "no_model", {}
     if not mistake.call and ("invalid literal" in said or "could not convert string" in said):
@@ -182,6 +187,7 @@ _OF_OTHERS = {
     "ImgNotFound": "no_picture",
     "UnidentifiedImageError": "no_image",
     "TraitError": "trait",
+    "InvalidIndexError": "brackets",
 }
 
 
@@ -213,6 +219,8 @@ def _type(mistake: Mistake) -> Found:
         return "no_square", {}
     if re.search(r"'str'|str \(|of type str|slice indices|dtype=(?:float|int)\w* and str", said):
         return "text_and_number", {}
+    if "indices must be" in said or "unhashable" in said:
+        return "brackets", {}
     return None
 
 

@@ -90,7 +90,7 @@ def wrong_value(
         if not _fits(value, takes):
             if value is None or value is ...:
                 return ("nothing" if value is None else "dots"), {}
-            said = {"wanted": _wanted(takes), "given": _given(value)}
+            said = {"wanted": _wanted(takes), "given": say_given(value)}
             return "wrong_kind", {"function": call.name, "name": name, **said}
     for name, _, value in call.given:
         if found := _wrong_table(name, value, error):
@@ -240,7 +240,14 @@ def _wanted(takes: str) -> str | None:
     return next((words for kind, words in known if kind in kinds), None)
 
 
-def _given(value: Any) -> str:
+def say_given(value: Any) -> str:
+    """Say what kind a value is.
+
+    Examples
+    --------
+    >>> say_given(3), say_given("three")
+    ('a number', 'text')
+    """
     said = messages("mistakes")["given"]
     known = [said[name] for name in _names(value) if name in said]
     return known[0] if known else said["other"].format(kind=type(value).__name__)
