@@ -55,6 +55,8 @@ MISTAKES = {
     "[1, 2]['model']": "square brackets [ ] does not fit",
     "photos_table[0:1, 5]": "square brackets [ ] does not fit",
     "photos_table.loc[photos_table[[]], 'model']": "square brackets [ ] does not fit",
+    "[name for name in ['Make'] if 5 in name]": "Text and numbers",
+    "raise type('UnimplementedError', (ValueError,), {})('Invalid model_name')": "no model of this",
     "import toolki": "Did you mean toolkit?",
     "len([1]. [2])": "Is a comma meant?",
     'print("a". "b")': "Is a comma meant?",

@@ -187,6 +187,7 @@ _OF_OTHERS = {
     "ImgNotFound": "no_picture",
     "UnidentifiedImageError": "no_image",
     "TraitError": "trait",
+    "UnimplementedError": "no_such_model",
     "InvalidIndexError": "brackets",
 }
 
@@ -217,7 +218,10 @@ def _type(mistake: Mistake) -> Found:
         return "missing_argument", {}
     if "not subscriptable" in said:
         return "no_square", {}
-    if re.search(r"'str'|str \(|of type str|slice indices|dtype=(?:float|int)\w* and str", said):
+    if re.search(
+        r"'str'|str \(|requires string|of type str|slice indices|dtype=(?:float|int)\w* and str",
+        said,
+    ):
         return "text_and_number", {}
     if "indices must be" in said or "unhashable" in said:
         return "brackets", {}
