@@ -57,6 +57,10 @@ MISTAKES = {
     "photos_table.loc[photos_table[[]], 'model']": "square brackets [ ] does not fit",
     "[name for name in ['Make'] if 5 in name]": "Text and numbers",
     "raise type('UnimplementedError', (ValueError,), {})('Invalid model_name')": "no model of this",
+    "round(100,5 * 0.7)": "Write a point: 100.5",
+    "photos_table[['weather', 'and_a_long_name', 'another_long_name', 'one_more_of_them']]": (
+        "no row called weather"
+    ),
     "import toolki": "Did you mean toolkit?",
     "len([1]. [2])": "Is a comma meant?",
     'print("a". "b")': "Is a comma meant?",

@@ -194,7 +194,7 @@ _OF_OTHERS = {
 
 def _type(mistake: Mistake) -> Found:
     said = str(mistake.error)
-    if (found := COMMA.search(mistake.line)) and "argument" in said:
+    if (found := COMMA.search(mistake.line)) and re.search("argument|interpreted", said):
         return "comma", {"number": f"{found[1]}.{found[2]}"}
     if "ellipsis" in said:
         return "dots", {}

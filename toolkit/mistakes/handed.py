@@ -179,7 +179,7 @@ def missing_names(error: BaseException | None) -> list[str]:
     key = error.args[0] if isinstance(error, KeyError) and error.args else ()
     if isinstance(key, list | tuple):
         return [str(each) for each in key]
-    if found := re.search(r"\[([^\]]*)\].*(?:\bindex|\[columns\]|\[index\])$", str(key)):
+    if found := re.search(r"\[([^\]]*)\].*(?:\bindex|\[columns\]|\[index\])$", str(key), re.S):
         return re.findall(r"'([^']*)'", found[1]) or [found[1].rpartition("[")[2]]
     return [str(key).rpartition("not found: ")[2]]
 
