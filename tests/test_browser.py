@@ -60,8 +60,10 @@ def remembered(lab, memory):
 WITHOUT_ALT = (
     "() => [...document.querySelectorAll('.jp-OutputArea img')].filter(i => !i.alt).length"
 )
-CUT_OFF = """() => [...document.querySelectorAll('.jp-OutputArea-output')]  // wider than the page
+CUT_OFF = """() => [...document.querySelectorAll(  // wider than there is room for
+    '.jp-OutputArea-output, .jp-OutputArea-output [role=group]')]
     .filter(output => output.scrollWidth > output.clientWidth + 1).map(output => output.innerText)"""
+SMALL = {"width": 1024, "height": 768}
 
 BROKEN = """() => [...document.querySelectorAll(  // JupyterLab breaks what is printed within words
     '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stdout"] pre')].filter(pre => {
@@ -101,6 +103,10 @@ def test_a_lesson_runs_from_top_to_bottom(watched, remembered, name):
     watched.page.wait_for_function(IN_THE_PAGE)
     assert watched.page.evaluate(TALL) == []
     assert watched.page.evaluate(BROKEN) == []
+    watched.page.set_viewport_size(SMALL)
+    watched.page.evaluate("() => window.jupyterapp.shell.expandLeft()")
+    watched.page.wait_for_function("() => !window.jupyterapp.shell.leftCollapsed")
+    assert watched.page.evaluate(CUT_OFF) == []  # beside the open side bar
     assert axe.faults(watched.page, ".jp-OutputArea-output") == []
     assert watched.complaints == []
     assert watched.left == []

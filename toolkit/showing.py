@@ -34,7 +34,7 @@ _STYLES = [
         "props": "text-align:left;vertical-align:top;max-width:30em;word-wrap:break-word",
     },
     {"selector": "td.number", "props": "text-align:right"},
-    {"selector": "td.long", "props": "min-width:12em"},  # no column of single words
+    {"selector": "td.long", "props": "min-width:8em"},  # no column of single words
 ]
 
 
