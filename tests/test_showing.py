@@ -75,6 +75,11 @@ def test_sentences_stay_readable_on_a_small_page(letters, wide):
     assert ('col0 long"' in page) is wide and 'col1 number"' in page
 
 
+def test_a_long_heading_breaks_at_its_underscores_and_a_cell_does_not():
+    page = show(pd.DataFrame({"photo_deleted": ["a_b"], 7: [1]}))._repr_html_()
+    assert ">photo_<wbr>deleted</th>" in page and ">a_b</td>" in page and ">7</th>" in page
+
+
 def test_an_empty_table_says_so():
     assert "no lines" in show(TABLE.head(0))._repr_html_()
 

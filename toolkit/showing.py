@@ -67,8 +67,8 @@ class ReadableTable:
         kinds = pd.DataFrame("", index=words.index, columns=words.columns)
         kinds.loc[:, words.apply(lambda column: column.str.len().max() > _LINE)] = "long"
         kinds.loc[:, numbers] = "number"
-        style = words.style.format(escape="html")
-        style = style.format_index(escape="html").format_index(axis=1, escape="html")
+        style = words.style.format(escape="html").format_index(escape="html")
+        style = style.format_index(lambda c: html.escape(str(c)).replace("_", "_<wbr>"), axis=1)
         if words.index.is_unique:  # pandas dresses the cells of no other table
             style = style.set_td_classes(kinds)
         page = _NO_HEADING.sub("<td></td>", style.set_table_styles(_STYLES).to_html())
