@@ -455,6 +455,12 @@ def test_nothing_good_is_said_kindly(tmp_path, make):
         make(roll)
 
 
+@pytest.mark.parametrize("make", [collage, recap])
+def test_of_no_photos_none_is_called_bad(found, make):
+    with pytest.raises(OverexposedError, match="There is no photo to choose from"):
+        make(found, photos=[])
+
+
 def test_themes_and_styles_that_are_not_there_name_those_that_are(found):
     with pytest.raises(OverexposedError, match="the two of you, birthday, trip"):
         theme(found, "holiday")

@@ -69,7 +69,9 @@ class Choice:
             No photo is good enough.
         """
         if self.photos.empty:
-            raise OverexposedError(Sentences("gifts.error")("nothing"))
+            raise OverexposedError(
+                Sentences("gifts.error")("nothing" if self.looked_at else "none")
+            )
         if len(self.photos) <= most:
             return self._opened(self.photos)
         liked = self.photos["score"] + self.photos["plain"] * self.photos["score"].max()
