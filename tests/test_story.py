@@ -179,9 +179,12 @@ def test_who_is_contested_or_removed_is_told_no_more(company):
         assert set(after.faces["person"]) >= {1, 2, 4, 5}
 
 
-def test_without_photos_there_is_nothing_to_tell(found):
-    empty = replace(found, claims=found.claims.head(0), people=table(PEOPLE, []))
-    assert tell(empty) == "There is nothing to tell: no claim is sure enough, and nothing was read."
+@pytest.mark.parametrize("lines", [[], ["hello"]])
+def test_without_claims_there_is_nothing_to_tell(found, lines):
+    """Whether or not words were read."""
+    words, nobody = read({"a.jpg": lines}), table(PEOPLE, [])
+    empty = replace(found, claims=found.claims.head(0), people=nobody, words=words)
+    assert tell(empty) == "There is nothing to tell: no claim is sure enough."
 
 
 def test_the_phone_that_is_told_is_the_one_used_last(found):
