@@ -73,3 +73,10 @@ def test_own_photos_have_claims_and_no_marks(tmp_path):
     assert parts.table["right"].isna().all()
     assert len(scan(open_roll(tmp_path))) == parts.photos["whole"] == 1
     assert "right" not in str(parts)
+
+
+def test_where_nothing_is_claimed_a_sentence_says_so(tmp_path):
+    (tmp_path / "a.jpg").write_bytes(b"no picture")
+    parts = slices(investigate(open_roll(tmp_path), faces=False, words="none"))
+    assert str(parts) == "Nothing is claimed from these photos."
+    assert parts._repr_html_() == f"<p>{parts}</p>"

@@ -59,11 +59,15 @@ class Slices:
         return [say(f"name.{name}", n=count) for name, count in self.photos.items()]
 
     def __str__(self) -> str:
+        if self.table.empty:
+            return Sentences("slices")("nothing")
         return self._cells().set_axis(self._heads(), axis=1).to_string()
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
+        if self.table.empty:
+            return f"<p>{html.escape(str(self))}</p>"
         left = 'style="text-align:left"'
         names = map(html.escape, self._heads())
         heads = "".join(f'<th scope="col" {left}>{name}</th>' for name in names)
