@@ -12,9 +12,10 @@ from toolkit.lacking import say_lacks
 from toolkit.places.sleep import DAYS
 from toolkit.story import tell
 
+from .read_words import read
 from .test_places import CITY, MONDAY, a_life, photos_of
 
-START = "No home, no sleep and no trip is claimed: "
+START = "Times and places give no home, no sleep and no trip: "
 
 
 def lacking(photos):
@@ -83,6 +84,14 @@ def test_nothing_is_missing_where_a_life_is_told(kind):
     assert say_lacks(photos, claims) == ""
     assert say_lacks(photos, claims.head(1).assign(kind=kind)) == ""
     assert say_lacks(photos, claims.head(1).assign(kind="phone")) != ""
+
+
+def test_an_address_that_was_read_is_not_denied():
+    photos = noons(3)
+    parcel = ["Leo Verhaege", "Zandweg 12", "1000 Brussel"]
+    claims = infer_profile(photos, words=read(dict.fromkeys(photos.index, parcel)))
+    assert "home_address" in set(claims["kind"])
+    assert say_lacks(photos, claims) == f"{START}there are photos of 3 days only."
 
 
 def test_of_no_photos_nothing_is_said():
