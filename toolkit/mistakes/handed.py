@@ -245,10 +245,12 @@ def say_given(value: Any) -> str:
 
     Examples
     --------
-    >>> say_given(3), say_given("three")
-    ('a number', 'text')
+    >>> say_given(3), say_given(["three"])
+    ('a number', 'a list with text in it')
     """
     said = messages("mistakes")["given"]
+    if isinstance(value, list) and value and not isinstance(value[0], list):
+        return said["list_of"].format(inside=say_given(value[0]))
     known = [said[name] for name in _names(value) if name in said]
     return known[0] if known else said["other"].format(kind=type(value).__name__)
 
