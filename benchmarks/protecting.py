@@ -1,7 +1,7 @@
-"""How long clean copies and the search for faces take: `python -m benchmarks.protecting`.
+"""How long copies, faces and words take: `python -m benchmarks.protecting`.
 
 Photos as large as those of the sample, and some with 12 megapixels, are looked at as the panel of
-lesson 09 does it, in one process. What counts is processor time: several processors share it, and
+lesson 09 does it. What counts is processor time: several processors share it, and
 others who use the machine do not change it much. Exits 1 where it is more than the panel promises
 (`toolkit/protection/pace.py`), or less than a third of that.
 """
@@ -11,13 +11,13 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from benchmarks.faces.speed import copies
-from toolkit import find_faces, open_roll, protect
+from benchmarks.processor import worked
+from toolkit import find_faces, find_words, open_roll, protect
 from toolkit.protection import seconds
 from toolkit.rolls import Roll
 
@@ -49,9 +49,17 @@ def _search(roll: Roll) -> None:
         find_faces(roll, executor=here, progress=False)
 
 
+def _read(roll: Roll) -> None:
+    """Cover words, and read originals and copies, in processes of their own."""
+    with tempfile.TemporaryDirectory() as out:
+        covered = protect(roll, Path(out, "covered"), cover_words="finds", progress=False)
+        find_words(roll, progress=False), find_words(covered, progress=False)
+
+
 WAYS: dict[str, Callable[[Roll], object]] = {
     "copies": _copy,
     "faces": _search,
+    "words": _read,
 }
 
 
@@ -59,9 +67,9 @@ def _busy(look: Callable[[], object]) -> float:
     """Measure seconds of processor time, with nothing remembered."""
     with tempfile.TemporaryDirectory() as cache:
         os.environ["OVEREXPOSED_CACHE"] = cache
-        before = time.process_time()
+        before = worked()
         look()
-        return time.process_time() - before
+        return worked() - before
 
 
 if __name__ == "__main__":

@@ -423,6 +423,7 @@ def test_a_button_below_is_no_password(lines):
     [
         "Booking QX7T2M",
         "Booking reference: QXTWMB",
+        "Booking code QX7TRB",
         "Return code 5K2-TTR",
         "Réservation : AB12CD",
         "Buchungsnummer 4711-0815",
@@ -716,3 +717,21 @@ def test_no_lines_are_no_finds():
 @given(st.text(max_size=60))
 def test_any_text_has_a_kind_and_no_error(text):
     assert len(kinds(text or "x", region="BE")) == 1
+
+
+@pytest.mark.parametrize("region", [None, "BE"])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Call me: 0470 12 34 56", True),
+        ("My number is 06-12 34 56 78", True),
+        ("(0470) 12 34 56", True),
+        ("+32 470 12 34 56", True),
+        ("01.12.2026 10:30", False),
+        ("error 0x80070057", False),
+        ("00 12 34 56 78", False),
+        ("0470123456", False),
+    ],
+)
+def test_a_number_with_a_zero_before_it_is_one_wherever_home_is(text, found, region):
+    assert (kind(text, region=region) == "phone") is found

@@ -21,10 +21,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..processor import worked
 from . import goals
 from .constants import Constant, Package
 from .reach import Reach
-from .running import copied, worked
+from .running import copied
 from .tests import files_of, repeating
 from .trying import Mutant, noticed
 from .watching import watch

@@ -16,8 +16,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
+
+from ..processor import worked
 
 # Without the plugin of pytest that a forked process would wait for, for ever.
 _PLUGINS = ["-p", "no:cacheprovider", "-p", "no:faulthandler"]
@@ -25,15 +26,6 @@ QUIET = ["-q", *_PLUGINS, "-m", "not slow and not browser and not offline"]
 _OURS = {"toolkit", "tests", "conftest"}
 _COPIED = ("toolkit", "tests")
 _FORK = get_context("fork")
-
-
-def worked() -> float:
-    """Tell how long this process and those it started have worked, however busy the machine."""
-    seconds = sum(os.times()[:4])
-    for child in psutil.Process().children(recursive=True):
-        with suppress(psutil.Error):
-            seconds += sum(child.cpu_times()[:4])
-    return seconds
 
 
 def copied(root: Path, folder: Path) -> Path:

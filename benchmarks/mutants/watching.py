@@ -17,9 +17,10 @@ from typing import Any
 
 import pytest
 
+from ..processor import worked
 from .goals import LONGEST
 from .reach import AT_IMPORT, Line, Reach, remember, remembered
-from .running import QUIET, Chosen, ended, preload, started, worked
+from .running import QUIET, Chosen, ended, preload, started
 
 
 def watch(memory: Path, copies: list[Path], files: list[str], *, fresh: bool) -> Reach:

@@ -12,10 +12,8 @@ from ..rolls import Roll
 _LOOKED_AT = 9  # photos whose size is asked, to say how large those of the roll are
 
 # Seconds of one processor for a photo, and for each of its megapixels: somewhat more than what
-# `python -m benchmarks.protecting` measured. Most computers have several processors. Of words it is
-# an estimate: reading a photo with text at its size and at twice that took 2.6 s, and one photo in
-# five has some.
-PACES = {"copies": (0.015, 0.025), "faces": (0.15, 0.015), "words": (1.0, 0.5)}
+# `python -m benchmarks.protecting` measured. Most computers have several processors.
+PACES = {"copies": (0.012, 0.02), "faces": (0.15, 0.015), "words": (1.0, 0.6)}
 
 
 def seconds(roll: Roll, work: str) -> float:

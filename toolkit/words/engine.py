@@ -16,7 +16,7 @@ from .finds import masked_lines
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-VERSION = "12"  # of what is computed here; raise it when lines change, or what is masked in them
+VERSION = "13"  # of what is computed here; raise it when lines change, or what is masked in them
 _FAINT = 64  # levels of 255 between the darkest and the brightest point of a picture
 SEARCHES = ("likely", "all")
 

@@ -20,6 +20,8 @@ _PRICE = re.compile(  # but not "$1*2+$2", as programs write
     rf"|(?<![\w.,]){_MONEY} ?{_CURRENCY}(?!\w)"
 )
 _AMOUNT = re.compile(r"[^\W\d_]{2}.*?(?<![\d.,:])[+-]?\d+[.,]\d\d$")
+_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d)")
+_ANY = "DE"  # where numbers may be of many lengths, as long as nobody knows the country
 _ALONE = re.compile(r"[+-]?\d+[.,]\d\d")  # of a table, whose columns are lines of their own
 _BILL = re.compile(rf"(?i)(?<!\w){one_of('beside', 'bill')}(?!\w)|[€$£]")
 
@@ -39,12 +41,15 @@ def phone(line: Line, page: Page, region: str | None) -> tuple[int, int] | None:
 
 
 def _numbers(text: str, region: str | None) -> tuple[int, int] | None:
-    """Ask the library for one region only: for all, one number would be of several countries."""
+    """Ask the library for one region only: for all, one number would be of several countries.
+
+    Where none is known, it looks for what begins with + or, as in most countries, with a 0.
+    """
     try:
         from phonenumbers import Leniency, PhoneNumberMatcher
     except ImportError:  # no wheel on this machine
         return None
-    matcher = PhoneNumberMatcher(text, region, leniency=Leniency.POSSIBLE)
+    matcher = PhoneNumberMatcher(text, region or _ANY, leniency=Leniency.POSSIBLE)
     found = (match for match in matcher if _is_written_as_one(match, region))
     return next(((match.start, match.end) for match in found), None)
 
@@ -61,10 +66,12 @@ def _is_written_as_one(match: Any, region: str | None) -> bool:
     groups = re.findall(r"\d+", text)
     if text.lstrip("( ").startswith("+"):
         return True
-    if region is None or text.startswith("0x"):  # "error 0x80070057"
+    if text.startswith("0x") or _DAY.match(text):  # "error 0x80070057", "01.12.2026 10:30"
         return False
     if re.match(r"\(?0[1-9]", text) and len(groups) > 1 and 9 <= len(digits(text)) <= 11:
         return True
+    if region is None:
+        return False
     begins = text.lstrip("( ").startswith("0") or ndd_prefix_for_region(region, True) != "0"
     return len(groups) > 1 and begins and is_valid_number_for_region(match.number, region)
 

@@ -62,7 +62,7 @@ def kind_of(words: pd.DataFrame, *, region: str | None = None) -> pd.DataFrame:
         what was masked can be recognised no more.
     region
         The country whose telephone numbers are written without a country code, such as `"BE"`:
-        that of the home, see `region_of`. Without one, only numbers that begin with + are found.
+        that of the home, see `region_of`. Without one, those that begin with + or 0 are found.
 
     Returns
     -------

@@ -49,8 +49,8 @@ _NAME_OF = re.compile(  # "Name of passenger", "Nom du titulaire"
     r"(?:of (?:the )?|du |de la |de l'|de |des |der |van (?:de |het )?|del |della |dell')(?=\w)"
 )
 _FIELD = re.compile(r"\[[a-z]\] ?")  # of a German identity card: "[a] MUSTERMANN"
-_PNR = re.compile(  # a booking code may do without any digit, and so may a voucher
-    r"[A-Z]{6}(?!\w)|[A-Z0-9]{3,}(?:-[A-Z0-9]{3,})+(?!\w)"
+_PNR = re.compile(  # a booking code may have one digit, or none, and so may a voucher
+    r"[A-Z0-9]{6}(?!\w)|[A-Z0-9]{3,}(?:-[A-Z0-9]{3,})+(?!\w)"
 )
 
 _COMPOUND = 6  # letters of a word that may be the end of another: "Kundenservice"
