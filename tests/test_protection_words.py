@@ -47,10 +47,10 @@ def test_only_the_kinds_that_are_asked_for(tmp_path):
     assert texts(safe[0].image()) == [ADDRESS]
 
 
-@pytest.mark.parametrize(("home", "left"), [("FR", []), (None, ["06 39 98 51 60"])])
+@pytest.mark.parametrize(("home", "left"), [("US", []), (None, ["212 736 5000"])])
 def test_telephone_numbers_are_those_of_the_country_of_the_home(tmp_path, monkeypatch, home, left):
     monkeypatch.setattr(whereabouts, "region_of", lambda places: home)
-    safe = covered(tmp_path, "finds", a_png=as_png(written("06 39 98 51 60")))
+    safe = covered(tmp_path, "finds", a_png=as_png(written("212 736 5000")))
     assert texts(safe[0].image()) == left
 
 
