@@ -210,6 +210,39 @@ def test_words_are_searched_by_keyboard_alone(lab, watched):
     assert watched.page.locator(".jp-Cell").count() == cells
 
 
+BUSY = """() => {
+    const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+    kernel.requestExecute({code: 'import time; time.sleep(2)'});
+}"""
+
+
+@pytest.mark.faces
+def test_a_name_is_not_overtaken_by_the_button_while_the_kernel_is_busy(lab, watched):
+    panel = show(lab, watched, "people").first
+    name = panel.get_by_role("textbox", name="Name")
+    watched.page.evaluate(BUSY)
+    name.fill("Ana")
+    name.blur()  # what was typed first is on its way, and holds back what comes after it
+    name.fill("Ute")
+    name.press("Enter")
+    panel.locator("[role=status]", has_text="is called").wait_for()
+    assert "is called Ute" in panel.locator("[role=status]").first.inner_text()
+
+
+@pytest.mark.faces
+def test_nor_is_who_was_chosen_last(lab, watched):
+    panel = show(lab, watched, "people").first
+    people = panel.get_by_label("People", exact=True)
+    last = people.locator("option").nth(1).inner_text().replace("\xa0", " ").partition(" – ")[0]
+    watched.page.evaluate(BUSY)
+    people.select_option(index=2)
+    people.select_option(index=1)
+    panel.get_by_role("button", name="Give name").click()
+    told = panel.locator("[role=status]", has_text="no name")
+    told.wait_for()
+    assert f"{last} " in told.first.inner_text()
+
+
 @pytest.mark.faces
 def test_people_are_named_and_joined(lab, watched):
     panel = show(lab, watched, "people").first

@@ -102,7 +102,7 @@ def test_copies_go_where_they_can_be_found(folder, tmp_path, monkeypatch):
     assert str(tmp_path / "protected" / "copies_2") in panel.message
 
 
-@pytest.mark.parametrize(("photos", "seconds"), [(1, 10), (663, 10), (664, 20), (1990, 40)])
+@pytest.mark.parametrize(("photos", "seconds"), [(1, 10), (829, 10), (830, 20), (2490, 40)])
 def test_it_says_how_long_it_takes(folder, photos, seconds, monkeypatch):
     panel = panels.protect_photos(open_roll(folder), folder.parent / "out")
     said = []
@@ -114,7 +114,7 @@ def test_it_says_how_long_it_takes(folder, photos, seconds, monkeypatch):
 
 @pytest.mark.parametrize(
     ("what", "photos", "promised"),
-    [("copies", 249, 10), ("copies", 251, 20), ("faces", 60, 10), ("faces", 61, 20)],
+    [("copies", 312, 10), ("copies", 313, 20), ("faces", 60, 10), ("faces", 61, 20)],
 )
 def test_photos_of_a_megapixel_take_longer_than_small_ones(what, photos, promised):
     panel = panels.protect_photos(open_roll({"a.png": png((1000, 1000))}))

@@ -114,12 +114,30 @@ def field(text: str, tooltip: str, **options: Any) -> widgets.Text:
     """Make a line to type in, for the button after it, which Enter presses too.
 
     What is typed is sent when the line is left. Sent letter by letter, the last ones would come
-    later than the click on the button.
+    later than the click on the button. While a kernel is busy the click may come first all the
+    same: so the page holds it back until the line is marked as known, see `panel.js`.
     """
     wide = {"width": "100%", "max_width": "640px"}
     options = {"layout": wide, "style": {"description_width": "initial"}, **options}
     made = widgets.Text(description=text, tooltip=tooltip, continuous_update=False, **options)
-    return made.add_class("ox-field")
+    return marked(made, "value").add_class("ox-field")
+
+
+def marked(control: widgets.DOMWidget, trait: str = "index") -> widgets.DOMWidget:
+    """Mark what has arrived of a field or list, so that no click on a button overtakes it."""
+
+    def mark(change: Any) -> None:
+        control.remove_class(_known(change.old)).add_class(_known(change.new))
+
+    control.observe(mark, trait)
+    return control.add_class("ox-marked").add_class(_known(getattr(control, trait)))
+
+
+def _known(value: str | int | None) -> str:
+    """Name the class of what has arrived: `panel.js` adds up the letters of a text as this does."""
+    if isinstance(value, str):
+        value = sum(place * ord(letter) for place, letter in enumerate(value, 1))
+    return f"ox-known-{-1 if value is None else value}"
 
 
 def in_row(*parts: widgets.Widget) -> widgets.HBox:

@@ -15,7 +15,7 @@ from ..faces.numbering import keep_numbers
 from ..language import Sentences
 from ..named import keep_names, kept_names
 from ..rolls import Roll
-from .base import HALF, Panel, button, field, in_row, safely
+from .base import HALF, Panel, button, field, in_row, marked, safely
 from .tiles import FaceTiles
 
 
@@ -55,19 +55,23 @@ class PeopleEditor(Panel):
     def _build(self) -> None:
         say = self.say
         self.tiles = FaceTiles(self._roll, self.say)
-        self.choice = widgets.Select(
-            description=say("person"),
-            tooltip=say("person_tip"),
-            rows=12,
-            layout={"width": "250px", "flex": "0 0 auto"},
+        self.choice = marked(
+            widgets.Select(
+                description=say("person"),
+                tooltip=say("person_tip"),
+                rows=12,
+                layout={"width": "250px", "flex": "0 0 auto"},
+            )
         )
         self.choice.observe(self._show, "value")
         self.name = field(say("name"), say("name_tip"), layout={"width": "300px"})
-        self.other = widgets.Dropdown(
-            description=say("other"),
-            tooltip=say("other_tip"),
-            style={"description_width": "initial"},
-            layout={"width": "200px"},
+        self.other = marked(
+            widgets.Dropdown(
+                description=say("other"),
+                tooltip=say("other_tip"),
+                style={"description_width": "initial"},
+                layout={"width": "200px"},
+            )
         )
         make = {
             "give_name": self._give_name,

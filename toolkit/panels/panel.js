@@ -43,6 +43,27 @@ panel.addEventListener('click', event => {
     button.click();
   }, 50);
 }, true);
+// So it is with fields and lists, but that a kernel which never answers is not waited for.
+const number = text =>
+  [...text].reduce((sum, letter, place) => sum + (place + 1) * letter.codePointAt(0), 0);
+const isKnown = marked => {
+  const control = marked.querySelector('input,select');
+  const value = control.tagName === 'SELECT' ? control.selectedIndex : number(control.value);
+  return marked.classList.contains(`ox-known-${value}`);
+};
+const areKnown = () => [...panel.querySelectorAll('.ox-marked')].every(isKnown);
+panel.addEventListener('click', event => {
+  const button = event.target.closest('button'), until = Date.now() + 10_000;
+  if (!button || areKnown() || button.dataset.late) return;
+  event.stopImmediatePropagation();
+  const wait = setInterval(() => {
+    if (!areKnown() && Date.now() < until) return;
+    clearInterval(wait);
+    button.dataset.late = 'true';  // whatever is known now
+    button.click();
+    delete button.dataset.late;
+  }, 50);
+}, true);
 // Enter in a field does what the button after it does. Left first: that sends what was typed.
 panel.addEventListener('keydown', event => {
   const typed = event.target;
