@@ -66,6 +66,10 @@ class Panel:
         text = html.escape(_MARKS[kind] + sentence) if sentence else ""
         self.status.value = f'<p class="ox-{kind}" role="{role}">{text}</p>' if text else ""
 
+    def labels(self, key: str) -> dict[str, str]:
+        """Give what a control is called, and what it tells to who hovers or listens."""
+        return {"description": self.say(key), "tooltip": self.say(f"{key}_tip")}
+
     def fail(self, error: Exception) -> None:
         """Show what went wrong as a sentence; a student never sees a traceback."""
         self.problem = error

@@ -44,17 +44,12 @@ class SteadinessViewer(Panel):
 
     def _build(self) -> None:
         say = self.say
-        self.choice = widgets.Dropdown(
-            options=[(self._title(row), row) for row in self._faces.index],
-            description=say("face"),
-            tooltip=say("face_tip"),
-            layout={"width": "420px"},
-        )
+        faces = [(self._title(row), row) for row in self._faces.index]
+        wide = {"layout": {"width": "420px"}}
+        self.choice = widgets.Dropdown(options=faces, **wide, **self.labels("face"))
         self.before = button(say("before"), say("before_tip"), self._go_back)
         self.after = button(say("after"), say("after_tip"), self._go_on)
-        self.guises = widgets.Select(
-            description=say("guise"), tooltip=say("guise_tip"), rows=14, layout={"width": "370px"}
-        )
+        self.guises = widgets.Select(rows=14, layout={"width": "370px"}, **self.labels("guise"))
         self._pictures, self._line = widgets.HTML(), widgets.HTML()
         self._content = (
             in_row(self.choice, self.before, self.after),

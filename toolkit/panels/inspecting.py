@@ -53,12 +53,8 @@ class PhotoInspector(Panel):
     def _build(self) -> None:
         say = self.say
         names = [(photo.name, number) for number, photo in enumerate(self.roll)]
-        self.choice = widgets.Dropdown(
-            options=names,
-            description=say("photo"),
-            tooltip=say("photo_tip"),
-            layout={"width": "420px"},
-        )
+        wide = {"layout": {"width": "420px"}}
+        self.choice = widgets.Dropdown(options=names, **wide, **self.labels("photo"))
         self.choice.observe(self._show, "value")
         self.before = button(say("before"), say("before_tip"), self._go_back)
         self.after = button(say("after"), say("after_tip"), self._go_on)

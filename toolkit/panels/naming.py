@@ -55,24 +55,13 @@ class PeopleEditor(Panel):
     def _build(self) -> None:
         say = self.say
         self.tiles = FaceTiles(self._roll, self.say)
-        self.choice = marked(
-            widgets.Select(
-                description=say("person"),
-                tooltip=say("person_tip"),
-                rows=12,
-                layout={"width": "250px", "flex": "0 0 auto"},
-            )
-        )
+        narrow = {"layout": {"width": "250px", "flex": "0 0 auto"}}
+        self.choice = widgets.Select(rows=12, **narrow, **self.labels("person"))
         self.choice.observe(self._show, "value")
         self.name = field(say("name"), say("name_tip"), layout={"width": "300px"})
-        self.other = marked(
-            widgets.Dropdown(
-                description=say("other"),
-                tooltip=say("other_tip"),
-                style={"description_width": "initial"},
-                layout={"width": "200px"},
-            )
-        )
+        small = {"style": {"description_width": "initial"}, "layout": {"width": "200px"}}
+        self.other = widgets.Dropdown(**small, **self.labels("other"))
+        marked(self.choice), marked(self.other)
         make = {
             "give_name": self._give_name,
             "join": self._join,

@@ -25,25 +25,9 @@ new MutationObserver(() => {
   childList: true, subtree: true, attributes: true, attributeFilter: ['style'],
 });
 nameHandles();
-// ipywidgets holds a choice back while the one before is on its way, and a click overtakes it: the
-// answer on the screen stays as it is until the kernel has marked it as known, and then is judged.
-panel.addEventListener('click', event => {
-  const choice = panel.querySelector('.ox-choice'), button = event.target.closest('button');
-  if (!choice || !button) return;
-  const answers = [...choice.querySelectorAll('input')];
-  const chosen = answers.findIndex(answer => answer.checked);
-  const known = () => chosen < 0 || panel.querySelector(`.ox-known-${chosen}`);
-  if (known()) return;
-  event.stopImmediatePropagation();
-  answers.forEach(answer => { answer.disabled = true; });
-  const wait = setInterval(() => {
-    if (!known()) return;
-    clearInterval(wait);
-    answers.forEach(answer => { answer.disabled = false; });
-    button.click();
-  }, 50);
-}, true);
-// So it is with fields and lists, but that a kernel which never answers is not waited for.
+// ipywidgets holds back what is typed or chosen while something else is on its way, and a click
+// overtakes it: so a click waits until the kernel has marked all of it as known. Meanwhile the
+// answer on the screen stays as it is. A kernel that never says anything is not waited for.
 const number = text =>
   [...text].reduce((sum, letter, place) => sum + (place + 1) * letter.codePointAt(0), 0);
 const isKnown = marked => {
@@ -51,14 +35,20 @@ const isKnown = marked => {
   const value = control.tagName === 'SELECT' ? control.selectedIndex : number(control.value);
   return marked.classList.contains(`ox-known-${value}`);
 };
-const areKnown = () => [...panel.querySelectorAll('.ox-marked')].every(isKnown);
 panel.addEventListener('click', event => {
   const button = event.target.closest('button'), until = Date.now() + 10_000;
-  if (!button || areKnown() || button.dataset.late) return;
+  if (!button || button.dataset.late) return;
+  const answers = [...panel.querySelectorAll('.ox-choice input')];
+  const chosen = answers.findIndex(answer => answer.checked);
+  const areKnown = () => [...panel.querySelectorAll('.ox-marked')].every(isKnown)
+    && (chosen < 0 || panel.querySelector(`.ox-known-${chosen}`));
+  if (areKnown()) return;
   event.stopImmediatePropagation();
+  answers.forEach(answer => { answer.disabled = true; });
   const wait = setInterval(() => {
     if (!areKnown() && Date.now() < until) return;
     clearInterval(wait);
+    answers.forEach(answer => { answer.disabled = false; });
     button.dataset.late = 'true';  // whatever is known now
     button.click();
     delete button.dataset.late;

@@ -64,9 +64,7 @@ class Protector(Panel):
             description=say("time.label"),
             tooltip=say("time.tip"),
         )
-        self.cover = widgets.Checkbox(
-            description=say("cover"), tooltip=say("cover_tip"), indent=False
-        )
+        self.cover = widgets.Checkbox(indent=False, **self.labels("cover"))
         self.out = field(say("out"), say("out_tip"), value=str(folders.free_folder(self._wish)))
         self.write = button(say("write"), say("write_tip"), self._protect)
         self._table = widgets.HTML()

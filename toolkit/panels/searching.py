@@ -64,15 +64,11 @@ class WordSearch(Panel):
         self.search = widgets.Text(
             description=say("search"), tooltip=say("search_tip"), placeholder=say("search_example")
         )
-        self.kind = widgets.Dropdown(
-            options=self._kinds(), description=say("kind"), tooltip=say("kind_tip")
-        )
-        self.choice = widgets.Dropdown(description=say("photo"), tooltip=say("photo_tip"), **wide)
+        self.kind = widgets.Dropdown(options=self._kinds(), **self.labels("kind"))
+        self.choice = widgets.Dropdown(**wide, **self.labels("photo"))
         self.before = button(say("before"), say("before_tip"), self._go_back)
         self.after = button(say("after"), say("after_tip"), self._go_on)
-        self.lines = widgets.Select(
-            description=say("lines"), tooltip=say("lines_tip"), rows=8, layout={"width": "98%"}
-        )
+        self.lines = widgets.Select(rows=8, layout={"width": "98%"}, **self.labels("lines"))
         self._shown, self._large = widgets.HTML(layout=HALF), widgets.HTML()
         beside = widgets.VBox([self.lines, self._large], layout=HALF)
         for control in (self.search, self.kind):
