@@ -458,8 +458,8 @@ def test_hours_of_a_place_are_those_of_the_photos_there():
         ((51.400, 4.430), "near Kalmthout, 4 km, near the border"),
         ((-77.85, 166.67), "far from any town"),
         ((90.0, 0.0), "far from any town"),
-        ((-19.6484 + 49 / 111.195, 134.19), "near Tennant Creek, 49 km"),  # and no other town is
-        ((-19.6484 + 51 / 111.195, 134.19), "far from any town"),
+        ((78.22334 + 49 / 111.195, 15.64689), "near Longyearbyen, 49 km"),  # and no other town
+        ((78.22334 + 51 / 111.195, 15.64689), "far from any town"),
         ((0.0, 0.0), "far from any town"),
         ((np.nan, np.nan), "far from any town"),
     ],
