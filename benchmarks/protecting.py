@@ -53,7 +53,8 @@ def _read(roll: Roll) -> None:
     """Cover words, and read originals and copies, in processes of their own."""
     with tempfile.TemporaryDirectory() as out:
         covered = protect(roll, Path(out, "covered"), cover_words="finds", progress=False)
-        find_words(roll, progress=False), find_words(covered, progress=False)
+        for each in (roll, covered):
+            find_words(each, progress=False)
 
 
 WAYS: dict[str, Callable[[Roll], object]] = {

@@ -234,7 +234,7 @@ def _import(mistake: Mistake) -> Found:
         module, _, name = (getattr(mistake.error, "name", None) or "").rpartition(".")
         if module:
             return "no_part", {"module": module, "name": name}
-        known = {module.partition(".")[0] for module in sys.modules}
+        known = {loaded.partition(".")[0] for loaded in sys.modules}
         return _alike(name, known) or ("no_module", {"name": name})
     if found[1] not in mistake.line:  # it was imported within the toolkit, or a library
         return None

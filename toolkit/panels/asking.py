@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import html
-from typing import Any
 
 import ipywidgets as widgets
 
 from ..checks.quizzes import TIMES, Question, keep_answers, kept_answers, questions
 from ..errors import OverexposedError
-from .base import Panel, button, in_row, paragraph, safely
+from .base import Panel, button, in_row, mark_known, paragraph, safely
 
 
 class QuizPanel(Panel):
@@ -35,11 +34,12 @@ class QuizPanel(Panel):
         self._at = 0
         self._text = widgets.HTML()
         self.choice = widgets.RadioButtons(layout={"width": "auto"}).add_class("ox-choice")
-        self.choice.observe(self._mark_known, "index")
         self.check = button(self.say("check"), self.say("check_tip"), self._check)
         self.next = button(self.say("next"), self.say("next_tip"), self._next)
         self.again = button(self.say("again"), self.say("again_tip"), self._again)
         self._buttons = in_row(self.check, self.next, self.again)
+        # not on the answers themselves: ipywidgets would draw them anew, and the focus be lost
+        mark_known(self.choice, "index", on=self._buttons)
         self._open()
 
     @safely
@@ -78,11 +78,6 @@ class QuizPanel(Panel):
         self.again.layout.display = "none"
         self.check.layout.display = None
         self.tell("")
-
-    def _mark_known(self, change: Any) -> None:
-        """Tell the page which answer has arrived here: `panel.js` waits for that."""
-        # not at the answers themselves: ipywidgets would draw them anew, and the focus be lost
-        self._buttons.remove_class(f"ox-known-{change.old}").add_class(f"ox-known-{change.new}")
 
     @safely
     def _check(self) -> None:

@@ -129,12 +129,18 @@ def field(text: str, tooltip: str, **options: Any) -> widgets.Text:
 
 def marked(control: widgets.DOMWidget, trait: str = "index") -> widgets.DOMWidget:
     """Mark what has arrived of a field or list, so that no click on a button overtakes it."""
+    mark_known(control, trait, on=control)
+    return control.add_class("ox-marked")
+
+
+def mark_known(control: widgets.DOMWidget, trait: str, *, on: widgets.DOMWidget) -> None:
+    """Tell the page, by a class of a widget, what has arrived of a control: see `panel.js`."""
 
     def mark(change: Any) -> None:
-        control.remove_class(_known(change.old)).add_class(_known(change.new))
+        on.remove_class(_known(change.old)).add_class(_known(change.new))
 
     control.observe(mark, trait)
-    return control.add_class("ox-marked").add_class(_known(getattr(control, trait)))
+    on.add_class(_known(getattr(control, trait)))
 
 
 def _known(value: str | int | None) -> str:

@@ -87,10 +87,9 @@ class PhotoChooser(Panel):
         self.open_folder = button(say("open"), say("open_tip"), self._open_path)
         # No `accept`: asked for pictures only, some phones hand over copies without their position.
         self.upload = widgets.FileUpload(
-            description=say("upload"),
-            tooltip=say("upload_tip"),
             multiple=True,
             layout={"width": "auto", "align_self": "flex-start"},
+            **self.labels("upload"),
         )
         self.upload.observe(self._take_uploads, "value")
         self.give_up = button(say("take_back"), say("take_back_tip"), self._take_back)

@@ -58,12 +58,9 @@ class PhotoInspector(Panel):
         self.choice.observe(self._show, "value")
         self.before = button(say("before"), say("before_tip"), self._go_back)
         self.after = button(say("after"), say("after_tip"), self._go_on)
-        self.search = widgets.Text(
-            description=say("search"), tooltip=say("search_tip"), placeholder=say("search_example")
-        )
-        self.everything = widgets.Checkbox(
-            description=say("everything"), tooltip=say("everything_tip"), indent=False
-        )
+        example = say("search_example")
+        self.search = widgets.Text(placeholder=example, **self.labels("search"))
+        self.everything = widgets.Checkbox(indent=False, **self.labels("everything"))
         self.search.observe(self._show_tags, "value")
         self.everything.observe(self._show_tags, "value")
         self._picture = widgets.HTML(layout=HALF)

@@ -61,7 +61,8 @@ class PeopleEditor(Panel):
         self.name = field(say("name"), say("name_tip"), layout={"width": "300px"})
         small = {"style": {"description_width": "initial"}, "layout": {"width": "200px"}}
         self.other = widgets.Dropdown(**small, **self.labels("other"))
-        marked(self.choice), marked(self.other)
+        for control in (self.choice, self.other):
+            marked(control)
         make = {
             "give_name": self._give_name,
             "join": self._join,
