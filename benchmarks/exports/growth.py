@@ -1,12 +1,17 @@
 """Seconds and memory for many photos, as a folder and as a zip, each in a process of its own.
 
-    python -m benchmarks.exports.growth ROLL     scan it, conclude, print the seconds as JSON
+    python -m benchmarks.exports.growth ROLL         scan, conclude, print the seconds as JSON
+    python -m benchmarks.exports.growth ROLL SMALL   the same after a small one: print the bytes
 
 What starting costs is measured on a roll so small that hardly anything else counts, and taken off:
 the modules, the list of towns. The roll is of one life without journeys, told again and again seven
-weeks later: its places stay as many. Judged are the seconds that somebody waits, on a machine that
-does nothing else; those of the processors are printed beside them: from some thousand photos on,
-several processes share the work, which costs more of these.
+weeks later: its places stay as many.
+
+Judged are the seconds that somebody waits, on a machine that does nothing else, and the bytes that
+Python and NumPy hold at most (`tracemalloc`, in a run of its own: counting slows it down). Printed
+beside them is what cannot be compared between sizes: the processors' seconds, for from some
+thousand photos on several processes share the work, which costs more of these; and the memory of
+all processes, for the first thousands of photos find room where starting had needed it.
 """
 
 from __future__ import annotations
@@ -17,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tracemalloc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass
 from datetime import timedelta
@@ -43,12 +49,16 @@ _NEAR = 40_000  # metres: not on a journey
 
 @dataclass(frozen=True)
 class Cost:
-    """What a roll cost: seconds on the clock, of the processor, and bytes at most."""
+    """What a roll cost: seconds on the clock, of the processor, and bytes at most.
+
+    `memory` is that of all processes, `held` what was allocated and not given back in the first.
+    """
 
     scanned: float
     concluded: float
     busy: float
     memory: int
+    held: int
 
     @property
     def waited(self) -> float:
@@ -71,11 +81,12 @@ def report(sizes: Iterable[int] = SIZES) -> Iterator[tuple[str, bool]]:
         for more, cost in costs.items():
             print(
                 f"{more + _START:8,} photos: {cost.scanned:6.1f} s to scan, {cost.concluded:5.1f} "
-                f"to conclude, {cost.busy:6.1f} of the processor, {cost.memory / 2**20:5.0f} MB; "
-                f"{1000 * cost.waited / more:.2f} ms and {cost.memory / more / 1024:.1f} kB each",
+                f"to conclude, {cost.busy:6.1f} of the processor, {cost.memory / 2**20:5.0f} MB, "
+                f"{cost.held / 2**20:5.0f} MB held; "
+                f"{1000 * cost.waited / more:.2f} ms and {cost.held / more / 1024:.1f} kB each",
                 flush=True,
             )
-        for what, key in (("seconds", "waited"), ("memory", "memory")):
+        for what, key in (("seconds", "waited"), ("memory", "held")):
             worst = growth({more: getattr(cost, key) for more, cost in costs.items()})
             text = f"{form}: {what} a photo, {worst:.2f} times those of the next smaller size"
             yield f"{text} at most (goal: {GROWTH})", worst <= GROWTH
@@ -84,7 +95,7 @@ def report(sizes: Iterable[int] = SIZES) -> Iterator[tuple[str, bool]]:
 def growth(costs: dict[int, float]) -> float:
     """Give how many times more a photo costs than in the next smaller size, at most.
 
-    A size that costs no more than starting does, as a thousand photos do in memory, is no measure.
+    A size that costs no more than starting does is no measure.
 
     >>> growth({10: 1.0, 100: 10.0, 200: 40.0})
     2.0
@@ -96,15 +107,20 @@ def growth(costs: dict[int, float]) -> float:
 
 def _cost(put: Callable[[Path, Iterable[File]], Path], size: int) -> Cost:
     with tempfile.TemporaryDirectory() as place:
-        source = put(Path(place) / ("roll.zip" if put is zipped else "roll"), roll(size))
-        costs = [_measure(source) for _ in range(_REPEATS.get(size, 1))]
-    return min(costs, key=lambda cost: cost.waited)
+        ending = ".zip" if put is zipped else ""
+        source = put(Path(place) / f"roll{ending}", roll(size))
+        small = put(Path(place) / f"small{ending}", roll(_START))
+        runs = [_run(source) for _ in range(_REPEATS.get(size, 1))]
+        (held,), _ = _run(source, small)
+    seconds, memory = min(runs, key=lambda run: run[0][0] + run[0][1])
+    return Cost(*seconds, memory=memory, held=int(held))
 
 
-def _measure(source: Path) -> Cost:
+def _run(*sources: Path) -> tuple[list[float], int]:
+    """Give what a process of its own says, and how much memory it took with all it started."""
     with tempfile.TemporaryDirectory() as cache:
         environment = os.environ | {"OVEREXPOSED_CACHE": cache}
-        command = [sys.executable, "-m", __name__, str(source)]
+        command = [sys.executable, "-m", __name__, *map(str, sources)]
         with (
             subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process,
             peak_memory(process.pid) as most,
@@ -112,7 +128,7 @@ def _measure(source: Path) -> Cost:
             answer, _ = process.communicate()
         if process.returncode:
             raise subprocess.CalledProcessError(process.returncode, command)
-    return Cost(*json.loads(answer.splitlines()[-1]), memory=most[0])
+    return json.loads(answer.splitlines()[-1]), most[0]
 
 
 def roll(size: int) -> Iterator[File]:
@@ -130,8 +146,18 @@ def roll(size: int) -> Iterator[File]:
         yield f"{row.local:%Y/%m}/IMG_{number:05d}.JPG", pictures.jpeg(which, tags)
 
 
-def main(source: str) -> None:
-    """Scan a roll and conclude what can be."""
+def main(source: str, small: str = "") -> None:
+    """Scan a roll and conclude what can be; after a small one, count what is held meanwhile."""
+    if small:
+        conclude(small)
+        tracemalloc.start()
+    seconds = conclude(source)
+    held = tracemalloc.get_traced_memory()[1]
+    print(json.dumps([held] if small else [*seconds, worked()]))
+
+
+def conclude(source: str) -> tuple[float, float]:
+    """Give the seconds to scan, and to conclude."""
     from toolkit import find_places, find_trips, infer_profile, open_roll, scan
 
     began = time.perf_counter()
@@ -139,8 +165,8 @@ def main(source: str) -> None:
     scanned = time.perf_counter()
     places = find_places(photos)
     infer_profile(photos, places=places, trips=find_trips(photos, places))
-    print(json.dumps([scanned - began, time.perf_counter() - scanned, worked()]))
+    return scanned - began, time.perf_counter() - scanned
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])
