@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from toolkit import infer_profile
 from toolkit.claims import say_rivals
-from toolkit.places.sleep import find_sleep, likeliest
+from toolkit.places.sleep import DAYS, LEAST, find_sleep, likeliest
 
 from .test_places import HOME, MONDAY, photos_of
 
@@ -28,6 +28,18 @@ def by_hour(start, end, awake, asleep=0):
     counts = np.full(24, asleep)
     counts[np.arange(start, end) % 24] = awake
     return counts
+
+
+@given(st.lists(st.integers(0, 60), min_size=24, max_size=24), st.integers(8, 14))
+@settings(max_examples=40, deadline=None)
+def test_only_stretches_are_left_out_that_hardly_anybody_sleeps(counts, empty):
+    """The lengths looked for are no threshold: with longer and shorter ones all stays as it is."""
+    counts = np.array([0] * empty + counts[empty:-1] + [DAYS])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("toolkit.places.sleep._LENGTHS", np.arange(3, 18))
+        *stretch, sure = likeliest(counts)
+    assert sure == pytest.approx(likeliest(counts)[2], abs=0.02)
+    assert sure < LEAST or tuple(stretch) == likeliest(counts)[:2]
 
 
 @pytest.mark.parametrize(("start", "end"), [(7, 23), (6, 23), (8, 24), (9, 26), (6, 24), (5, 21)])

@@ -28,7 +28,7 @@ _USUAL, _SPREAD = 7.5, 1.2  # … these are likeliest
 _ASLEEP = 0.03  # of the waking rate: a night out now and then, a phone beside the bed
 _VARIES = 0.5  # shape (gamma) of the rates of waking hours: in some of them one hardly photographs
 _NEVER, _IRREGULAR = 0.05, 0.2  # of people have no such stretch; now an earlier, now a later one:
-_EDGE = [NormalDist(0, 2).cdf(hour) for hour in (2.5, 1.5, 0.5, -0.5, -1.5, -2.5)]  # still awake …
+_EDGE = [NormalDist(0, 2).cdf(2.5 - hour) for hour in range(6)]  # still awake, hour by hour …
 _SMOOTH = 4  # … and how little the rates of such hours vary (shape)
 _TOGETHER = 1.5  # hours go together: an evening out is one sign, though it lasts some hours
 
