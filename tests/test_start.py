@@ -231,13 +231,20 @@ def packed(start):
     start.WHEELS.mkdir()
     wheel = start.WHEELS / "one.whl"
     wheel.write_bytes(b"a package")
+    module, lesson = start.HERE / "toolkit" / "one.py", start.NOTEBOOKS / "00_a.ipynb"
+    for path, text in ((module, "1\n"), (lesson, '{"cells": []}')):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
     here = "{} {} {python}".format(
         start.platform.system(), start.platform.machine(), **start.place()
     )
     note = {
         "finished": True,
         "computers": [here],
-        "sha256": {"wheels/one.whl": start.hash_of(wheel)},
+        "sha256": {
+            path.relative_to(start.HERE).as_posix(): start.hash_of(path)
+            for path in (wheel, module, lesson)
+        },
     }
     start.STICK.write_text(json.dumps(note), encoding="utf-8")
     start.note = note
@@ -299,6 +306,18 @@ def lose_a_package(start):
     (start.WHEELS / "one.whl").unlink()
 
 
+def damage_the_course(start):
+    (start.HERE / "toolkit" / "one.py").write_bytes(b"")
+
+
+def cut_a_lesson(start):
+    (start.NOTEBOOKS / "00_a.ipynb").write_bytes(b'{"cel')
+
+
+def empty_a_lesson(start):
+    (start.NOTEBOOKS / "00_a.ipynb").write_bytes(b"0")
+
+
 def lose_the_note(start):
     start.STICK.unlink()
 
@@ -316,6 +335,9 @@ def stop_half_way(start):
     [
         (damage_a_package, "wheels/one.whl is missing or damaged"),
         (lose_a_package, "wheels/one.whl is missing or damaged"),
+        (damage_the_course, "toolkit/one.py is missing or damaged"),
+        (cut_a_lesson, "notebooks/00_a.ipynb is missing or damaged"),
+        (empty_a_lesson, "notebooks/00_a.ipynb is missing or damaged"),
         (lose_the_note, "stick.json is missing or damaged"),
         (garble_the_note, "stick.json is missing or damaged"),
         (stop_half_way, "half-made"),
@@ -326,6 +348,12 @@ def test_a_stick_that_is_not_whole_is_not_installed_from(packed, damage, sentenc
     with pytest.raises(packed.Stop, match=sentence):
         packed.set_up()
     assert not packed.VENV.exists()  # else bundle would take the stick for a course in use
+
+
+def test_answers_in_a_lesson_from_a_stick_are_no_damage(packed):
+    (packed.NOTEBOOKS / "00_a.ipynb").write_text('{"cells": [1]}', encoding="utf-8")
+    packed.set_up()
+    assert "--no-index" in installs(packed)[0]
 
 
 # Bringing the notebooks back

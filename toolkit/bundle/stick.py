@@ -26,6 +26,7 @@ _FILES = (
     *("start.py", "pyproject.toml", "requirements.lock", "requirements-test.lock"),
     *("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "CITATION.cff", "LICENSE", "LICENSE-CONTENT"),
 )
+_CHECKED = ("toolkit", "datasets", "notebooks")  # the rest no computer needs; it may be written in
 _USED = (".venv", "my_work")  # somebody has worked there, and has answers in the notebooks
 _MADE = {"__pycache__", ".ipynb_checkpoints"}
 # The packages for one kind of computer, in megabytes: 410 for Linux with Python 3.11, 377 for
@@ -145,15 +146,20 @@ def _built(folder: Path) -> dict[str, str]:
 def _note(
     folder: Path, computers: Sequence[Computer], built: dict[str, str], *, finished: bool
 ) -> None:
-    """Write what `start.py` looks at before it installs: whom it is for, and all hashes."""
-    checked = [*(folder / WHEELS).iterdir(), *(folder / "datasets").rglob("*")] if finished else []
-    files = {path.relative_to(folder).as_posix(): path for path in sorted(checked)}
+    """Write what `start.py` looks at before it installs: whom it is for, and the hashes."""
+    rooms = (WHEELS, *_CHECKED) if finished else ()
+    checked = sorted(path for room in rooms for path in (folder / room).rglob("*"))
+    files = {path.relative_to(folder).as_posix(): path for path in checked}
     note = {
         "finished": finished,
         "made": date.today().isoformat(),
         "computers": [computer.name for computer in computers],
         "built": built,
-        "sha256": {name: sha256(path) for name, path in files.items() if path.is_file()},
+        "sha256": {
+            name: sha256(path)
+            for name, path in files.items()
+            if path.is_file() and not _MADE.intersection(path.parts)
+        },
     }
     written_whole(folder / STICK, json.dumps(note, indent=1))
 
