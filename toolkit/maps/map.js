@@ -94,7 +94,8 @@ function drawPhotoMap(map, data) {
 
   function fit(bounds) {
     // On the right there is more: the switch of the layers must not cover a place's name.
-    const room = {paddingTopLeft: [40, 40], paddingBottomRight: [140, 40]};
+    const right = Math.min(220, 0.45 * map.getSize().x);  // pixels
+    const room = {paddingTopLeft: [40, 40], paddingBottomRight: [right, 40]};
     map.fitBounds(bounds, {...room, maxZoom: CLOSEST, animate: false});
   }
 

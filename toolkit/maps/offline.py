@@ -87,7 +87,7 @@ class OfflineMap(folium.Map):
     def __init__(self, *, max_zoom: int = 19, **options) -> None:
         options = {"tiles": None, "prefer_canvas": True, "control_scale": True, **options}
         super().__init__(**options)
-        self.options.update(max_zoom=max_zoom, min_zoom=1)
+        self.options.update(max_zoom=max_zoom, min_zoom=1, zoom_snap=0.25)  # no tiles: no steps
         _Page(title=Sentences("maps")("frame")).add_child(self)
 
     def render(self, **kwargs: Any) -> str:
