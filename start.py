@@ -37,14 +37,29 @@ from pathlib import Path
 OLDEST, NEWEST = (3, 11), (3, 14)
 
 
+def command_for(version):
+    """Give the words that start such a Python, 3.13, where it is there."""
+    return ["py", "-" + version] if os.name == "nt" else ["python" + version]
+
+
+def answers(command):
+    """Whether this starts a Python of 64 bits; a name may be there and lead nowhere."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    code = "import sys; sys.exit(sys.maxsize < 2**32)"
+    try:
+        return not subprocess.run([*command, "-c", code], **quiet).returncode
+    except OSError:
+        return False
+
+
 def wrong_python(version=sys.version_info[:2], bits=64 if sys.maxsize > 2**32 else 32):
     """Say what to do about a Python that this course does not run on; nothing when it does."""
     if OLDEST <= version <= NEWEST and bits == 64:
         return ""
-    known = [f"python3.{minor}" for minor in range(NEWEST[1], OLDEST[1] - 1, -1)]
-    there = [name for name in known if shutil.which(name)]
+    known = (command_for(f"3.{minor}") for minor in range(NEWEST[1], OLDEST[1] - 1, -1))
+    there = next(filter(answers, known), None)
     if there:
-        step = f"There is another one here, so run:  {there[0]} start.py"
+        step = f"There is another one here, so run:  {' '.join(there)} start.py"
     else:
         step = "Install Python 3.13 (64 bits) from python.org, then run start.py with it."
     found = f"Python {version[0]}.{version[1]} ({bits} bits)"
@@ -286,19 +301,10 @@ def fitting(computers: list) -> str:
     """Say with which other Python of this computer no internet is needed."""
     kind = f"{platform.system()} {platform.machine()} "
     versions = [each[len(kind) :] for each in computers if each.startswith(kind)]
-    starts = [f"py -{each}" if os.name == "nt" else f"python{each}" for each in versions]
-    there = [start for start in starts if answers(start.split())]
+    there = [command for command in map(command_for, versions) if answers(command)]
     if not there:
         return f" With Python {' or '.join(versions)} none is needed." if versions else ""
-    return f"\nWithout the internet run:  {there[0]} start.py"
-
-
-def answers(command: list) -> bool:
-    """Whether this starts a Python."""
-    try:
-        return not subprocess.run([*command, "-c", ""], capture_output=True).returncode
-    except OSError:
-        return False
+    return f"\nWithout the internet run:  {' '.join(there[0])} start.py"
 
 
 def is_whole(path: Path, sha256: str) -> bool:

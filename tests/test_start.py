@@ -60,6 +60,19 @@ def test_old_pythons_can_read_the_file():
     ast.parse((ROOT / "start.py").read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
+@pytest.mark.parametrize(
+    ("code", "step"), [(0, "so run:  python3.13 start.py"), (127, "python.org")]
+)
+@pytest.mark.skipif(os.name == "nt", reason="there, py starts them")
+def test_a_python_is_named_only_if_it_starts(tmp_path, monkeypatch, code, step):
+    """pyenv has a name for every Python, also for those that it then cannot find."""
+    shim = tmp_path / "python3.13"
+    shim.write_text(f"#!/bin/sh\nexit {code}\n", encoding="utf-8")
+    shim.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert step in original.wrong_python((3, 10), 64)
+
+
 def test_old_python_prints_one_plain_sentence():
     names = [f"python3.{minor}" for minor in range(6, 11)]
     runs = [
