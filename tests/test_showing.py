@@ -18,6 +18,7 @@ from toolkit import (
     show_together,
 )
 from toolkit.showing import Gallery
+from toolkit.tables import PEOPLE, table
 
 TABLE = pd.DataFrame(
     {
@@ -162,6 +163,20 @@ def test_every_person_has_a_face(roll):
     assert page.count("<figure") == len(people)
     assert "<b>" not in page
     assert "<b>Ana\nin " in str(gallery)
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        (0, "Nothing was found, so there is no picture to see."),
+        (1, "1 face was found, and it was not known again"),
+        (3, "3 faces were found, and none was known again"),
+    ],
+)
+def test_faces_that_nobody_knows_again_are_not_nothing(found, sentence):
+    faces = FACES.reindex(range(found))
+    gallery = show_people(faces, table(PEOPLE, []), open_roll("sample", limit=1))
+    assert str(gallery).startswith(sentence) and sentence in gallery._repr_html_()
 
 
 def test_no_heading_of_a_table_is_empty():

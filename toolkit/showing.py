@@ -106,10 +106,11 @@ class Gallery:
 
     pictures: tuple[tuple[str, str], ...]  # an HTML picture, and its caption
     width: int = 112  # pixels of each on the page
+    nothing: str = ""  # a sentence for no pictures, where there is more to say than that
 
     def __str__(self) -> str:
         if not self.pictures:
-            return Sentences("showing")("no_pictures")
+            return self.nothing or Sentences("showing")("no_pictures")
         return "\n".join(caption for _, caption in self.pictures)
 
     __repr__ = __str__
@@ -246,7 +247,9 @@ def show_people(faces: pd.DataFrame, people: pd.DataFrame, roll: Roll) -> Galler
     roll
         The roll the faces were found in.
     """
-    return Gallery(tuple(_portraits(faces, people, roll, Sentences("showing"))))
+    say = Sentences("showing")
+    nobody = say("nobody_again", n=len(faces)) if len(faces) else ""
+    return Gallery(tuple(_portraits(faces, people, roll, say)), nothing=nobody)
 
 
 def _portraits(
