@@ -540,7 +540,7 @@ def test_the_likeliest_home_is_scaled_by_how_often_it_is_one():
     usual = {
         **{"days": 40, "span": 99, "off": 0.9, "nights": 2.0, "lead": 1.0, "seen": 9, "rest": 0.2},
         **{"slept_lead": 1.0, "weekend": 0.3, "stayed": True, "work": 0.1, "counts": 1.0},
-        **{"hours": 3.0, "times": 3.0, "stays": 0.0},
+        **{"hours": 3.0, "times": 3.0, "stays": 0.0, "missed": 0.0},
     }
     score = rng.normal(size=600)
     likely = pd.DataFrame(usual, index=range(1_200)).assign(

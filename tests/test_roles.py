@@ -39,7 +39,7 @@ def sign(**values):
         **{"days": 30, "span": 60, "off": 0.9, "work": 0.9, "nights": 2.0, "lead": 0.9},
         **{"seen": 9, "slot_weeks": np.log1p(9), "slot_pause": 1.0},
         **{"slot_share": 0.9, "slot_part": 0.9, "slept_lead": 1.0, "stayed": True},
-        **{"hours": 2.0, "times": 2.0, "stays": 0.0},
+        **{"hours": 2.0, "times": 2.0, "stays": 0.0, "missed": 0.0},
     }
     values = usual | values
     return pd.DataFrame([{"rest": share(values["days"], 3, "rest"), "weekend": 0.3} | values])
@@ -150,10 +150,25 @@ def test_who_is_elsewhere_in_between_or_sleeps_does_not_stay():
         (HOME, {"days": 49, "times": 2.01}, 0.98),
         (HOME, {"days": 49, "times": 1.99, "stays": 0.09}, DOUBTED),
         (HOME, {"days": 49, "times": 1.99, "stays": 0.11}, 0.98),
+        (HOME, {"days": 49, "missed": 4.59}, 0.98),
+        (HOME, {"days": 49, "missed": 4.61}, DOUBTED),  # it is shut on a weekday
+        (HOME, {"days": 49, "missed": 4.59, "nights": 0.0}, 0.5),
+        (HOME, {"days": 49, "missed": 4.61, "nights": 0.0}, 0.3),  # … and by night
+        (HOME, {"days": 49, "off": share(49, 24)}, DOUBTED),  # "little for home", the claim says
+        (HOME, {"days": 49, "off": share(49, 25)}, 0.98),
     ],
 )
 def test_confidence_is_capped(role, signs, most):
     assert capped(sign(**signs))[role].item() == pytest.approx(most)
+
+
+def test_what_is_missed_are_visits_on_weekdays_without_any():
+    """Of four weeks with photos on each day: at one place but on Mondays and Tuesdays."""
+    bar = [at(20, days=5, first=MONDAY + pd.Timedelta(days=2 + 7 * week)) for week in range(4)]
+    found = measured(*bar, at(12, days=28, place=1))
+    share = 20 / 26  # of the days from the first there, a Wednesday, to the last, a Sunday
+    assert found["missed"].tolist() == pytest.approx([0, 6 * share][:: 1 if found.index[0] else -1])
+    assert measured(at(9, days=4, every=7))["missed"].item() == 0  # no photo on any other weekday
 
 
 OFTEN, SOMETIMES = {"days": 30, "span": 620}, {"days": 30, "span": 640}  # around 1 day in 21 …

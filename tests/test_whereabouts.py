@@ -117,12 +117,14 @@ FRIDAYS = range(4, 4 + 7 * 12, 7)
     ("there", "elsewhere", "words"),
     [
         (FRIDAYS, (), "Every Friday about 12:00, "),
-        (FRIDAYS[::2], FRIDAYS[1::2], "Every Friday about 12:00, "),  # 6 of 11
-        (FRIDAYS[::2], FRIDAYS[:-2], "Every Friday about 12:00, "),  # both on the same day
+        (FRIDAYS[::2], FRIDAYS[1::2], "On several Fridays about 12:00, "),  # every second one
+        (FRIDAYS[::2], FRIDAYS[:-2], "On several Fridays about 12:00, "),  # both on the same day
+        ([4, 11, *FRIDAYS[2::2]], FRIDAYS[1::2], "Every Friday about 12:00, "),  # and once more
         ([4, 18, 46, 60], FRIDAYS, "On several Fridays about 12:00, "),  # 4 of 9
         ([4, 25, 46, 67], FRIDAYS, "On several Fridays about 12:00, "),  # 4 of 10
         ([4, 25, 46, 67], range(0, 70, 7), "On several Fridays about 12:00, "),  # 4 of 10 in all
-        ([4, 18, 32], (), "Every Friday about 12:00, "),  # 3 of 5 in all
+        ([4, 18, 25, 39], (), "Every Friday about 12:00, "),  # 4 of 6 in all
+        ([4, 18, 32], (), "On several Fridays about 12:00, "),  # 3 of 5
         ([4, 18, 39], (), "On several Fridays about 12:00, "),  # 3 of 6
     ],
 )

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..evidence import clock_times
 from ..language import Sentences, say_month
-from ..places.roles import HOME, SURE, WORK, off_hours, working_hours
+from ..places.roles import HALF, HOME, SURE, WORK, off_hours, working_hours
 from .claim import Claim, Fact
 from .comparing import same_place, where, within
 from .kind import Kind, Said
@@ -21,7 +21,6 @@ from .words import say_where, text_of
 RIVAL = 0.1  # a place that is home, or work, with so much probability is worth a word
 RIVALS = 2  # … the likeliest ones
 MOSTLY = [0.05, 0.95]  # of the photos: when one moves, some may be of a visit before or after
-HALF = 0.5  # of the days at a place must be such as its role asks for, else that is said
 
 _LIKELY = {HOME: "as_home", WORK: "as_work"}  # the column that says how likely a place is one
 _HOURS: dict[str, Callable[[pd.Series], pd.Series]] = {HOME: off_hours, WORK: working_hours}

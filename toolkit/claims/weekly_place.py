@@ -17,7 +17,9 @@ from .kind import Kind, Said
 from .material import Material
 from .words import say_day, say_where, text_of
 
-MOST = 0.5  # of all such weekdays, to say "every"; and of those with photos, to be as sure …
+MOST = (
+    0.5  # of such weekdays after the first, to say "every"; of those with photos, to be as sure …
+)
 SEVERAL = 0.6  # … else, on simulated lives, so many such places are those of every week
 NIGHT = pd.Timedelta(hours=5)  # to which a night out counts to the evening before
 _DAY = pd.Timedelta(days=1)
@@ -50,18 +52,23 @@ def _on(
         kind="weekly_place",
         fact={**where(place), **when, "weeks": weeks, "of": of},
         evidence=tuple(here.index),
-        confidence=round(likely * (1 if weeks > MOST * of else SEVERAL), 3),
+        confidence=round(likely * (1 if _mostly(weeks, of) else SEVERAL), 3),
         measured=True,
         reasons={
             "name": text_of(place.name),
             "evening": evening,
             "night": bool(late >= _DAY),
-            "often": bool(weeks > MOST * passed and likely >= SURE),
+            "often": bool(_mostly(weeks, passed) and likely >= SURE),
             "passed": passed,
             "first": f"{here.min():%Y-%m-%d}",
             "last": f"{here.max():%Y-%m-%d}",
         },
     )
+
+
+def _mostly(weeks: int, of: int) -> bool:
+    """Tell whether somebody came most weeks; the first is no week after another."""
+    return weeks - 1 > MOST * (of - 1)
 
 
 def _moments(times: pd.Series) -> pd.Series:

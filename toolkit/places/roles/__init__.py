@@ -5,6 +5,7 @@ workplace, or a weekly place, with floors, which are what a role means, and `cap
 be after so few days, or where something speaks against it; `giving` chooses.
 """
 
+from .caps import HALF
 from .giving import give_roles
 from .model import HOME, REGULAR, SURE, SUREST, VISITED, WORK
 from .saying import say_role
@@ -12,6 +13,7 @@ from .signs import off_hours, working_hours
 from .weekdays import weekdays
 
 __all__ = [
+    "HALF",
     "HOME",
     "REGULAR",
     "SURE",

@@ -21,6 +21,9 @@ LEADS = 0.75  # of evenings, nights and weekends there or at its best rival are 
 NIGHTS = np.log(3 / 2)  # … or half as many nights again as anywhere else began and ended there
 WEEKENDS = 3 / 5  # of the days at a sure home, at most, are at weekends: else it is a weekend home
 OUTINGS = 2 / 5  # of the days, at most, are at weekends, hardly more than of all: else outings
+HALF = 1 / 2  # of the days at a sure home, at least, are at off hours: else little speaks for home
+CLOSED = np.log(100)  # days: on a weekday without any, so many are missed by chance once in 100 …
+# … times (Poisson): who lives there is there on every weekday, and a bar has its days off
 RETURNS = 1 / 21  # of all days are there: who comes back within three weeks is no visitor …
 SELDOM = 1 / 60  # … and who is not back within two months is one, though one night was late
 WORKING = 4 / 5  # of the days at a sure workplace, at least, go through working hours
@@ -44,6 +47,9 @@ def of_home(found: pd.DataFrame) -> pd.Series:
         (DOUBTED, most_nights | (found["lead"] >= LEADS)),
         (DOUBTED, found["weekend"] <= WEEKENDS),
         (DOUBTED, spread(found, LIVED_IN)),
+        (DOUBTED, found["missed"] < CLOSED),
+        (NIGHTLESS, (found["missed"] < CLOSED) | (found["nights"] > 0)),
+        (DOUBTED, counted(found, "off") / found["days"] >= HALF),
         (UNSLEPT, found["nights"] > 0),
         (NIGHTLESS, _lived_in(found, most_nights)),
         (NIGHTLESS, spread(found, TWO_TIMES) | (found["days"] <= FEW)),

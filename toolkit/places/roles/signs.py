@@ -71,6 +71,8 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
         - `hours`, how evenly they are spread over the day (bits), `times`, the same where no edge
           between two stretches of the day cuts a habit in two, and `stays`, its share of days on
           which somebody was there for two hours, from one photo to the next;
+        - on the weekdays on which nobody was ever there, `missed`, how many days there would be if
+          it were as usual then as on the others;
         - of silences in which somebody may have slept, the share that began and ended there, of
           those that did one of both, `slept`, whether any did, `stayed`, and the lead in them,
           `slept_lead`; of stretches
@@ -104,6 +106,7 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
     found["hours"] = calendar.evenness()
     found["times"] = np.minimum(found["hours"], calendar.evenness(1))
     found["stays"] = _stays(moments, calendar) / count
+    found["missed"] = calendar.missed()
     return (
         found.join(_nights(moments, calendar))
         .join(slots(visits, found))
@@ -192,6 +195,13 @@ class _Calendar:
         """Count the weeks with a day on which a place was seen."""
         starts = np.flatnonzero(np.diff(self.day // 7, prepend=self.day[0] // 7 - 1))
         return np.logical_or.reduceat(seen, starts, axis=0).sum(axis=0)
+
+    def missed(self) -> NDArray[np.float64]:
+        """Say how many days would be expected on weekdays on which a place was never seen."""
+        seen, window = self.visited, self.window()
+        weekdays = [self.day % 7 == weekday for weekday in range(7)]
+        never = [~seen[rows].any(axis=0) * window[rows].sum(axis=0) for rows in weekdays]
+        return np.sum(never, axis=0) * seen.sum(axis=0) / window.sum(axis=0)
 
     def evenness(self, first: int = 0) -> NDArray[np.float64]:
         """Measure in bits how evenly the moments at each place are spread over the day.
