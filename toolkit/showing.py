@@ -181,17 +181,14 @@ def show_faces(faces: pd.DataFrame, roll: Roll, *columns: str, most: int = 12) -
     """
     within(1, most=most)
     say, shown = Sentences("showing"), faces.head(most)
-    words = ReadableTable(shown[list(columns)])._words()
-    captions = words.to_numpy().tolist()  # also of no columns
-    return Gallery(
-        tuple(
-            (
-                face_tag(roll, face, alt=say("face", photo=face.photo), side=112),
-                "\n".join(f"{name} {word}" for name, word in zip(columns, caption, strict=True)),
-            )
-            for face, caption in zip(shown.itertuples(), captions, strict=True)
-        )
-    )
+    words = ReadableTable(shown[list(columns)])._words().to_numpy().tolist()  # also of no columns
+    captions = [
+        "\n".join(f"{name} {word}" for name, word in zip(columns, row, strict=True))
+        for row in words
+    ]
+    named = [(face, say("face", photo=face.photo)) for face in shown.itertuples()]
+    tags = [face_tag(roll, face, alt=alt, side=112) for face, alt in named]
+    return Gallery(tuple(zip(tags, captions, strict=True)))
 
 
 def show_boxes(faces: pd.DataFrame, roll: Roll, *photos: str) -> Gallery:
