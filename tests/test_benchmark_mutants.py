@@ -1,11 +1,14 @@
 """The benchmark of mutants: what is guarded is told from what is not, in a package made for it."""
 
+import sys
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
-from benchmarks.mutants import goals, trying
+import benchmarks.people
+import datasets.build.faces
+from benchmarks.mutants import goals, running, trying
 from benchmarks.mutants.__main__ import main
 from benchmarks.mutants.constants import Package
 from benchmarks.mutants.reach import AT_IMPORT, Reach, remember, remembered
@@ -173,6 +176,21 @@ def test_few_may_be_exempt_with_a_reason(root, most, code, capsys, monkeypatch):
     monkeypatch.setattr(goals, "MOST_EXEMPT", most)
     assert main(["room/sizes"], root) == code
     assert "held" in capsys.readouterr().out
+
+
+def test_no_module_of_ours_is_taken_along_into_a_copy(tmp_path):
+    """One that was, with its own toolkit, once wrote over the faces of the real course."""
+    ours = {"toolkit", "datasets", "benchmarks"}
+    names = [datasets.build.faces.__name__, benchmarks.people.__name__, "toolkit.cache.ready"]
+
+    def taken():
+        running.preload(names)
+        return len([name for name in sys.modules if name.split(".")[0] in ours])
+
+    assert all(name in sys.modules for name in names)
+    process = running.started(taken, tmp_path)
+    running.ended([process])
+    assert process.exitcode == 0
 
 
 def test_the_real_goal_is_what_was_aimed_at():

@@ -23,7 +23,8 @@ from ..processor import worked
 # Without the plugin of pytest that a forked process would wait for, for ever.
 _PLUGINS = ["-p", "no:cacheprovider", "-p", "no:faulthandler"]
 QUIET = ["-q", *_PLUGINS, "-m", "not slow and not browser and not offline"]
-_OURS = {"toolkit", "tests", "conftest"}
+# All that may hold on to a toolkit: in a copy it has to be imported there, or it writes elsewhere.
+_OURS = {"toolkit", "tests", "conftest", "datasets", "benchmarks"}
 _COPIED = ("toolkit", "tests")
 _FORK = get_context("fork")
 
