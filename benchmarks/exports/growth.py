@@ -110,10 +110,10 @@ def _cost(put: Callable[[Path, Iterable[File]], Path], size: int) -> Cost:
         ending = ".zip" if put is zipped else ""
         source = put(Path(place) / f"roll{ending}", roll(size))
         small = put(Path(place) / f"small{ending}", roll(_START))
-        runs = [_run(source) for _ in range(_REPEATS.get(size, 1))]
         (held,), _ = _run(source, small)
-    seconds, memory = min(runs, key=lambda run: run[0][0] + run[0][1])
-    return Cost(*seconds, memory=memory, held=int(held))
+        runs = [_run(source) for _ in range(_REPEATS.get(size, 1))]
+    costs = (Cost(*seconds, memory=memory, held=int(held)) for seconds, memory in runs)
+    return min(costs, key=lambda cost: cost.waited)
 
 
 def _run(*sources: Path) -> tuple[list[float], int]:

@@ -88,10 +88,15 @@ def _course(notebooks: Path) -> Iterator[tuple[str, Path]]:
     yield from ((name, COURSE / name) for name in _FILES)
     for base in [*(COURSE / room for room in _ROOMS), notebooks]:
         above = "notebooks" if base == notebooks else base.name
-        for path in sorted(base.rglob("*")):
-            inside = path.relative_to(base)
-            if path.is_file() and not _MADE.intersection(inside.parts):
-                yield f"{above}/{inside.as_posix()}", path
+        for path in _files(base):
+            yield f"{above}/{path.relative_to(base).as_posix()}", path
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files in a folder, in order, but for those that Python and Jupyter made there."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not _MADE.intersection(path.relative_to(folder).parts):
+            yield path
 
 
 def _check_folder(folder: Path) -> None:
@@ -148,18 +153,13 @@ def _note(
 ) -> None:
     """Write what `start.py` looks at before it installs: whom it is for, and the hashes."""
     rooms = (WHEELS, *_CHECKED) if finished else ()
-    checked = sorted(path for room in rooms for path in (folder / room).rglob("*"))
-    files = {path.relative_to(folder).as_posix(): path for path in checked}
+    checked = [path for room in rooms for path in _files(folder / room)]
     note = {
         "finished": finished,
         "made": date.today().isoformat(),
         "computers": [computer.name for computer in computers],
         "built": built,
-        "sha256": {
-            name: sha256(path)
-            for name, path in files.items()
-            if path.is_file() and not _MADE.intersection(path.parts)
-        },
+        "sha256": {path.relative_to(folder).as_posix(): sha256(path) for path in checked},
     }
     written_whole(folder / STICK, json.dumps(note, indent=1))
 

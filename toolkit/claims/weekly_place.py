@@ -17,9 +17,7 @@ from .kind import Kind, Said
 from .material import Material
 from .words import say_day, say_where, text_of
 
-MOST = (
-    0.5  # of such weekdays after the first, to say "every"; of those with photos, to be as sure …
-)
+MOST = 0.5  # of such weekdays after the first, for "every"; of those with photos, to be as sure …
 SEVERAL = 0.6  # … else, on simulated lives, so many such places are those of every week
 NIGHT = pd.Timedelta(hours=5)  # to which a night out counts to the evening before
 _DAY = pd.Timedelta(days=1)

@@ -21,7 +21,7 @@ LEADS = 0.75  # of evenings, nights and weekends there or at its best rival are 
 NIGHTS = np.log(3 / 2)  # … or half as many nights again as anywhere else began and ended there
 WEEKENDS = 3 / 5  # of the days at a sure home, at most, are at weekends: else it is a weekend home
 OUTINGS = 2 / 5  # of the days, at most, are at weekends, hardly more than of all: else outings
-HALF = 1 / 2  # of the days at a sure home, at least, are at off hours: else little speaks for home
+HALF = 1 / 2  # of the days, at least, are such as the role asks for: else little speaks for it
 CLOSED = np.log(100)  # days: on a weekday without any, so many are missed by chance once in 100 …
 # … times (Poisson): who lives there is there on every weekday, and a bar has its days off
 RETURNS = 1 / 21  # of all days are there: who comes back within three weeks is no visitor …

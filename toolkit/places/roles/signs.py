@@ -88,7 +88,7 @@ def signs(moments: pd.DataFrame) -> pd.DataFrame:
     """
     visits = moments[moments["place"] >= 0]
     calendar = _Calendar.of(moments)
-    at, window = moments["at"], calendar.window()
+    at, window = moments["at"], calendar.window
     days = calendar.visited
     count = days.sum(axis=0)
     kinds = {
@@ -180,6 +180,7 @@ class _Calendar:
         seen[self.row[here], self.place[here]] = True
         return seen
 
+    @cached_property
     def window(self) -> NDArray[np.bool_]:
         """Tell which days lie between the first and the last at a place."""
         seen = self.visited
@@ -198,7 +199,7 @@ class _Calendar:
 
     def missed(self) -> NDArray[np.float64]:
         """Say how many days would be expected on weekdays on which a place was never seen."""
-        seen, window = self.visited, self.window()
+        seen, window = self.visited, self.window
         weekdays = [self.day % 7 == weekday for weekday in range(7)]
         never = [~seen[rows].any(axis=0) * window[rows].sum(axis=0) for rows in weekdays]
         return np.sum(never, axis=0) * seen.sum(axis=0) / window.sum(axis=0)
