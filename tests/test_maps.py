@@ -140,13 +140,13 @@ def test_a_home_that_is_not_sure_is_perhaps_one(life, confidence, word):
     assert label == word
 
 
-MANY = 400  # photos: a trip of so many is as sure as the nights away from home
+MANY = 400  # moments: a trip of so many is as sure as the nights away from home
 
 
 @pytest.mark.parametrize(("count", "confidence"), [(MANY, 0.876), (12, 0.97)])
 def test_a_trip_on_the_map_is_as_sure_as_a_claim_of_it(life, count, confidence):
     photos, places, trips = life
-    trips = trips.assign(photos=count, confidence=confidence)
+    trips = trips.assign(moments=count, confidence=confidence)
     claims = infer_profile(photos, places=places, trips=trips)
     claimed = say_percent(claims.loc[claims["kind"] == "trip", "confidence"].item())
     assert photo_map(photos, places=places, trips=trips).facts["how sure"].iloc[-1] == claimed
@@ -164,7 +164,7 @@ def test_a_trip_on_the_map_is_as_sure_as_a_claim_of_it(life, count, confidence):
     ],
 )
 def test_a_trip_that_is_not_sure_is_perhaps_one(life, sure, said):
-    trips = life[2].assign(confidence=sure, photos=MANY)
+    trips = life[2].assign(confidence=sure, moments=MANY)
     assert said in photo_map(life[0], places=life[1], trips=trips).summary
 
 

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from toolkit.places import find_trips, near
+from toolkit import infer_profile
+from toolkit.places import find_places, find_trips, near
 from toolkit.places.earth import distance
 from toolkit.places.names import Near
 from toolkit.places.trips import likely_homes
@@ -136,10 +137,12 @@ def test_thirty_kilometres_around_it_are_the_same_region(km, found):
     ],
 )
 def test_a_night_is_seen_between_photos_or_by_the_distance(km, hours, found):
-    some = [hour for at in hours for hour in (20 + at, 20 + at)]
+    some = [hour for at in hours for hour in (20 + at, 20 + at)]  # a burst is one moment
     trips = trips_of([*evenings(range(60)), *nights_in(north(km), hours=some)])
     assert len(trips) == found
-    assert trips["confidence"].round(2).tolist() == [0.97] * found
+    assert trips["photos"].tolist() == [2 * len(hours)] * found
+    assert trips["moments"].tolist() == [len(hours)] * found
+    assert trips["confidence"].round(2).tolist() == [0.78] * found
 
 
 @pytest.mark.parametrize(("last", "found"), [(24.2, 0), (27.9, 0), (28.1, 1)])
@@ -156,6 +159,22 @@ def test_a_trip_of_few_photos_is_less_sure(count, left):
         assert trips.empty  # one day, no night
         return
     assert trips["confidence"].item() == pytest.approx(0.99 * 0.98 * left, abs=0.01)
+
+
+@pytest.mark.parametrize("hours", [(12, 22, 34), (12, 22, 34, 46, 58)])
+def test_a_burst_makes_no_trip_surer(hours):
+    minutes = [hour + minute / 60 for hour in hours for minute in range(5)]
+    once, burst = (
+        (trips, infer_profile(photos, places=places, trips=trips))
+        for visits in (nights_in(CITY, hours=hours), nights_in(CITY, hours=minutes))
+        for photos in [photos_of([*evenings(range(60)), *visits])]
+        for places in [find_places(photos)]
+        for trips in [find_trips(photos, places)]
+    )
+    assert once[0]["photos"].item() * 5 == burst[0]["photos"].item()
+    assert once[0]["confidence"].item() == burst[0]["confidence"].item()
+    claimed = [claims.set_index("kind").loc["trip", "confidence"] for _, claims in (once, burst)]
+    assert claimed[0] == claimed[1]
 
 
 def parted(days, between=(), there=CITY):

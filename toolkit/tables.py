@@ -124,6 +124,7 @@ TRIPS = {
     "distance": NUMBER,  # km, from home to the farthest point
     "route": THING,  # tuple of (lat, lon) in time order
     "photos": COUNT,
+    "moments": COUNT,  # of ten minutes, with photos: many of one moment say no more than one
     "confidence": NUMBER,  # 0 to 1, that a night was spent away from home
     "may_go_on": YES_NO,  # it may be one with the next: no photo says what was between
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 WEIGHTS = {
     "sleep": {"": -2.41, "told": 6.13, "middle": 0.66, "length": 0.95},
-    "trip": {"": -2.55, "photos": 1.06},
+    "trip": {"": -2.58, "moments": 1.29},
     "phone": {"": -4.35, "days": 1.19, "share": 3.71},
     "owner": {"": 0.42, "lead": 1.32},
     "relation": {"": -0.02, "photos": 2.79},

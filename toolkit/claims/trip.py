@@ -55,7 +55,7 @@ def _find(material: Material) -> Iterator[Claim]:
 
 
 def _signs(trip: Any) -> dict[str, float]:
-    return {"photos": math.log(trip.photos)}  # of many, one is of the first and last day
+    return {"moments": math.log(trip.moments)}  # of many, one is of the first and last day
 
 
 def as_claimed(trips: pd.DataFrame) -> pd.DataFrame:

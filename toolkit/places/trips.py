@@ -16,6 +16,7 @@ from ..evidence import evidence, universal
 from ..language import Sentences
 from ..tables import TRIPS, table
 from .belief import believed
+from .clusters import BURST
 from .earth import EARTH_RADIUS, centre, distance, unit_vectors
 from .names import FAR, near
 from .roles import HOME, SUREST
@@ -24,7 +25,7 @@ AWAY = 30_000  # metres from home: further than most people go to school or to t
 LIKELY = 0.1  # a place is no journey's end where it may be home with so much probability
 LEAST = 0.75  # below, no trip is told: home, or the trip itself, is not known well enough
 ORDINARY = 0.27  # of the other days: a weekend home on nearly all weekends (2 of 7 days), or work
-FEW = 3  # photos: one or two wrong positions, or pictures of somebody else, look like such a trip
+FEW = 3  # moments: one or two wrong positions, or pictures of somebody else, look like such a trip
 _LONGEST_SILENCE = pd.Timedelta(days=4)  # without a photo; after that it may be another trip …
 _SILENT = pd.Timedelta(days=28)  # … and after that, nobody would take it for the same
 _SHORT_NIGHT = pd.Timedelta(hours=16)  # between two photos: no time to go home and come back
@@ -203,7 +204,11 @@ def _is_night(trip: pd.DataFrame) -> bool:
 
 def _chance(trip: pd.DataFrame) -> float:
     """Say how likely a trip took place if home is known."""
-    return _SEEN * (_SEEN_BY_FEW if len(trip) <= FEW else 1)
+    return _SEEN * (_SEEN_BY_FEW if _moments(trip) <= FEW else 1)
+
+
+def _moments(trip: pd.DataFrame) -> int:
+    return trip["utc"].dt.floor(BURST).nunique()
 
 
 def _may_go_on(trips: list[pd.DataFrame]) -> Iterator[bool]:
@@ -225,6 +230,7 @@ def _describe(trip: pd.DataFrame) -> dict[str, Any]:
         "distance": round(float(np.max(trip["metres"])) / 1000, 1),
         "route": tuple(zip(trip["lat"].round(5), trip["lon"].round(5), strict=True)),
         "photos": len(trip),
+        "moments": _moments(trip),
     }
 
 
