@@ -195,7 +195,7 @@ def test_the_words_name_places_and_trips(life):
     summary = photo_map(life[0], places=life[1], trips=life[2]).summary
     assert summary.count(". ") == 1  # two sentences
     assert (
-        "home: near Kalmthout, 4 km" in summary and "a trip to Paris (France), 52% sure" in summary
+        "home: near Kalmthout, 4 km" in summary and "a trip to Paris (France), 65% sure" in summary
     )
 
 
