@@ -109,7 +109,7 @@ def test_an_interrupted_scan_goes_on_where_it_was(folder, monkeypatch, executor)
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr(tqdm.auto.tqdm, "update", update)
-        scan(open_roll(folder), executor=executor, progress=False)
+        scan(open_roll(folder), executor=executor)
     counting = CountingExecutor()
     photos = scan(open_roll(folder), executor=counting, progress=False)
     assert counting.photos == 45  # what was read of a batch, but not yet taken, is read again

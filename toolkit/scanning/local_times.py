@@ -37,14 +37,13 @@ def make_local(rows: Sequence[Row], chosen: Sequence[Time | None]) -> None:
     chosen
         The time that was taken for each.
     """
-    zones = [_zone(row) for row in rows]
     waiting = []
-    for row, time, zone in zip(rows, chosen, zones, strict=True):
+    for row, time in zip(rows, chosen, strict=True):
         if time is None or (time.ahead is not None and not time.utc):
             continue
         ahead = _by_itself(row, time, _SURE)
         if ahead is None:
-            ahead = _by_position(row, time, zone)
+            ahead = _by_position(row, time, _zone(row))
         if ahead is None:
             ahead = _by_itself(row, time, _UNSURE)
         if ahead is None:
@@ -52,7 +51,7 @@ def make_local(rows: Sequence[Row], chosen: Sequence[Time | None]) -> None:
         else:
             _settle(row, time, ahead)
     known = _known(rows)
-    usual = _usual(zones)
+    usual = _usual([_zone(row) for row in rows]) if any(time.utc for _, time in waiting) else None
     for row, time in waiting:
         ahead = _by_neighbour(known[0], time)
         if ahead is None:

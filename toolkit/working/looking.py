@@ -55,7 +55,8 @@ class Look:
 
     def processes(self, photos: int) -> int:
         """How many processes are worth while here for so many photos."""
-        most = min(processors(), photos // self.few)
+        most = photos // self.few
+        most = most if most < 2 else min(most, processors())  # to count them takes a while, too
         return most if most < 2 else min(most, memory_left() // self.memory)
 
 

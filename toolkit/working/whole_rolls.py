@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from itertools import chain
+from types import SimpleNamespace
 from typing import Any
 
 from ..cache import Memory, content_key, state_key
@@ -84,6 +85,8 @@ def over(
 
 
 def _bar(look: Look, photos: Sequence[Photo], unseen: Mapping[Hashable, Photo]) -> Any:
+    if not (look.title and photos):
+        return nullcontext(SimpleNamespace(update=lambda count: None))
     from tqdm.auto import tqdm
 
     class Bar(tqdm):
@@ -91,7 +94,7 @@ def _bar(look: Look, photos: Sequence[Photo], unseen: Mapping[Hashable, Photo]) 
 
     note = look.note(list(unseen.values()))
     said = {"desc": look.title, "unit": Sentences("working")("photo"), "postfix": note}
-    return Bar(total=len(photos), disable=not (look.title and photos), **said)
+    return Bar(total=len(photos), **said)
 
 
 def _keys(
