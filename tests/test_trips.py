@@ -145,10 +145,11 @@ def test_a_night_is_seen_between_photos_or_by_the_distance(km, hours, found):
     assert trips["confidence"].round(2).tolist() == [0.78] * found
 
 
+@pytest.mark.parametrize("km", [45, 113])
 @pytest.mark.parametrize(("last", "found"), [(24.2, 0), (27.9, 0), (28.1, 1)])
-def test_an_evening_out_is_no_night_away(last, found):
+def test_an_evening_out_is_no_night_away(km, last, found):
     """Photos until after midnight, and home to bed: a night has its morning there."""
-    out = nights_in(north(45), hours=(20, 21, 22, 23, 23.8, last))
+    out = nights_in(north(km), hours=(20, 21, 22, 23, 23.8, last))
     assert len(trips_of([*evenings(range(60)), *out])) == found
 
 

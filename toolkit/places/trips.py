@@ -199,7 +199,8 @@ def _is_night(trip: pd.DataFrame) -> bool:
     """Tell whether a night was spent away: those were not two days out, with the night at home."""
     day = (trip["taken_at"] - _DAWN).dt.normalize()
     overnight = trip["utc"].diff()[day.ne(day.shift())]
-    return bool((overnight <= _SHORT_NIGHT).any() or trip["metres"].min() > _FAR_AWAY)
+    far = trip["metres"].min() > _FAR_AWAY and day.nunique() > 1
+    return bool(far or (overnight <= _SHORT_NIGHT).any())
 
 
 def _chance(trip: pd.DataFrame) -> float:
