@@ -35,7 +35,7 @@ from toolkit.rolls.invented import SAMPLE
 from toolkit.tables import TRIPS, table
 
 from .browser import browser_page
-from .test_places import CITY, HOME, MONDAY, a_life, a_trip, photos_of
+from .test_places import CITY, CLUB, HOME, MONDAY, a_life, a_trip, photos_of
 
 HOSTILE = """<img src=x onerror="document.title='broken'"></script><script>alert(1)</script>{{7*7}}{%.jpg"""
 FIJI = [(-16.43, 179.36), (-16.8, 179.95), (-16.9, -179.9), (-18.2, -178.8)]
@@ -120,6 +120,7 @@ def test_online_tiles_are_the_callers_choice_and_said(life):
 
 def test_facts_are_the_places_and_trips(life):
     photos, places, trips = life
+    trips = trips.assign(moments=MANY)
     facts = photo_map(photos, places=places, trips=trips).facts
     assert list(facts.columns) == ["what", "where", "photos", "when", "how sure"]
     assert len(facts) == len(places) + len(trips)
@@ -166,6 +167,42 @@ def test_a_trip_on_the_map_is_as_sure_as_a_claim_of_it(life, count, confidence):
 def test_a_trip_that_is_not_sure_is_perhaps_one(life, sure, said):
     trips = life[2].assign(confidence=sure, moments=MANY)
     assert said in photo_map(life[0], places=life[1], trips=trips).summary
+
+
+@pytest.mark.parametrize(("sure", "name"), [(0.7, "trip 1"), (0.69, "perhaps trip 1")])
+def test_a_trip_that_is_not_sure_is_perhaps_one_in_the_table_and_on_the_map(life, sure, name):
+    trips = life[2].assign(confidence=sure, moments=MANY)
+    assert photo_map(life[0], places=life[1], trips=trips).facts["what"].iloc[-1] == name
+    (layer,) = trip_layer(trips, Seam([4.4]))
+    assert layer["label"] == name
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_a_trip_that_may_go_on_says_so_in_the_table_and_in_the_text(life, goes_on):
+    trips = life[2].assign(may_go_on=goes_on, moments=MANY)
+    drawn = photo_map(life[0], places=life[1], trips=trips)
+    said = "Paris (France), perhaps one with the next trip"
+    assert (said in drawn.facts["where"].iloc[-1]) is (said in drawn.summary) is goes_on
+
+
+@pytest.mark.parametrize("weeks", [(0, 1, 2, 3, 4), (0, 1, 4, 5, 9)])
+def test_a_weekly_place_on_the_map_is_as_sure_as_a_claim_of_it(weeks):
+    """Who was there in half of the weeks is there in several, and that is less sure."""
+    fridays = [(MONDAY + pd.Timedelta(days=7 * week + 4, hours=16), CLUB) for week in weeks]
+    evenings = [(MONDAY + pd.Timedelta(days=day, hours=20), HOME) for day in range(70)]
+    photos = photos_of(sorted([*evenings, *fridays]), noise=0)
+    places = find_places(photos)
+    club = places["role"] != "home"
+    places = places.assign(
+        role=places["role"].mask(club, "regular"), confidence=places["confidence"].mask(club, 0.9)
+    )
+    claims = infer_profile(photos, places=places)
+    claimed = claims.loc[claims["kind"] == "weekly_place", "confidence"].item()
+    (row,) = photo_map(photos, places=places).facts[club.to_numpy()].itertuples(index=False)
+    assert row[-1] == say_percent(claimed)
+    assert (row.what, claimed) == (
+        ("regular", 0.9) if weeks[-1] == 4 else ("perhaps regular", 0.54)
+    )
 
 
 @pytest.mark.parametrize(
@@ -542,7 +579,7 @@ def test_the_world_is_on_both_sides_of_180_degrees(opened):
 @pytest.mark.browser
 @pytest.mark.offline
 def test_places_and_trips_are_reached_by_keyboard(opened, life):
-    page = opened(photo_map(life[0], places=life[1], trips=life[2]))
+    page = opened(photo_map(life[0], places=life[1], trips=life[2].assign(moments=MANY)))
     marks = page.locator(".leaflet-marker-icon")
     assert marks.count() == len(life[1]) + len(life[2])
     assert all(mark.get_attribute("tabindex") == "0" for mark in marks.all())

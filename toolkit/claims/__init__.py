@@ -15,7 +15,6 @@ from .kind import Kind, Said
 from .registry import KINDS
 from .saying import say_by_name, say_claim, say_confidence, say_kind, say_rivals
 from .scoring import score
-from .trip import as_claimed
 
 __all__ = [
     "KINDS",
@@ -24,7 +23,6 @@ __all__ = [
     "Objection",
     "Objections",
     "Said",
-    "as_claimed",
     "explain",
     "infer_profile",
     "say_by_name",

@@ -24,6 +24,33 @@ _DAY = pd.Timedelta(days=1)
 
 
 def _find(material: Material) -> Iterator[Claim]:
+    for _, claim in _found(material):
+        yield claim
+
+
+def as_claimed(places: pd.DataFrame, photos: pd.DataFrame) -> pd.DataFrame:
+    """Make each weekly place as sure as the surest claim of it: several weeks are not every week.
+
+    Parameters
+    ----------
+    places
+        From `find_places`.
+    photos
+        Those that were looked at, without copies.
+    """
+    if not (places["role"] == REGULAR).any():
+        return places
+    material = Material({"photos": photos, "places": places})
+    sure = pd.DataFrame(
+        ((place, claim.confidence) for place, claim in _found(material)),
+        columns=["place", "confidence"],
+    )
+    most = places["place"].map(sure.groupby("place")["confidence"].max()).fillna(1.0)
+    return places.assign(confidence=places["confidence"].clip(upper=most))
+
+
+def _found(material: Material) -> Iterator[tuple[int, Claim]]:
+    """Claim the weekdays of each weekly place."""
     places, times = material["places"], clock_times(material.own).dropna()
     for place in places[places["role"] == REGULAR].itertuples():
         here = times[material.at[times.index] == place.place]
@@ -34,7 +61,7 @@ def _find(material: Material) -> Iterator[Claim]:
             most = most or counts[0]
             # a further weekday is less sure, by as much as somebody is there less often
             likely = place.confidence * (counts[0] / most)
-            yield _on(evening, place, there, counts, likely)
+            yield place.place, _on(evening, place, there, counts, likely)
 
 
 def _on(
@@ -95,7 +122,8 @@ def _right(claim: Fact, fact: Fact, *_: Any) -> bool:
 
 def _say(claim: Any) -> Said:
     say, fact, why = Sentences("claims.weekly_place"), claim.fact, claim.reasons
-    weekday, often = say_weekday(why["evening"]), "every" if why["often"] else "several"
+    weekday = say_weekday(why["evening"])
+    often = "every" if why["often"] else "perhaps" if claim.confidence < SURE else "several"
     when = say(f"{often}_night" if why["night"] else often, weekday=weekday)
     return Said(
         say("value", when=when, hour=fact["hour"], where=say_where(fact, why["name"])),

@@ -12,7 +12,7 @@ import pandas as pd
 from branca.element import Element
 from folium import TileLayer
 
-from ..claims import as_claimed
+from ..claims import trip, weekly_place
 from ..errors import OverexposedError
 from ..evidence import evidence
 from ..language import Sentences
@@ -66,7 +66,7 @@ def photo_map(
         an invented roll brings the streets of its town. Who draws again and again keeps them with
         `SmallPictures(roll)`.
     places, trips
-        The places and trips tables, to draw them too; trips are as sure as claims of them.
+        The places and trips tables, to draw them too, as sure as claims of them.
     hours
         Show only photos from the first hour up to the second; (22, 7) passes midnight. Places then
         count these photos only, and those without any are left out.
@@ -96,9 +96,11 @@ def photo_map(
     all_photos, photos = photos, evidence(photos)
     known = believed(photos)
     shown = taken_within(known, hours=hours, weekdays=weekdays)
-    if places is not None and (hours is not None or weekdays is not None):
-        places = _count_again(places, shown)
-    trips = None if trips is None else as_claimed(trips)
+    if places is not None:
+        places = weekly_place.as_claimed(places, photos)
+        if hours is not None or weekdays is not None:
+            places = _count_again(places, shown)
+    trips = None if trips is None else trip.as_claimed(trips)
     seam = Seam(shown["lon"])
     pictures = SmallPictures(roll) if isinstance(roll, Roll) else roll
     data = {

@@ -19,7 +19,7 @@ from ..language import Sentences, say_list, say_percent, say_weekday
 from ..places import place_of
 from ..places.earth import compass, say_distance, unwrap
 from ..places.kinds import say_kind
-from ..places.roles import say_role
+from ..places.roles import SURE, say_role
 from ..rolls import Roll
 
 FEW = 500  # photos: above, their small pictures would make the page too heavy
@@ -143,7 +143,7 @@ def trip_layer(trips: pd.DataFrame | None, seam: Seam) -> list[dict[str, Any]]:
     layer, say = [], Sentences("maps.trip_on_map")
     for number, trip in enumerate(trips.itertuples(index=False), 1):
         lat, lon = np.asarray(trip.route, dtype=float).reshape(-1, 2).T
-        label, towns, when = Sentences("maps")("trip", n=number), say_trip(trip), say_period(trip)
+        label, towns, when = say_name(trip, number), say_journey(trip), say_period(trip)
         far = say("far", distance=round(trip.distance))
         layer.append(
             {
@@ -177,6 +177,17 @@ def say_sure(place: Any) -> str:
 def say_chance(trip: Any) -> str:
     """Say how likely a night of a trip was spent away, where that is told."""
     return "" if pd.isna(trip.confidence) else say_percent(trip.confidence)
+
+
+def say_name(trip: Any, number: int) -> str:
+    """Number a trip; one that is not sure is perhaps one."""
+    return Sentences("maps")("trip" if trip.confidence >= SURE else "perhaps_trip", n=number)
+
+
+def say_journey(trip: Any) -> str:
+    """Say where a trip went, and whether it may be one with the next."""
+    where = say_trip(trip)
+    return Sentences("maps")("goes_on", where=where) if trip.may_go_on else where
 
 
 def say_trip(trip: Any) -> str:

@@ -16,10 +16,11 @@ from ..places.week import WEEKDAYS
 from .layers import (
     say_chance,
     say_days,
+    say_journey,
+    say_name,
     say_period,
     say_photos,
     say_sure,
-    say_trip,
     say_where,
 )
 
@@ -124,9 +125,9 @@ def _trip(trip: Any) -> str:
     """Say where a trip went, and how sure that is: one that is not is perhaps one, as on cards."""
     say, sure = Sentences("maps.words"), say_chance(trip)
     if not sure:
-        return say("not_measured_trip", where=say_trip(trip))
+        return say("not_measured_trip", where=say_journey(trip))
     key = "trip" if trip.confidence >= SURE else "perhaps_trip"
-    return say(key, where=say_trip(trip), sure=sure)
+    return say(key, where=say_journey(trip), sure=sure)
 
 
 def _where_most_are(shown: pd.DataFrame) -> str:
@@ -203,5 +204,5 @@ def _place_rows(places: pd.DataFrame | None) -> Iterator[tuple]:
 def _trip_rows(trips: pd.DataFrame | None) -> Iterator[tuple]:
     if trips is not None:
         for number, trip in enumerate(trips.itertuples(index=False), 1):
-            label = Sentences("maps")("trip", n=number)
-            yield label, say_trip(trip), trip.photos, say_period(trip), say_chance(trip)
+            name, where = say_name(trip, number), say_journey(trip)
+            yield name, where, trip.photos, say_period(trip), say_chance(trip)
