@@ -1,12 +1,24 @@
 """The registry of claims: whatever is done with claims reads it, so a new kind needs no other change."""
 
 import math
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
 from toolkit import explain, infer_profile, say_claim, score, what_is_left
-from toolkit.claims import KINDS, Claim, Kind, Said, say_confidence, say_kind, say_rivals, sleep
+from toolkit.claims import (
+    KINDS,
+    Claim,
+    Kind,
+    Said,
+    owner,
+    phone,
+    say_confidence,
+    say_kind,
+    say_rivals,
+    sleep,
+)
 from toolkit.claims.calibration import calibrated
 from toolkit.claims.material import Material
 from toolkit.errors import OverexposedError
@@ -72,9 +84,9 @@ def test_a_claim_is_not_measured_unless_a_benchmark_says_so():
         ("sleep", {"told": 0.9, "middle": 0, "length": 0}, 0.957),
         ("sleep", {"told": 0.9, "middle": -2, "length": 0}, 0.858),  # two hours earlier or later
         ("sleep", {"told": 0.9, "middle": 0, "length": -1.5}, 0.843),  # so much longer or shorter
-        ("trip", {"photos": math.log(2)}, 0.140),
-        ("trip", {"photos": math.log(20)}, 0.651),
-        ("trip", {"photos": math.log(200)}, 0.955),
+        ("trip", {"moments": math.log(2)}, 0.156),
+        ("trip", {"moments": math.log(20)}, 0.783),
+        ("trip", {"moments": math.log(200)}, 0.986),
         ("phone", {"days": 0.0, "share": 1.0}, 0.345),  # one day on which there was no other
         ("phone", {"days": math.log(10), "share": 0.1}, 0.225),  # now and then among many others
         ("phone", {"days": math.log(10), "share": 1.0}, 0.891),
@@ -88,13 +100,29 @@ def test_a_confidence_is_as_it_was_measured(kind, signs, confidence):
     assert calibrated(kind, signs)["confidence"] == pytest.approx(confidence, abs=0.005)
 
 
+@pytest.mark.parametrize(("confidence", "sure"), [(0.7, True), (0.69, False)])
+@pytest.mark.parametrize(
+    ("kind", "fact", "reasons", "said"),
+    [
+        (owner.KIND, {"person": 1}, {"name": "", "selfies": 9}, ("belongs to", "may belong to")),
+        (
+            phone.KIND,
+            {"model": "Veyra 9", "first": "2026-01-01", "last": "2026-02-01"},
+            {"photos": 9, "serial": False},
+            ("Phone or camera from", "Perhaps the phone or camera from"),
+        ),
+    ],
+)
+def test_what_is_not_sure_is_said_in_other_words(kind, fact, reasons, said, confidence, sure):
+    claim = SimpleNamespace(fact=fact, reasons=reasons, evidence=(), confidence=confidence)
+    assert (said[not sure] in kind.say(claim).value) and (said[sure] not in kind.say(claim).value)
+
+
 def test_a_claim_is_no_surer_than_what_it_rests_on():
-    signs = {"photos": math.log(200)}
+    signs = {"moments": math.log(200)}
     assert calibrated("trip", signs, most=0.8)["confidence"] == 0.8
-    assert (
-        calibrated("trip", signs, most=0.98)["confidence"]
-        == calibrated("trip", signs)["confidence"]
-    )
+    alone = calibrated("trip", signs)["confidence"]
+    assert calibrated("trip", signs, most=0.99)["confidence"] == alone < 0.99
 
 
 @pytest.mark.parametrize(

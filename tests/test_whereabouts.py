@@ -117,11 +117,19 @@ FRIDAYS = range(4, 4 + 7 * 12, 7)
     ("there", "elsewhere", "words"),
     [
         (FRIDAYS, (), "Every Friday about 12:00, "),
-        (FRIDAYS[::2], FRIDAYS[1::2], "On several Fridays about 12:00, "),  # every second one
-        (FRIDAYS[::2], FRIDAYS[:-2], "On several Fridays about 12:00, "),  # both on the same day
+        (
+            FRIDAYS[::2],
+            FRIDAYS[1::2],
+            "Perhaps on several Fridays about 12:00, ",
+        ),  # every second one
+        (
+            FRIDAYS[::2],
+            FRIDAYS[:-2],
+            "Perhaps on several Fridays about 12:00, ",
+        ),  # both on the same day
         ([4, 11, *FRIDAYS[2::2]], FRIDAYS[1::2], "Every Friday about 12:00, "),  # and once more
-        ([4, 18, 46, 60], FRIDAYS, "On several Fridays about 12:00, "),  # 4 of 9
-        ([4, 25, 46, 67], FRIDAYS, "On several Fridays about 12:00, "),  # 4 of 10
+        ([4, 18, 46, 60], FRIDAYS, "Perhaps on several Fridays about 12:00, "),  # 4 of 9
+        ([4, 25, 46, 67], FRIDAYS, "Perhaps on several Fridays about 12:00, "),  # 4 of 10
         ([4, 25, 46, 67], range(0, 70, 7), "On several Fridays about 12:00, "),  # 4 of 10 in all
         ([4, 18, 25, 39], (), "Every Friday about 12:00, "),  # 4 of 6 in all
         ([4, 18, 32], (), "On several Fridays about 12:00, "),  # 3 of 5
@@ -192,7 +200,7 @@ def test_a_further_weekday_stands_out_among_the_days_that_are_left(others, told)
     assert len(training((TUESDAYS, 18.5), (thursdays, 18.5), (spread, 12))) == 1 + told
 
 
-@pytest.mark.parametrize(("weeks", "words"), [(11, "Every"), (8, "On several")])
+@pytest.mark.parametrize(("weeks", "words"), [(11, "Every"), (8, "Perhaps on several")])
 def test_a_further_weekday_is_less_sure_by_as_much_as_one_is_there_less_often(weeks, words):
     first, further = training((TUESDAYS, 18.5), (THURSDAYS[:weeks], 18.5))
     assert first.confidence == 0.9
@@ -258,7 +266,7 @@ def test_half_of_the_fridays_are_several():
     assert weekly([4, 18], others=[11, 18]).fact["of"] == 3
     half = weekly([4, 25], others=[11, 18])
     assert (half.fact["weeks"], half.fact["of"]) == (2, 4)
-    assert half.value.startswith("On several Fridays")
+    assert half.value.startswith("Perhaps on several Fridays")
     assert half.confidence == pytest.approx(0.6 * 0.9)
     nobody_knows = weekly([4, 25], others=[])
     assert nobody_knows.value.startswith("On several Fridays")
@@ -270,6 +278,8 @@ def test_half_of_the_fridays_are_several():
 
 @pytest.mark.parametrize(("confidence", "every"), [(0.7, True), (0.69, False)])
 def test_every_friday_is_said_of_what_is_sure(confidence, every):
+    several = weekly([4, 25, 46, 67], confidence=confidence).value
+    assert several.startswith("On several" if every else "Perhaps on several")
     assert weekly(FRIDAYS, confidence=confidence).value.startswith("Every") is every
 
 
@@ -328,10 +338,20 @@ def test_a_trip_is_no_surer_than_it_was_found():
     assert told.measured and told.confidence == 0.75 < surer.confidence < 0.99
 
 
-@pytest.mark.parametrize(("photos", "said"), [(3, True), (4, False)])
-def test_a_trip_of_few_photos_says_so(photos, said):
-    (told,) = trips_told(trip(photos=photos))
-    assert (f"Only {photos} photos say so." in told.how) is said
+@pytest.mark.parametrize(
+    ("photos", "moments", "said"),
+    [
+        (3, 3, "Only 3 photos say so."),
+        (4, 4, ""),
+        (60, 3, "They are of 3 moments only."),
+        (60, 1, "They are of 1 moment only."),
+        (60, 4, ""),
+    ],
+)
+def test_a_trip_of_few_moments_says_so(photos, moments, said):
+    (told,) = trips_told(trip(photos=photos, moments=moments))
+    assert told.how.endswith(said)
+    assert ("only" in told.how.lower()) is bool(said)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..faces import UNKNOWN, say_person
 from ..language import Sentences
+from ..places.roles import SURE
 from .calibration import calibrated
 from .claim import Claim, Fact
 from .kind import Kind, Said
@@ -49,7 +50,8 @@ def _same(*_: Fact) -> bool:
 def _say(claim: Any) -> Said:
     say, why = Sentences("claims.owner"), claim.reasons
     who = say_person(claim.fact["person"], why["name"])
-    return Said(say("value", who=who), say("how", seen=len(claim.evidence), n=why["selfies"]))
+    value = say("perhaps" if claim.confidence < SURE else "value", who=who)
+    return Said(value, say("how", seen=len(claim.evidence), n=why["selfies"]))
 
 
 KIND = Kind("owner", ("photos", "faces", "people"), _find, _same, right, _say)

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from ..language import Sentences
+from ..places.roles import SURE
 from .calibration import calibrated
 from .claim import Claim, Fact
 from .kind import Kind, Said
@@ -56,8 +57,9 @@ def _same(one: Fact, other: Fact, *_: Any) -> bool:
 
 def _say(claim: Any) -> Said:
     say, fact, why = Sentences("claims.phone"), claim.fact, claim.reasons
+    value = "perhaps" if claim.confidence < SURE else "value"
     return Said(
-        say("value", model=fact["model"], days=say_span(fact["first"], fact["last"])),
+        say(value, model=fact["model"], days=say_span(fact["first"], fact["last"])),
         say("serial" if why["serial"] else "name", n=why["photos"]),
     )
 

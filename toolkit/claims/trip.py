@@ -44,6 +44,7 @@ def _find(material: Material) -> Iterator[Claim]:
             reasons={
                 "name": text_of(trip.name),
                 "photos": trip.photos,
+                "moments": trip.moments,
                 "days": nights(trip.start, when.max() - when.min()) + 1,
                 "km": trip.distance,
                 "home_known": known,
@@ -59,7 +60,7 @@ def _signs(trip: Any) -> dict[str, float]:
 
 
 def as_claimed(trips: pd.DataFrame) -> pd.DataFrame:
-    """Make each trip as sure as a claim of it: of few photos, one is less sure than by its nights.
+    """Make each trip as sure as a claim of it: of few moments, one is less sure than by its nights.
 
     Parameters
     ----------
@@ -99,8 +100,9 @@ def _say(claim: Any) -> Said:
     ]
     if between := len(claim.evidence) - why["photos"]:
         how.append(say("between", n=between))
-    if why["photos"] <= FEW:
-        how.append(say("few", n=why["photos"]))
+    if why["moments"] <= FEW:
+        burst = why["moments"] < why["photos"]
+        how.append(say("few_moments" if burst else "few", n=why["moments"]))
     sure = not claim.confidence < SURE  # one that nobody measured is only told as it was seen
     if known and sure:
         how.append(say("empty"))
