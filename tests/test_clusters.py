@@ -169,3 +169,21 @@ def test_a_fix_counts_by_its_accuracy(one, others, count, first):
 
 def test_no_place_is_smaller_than_a_building():
     assert outline(photos_at((0, 0, 0), (1, 0, 0), (2, 0, 0))).radius == 10
+
+
+@pytest.mark.parametrize(("at_home", "whole"), [(15, True), (14, False)])
+def test_a_place_is_cut_where_more_than_a_tenth_lies_beyond_150_metres(at_home, whole):
+    """A path leads away from a house; its last two of 20 moments are a tenth, of 19 are more."""
+    path = [(100 + n, 0, 40 * n) for n in range(1, 6)]
+    found = labels(*((day, 0, 0) for day in range(at_home)), *path, among=100)
+    assert found == [found[0]] * at_home + [found[0] if whole else -1] * 5
+
+
+@pytest.mark.parametrize("turn", [0.00007, 10, 179])
+def test_cells_turn_with_the_photos(turn):
+    rng = np.random.default_rng(0)
+    north, east = rng.uniform(0, 100, (2, 300))
+    lat, lon = HOME[0] + north * METRE, HOME[1] + east * WIDE
+    cells, _ = _grid(lat, lon)
+    turned, _ = _grid(lat, (lon + turn + 180) % 360 - 180)
+    assert (cells == turned).all()
