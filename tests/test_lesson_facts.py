@@ -18,6 +18,8 @@ from toolkit import (
     open_roll,
     scan,
     score,
+    show,
+    show_together,
 )
 from toolkit.faces import at_the_door, error_by_group, read_labels, steadiness, with_truth
 from toolkit.faces.audit import wilson
@@ -26,6 +28,7 @@ from toolkit.findings import investigate
 from toolkit.gifts import collage, recap
 from toolkit.questions import (
     behind_numbers,
+    claim_of,
     cropped,
     first_home,
     home_error,
@@ -35,6 +38,7 @@ from toolkit.questions import (
 )
 from toolkit.slices import slices
 from toolkit.sources import read_sources
+from toolkit.story import tell
 from toolkit.training import (
     Assumptions,
     cost,
@@ -50,6 +54,7 @@ from toolkit.training import (
 )
 from toolkit.words import words_in
 
+NAMES = {"show": show, "show_together": show_together, "tell": tell}  # from boxes further up
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 
 
@@ -181,6 +186,25 @@ def test_07_the_alarm_rings_before_the_sleep_ends_and_the_family_stays(sample, t
     assert not related & _seen(sample, on_trip)
     at_home = [n for n, photo in sample.truth["photos"].items() if photo["place_kind"] == "home"]
     assert related <= _seen(sample, at_home)
+
+
+def test_07_the_truth_stands_beside_its_claim_whatever_is_put_below_the_last_contest(sample):
+    path = next(NOTEBOOKS.glob("07_*.ipynb"))
+    sources = [cell.source for cell in nbformat.read(path, as_version=4).cells]
+    court = next(source for source in sources if "objections = Objections()" in source)
+    said = re.findall(r"`(objections\.(\w+)\((\w+), .+?\))`", text("07"))
+    assert [what for _, what, _ in said] == ["correct", "remove"]
+    found = investigate(sample, faces=False, words="none")
+    about = {kind: claim_of(found.claims, kind) for kind in ("sleep", "trip")}
+    first, *_, last = re.findall(r"(?m)^objections\.contest\(.+$", court)
+    assert "sleep" in first and "trip" in last
+    for line, what, changed in said:
+        names = {**NAMES, "found": found, "roll": sample, **about}
+        exec(court.replace(last, f"{last}\n{line}"), names)
+        told = names["court"].loc[[about[kind].name for kind in ("sleep", "trip")]]
+        assert "takes no photos" in told["truth"].iloc[0] and "July" in told["truth"].iloc[1]
+        assert told.loc[about[changed].name, "objection"].startswith(what)
+        assert told["value"].str.contains("Asleep|Away").all() and told["right"].all()
 
 
 def _seen(roll, names):

@@ -5,14 +5,19 @@ from typing import ClassVar
 import pandas as pd
 import pytest
 
+from toolkit import infer_profile
+from toolkit.claims import Objections
+from toolkit.errors import OverexposedError
 from toolkit.faces import UNKNOWN, at_the_door, with_truth
 from toolkit.places import find_places
 from toolkit.questions import (
     behind_numbers,
+    claim_of,
     cropped,
     first_home,
     first_weeks,
     home_error,
+    in_court,
     named_people,
     phones,
     what_is_kept,
@@ -183,3 +188,32 @@ def test_a_home_is_found_again_or_there_is_nothing_to_find(photos, places):
     (coarse,) = home_error(photos, places, [len(photos)], rounded=10).itertuples()
     assert coarse.error > 100
     assert home_error(photos, places[places["role"] != "home"]).empty
+
+
+@pytest.fixture(scope="module")
+def claims(photos, places, trips):
+    return infer_profile(photos, places=places, trips=trips)
+
+
+def test_the_claim_of_a_kind_is_the_one_with_most_photos(claims):
+    trips = claims[claims["kind"] == "trip"]
+    assert len(trips) > 1
+    assert len(claim_of(claims, "trip")["evidence"]) == trips["evidence"].map(len).max()
+    with pytest.raises(OverexposedError, match=r"the kind slep\. .+ sleep"):
+        claim_of(claims, "slep")
+
+
+def test_in_court_every_claim_keeps_its_truth_and_its_number(claims, sample):
+    trips = claims.index[claims["kind"] == "trip"]
+    objections = Objections()
+    for number in reversed(trips):
+        objections.contest(claims.loc[number], "No.")
+    before = in_court(claims, objections, sample.truth)
+    objections.remove(claims.loc[trips[0]], "Nobody needs to know.")
+    after = in_court(claims, objections, sample.truth)
+    assert [*before.index] == [*after.index] == [*trips]
+    assert after["objection"].tolist() == ["removed"] + ["contested"] * (len(trips) - 1)
+    assert after.loc[trips[0], "reason"] == "Nobody needs to know."
+    for told in ("value", "truth", "right"):
+        assert after[told].tolist() == before[told].tolist()
+    assert in_court(claims, Objections(), sample.truth).empty

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
+from .claims import Objections, score
+from .errors import OverexposedError
 from .faces import UNKNOWN, with_truth
-from .mistakes.handed import within
+from .language import Sentences, say_list
+from .mistakes.handed import handed_well, within
 from .places import home_by_photos
 from .places.finding import find_unnamed_places
 from .protection.coarse import FARTHEST
@@ -129,6 +133,72 @@ def behind_numbers(faces: pd.DataFrame, roll: Roll) -> pd.DataFrame:
         .drop_duplicates("person")
         .set_index("person")[["truth"]]
         .rename(columns={"truth": "who"})
+    )
+
+
+@handed_well
+def claim_of(claims: pd.DataFrame, kind: str) -> pd.Series:
+    """Take the claim of a kind that most photos speak for.
+
+    Parameters
+    ----------
+    claims
+        From `infer_profile`.
+    kind
+        Such as `"sleep"`.
+
+    Raises
+    ------
+    OverexposedError
+        There is no claim of this kind.
+
+    Examples
+    --------
+    >>> from toolkit import infer_profile, open_roll, scan
+    >>> claim_of(infer_profile(scan(open_roll("sample"))), "sleep")["value"]
+    'Asleep from about 0:00 to 7:00'
+    """
+    some = claims.loc[claims["kind"] == kind, "evidence"]
+    if some.empty:
+        known = say_list(sorted(set(claims["kind"])))
+        raise OverexposedError(Sentences("claims.infer")("no_kind", kind=kind, known=known))
+    return claims.loc[some.map(len).idxmax()]
+
+
+@handed_well
+def in_court(
+    claims: pd.DataFrame, objections: Objections, truth: Mapping[str, Any]
+) -> pd.DataFrame:
+    """Set beside each claim that somebody objected to what was said against it, and the truth.
+
+    Parameters
+    ----------
+    claims
+        From `infer_profile`.
+    objections
+        What was said against them.
+    truth
+        `Roll.truth`: known for invented rolls only.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each such claim, with its number in `claims`; `value` as it is said now,
+        `objection` (contested, corrected or removed) and `reason`; `truth` and `right` as in
+        `score`. A claim that was removed is there, too, as it was.
+    """
+    said = objections.meant(claims)
+    stays = objections.without_removed().applied(claims)  # row by row the same claims
+    judged = score(stays, truth).set_index("number")
+    rows = sorted(said)
+    return pd.DataFrame(
+        {
+            "value": stays["value"].iloc[rows].to_list(),
+            "objection": [said[row].what for row in rows],
+            "reason": [said[row].reason for row in rows],
+            **{name: judged.loc[rows, name].array for name in ("truth", "right")},
+        },
+        index=claims.index[rows],
     )
 
 

@@ -137,7 +137,7 @@ class Objections:
             The claims table; it is not changed.
         """
         rows = []
-        meant = self._meant(claims)
+        meant = self.meant(claims)
         for number, claim in enumerate(claims.itertuples(index=False)):
             said = meant.get(number)
             if said is None or said.what == CONTESTED:
@@ -146,11 +146,20 @@ class Objections:
                 rows.append(corrected(claim, said.instead, said.reason))
         return pd.DataFrame(rows, columns=claims.columns).astype(claims.dtypes)
 
-    def _meant(self, claims: pd.DataFrame) -> dict[int, Objection]:
-        """Find what was said against which rows; the last word counts.
+    def without_removed(self) -> Objections:
+        """Give those after which every claim is still there."""
+        return Objections([each for each in self.made if each.what != REMOVED])
+
+    def meant(self, claims: pd.DataFrame) -> dict[int, Objection]:
+        """Find what was said against which rows, counted from 0; the last word counts.
 
         Two people who are always seen together have the same photos. So where a claim is the very
         one that somebody meant, others that may be the same in another run are not.
+
+        Parameters
+        ----------
+        claims
+            The claims table.
         """
         meant: dict[int, Objection] = {}
         for said in self.made:
