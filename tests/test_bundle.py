@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import start
 from toolkit.bundle import COURSE, KINDS, Computer, bundle, packages, pins, stick, this_computer
 from toolkit.cli import main
 from toolkit.errors import OverexposedError
@@ -243,17 +244,56 @@ def test_what_is_there_already_needs_no_room_again(quick, monkeypatch):
     assert next(bundle(quick.out, [this_computer()], quick.course / "notebooks"))
 
 
+# What pip 23.2 wrote without a network, and behind a filter with a certificate of its own.
+OFFLINE = (
+    "NewConnectionError('<pip._vendor.urllib3.connection.HTTPSConnection object at 0x7f>: Failed "
+    "to establish a new connection: [Errno -3] Temporary failure in name resolution')"
+)
+FILTERED = (
+    "SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify "
+    "failed: self-signed certificate (_ssl.c:1006)'))"
+)
+
+
+def unanswered(why, last=0):
+    """The log of a pip that asks five times; an answer may come after fewer."""
+    tries = [
+        f"WARNING: Retrying (Retry(total={left}, connect=None, read=None, redirect=None, "
+        f"status=None)) after connection broken by '{why}': /simple/one/\n"
+        for left in range(4, last - 1, -1)
+    ]
+    return (
+        "".join(tries)
+        + "ERROR: Could not find a version that satisfies the requirement one==1.0 (from versions: "
+        "none)\nERROR: No matching distribution found for one==1.0\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("log", "sentence"),
     [
         ("ERROR: Could not install: [Errno 28] No space left on device", "The disk is full"),
         ("ERROR: No matching distribution found for one==1.0", "no package one==1.0 for"),
-        ("WARNING: a\nERROR: Connection refused", "internet. What pip says:\nERROR: Connection"),
+        ("WARNING: a\nERROR: Nobody knows", "internet. What pip says:\nERROR: Nobody knows"),
+        (unanswered(OFFLINE), "There is no internet connection"),
+        (unanswered(FILTERED), "often a school's filter"),
+        (unanswered(OFFLINE, last=3), "no package one==1.0 for"),
     ],
 )
 def test_what_pip_says_is_told_in_a_sentence(log, sentence):
     said = packages._why(log, this_computer())
     assert sentence in said and "WARNING" not in said
+
+
+@pytest.mark.parametrize(
+    ("log", "sentence"), [(OFFLINE, "no internet"), (FILTERED, "school's filter")]
+)
+def test_tools_that_no_network_gives_are_not_called_missing(log, sentence):
+    assert sentence in packages._why(unanswered(log), None)
+
+
+def test_what_bars_the_way_is_known_to_start_too():
+    assert set(packages._BARRED.values()) <= set(start.REMEDIES)
 
 
 def test_a_disk_that_fills_up_on_the_way_says_so(quick, monkeypatch):

@@ -19,6 +19,14 @@ from .pins import Computer, pins
 _BATCH = 12  # pins at a time: pip keeps nothing of what is interrupted, and starts in a second
 _AS_SOURCE = "face-recognition-models=="  # no wheel: files of models only, nothing to compile
 _TO_INSTALL = "editables"  # the course itself, beside what pyproject.toml says; no lock lists these
+# What stands between pip and the packages, by its log; start.py asks the same, where it installs.
+# Only then is a package missing: without an answer, pip calls each one so.
+_BARRED = {
+    "certificate": "certificate|CERTIFICATE_VERIFY_FAILED",
+    "offline": "NewConnectionError|Connect(Timeout|Error)|ProxyError|[Nn]ame resolution|getaddrinfo"
+    "|dns error|unreachable|tunnel|timed out|error sending request|[Cc]onnection (refused|reset)",
+}
+_TRIED_AGAIN = r"Retry\(total=[1-9].*"  # of the last time only it is known that no answer came
 
 
 def fetch(
@@ -157,6 +165,9 @@ def _why(log: str, computer: Computer | None) -> str:
         return say("filled")
     if "MATCH THE" in log:
         return say("hash", package=" ".join(re.findall(r"(?m)^ +(\S+==\S+) from", log)))
+    tried = re.sub(_TRIED_AGAIN, "", log)
+    if barred := next((why for why, words in _BARRED.items() if re.search(words, tried)), ""):
+        return say(barred)
     if computer and (missing := re.search(r"matching distribution \w+ \w+ (\S+)", log)):
         return say("no_package", package=missing[1], computer=computer.name)
     last = "\n".join(line for line in log.strip().splitlines() if line.startswith("ERROR"))
