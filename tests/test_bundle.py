@@ -117,7 +117,28 @@ def test_a_stick_holds_the_course_the_packages_and_a_page_to_read(quick):
     noted = note(quick)
     assert noted["finished"] and noted["computers"] == [this_computer().name]
     rooms = {name.partition("/")[0] for name in noted["sha256"]}
+    rooms -= {"pyproject.toml", "requirements.lock"}
     assert rooms == {"wheels", "toolkit", "datasets", "notebooks"}  # docs may be written in
+    lock = noted["sha256"]["requirements.lock"]  # of the one that is there, not of the course's
+    assert lock == packages.sha256(quick.out / "requirements.lock")
+    assert "pyproject.toml" in noted["sha256"]
+
+
+def test_what_a_mac_writes_beside_files_is_not_packed(quick, monkeypatch):
+    (quick.course / "notebooks" / "._file.txt").touch()
+    (quick.course / "toolkit" / ".DS_Store").touch()
+    take = packages._pip
+
+    def take_on_a_mac(*arguments, **others):
+        take(*arguments, **others)
+        (quick.out / stick.WHEELS / "._one-1.0-py3-none-any.whl").touch()
+
+    monkeypatch.setattr(packages, "_pip", take_on_a_mac)
+    make(quick)
+    assert note(quick)["finished"]
+    made = {Path(name).name for name in note(quick)["sha256"]}
+    assert not any(name.startswith(".") for name in made)
+    assert not (quick.out / "notebooks" / "._file.txt").exists()
 
 
 def test_only_models_that_may_be_passed_on_are_in_the_packages(quick):
@@ -371,6 +392,24 @@ def test_other_computers_get_what_the_lock_has_for_them(kind):
     assert ("pywinpty" in names) is (kind == "windows")
     assert ("appnope" in names) is (kind == "macos")
     assert all(" ; " not in line for line in wanted)
+
+
+@pytest.mark.parametrize(
+    ("system", "processor", "newest"),
+    [
+        ("Linux", "x86_64", "--platform=manylinux_2_28_x86_64"),
+        ("Darwin", "arm64", "--platform=macosx_14_0_arm64"),
+        ("Windows", "AMD64", "--platform=win_amd64"),
+        ("Linux", "riscv64", ""),
+    ],
+)
+def test_packages_for_computers_like_this_one_suit_older_ones(
+    monkeypatch, system, processor, newest
+):
+    monkeypatch.setattr(pins.platform, "system", lambda: system)
+    monkeypatch.setattr(pins.platform, "machine", lambda: processor)
+    assert this_computer().name.startswith(f"{system} {processor} 3.")
+    assert "".join(this_computer().options[:1]) == newest
 
 
 def test_this_computer_gets_what_the_same_kind_gets():

@@ -108,8 +108,8 @@ def _remove_strange(folder: Path, lock: str) -> list[Path]:
     known = set(_hashes(lock))
     strange = [path for path in sorted(folder.iterdir()) if sha256(path) not in known]
     for path in strange:
-        path.unlink()
-    return strange
+        path.unlink(missing_ok=True)  # a Mac deletes ._x with x
+    return [path for path in strange if not path.name.startswith(".")]
 
 
 def _take_along(packed: Path, folder: Path, lock: str) -> None:

@@ -37,25 +37,35 @@ class Computer:
     python: str
 
     @property
+    def _known(self) -> str:
+        """Its kind; for the one that this runs on the same one of `KINDS`, where there is one."""
+        here = (platform.system(), platform.machine())
+        same = (kind for kind, (*names, _, _, _) in _KINDS.items() if tuple(names) == here)
+        return next(same, HERE) if self.kind == HERE else self.kind
+
+    @property
     def name(self) -> str:
         """How `start.py` knows it again, such as `Linux x86_64 3.13`."""
-        system, processor, *_ = _KINDS.get(self.kind, (platform.system(), platform.machine()))
+        system, processor, *_ = _KINDS.get(self._known, (platform.system(), platform.machine()))
         return f"{system} {processor} {self.python}"
 
     @property
     def options(self) -> list[str]:
-        """What pip has to be told, so that it takes the packages of that computer."""
-        if self.kind == HERE:
+        """What pip has to be told, so that it takes the packages of that computer.
+
+        Also for a kind that this runs on: others of that kind may be older.
+        """
+        if self._known == HERE:
             return []
-        platforms = [f"--platform={tag}" for tag in _KINDS[self.kind][-1]]
+        platforms = [f"--platform={tag}" for tag in _KINDS[self._known][-1]]
         return [*platforms, f"--python-version={self.python}", "--implementation=cp"]
 
     @property
     def environments(self) -> list[dict[str, str]]:
         """What the markers of a lock ask about, for the first and the last patch of its Python."""
         here: dict[str, str] = {}
-        if self.kind != HERE:
-            system, processor, short, family, _ = _KINDS[self.kind]
+        if self._known != HERE:
+            system, processor, short, family, _ = _KINDS[self._known]
             here = {
                 "platform_system": system,
                 "platform_machine": processor,

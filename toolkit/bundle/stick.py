@@ -26,9 +26,12 @@ _FILES = (
     *("start.py", "pyproject.toml", "requirements.lock", "requirements-test.lock"),
     *("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "CITATION.cff", "LICENSE", "LICENSE-CONTENT"),
 )
-_CHECKED = ("toolkit", "datasets", "notebooks")  # the rest no computer needs; it may be written in
+# What an installation and the lessons need; the rest may be written in.
+_CHECKED = (WHEELS, "toolkit", "datasets", "notebooks")
+_CHECKED_FILES = ("pyproject.toml", "requirements.lock")
 _USED = (".venv", "my_work")  # somebody has worked there, and has answers in the notebooks
-_MADE = {"__pycache__", ".ipynb_checkpoints"}
+_MADE = {"__pycache__", ".ipynb_checkpoints", ".DS_Store"}
+_OF_MACS = "._"  # on many sticks a Mac writes ._x beside x
 # The packages for one kind of computer, in megabytes: 410 for Linux with Python 3.11, 377 for
 # Windows and 358 for macOS with 3.13 in November 2026, rounded up. How large they are is known only
 # once they are fetched.
@@ -93,9 +96,10 @@ def _course(notebooks: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The files in a folder, in order, but for those that Python and Jupyter made there."""
+    """The files in a folder, in order, but for those that Python, Jupyter and Macs made there."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not _MADE.intersection(path.relative_to(folder).parts):
+        made = _MADE.intersection(path.relative_to(folder).parts) or path.name.startswith(_OF_MACS)
+        if path.is_file() and not made:
             yield path
 
 
@@ -152,8 +156,10 @@ def _note(
     folder: Path, computers: Sequence[Computer], built: dict[str, str], *, finished: bool
 ) -> None:
     """Write what `start.py` looks at before it installs: whom it is for, and the hashes."""
-    rooms = (WHEELS, *_CHECKED) if finished else ()
-    checked = [path for room in rooms for path in _files(folder / room)]
+    checked: list[Path] = []
+    if finished:
+        checked = [folder / name for name in _CHECKED_FILES]
+        checked += [path for room in _CHECKED for path in _files(folder / room)]
     note = {
         "finished": finished,
         "made": date.today().isoformat(),
