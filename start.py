@@ -74,15 +74,20 @@ NOTEBOOKS, WORK = HERE / "notebooks", HERE / "my_work"
 CHECKPOINTS = ".ipynb_checkpoints"  # where JupyterLab keeps what it opened, in any folder
 OF_LEARNERS = "learner_"  # how the folders begin that hold the lessons of one learner each
 KEPT = HERE / ".untouched"  # the notebooks as they came, where there is no git to ask
+ALL = KEPT / "all.json"  # the names of all files that came
 VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "overexposed.json"  # what is installed; {} while an installation is under way
 LOG = VENV / "setup.log"
 CORE, TEST = "requirements.lock", "requirements-test.lock"  # TEST holds all of CORE
 FREE_DISK = 2 * 10**9  # bytes
+SHOWN = 20  # files, at most, in a list on the terminal
 
 STICK, WHEELS = HERE / "stick.json", HERE / "wheels"  # in a folder that `bundle` wrote
-TORN = "This copy of the course is not whole: {}. Copy the whole folder from the stick again."
+READ_ME = HERE / "READ_ME_FIRST.txt"  # only a stick has it
+ANEW = "Copy the whole folder from the stick again, or download the course again."
+TORN = "This copy of the course is not whole: {} is missing or damaged. " + ANEW
+STRANGE = "{} did not come with the course. Delete it, then run start.py again."
 
 TOOLKIT_COMMANDS = ("report", "scan", "protect", "models", "doctor", "forget", "pack")
 
@@ -153,6 +158,7 @@ class Stop(Exception):
 
 def set_up(lock: str = CORE) -> None:
     """Make `.venv` hold exactly what `lock` lists, and the package itself; nothing when it does."""
+    find_missing(lock, "pyproject.toml")
     wanted, state = fingerprint(lock), read_stamp()
     ours = state is None or {key: state.get(key) for key in place()} == place()
     sound = VENV.is_dir() and ours and works(PYTHON)
@@ -163,6 +169,7 @@ def set_up(lock: str = CORE) -> None:
             "There are less than 2 GB free on this disk. Make room, or move this folder to a disk "
             "with more room; then run start.py again."
         )
+    find_missing("README.md", "notebooks", "toolkit")
     offline = packed(lock)
     if not sound:
         make_venv()
@@ -276,25 +283,48 @@ def add_pip() -> list:
 
 def packed(lock: str) -> list:
     """Make the installer take the packages that came along, where they are whole and fit."""
-    if not WHEELS.is_dir():
+    if not any(path.exists() for path in (READ_ME, STICK, WHEELS)):  # a copy may stop anywhere
         return []
+    find_missing(STICK.name, WHEELS.name)
     try:
         stick = json.loads(STICK.read_text(encoding="utf-8"))
         finished, computers, hashes = (stick[key] for key in ("finished", "computers", "sha256"))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Stop(TORN.format("stick.json is missing or damaged")) from error
+        raise Stop(TORN.format(STICK.name)) from error
     if not finished:
         raise Stop("This copy of the course is half-made. Run start.py bundle again, to its end.")
+    print("Looking whether all that came along is whole.")
+    refuse_torn(hashes)
     here = "{} {} {python}".format(platform.system(), platform.machine(), **place())
     if lock != CORE or here not in computers:
         print(f"Packages came along for {', '.join(computers)}; this is {here}:")
         print("what is needed comes from the internet." + fitting(computers))
         return []
-    print("Looking whether all that came along is whole.")
+    return ["--no-index", "--find-links", str(WHEELS)]
+
+
+def find_missing(*names: str) -> None:
+    """Stop where the course lacks one of these files and folders, as half a copy does."""
+    missing = [name for name in names if not (HERE / name).exists()]
+    if missing:
+        raise Stop(TORN.format(missing[0]))
+
+
+def refuse_torn(hashes: dict) -> None:
+    """Stop where something is not as it was packed, or lies among the packages besides."""
     torn = [name for name, sha256 in hashes.items() if not is_whole(HERE / name, sha256)]
     if torn:
-        raise Stop(TORN.format(f"{torn[0]} is missing or damaged"))
-    return ["--no-index", "--find-links", str(WHEELS)]
+        raise Stop(TORN.format(torn[0]))
+    # of two wheels of one name an installer takes the newer, and runs what is in it
+    came = {HERE / name for name in hashes}
+    strange = [path for path in WHEELS.iterdir() if path not in came and not hidden(path)]
+    if strange:
+        raise Stop(STRANGE.format(strange[0]))
+
+
+def hidden(path: Path) -> bool:
+    """Whether a system made this for itself: a Mac writes ._x beside x on many sticks."""
+    return path.name.startswith(("._", ".DS_Store"))
 
 
 def fitting(computers: list) -> str:
@@ -462,26 +492,51 @@ def keep_notebooks() -> None:
         return
     shutil.rmtree(KEPT, ignore_errors=True)
     if NOTEBOOKS.is_dir():
-        shutil.copytree(NOTEBOOKS, KEPT, ignore=shutil.ignore_patterns(CHECKPOINTS))
+        came = sorted(files_here())
+        shutil.copytree(NOTEBOOKS, KEPT, ignore=shutil.ignore_patterns(CHECKPOINTS, "._*"))
+        ALL.write_text(json.dumps(came), encoding="utf-8")
         version.write_text(fingerprint(CORE), encoding="utf-8")
+
+
+def files_here() -> set:
+    """Name the files in this folder, but for photos of one's own and what programs make."""
+    made = {VENV.name, KEPT.name, ".git", "__pycache__", CHECKPOINTS}
+    found = set()
+    for folder, inner, names in os.walk(HERE):
+        found |= {Path(folder, name) for name in [*names, *inner]}
+        inner[:] = set(inner) - made
+    found = {path for path in found if path.is_symlink() or not path.is_dir()}
+    named = {path.relative_to(HERE).as_posix() for path in found if not hidden(path)}
+    return {name for name in named if not name.startswith("my_photos/")}
+
+
+def files_that_came() -> set:
+    """Name the files that came with the course; all, where nobody knows."""
+    listed = git("ls-tree", "-r", "-z", "--name-only", "HEAD")
+    if listed:
+        return set(os.fsdecode(listed).split("\0"))
+    return set(json.loads(ALL.read_text(encoding="utf-8"))) if ALL.is_file() else files_here()
+
+
+def git(*asked: str) -> bytes:
+    """Give what git answers about this course; nothing where the course is not in git."""
+    program = shutil.which("git")
+    if not program or not (HERE / ".git").exists():
+        return b""
+    answer = subprocess.run([program, "-C", str(HERE), *asked], capture_output=True)
+    return b"" if answer.returncode else answer.stdout
 
 
 def untouched() -> dict:
     """Give the notebooks as they came, by name: from git, else from the copy."""
-    git = shutil.which("git")
-    if git and (HERE / ".git").exists():
-        asked = [git, "-C", str(HERE), "ls-tree", "-r", "-z", "--name-only", "HEAD", "notebooks"]
-        listed = subprocess.run(asked, capture_output=True)
-        names = [name for name in listed.stdout.decode().split("\0") if name.endswith(".ipynb")]
-        ask = [git, "-C", str(HERE), "show"]
-        shown = {
-            name: subprocess.run([*ask, f"HEAD:{name}"], capture_output=True) for name in names
-        }
-        if shown and not any(each.returncode for each in shown.values()):
-            return {Path(name).relative_to("notebooks"): shown[name].stdout for name in names}
-    kept = sorted(KEPT.rglob("*.ipynb")) if KEPT.is_dir() else []
+    listed = os.fsdecode(git("ls-tree", "-r", "-z", "--name-only", "HEAD", "notebooks"))
+    names = [name for name in listed.split("\0") if name.endswith(".ipynb")]
+    shown = {name: git("show", f"HEAD:{name}") for name in names}
+    if shown and all(shown.values()):
+        return {Path(name).relative_to("notebooks"): shown[name] for name in names}
+    kept = [path for path in sorted(KEPT.rglob("*.ipynb")) if not hidden(path)]
     if not kept:
-        raise Stop("There is no untouched copy of the notebooks here. Download the course again.")
+        raise Stop(f"There is no untouched copy of the notebooks here. {ANEW}")
     return {path.relative_to(KEPT): path.read_bytes() for path in kept}
 
 
@@ -500,22 +555,27 @@ def reset() -> int:
     """Bring the notebooks back as they came; what was there, and what was typed, is put aside."""
     work = Path(os.environ.get("OVEREXPOSED_WORK") or WORK)
     aside = work / time.strftime("before_%Y-%m-%d_%H%M%S")
+    bring_back(aside)
+    if (work / "notes.json").is_file():
+        aside.mkdir(parents=True, exist_ok=True)
+        (work / "notes.json").replace(aside / "notes.json")
+    if aside.is_dir():
+        print(f"What was there before lies in {aside}. Delete it when nobody needs it.")
+    return 0
+
+
+def bring_back(aside: "Path | None" = None) -> None:
+    """Bring the notebooks back as they came; what was there is kept where a folder is named."""
     changed = worked_in()
     for name, content in changed.items():
         path = NOTEBOOKS / name
-        if path.is_file():
+        if aside and path.is_file():
             (aside / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, aside / name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    if (work / "notes.json").is_file():
-        aside.mkdir(parents=True, exist_ok=True)
-        (work / "notes.json").replace(aside / "notes.json")
     print(f"Brought back: {len(changed)} of the notebooks. The others are as they came.")
-    if aside.is_dir():
-        print(f"What was there before lies in {aside}. Delete it when nobody needs it.")
     print("In an open JupyterLab close the notebooks without saving, and open them again.")
-    return 0
 
 
 def bundle(arguments: list) -> int:
@@ -534,18 +594,32 @@ def reset_everything(arguments: list) -> int:
     if "--yes" not in arguments and not agreed():
         print("Nothing was deleted. Move what is to stay out of this folder, then do it again.")
         return 1
-    reset()
+    bring_back()
     for path in traces():
         try:
-            path.unlink() if path.is_symlink() or path.is_file() else shutil.rmtree(path)
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)  # a Mac deletes ._x with x
         except OSError as error:
             raise Stop(f"{path} cannot be deleted ({error.strerror}). Close JupyterLab.") from error
         print(f"Deleted: {path}")
     write_settings(VENV)  # which lessons were open
+    say_what_stays()
+    return run("-m", "toolkit", "forget", "--my-work")
+
+
+def say_what_stays() -> None:
+    """Name what may be somebody's own and is not deleted, wherever in this folder it lies."""
     own = [path for path in (HERE / "my_photos").glob("*") if path.name != ".gitkeep"]
     if own:
         print(f"Still there: {len(own)} of somebody's own in my_photos. Delete them yourself.")
-    return run("-m", "toolkit", "forget", "--my-work")
+    others = sorted(files_here() - files_that_came())
+    if others:
+        print(f"Still there: {len(others)} that did not come with the course. Look at them:")
+        print("\n".join(f"    {HERE / name}" for name in others[:SHOWN]))
+    if len(others) > SHOWN:
+        print(f"    and {len(others) - SHOWN} more")
 
 
 def agreed() -> bool:
@@ -562,6 +636,11 @@ def agreed() -> bool:
         return False
 
 
+def beside(path: Path) -> Path:
+    """Give the file that a Mac wrote this one for, else itself."""
+    return path.with_name(path.name[2:]) if path.name.startswith("._") else path
+
+
 def traces() -> list:
     """List what is there of learners, once the lessons are as they came."""
     found = []
@@ -573,7 +652,7 @@ def traces() -> list:
     came = {NOTEBOOKS / name for name in untouched()}
     came |= {folder for path in came for folder in path.parents}
     for path in sorted(NOTEBOOKS.rglob("*")):
-        if path not in came and not {path, *path.parents}.intersection(found):
+        if beside(path) not in came and not {path, *path.parents}.intersection(found):
             found.append(path)
     work = Path(os.environ.get("OVEREXPOSED_WORK") or WORK)
     made = [(work, "before_*"), (work, "notes.json"), (HERE / "protected", "copies*")]

@@ -24,6 +24,9 @@ def start(tmp_path, monkeypatch, capsys):
     """start.py in an empty project, with an installer that installs nothing."""
     shutil.copy(ROOT / "start.py", tmp_path)
     (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
+    (tmp_path / "README.md").touch()
+    for folder in ("notebooks", "toolkit"):
+        (tmp_path / folder).mkdir()
     for lock in (original.CORE, original.TEST):
         (tmp_path / lock).write_text(f"# {lock}\n", encoding="utf-8")
     spec = importlib.util.spec_from_file_location("start_copy", tmp_path / "start.py")
@@ -246,7 +249,6 @@ def packed(start):
     wheel.write_bytes(b"a package")
     module, lesson = start.HERE / "toolkit" / "one.py", start.NOTEBOOKS / "00_a.ipynb"
     for path, text in ((module, "1\n"), (lesson, '{"cells": []}')):
-        path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     here = "{} {} {python}".format(
         start.platform.system(), start.platform.machine(), **start.place()
@@ -256,7 +258,7 @@ def packed(start):
         "computers": [here],
         "sha256": {
             path.relative_to(start.HERE).as_posix(): start.hash_of(path)
-            for path in (wheel, module, lesson)
+            for path in (wheel, module, lesson, start.HERE / start.CORE)
         },
     }
     start.STICK.write_text(json.dumps(note), encoding="utf-8")
@@ -339,6 +341,25 @@ def garble_the_note(start):
     start.STICK.write_text("[1", encoding="utf-8")
 
 
+def cut_the_lock(start):
+    (start.HERE / start.CORE).write_bytes(b"#")
+
+
+def lose_the_packages(start):
+    shutil.rmtree(start.WHEELS)
+
+
+def lose_the_packages_and_the_note(start):
+    """As a copy that stopped before the letter s."""
+    shutil.rmtree(start.WHEELS)
+    start.STICK.unlink()
+    start.READ_ME.touch()
+
+
+def put_a_newer_package_beside(start):
+    (start.WHEELS / "one-999.0-py3-none-any.whl").write_bytes(b"a package")
+
+
 def stop_half_way(start):
     renote(start, finished=False)
 
@@ -353,6 +374,10 @@ def stop_half_way(start):
         (empty_a_lesson, "notebooks/00_a.ipynb is missing or damaged"),
         (lose_the_note, "stick.json is missing or damaged"),
         (garble_the_note, "stick.json is missing or damaged"),
+        (cut_the_lock, "requirements.lock is missing or damaged"),
+        (lose_the_packages, "wheels is missing or damaged.*stick again"),
+        (lose_the_packages_and_the_note, "stick.json is missing or damaged.*stick again"),
+        (put_a_newer_package_beside, "one-999.0-py3-none-any.whl did not come"),
         (stop_half_way, "half-made"),
     ],
 )
@@ -361,6 +386,31 @@ def test_a_stick_that_is_not_whole_is_not_installed_from(packed, damage, sentenc
     with pytest.raises(packed.Stop, match=sentence):
         packed.set_up()
     assert not packed.VENV.exists()  # else bundle would take the stick for a course in use
+
+
+def test_a_cut_lock_is_found_where_the_packages_fit_nobody_here(packed):
+    renote(packed, computers=["Windows AMD64 3.9"])
+    cut_the_lock(packed)
+    with pytest.raises(packed.Stop, match="not whole"):
+        packed.set_up()
+
+
+@pytest.mark.parametrize("name", ["._one.whl", ".DS_Store"])
+def test_what_a_mac_writes_beside_the_packages_is_no_damage(packed, name):
+    (packed.WHEELS / name).touch()
+    packed.set_up()
+    assert "--no-index" in installs(packed)[0]
+
+
+@pytest.mark.parametrize(
+    "name", [original.CORE, "pyproject.toml", "README.md", "toolkit", "notebooks"]
+)
+def test_half_a_copy_is_seen_before_anything_is_installed(start, name):
+    path = start.HERE / name
+    path.rmdir() if path.is_dir() else path.unlink()
+    with pytest.raises(start.Stop, match=rf"not whole: {name} is .*download the course again"):
+        start.set_up()
+    assert not start.VENV.exists()
 
 
 def test_answers_in_a_lesson_from_a_stick_are_no_damage(packed):
@@ -376,7 +426,6 @@ def test_answers_in_a_lesson_from_a_stick_are_no_damage(packed):
 def lessons(start, monkeypatch):
     """Two notebooks, in a project without git."""
     monkeypatch.delenv("OVEREXPOSED_WORK", raising=False)
-    start.NOTEBOOKS.mkdir()
     for name in ("00_a.ipynb", "01_b.ipynb"):
         (start.NOTEBOOKS / name).write_bytes(b"as it came\n")
     return start
@@ -426,7 +475,7 @@ def test_untouched_notebooks_stay(lessons, come, capsys):
 
 
 def test_without_a_copy_it_says_where_to_get_one(lessons):
-    with pytest.raises(lessons.Stop, match="Download the course again"):
+    with pytest.raises(lessons.Stop, match=r"stick again, or download the course again"):
         lessons.main(["reset"])
 
 
@@ -519,6 +568,54 @@ def test_one_command_deletes_what_the_next_learner_could_see(shared, capsys):
     assert not list(shared.WORK.glob("before_*"))
     assert shared.ran == [(("-m", "toolkit", "forget", "--my-work"), {})]
     assert "1 of somebody's own in my_photos" in capsys.readouterr().out
+
+
+def test_what_is_deleted_at_once_is_not_said_to_lie_anywhere(shared, capsys):
+    (shared.NOTEBOOKS / "00_a.ipynb").write_bytes(b"answers")
+    shared.main(["reset", "--everything", "--yes"])
+    said = capsys.readouterr().out
+    assert "Brought back: 1" in said and "lies in" not in said and "before_" not in said
+
+
+@pytest.mark.parametrize("come", [in_git, in_a_download])
+def test_what_somebody_saved_elsewhere_in_the_course_is_named(lessons, monkeypatch, capsys, come):
+    come(lessons)
+    lessons.set_up()
+    monkeypatch.setattr(lessons, "run", lambda *_, **__: 0)
+    lessons.main(["reset", "--everything", "--yes"])
+    assert "Still there" not in capsys.readouterr().out
+    names = ["selfie.jpg", "toolkit/mine.txt", "of anna/a.ipynb", "._selfie.jpg", ".DS_Store"]
+    names += ["my_photos/me.jpg", "toolkit/__pycache__/a.pyc"]
+    for name in names:
+        (lessons.HERE / name).parent.mkdir(exist_ok=True)
+        (lessons.HERE / name).touch()
+    lessons.main(["reset", "--everything", "--yes"])
+    said = capsys.readouterr().out
+    assert [line.strip() for line in said.splitlines() if line.startswith("    ")] == [
+        str(lessons.HERE / name) for name in sorted(names[:3])
+    ]
+    assert "Still there: 3 that did not come with the course" in said
+    assert all((lessons.HERE / name).exists() for name in names[:3])
+    for number in range(30):
+        (lessons.HERE / f"{number}.txt").touch()
+    lessons.main(["reset", "--everything", "--yes"])
+    assert f"and {33 - lessons.SHOWN} more" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_what_a_mac_writes_beside_a_lesson_is_no_lesson(lessons, monkeypatch, early):
+    beside = lessons.NOTEBOOKS / "._00_a.ipynb"
+    if early:
+        beside.touch()
+    lessons.set_up()
+    beside.touch()
+    (lessons.KEPT / beside.name).touch()  # as older courses kept them
+    monkeypatch.delattr("builtins.input")  # nobody made anything, and nobody is asked
+    monkeypatch.setattr(lessons, "run", lambda *_, **__: 0)
+    assert lessons.main(["reset", "--everything"]) == 0
+    lessons.main(["learner", "anna"])
+    assert not (lessons.HERE / "learner_anna" / beside.name).exists()
+    assert beside.name not in map(str, lessons.untouched())
 
 
 def test_a_link_is_deleted_and_what_it_leads_to_stays(shared):
@@ -699,7 +796,6 @@ def ready(start, monkeypatch):
     monkeypatch.setattr(start, "set_up", lambda lock=start.CORE: start.ran.append(lock))
     monkeypatch.setattr(start, "run", note)
     monkeypatch.delenv("CI", raising=False)
-    (start.HERE / "notebooks").mkdir()
     monkeypatch.chdir(start.HERE)
     return start
 

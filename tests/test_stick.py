@@ -64,4 +64,5 @@ def test_a_course_from_a_stick_runs_without_network_and_without_rights(tmp_path)
 def test_start_installs_from_where_the_stick_has_its_packages():
     from toolkit.bundle import stick
 
-    assert (start.STICK.name, start.WHEELS.name) == (stick.STICK, stick.WHEELS)
+    names = (start.STICK.name, start.WHEELS.name, start.READ_ME.name)
+    assert names == (stick.STICK, stick.WHEELS, stick.README)
