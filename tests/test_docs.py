@@ -4,6 +4,8 @@ import importlib
 import json
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -199,10 +201,17 @@ def test_each_point_of_the_article_is_met_in_a_box_of_a_lesson(row):
     assert found == [heading]
 
 
+def bare_fault():
+    """What a Python says in which nothing is installed, nor what tells faults kindly."""
+    code = "from toolkit import open_roll"
+    alone = [sys.executable, "-S", "-I", "-c", code]
+    return subprocess.run(alone, capture_output=True, text=True, cwd=ROOT).stderr
+
+
 def said():
     """Everything that start.py and the messages may say, as one text."""
     texts = [ROOT / "start.py", *sorted((ROOT / "toolkit" / "messages" / "en").glob("*.toml"))]
-    whole = "\n".join(read(path) for path in texts)
+    whole = "\n".join([*(read(path) for path in texts), bare_fault()])
     return " ".join(re.sub(r'"\s*\n\s*f?"', "", whole).split())
 
 
@@ -210,6 +219,7 @@ def test_the_commonest_faults_are_told_in_the_words_one_sees():
     page = section(read(TEACHING / "room_checklist.md"), "If it goes wrong")
     seen = re.findall(r'(?m)^\| "(.+?)" \| \S', page)
     assert len(seen) == 10
+    everything = said()
     for sentence in seen:
         pieces = map(re.escape, sentence.rstrip(".").split("…"))
-        assert re.search(r"\{?.{0,80}?".join(pieces), said()), sentence
+        assert re.search(r"\{?.{0,80}?".join(pieces), everything), sentence
