@@ -33,7 +33,7 @@ def roll_of(**columns):
     rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     return table(
         PHOTOS,
-        [{"photo": n, "kind": "camera"} | r for n, r in zip(names, rows, strict=True)],
+        [{"photo": n, "kind": "camera", "format": "JPEG"} | r for n, r in zip(names, rows, strict=True)],
         index="photo",
     )
 
@@ -81,6 +81,13 @@ def test_each_kind_says_how_many_photos_tell_what():
     kept = what_is_kept(roll_of(lat=[1.0, None, None], kind=["camera", "camera", "messenger"]))
     assert kept.loc["camera", ["photos", "where"]].tolist() == [2, 1]
     assert kept.loc["messenger", "where"] == 0
+
+
+def test_what_is_no_photo_is_not_counted_as_one():
+    kinds = ["camera", "camera", "other"]
+    assert what_is_kept(roll_of(format=["JPEG", None, None], kind=kinds))["photos"].to_dict() == {
+        "camera": 1
+    }
 
 
 def test_without_places_there_is_no_first_home():

@@ -72,9 +72,12 @@ def phones(photos: pd.DataFrame) -> pd.DataFrame:
 
 
 def what_is_kept(photos: pd.DataFrame) -> pd.DataFrame:
-    """Count for each kind of photo how many say when, where, and with what they were taken."""
+    """Count for each kind of photo how many say when, where, and with what they were taken.
+
+    A file without a format is no photo, and kept nothing.
+    """
     columns = {"taken_at": "when", "lat": "where", "model": "with_what", "software": "program"}
-    kinds = photos.groupby("kind")
+    kinds = photos.dropna(subset=["format"]).groupby("kind")
     return kinds[[*columns]].count().rename(columns=columns).assign(photos=kinds.size())
 
 
