@@ -204,7 +204,7 @@ class PhotoChooser(Panel):
                 sentences.append(self.say("unreadable_of", n=seen.unreadable, looked=everything))
         sentences += filter(None, [say_left_out(self.roll)])
         if seen.mostly_missing:
-            sentences += [self.say("no_positions", **counts), self.say("not_safe")]
+            sentences += [self.say("no_positions", **counts), self.say("may_be_kept")]
         elif seen.looked:
             sentences.append(self.say("positions", **counts))
         self.tell(" ".join(sentences), "warning" if seen.mostly_missing else "done")
