@@ -125,11 +125,12 @@ def picture(form, megabytes=0.0):
 def test_uploads_show_their_place_on_the_map(lab, watched):
     panel = show(lab, watched, "choose").first
     panel.get_by_label("My own: upload").check()
+    button = panel.get_by_role("button", name="Upload photos", exact=True)
     large = 12 if upload_limit() > 16 * 2**20 else 6  # what a server without our settings takes
     content = picture("JPEG", large)
     assert len(content) > 0.8 * large * 2**20
     with watched.page.expect_file_chooser() as chooser:
-        panel.get_by_role("button", name="Upload photos").click()
+        button.click()
     chooser.value.set_files(
         [
             {"name": "large.jpg", "mimeType": "image/jpeg", "buffer": content},
@@ -139,6 +140,7 @@ def test_uploads_show_their_place_on_the_map(lab, watched):
     said = panel.locator("[role=status]", has_text="2 photos from upload")
     said.wait_for(timeout=60_000)
     assert "2 of 2 photos" in said.inner_text()
+    assert button.inner_text() == "Upload photos"  # no count of what is held: nothing is
     add_cell(watched, CELLS["explore"])
     explorer = watched.page.get_by_role("group", name="Explore the map")
     explorer.wait_for(timeout=60_000)
@@ -210,17 +212,60 @@ def test_words_are_searched_by_keyboard_alone(lab, watched):
     assert watched.page.locator(".jp-Cell").count() == cells
 
 
-BUSY = """() => {
+BUSY = """seconds => {
     const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-    kernel.requestExecute({code: 'import time; time.sleep(2)'});
+    kernel.requestExecute({code: `import time; time.sleep(${seconds})`});
 }"""
+RESTART = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+
+
+def test_the_answer_shown_is_handed_in_however_long_the_kernel_is_busy(lab, watched):
+    panel = show(lab, watched, "quiz").first
+    answers = panel.get_by_role("radio")
+    watched.page.evaluate(BUSY, 12)
+    answers.nth(0).check()  # on its way, and holds back what comes after it
+    answers.nth(2).check()
+    panel.get_by_role("button", name="That is my answer").click()
+    panel.locator("[role=alert]", has_text="still working").wait_for()
+    answers.nth(1).click(force=True)  # too late: what was handed in stays
+    assert answers.nth(2).is_checked()
+    panel.get_by_text("Question 2 of").wait_for()
+    assert panel.locator("[role=alert]").count() == 0
+    add_cell(watched, "chosen = _1.chosen; print(chosen)")
+    assert watched.page.locator(".jp-OutputArea-output", has_text="[2]").count() == 1
+
+
+def test_nor_is_a_switch_overtaken_by_the_button(lab, watched):
+    show(lab, watched, "choose")
+    add_cell(watched, "panels.pop_up()")
+    panel = watched.page.get_by_role("group", name="The offer's pop-up, rebuilt")
+    switch = panel.get_by_label("Camera roll cloud processing")
+    switch.wait_for()
+    watched.page.evaluate(BUSY, 2)
+    switch.check()
+    switch.uncheck()
+    panel.get_by_role("button", name="Allow", exact=True).click()
+    panel.locator("[role=status]", has_text="both switches are off").wait_for()
+
+
+def test_a_panel_says_when_its_kernel_was_started_anew(lab, watched):
+    panel = show(lab, watched, "quiz").first
+    watched.page.evaluate(RESTART)
+    panel.locator("[role=alert]", has_text="Run its box again").wait_for()
+    panel.get_by_role("button", name="That is my answer").click()
+    watched.page.wait_for_timeout(1500)
+    assert panel.locator("[role=alert]").inner_text().startswith("This panel has lost its program")
+    watched.run_all()
+    assert watched.page.get_by_text("Run its box again").count() == 0
+    labs_own = "Could not restore the debugger state"
+    watched.complaints = [each for each in watched.complaints if labs_own not in each]
 
 
 @pytest.mark.faces
 def test_a_name_is_not_overtaken_by_the_button_while_the_kernel_is_busy(lab, watched):
     panel = show(lab, watched, "people").first
     name = panel.get_by_role("textbox", name="Name")
-    watched.page.evaluate(BUSY)
+    watched.page.evaluate(BUSY, 2)
     name.fill("Ana")
     name.blur()  # what was typed first is on its way, and holds back what comes after it
     name.fill("Ute")
@@ -234,7 +279,7 @@ def test_nor_is_who_was_chosen_last(lab, watched):
     panel = show(lab, watched, "people").first
     people = panel.get_by_label("People", exact=True)
     last = people.locator("option").nth(1).inner_text().replace("\xa0", " ").partition(" – ")[0]
-    watched.page.evaluate(BUSY)
+    watched.page.evaluate(BUSY, 2)
     people.select_option(index=2)
     people.select_option(index=1)
     panel.get_by_role("button", name="Give name").click()

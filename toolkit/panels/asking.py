@@ -8,7 +8,7 @@ import ipywidgets as widgets
 
 from ..checks.quizzes import TIMES, Question, keep_answers, kept_answers, questions
 from ..errors import OverexposedError
-from .base import Panel, button, in_row, mark_known, paragraph, safely
+from .base import Panel, button, in_row, paragraph, safely
 
 
 class QuizPanel(Panel):
@@ -38,8 +38,6 @@ class QuizPanel(Panel):
         self.next = button(self.say("next"), self.say("next_tip"), self._next)
         self.again = button(self.say("again"), self.say("again_tip"), self._again)
         self._buttons = in_row(self.check, self.next, self.again)
-        # not on the answers themselves: ipywidgets would draw them anew, and the focus be lost
-        mark_known(self.choice, "index", on=self._buttons)
         self._open()
 
     @safely

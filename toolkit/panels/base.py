@@ -42,14 +42,15 @@ class Panel:
         self.message = ""
         self.problem: Exception | None = None
         self.status = widgets.HTML()
-        self._dress = widgets.HTML(_dressing(self.say("title")))
+        said = {"label": self.say("title"), **{key: self.words(key) for key in ("working", "lost")}}
+        self._base = widgets.HTML(_dressing(**said)), _echo()
         self.widget = widgets.VBox().add_class("overexposed")
         self.fill()
 
     def fill(self, *parts: widgets.Widget) -> None:
         """Show these parts from top to bottom; `status` comes last, unless it is among them."""
         said = () if self.status in parts else (self.status,)
-        self.widget.children = (self._dress, *parts, *said)
+        self.widget.children = (*self._base, *parts, *said)
 
     def tell(self, sentence: str, kind: str = "note") -> None:
         """Say something beside the controls, so that a screen reader says it too.
@@ -118,36 +119,19 @@ def field(text: str, tooltip: str, **options: Any) -> widgets.Text:
     """Make a line to type in, for the button after it, which Enter presses too.
 
     What is typed is sent when the line is left. Sent letter by letter, the last ones would come
-    later than the click on the button. While a kernel is busy the click may come first all the
-    same: so the page holds it back until the line is marked as known, see `panel.js`.
+    later than the click on the button.
     """
     wide = {"width": "100%", "max_width": "640px"}
     options = {"layout": wide, "style": {"description_width": "initial"}, **options}
     made = widgets.Text(description=text, tooltip=tooltip, continuous_update=False, **options)
-    return marked(made, "value").add_class("ox-field")
+    return made.add_class("ox-field")
 
 
-def marked(control: widgets.DOMWidget, trait: str = "index") -> widgets.DOMWidget:
-    """Mark what has arrived of a field or list, so that no click on a button overtakes it."""
-    mark_known(control, trait, on=control)
-    return control.add_class("ox-marked")
-
-
-def mark_known(control: widgets.DOMWidget, trait: str, *, on: widgets.DOMWidget) -> None:
-    """Tell the page, by a class of a widget, what has arrived of a control: see `panel.js`."""
-
-    def mark(change: Any) -> None:
-        on.remove_class(_known(change.old)).add_class(_known(change.new))
-
-    control.observe(mark, trait)
-    on.add_class(_known(getattr(control, trait)))
-
-
-def _known(value: str | int | None) -> str:
-    """Name the class of what has arrived: `panel.js` adds up the letters of a text as this does."""
-    if isinstance(value, str):
-        value = sum(place * ord(letter) for place, letter in enumerate(value, 1))
-    return f"ox-known-{-1 if value is None else value}"
+def _echo() -> widgets.Text:
+    """Give back whatever the page says, so that it knows what has arrived here: see `panel.js`."""
+    made = widgets.Text(continuous_update=False, layout={"display": "none"})
+    widgets.dlink((made, "value"), (made, "placeholder"))
+    return made.add_class("ox-echo")
 
 
 def in_row(*parts: widgets.Widget) -> widgets.HBox:
@@ -169,8 +153,8 @@ def paragraph(text: str, kind: str = "ox-text") -> str:
     return f'<p class="{kind}"{role}>{html.escape(text)}</p>'
 
 
-def _dressing(label: str) -> str:
+def _dressing(**said: str) -> str:
     """Dress a panel, and make it usable by keyboard and screen reader: see `panel.js`."""
     css, js = ((files(__package__) / f"panel.{kind}").read_text("utf-8") for kind in ("css", "js"))
-    script, name = html.escape(js, quote=True), html.escape(label, quote=True)
-    return f'<style data-label="{name}" onload="{script}">{css}</style>'
+    data = "".join(f'data-{key}="{html.escape(text, quote=True)}" ' for key, text in said.items())
+    return f'<style {data}onload="{html.escape(js, quote=True)}">{css}</style>'

@@ -15,7 +15,7 @@ from ..faces.numbering import keep_numbers
 from ..language import Sentences
 from ..named import keep_names, kept_names
 from ..rolls import Roll
-from .base import HALF, Panel, button, field, in_row, marked, safely
+from .base import HALF, Panel, button, field, in_row, safely
 from .tiles import FaceTiles
 
 
@@ -61,8 +61,6 @@ class PeopleEditor(Panel):
         self.name = field(say("name"), say("name_tip"), layout={"width": "300px"})
         small = {"style": {"description_width": "initial"}, "layout": {"width": "200px"}}
         self.other = widgets.Dropdown(**small, **self.labels("other"))
-        for control in (self.choice, self.other):
-            marked(control)
         make = {
             "give_name": self._give_name,
             "join": self._join,

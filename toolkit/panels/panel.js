@@ -3,10 +3,15 @@ const panel = this.closest('.overexposed');
 if (!panel) return; // it was taken away while it loaded
 panel.setAttribute('role', 'group');
 panel.setAttribute('aria-label', this.dataset.label);
+const words = this.dataset;
 // The handles of a slider have no name for a screen reader: they get that of the slider.
 const nameHandles = () => panel.querySelectorAll('.noUi-handle').forEach(handle => {
   const label = handle.closest('.widget-inline-hbox')?.querySelector('.widget-label');
   if (label) handle.setAttribute('aria-label', label.textContent);
+});
+// ipywidgets writes on a button for uploads how many files it holds: always 0, as they are taken.
+const dropCounts = () => panel.querySelectorAll('.widget-upload').forEach(button => {
+  button.lastChild.nodeValue = button.lastChild.nodeValue.replace(/ \(\d+\)$/, '');
 });
 // A button that goes away, such as the one to the next question, would take the focus with it.
 let focused = null;
@@ -20,39 +25,65 @@ const keepFocus = () => {
 };
 new MutationObserver(() => {
   nameHandles();
+  dropCounts();
   keepFocus();
 }).observe(panel, {
   childList: true, subtree: true, attributes: true, attributeFilter: ['style'],
 });
 nameHandles();
-// ipywidgets holds back what is typed or chosen while something else is on its way, and a click
-// overtakes it: so a click waits until the kernel has marked all of it as known. Meanwhile the
-// answer on the screen stays as it is. A kernel that never says anything is not waited for.
-const number = text =>
-  [...text].reduce((sum, letter, place) => sum + (place + 1) * letter.codePointAt(0), 0);
-const isKnown = marked => {
-  const control = marked.querySelector('input,select');
-  const value = control.tagName === 'SELECT' ? control.selectedIndex : number(control.value);
-  return marked.classList.contains(`ox-known-${value}`);
+dropCounts();
+// Something that the kernel cannot say, because it is busy, or was started anew.
+const notice = document.createElement('p');
+notice.className = 'ox-warning';
+notice.setAttribute('role', 'alert');
+const tell = text => {
+  notice.textContent = text;
+  panel.append(notice);
 };
+// A panel whose program was started anew answers nobody: it says so at once.
+const isLost = () => panel.classList.contains('jupyter-widgets-disconnected');
+const tellLost = () => { if (isLost() && notice.textContent !== words.lost) tell(words.lost); };
+new MutationObserver(tellLost).observe(panel, {attributes: true, attributeFilter: ['class']});
+tellLost();
+// ipywidgets holds back what is typed or chosen while something else is on its way, and a click
+// overtakes it. So a click waits for two echoes of the kernel: before the first, all that was on
+// its way has arrived, and before the second, what was held back. Meanwhile nothing can change.
+let isWaiting = false;
+const echoed = async () => {
+  const field = panel.querySelector('.ox-echo input'), asked = Number(field.value) + 1;
+  field.value = asked;
+  field.dispatchEvent(new Event('change', {bubbles: true}));
+  while (Number(field.placeholder) < asked && !isLost()) {
+    await new Promise(goOn => setTimeout(goOn, 20));
+  }
+};
+const clickWhenAllIsKnown = async button => {
+  isWaiting = true;
+  const patience = setTimeout(() => tell(words.working), 1000);
+  await echoed();
+  await echoed();
+  clearTimeout(patience);
+  isWaiting = false;
+  if (isLost()) return;
+  notice.remove();
+  if (!panel.contains(button) || button.style.display === 'none') return;
+  button.dataset.known = 'true';
+  button.click();
+  delete button.dataset.known;
+};
+for (const kind of ['pointerdown', 'mousedown', 'touchstart', 'keydown', 'click']) {
+  panel.addEventListener(kind, event => {
+    if (!isWaiting || event.key === 'Tab') return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, {capture: true, passive: false});
+}
 panel.addEventListener('click', event => {
-  const button = event.target.closest('button'), until = Date.now() + 10_000;
-  if (!button || button.dataset.late) return;
-  const answers = [...panel.querySelectorAll('.ox-choice input')];
-  const chosen = answers.findIndex(answer => answer.checked);
-  const areKnown = () => [...panel.querySelectorAll('.ox-marked')].every(isKnown)
-    && (chosen < 0 || panel.querySelector(`.ox-known-${chosen}`));
-  if (areKnown()) return;
+  // a browser opens its list of files only for a click that waits for nothing
+  const button = event.target.closest('button:not(.widget-upload)');
+  if (!button || button.dataset.known) return;
   event.stopImmediatePropagation();
-  answers.forEach(answer => { answer.disabled = true; });
-  const wait = setInterval(() => {
-    if (!areKnown() && Date.now() < until) return;
-    clearInterval(wait);
-    answers.forEach(answer => { answer.disabled = false; });
-    button.dataset.late = 'true';  // whatever is known now
-    button.click();
-    delete button.dataset.late;
-  }, 50);
+  clickWhenAllIsKnown(button);
 }, true);
 // Enter in a field does what the button after it does. Left first: that sends what was typed.
 panel.addEventListener('keydown', event => {
