@@ -33,7 +33,10 @@ def roll_of(**columns):
     rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     return table(
         PHOTOS,
-        [{"photo": n, "kind": "camera", "format": "JPEG"} | r for n, r in zip(names, rows, strict=True)],
+        [
+            {"photo": n, "kind": "camera", "format": "JPEG"} | r
+            for n, r in zip(names, rows, strict=True)
+        ],
         index="photo",
     )
 
