@@ -2,6 +2,8 @@
 
 import json
 import math
+import re
+from keyword import iskeyword
 
 import pandas as pd
 import pytest
@@ -89,8 +91,29 @@ def test_an_objection_needs_a_reason_and_a_correction_a_part_of_the_fact(claims)
     with pytest.raises(OverexposedError, match="Say why"):
         Objections().contest(sleep, " ")
     for wrong in ({}, {"until": 7}):
-        with pytest.raises(OverexposedError, match="these names: from and to"):
+        with pytest.raises(OverexposedError, match="these names: end and start"):
             Objections().correct(sleep, "I know.", **wrong)
+
+
+def test_every_part_that_is_offered_can_be_typed(claims):
+    for claim in claims.itertuples():
+        with pytest.raises(OverexposedError) as refused:
+            Objections().correct(claim, "I know.")
+        offered = str(refused.value).split("names: ")[1].split(".")[0]
+        names = re.split(", and |, | and ", offered)
+        assert all(name.isidentifier() and not iskeyword(name) for name in names)
+        for name in names:  # of a part, whatever may stand in it
+            with pytest.raises(OverexposedError, match=f"^{name} "):
+                Objections().correct(claim, "I know.", **{name: object()})
+
+
+def test_when_somebody_falls_asleep_can_be_corrected(claims):
+    objections, sleep = Objections(), first(claims, "sleep")
+    objections.correct(sleep, "I know.", start=22, end=6)
+    assert first(objections.applied(claims), "sleep")["fact"] == {"from": 22, "to": 6}
+    assert objections.made[0].instead == {"from": 22, "to": 6}
+    with pytest.raises(OverexposedError, match=r"^start takes numbers from 0 to 24"):
+        objections.correct(sleep, "I know.", start=25)
 
 
 @pytest.mark.parametrize("reason", ["", "  ", None, 7])

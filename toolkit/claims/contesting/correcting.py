@@ -19,13 +19,26 @@ _HOURS = (0, 24)
 _RANGES = {"lat": (-90, 90), "lon": (-180, 180), "weekday": (0, 6)} | dict.fromkeys(
     ("hour", "from", "to"), _HOURS
 )  # other numbers count something
+# What a part is called by whoever corrects it: `from` is a word of Python's own.
+_TYPED = {"from": "start", "to": "end"}
 # What the rules of a kind raise for a fact that cannot be one.
 MISFITS = (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError)
 
 
+def typed_parts(fact: Fact) -> dict[str, str]:
+    """Give the parts of a fact by the names under which anybody can type them.
+
+    Examples
+    --------
+    >>> typed_parts({"from": 23, "to": 7})
+    {'start': 'from', 'end': 'to'}
+    """
+    return {_TYPED.get(part, part): part for part in fact}
+
+
 def check_part(claim: Any, name: str, value: Any) -> None:
     """Refuse what cannot stand in a fact in place of what is there."""
-    now = claim.fact[name]
+    now, typed = claim.fact[name], _TYPED.get(name, name)
     if isinstance(now, Real):
         fits = isinstance(value, Real) and not isinstance(value, bool)
     else:
@@ -36,9 +49,9 @@ def check_part(claim: Any, name: str, value: Any) -> None:
     except MISFITS:
         changed = None
     if fits and isinstance(now, Real):
-        within(*_RANGES.get(name, (0, float("inf"))), **{name: value})
+        within(*_RANGES.get(name, (0, float("inf"))), **{typed: value})
     if not changed:
-        raise OverexposedError(Sentences("claims.contest")("no_fit", name=name, now=repr(now)))
+        raise OverexposedError(Sentences("claims.contest")("no_fit", name=typed, now=repr(now)))
 
 
 def corrected(claim: Any, instead: Fact, reason: str) -> Any:

@@ -14,7 +14,7 @@ from ...language import Sentences, say_list
 from ...writing import read_back, written_json
 from ..claim import Fact
 from ..registry import KINDS
-from .correcting import MISFITS, check_part, corrected
+from .correcting import MISFITS, check_part, corrected, typed_parts
 
 CONTESTED, CORRECTED, REMOVED = "contested", "corrected", "removed"
 
@@ -81,7 +81,7 @@ class Objections:
         self._object(claim, CONTESTED, reason)
 
     def correct(self, claim: Any, reason: str, **instead: Any) -> None:
-        """Say what is true instead, by the names of the fact: `correct(sleep, "…", to=6)`.
+        """Say what is true instead, by the names of the fact: `correct(sleep, "…", end=6)`.
 
         Raises
         ------
@@ -89,9 +89,10 @@ class Objections:
             There is no reason, the fact has no such part, or what is said cannot be one.
         """
         _check_claim(claim)
-        unknown = sorted(instead.keys() - set(claim.fact))
-        if unknown or not instead:
-            names = say_list(sorted(claim.fact))
+        parts = typed_parts(claim.fact)
+        instead = {parts.get(name, name): value for name, value in instead.items()}
+        if not instead or instead.keys() - set(claim.fact):
+            names = say_list(sorted(parts))
             raise OverexposedError(Sentences("claims.contest")("no_part", names=names))
         for name, value in instead.items():
             check_part(claim, name, value)
