@@ -1,6 +1,7 @@
 """Gifts: what is chosen, drawn and written; and the bill for them."""
 
 import io
+import re
 import socket
 from dataclasses import replace
 from functools import cache
@@ -26,6 +27,7 @@ from toolkit.gifts.collage import draw_collage
 from toolkit.gifts.pages import GAP, place, rows
 from toolkit.gifts.sending import nothing_sent
 from toolkit.gifts.way import draw_way
+from toolkit.language import say_date
 from toolkit.tables import FACES, PEOPLE, table
 
 from .made_photos import picture
@@ -516,6 +518,53 @@ def test_of_photos_that_somebody_chose_no_others_are_looked_at(found):
     chosen, trip = recap(found, photos=SHARP), recap(found)
     assert chosen.looked_at == len(SHARP) and "other_days" not in chosen.thrown_away
     assert trip.looked_at == len(found.photos) and trip.thrown_away["other_days"] > 0
+
+
+@pytest.mark.parametrize("make", [collage, recap])
+def test_of_photos_that_somebody_chose_only_their_words_and_faces_are_on_the_bill(found, make):
+    mine, other = SHARP[0], SHARP[1]
+    words = read({mine: ["Zandweg 12"], other: ["hello"]})
+    all_of_it = with_people(found, (mine, [1, 2], 300), (other, [1, 3], 300))
+    all_of_it = replace(all_of_it, words=words)
+    gift = make(all_of_it, photos=[mine])
+    assert {code: counts(gift)[code] for code in ("kinds", "words", "faces", "embeddings")} == {
+        "kinds": 1,
+        "words": 1,
+        "faces": 2,
+        "embeddings": 2,
+    }
+    assert gift.others == ("Person 2",)
+    assert counts(make(all_of_it))["faces"] == 4 and len(make(all_of_it).others) == 2
+
+
+@pytest.mark.parametrize(
+    "make",
+    [collage, recap, lambda found: theme(found, "trip"), lambda found: collage(found, most=1)],
+)
+def test_a_bill_adds_up(found, make):
+    bill = str(receipt(make(found)))
+    looked, shown = map(int, re.search(r"Looked at: (\d+) files?\. On.*: (\d+)\.", bill).groups())
+    thrown = re.search("thrown away: (.*)", bill)[1]
+    spare = re.search(r"Good enough, and not chosen: (\d+) photo", bill)[1]
+    assert looked == shown + sum(map(int, re.findall(r"\d+", thrown))) + int(spare)
+
+
+def test_a_bill_says_nothing_of_spare_photos_where_there_are_none(found):
+    assert "not chosen" not in str(receipt(collage(found, photos=SHARP)))
+
+
+def test_a_recap_of_a_trip_says_the_days_that_the_claim_says(found, monkeypatch):
+    module, written = import_module("toolkit.gifts.recap"), []
+
+    def note(pen, text, *options, **more):
+        written.append(text)
+        return write(pen, text, *options, **more)
+
+    write = module.write
+    monkeypatch.setattr(module, "write", note)
+    recap(found)
+    trip = found.trips.loc[found.trips["photos"].idxmax()]
+    assert f"{say_date(trip['start'])} – {say_date(trip['end'])}" in written
 
 
 @pytest.mark.parametrize("make", [collage, recap])

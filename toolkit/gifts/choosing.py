@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -111,8 +111,7 @@ def choose(found: Findings, names: Collection[str] | None = None) -> Choice:
     """
     photos = _told(found)
     if names is not None:
-        wanted = [names] if isinstance(names, str) else names
-        photos = photos[photos.index.isin([found.roll[name].name for name in wanted])]
+        photos = photos[photos.index.isin(_names(found, names))]
     thrown: dict[str, int] = {}
     left = photos
     for reason, unwanted in _unwanted(found, photos):
@@ -128,6 +127,27 @@ def choose(found: Findings, names: Collection[str] | None = None) -> Choice:
     thrown["doubles"] = len(scored) - len(best)
     counts = {why: n for why, n in thrown.items() if n}
     return Choice(best, len(photos), counts, int(photos["taken_at"].notna().sum()))
+
+
+def only(found: Findings, names: Collection[str] | None) -> Findings:
+    """Leave out the words and faces of other photos: no gift of these alone looks at them.
+
+    Raises
+    ------
+    KeyError
+        There is no such photo.
+    """
+    if names is None:
+        return found
+    wanted = _names(found, names)
+    words, faces = (each[each["photo"].isin(wanted)] for each in (found.words, found.faces))
+    people = found.people[found.people["person"].isin(faces["person"])]
+    return replace(found, words=words, faces=faces, people=people)
+
+
+def _names(found: Findings, names: Collection[str]) -> list[str]:
+    wanted = [names] if isinstance(names, str) else names
+    return [found.roll[name].name for name in wanted]
 
 
 def _told(found: Findings) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from ..findings import Findings
 from ..language import Sentences, say_month
 from ..mistakes.handed import within
 from ..rolls import Photo, Roll
-from .choosing import choose
+from .choosing import choose, only
 from .gift import Gift
 from .knowing import findings_of, known_of_choice, others_of
 from .pages import PAPER, place, rows, write
@@ -56,7 +56,13 @@ def collage(
         No photo is good enough.
     """
     within(1, MOST, most=most)
-    found = findings_of(roll)
+    return collage_of(only(findings_of(roll), photos), photos, title, most)
+
+
+def collage_of(
+    found: Findings, photos: Collection[str] | None, title: str, most: int = MOST
+) -> Gift:
+    """Put the best of some photos on one page, of a roll that is known: see `collage`."""
     with nothing_sent() as sent:
         choice = choose(found, photos)
         best = choice.best(most)

@@ -86,6 +86,11 @@ class Gift:
     tries: int
     notes: tuple[str, ...] = ()
 
+    @property
+    def spare(self) -> int:
+        """How many photos were good enough, and are on no page."""
+        return self.looked_at - sum(self.thrown_away.values()) - len(self.photos)
+
     def __str__(self) -> str:
         said = Sentences("gifts")("gift", n=len(self.photos), title=self.titles[0])
         return "\n".join([said, *filter(None, self.titles[1:])])

@@ -37,7 +37,8 @@ def others_of(found: Findings) -> tuple[str, ...]:
 def known_of_choice(found: Findings, choice: Choice) -> Iterator[Known]:
     """Say what it took to choose: what each file is, how sharp, what is read, whose faces, when.
 
-    Faces are all that were measured: nobody is known again without the others to compare with.
+    Words and faces are all of `found`: nobody is known again without others to compare with. Of
+    photos that somebody chose, `only` leaves no more than theirs.
     """
     yield _kinds(choice.looked_at)
     measured = len(choice.photos) + sum(choice.thrown_away.get(why, 0) for why in AFTER_A_LOOK)

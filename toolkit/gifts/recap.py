@@ -14,7 +14,7 @@ from ..language import Sentences, say_date
 from ..mistakes.handed import within
 from ..places import near
 from ..rolls import Photo, Roll
-from .choosing import choose
+from .choosing import choose, only
 from .collage import say_span
 from .gift import Gift, Known
 from .knowing import (
@@ -68,7 +68,7 @@ def recap(
         No photo is good enough.
     """
     within(1, _PAGES, most=most)
-    found = findings_of(roll)
+    found = only(findings_of(roll), photos)
     with nothing_sent() as sent:
         trip = longest_trip(found) if photos is None and len(found.trips) else None
         names = photos if trip is None else photos_of_trip(found, trip).index
@@ -78,7 +78,8 @@ def recap(
         title = title or (where if isinstance(where, str) else say_span(best["taken_at"]))
         people = _seen_most(best)
         titles = (title, *map(_line, best.itertuples()))
-        pages = [_first_page(found, choice.photos, title, best)]
+        days = best["taken_at"] if trip is None else trip[["start", "end"]]  # as a claim says it
+        pages = [_first_page(found, choice.photos, title, best, say_days_of(days))]
         pages += [
             _photo_page(found.roll[name], line)
             for name, line in zip(best.index, titles[1:], strict=True)
@@ -121,14 +122,16 @@ def _line(photo: Any) -> str:
     return " · ".join(filter(None, (town, day)))
 
 
-def _first_page(found: Findings, photos: pd.DataFrame, title: str, best: pd.DataFrame) -> Image:
+def _first_page(
+    found: Findings, photos: pd.DataFrame, title: str, best: pd.DataFrame, days: str
+) -> Image:
     """Draw the title over the way that the photos went."""
     from PIL import Image, ImageDraw
 
     page = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     pen = ImageDraw.Draw(page)
     top = write(pen, title, 90, 76)
-    top = write(pen, say_days_of(best["taken_at"]), top + 6, 34, SOFT)
+    top = write(pen, days, top + 6, 34, SOFT)
     way = photos.dropna(subset=["lat", "lon"])[["lat", "lon"]].to_numpy()
     box = (48, top + 40, WIDTH - 96, HEIGHT - top - 110)
     if len(way) >= _FEW:

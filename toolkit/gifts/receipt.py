@@ -24,8 +24,8 @@ class Receipt:
     table
         A row for each fact that had to be known: `what`, `stands in`, `how many`, `claims`.
     lines
-        The other lines of the bill: what was looked at, thrown away, not looked at, whom nobody
-        asked, and what was sent.
+        The other lines of the bill: what was looked at, thrown away, not chosen, not looked at,
+        whom nobody asked, and what was sent.
     title
         Of the gift.
     """
@@ -77,6 +77,7 @@ def receipt(gift: Gift) -> Receipt:
     lines = [
         say("looked_at", n=gift.looked_at, shown=len(gift.photos)),
         *([say("thrown", what="; ".join(thrown))] if thrown else []),
+        *([say("spare", n=gift.spare)] if gift.spare else []),
         *gift.notes,
         *_not_asked(gift.others),
         say("sent", tries=gift.tries),

@@ -14,7 +14,7 @@ from ..findings import Findings
 from ..language import Sentences, say_date
 from ..rolls import Roll
 from .choosing import seen_well
-from .collage import collage
+from .collage import collage_of
 from .gift import Gift, Known
 from .knowing import (
     each_once,
@@ -62,7 +62,7 @@ def theme(roll: Roll | Findings, about: str) -> Gift:
     chosen = THEMES[about](found)
     if chosen is None:
         raise OverexposedError(Sentences("gifts.error")("no_theme", about=about))
-    gift = collage(found, photos=chosen.photos, title=chosen.title)
+    gift = collage_of(found, chosen.photos, chosen.title)
     return replace(
         gift,
         kind="theme",
