@@ -22,6 +22,7 @@ from toolkit import (
 )
 from toolkit.errors import OverexposedError
 from toolkit.faces import people as module
+from toolkit.faces.by_hand import corrected
 from toolkit.faces.calibration import Thresholds
 from toolkit.faces.corrections import Corrections
 from toolkit.faces.grouping import NOBODY, group, sureness
@@ -179,6 +180,27 @@ def test_the_last_word_counts():
     assert united["person"].tolist() == [1] * 4
     corrections.split(united, [0, 2])
     assert persons(alike, corrections=corrections) == [1, 2, 1, 2]
+
+
+def test_who_is_given_back_brings_nobody_else():
+    """Two are split off, one of them is nobody again; the other one goes back where it was."""
+    alike, corrections = made(0, 0, 0, 0, 1, 1), Corrections()
+    corrections.split(group_people(alike)[0], [2, 3])
+    corrections.not_this_person(group_people(alike, corrections=corrections)[0], 2)
+    apart = group_people(alike, corrections=corrections)[0]
+    assert apart["person"].tolist() == [1, 1, UNKNOWN, UNKNOWN, 2, 2]
+    corrections.merge(apart.assign(person=[1, 1, 0, 9, 2, 2]), 9, 1)
+    assert persons(alike, corrections=corrections) == [1, 1, UNKNOWN, 1, 2, 2]
+
+
+def test_a_face_in_a_copy_and_in_its_original_is_one_face():
+    faces = made(0, 0, 0, 1, 1, 0)
+    photos = photos_of(faces, ["camera"] * 6).assign(copy_of=[None] * 5 + [faces["photo"][0]])
+    for row in (0, 5):
+        corrections = Corrections()
+        corrections.split(group_people(faces, photos=photos)[0], [row])
+        parted = persons(faces, photos=photos, corrections=corrections)
+        assert parted == [UNKNOWN, 1, 1, 2, 2, UNKNOWN]
 
 
 def test_names_survive_and_follow_the_face():
@@ -548,5 +570,6 @@ def test_the_warning_is_shown_in_words(sample):
 
 @pytest.mark.parametrize("count", [0, 3])
 def test_doubtful_faces_alone_make_no_group(count):
-    groups = group(np.zeros((count, 8)), Thresholds(0.5, 0.03), first=np.zeros(count, bool))
-    assert groups.persons.tolist() == groups.looks.tolist() == [NOBODY] * count
+    looks = group(np.zeros((count, 8)), Thresholds(0.5, 0.03), first=np.zeros(count, bool))
+    assert looks.tolist() == [NOBODY] * count
+    assert corrected(looks).persons.tolist() == [NOBODY] * count

@@ -131,6 +131,60 @@ def test_a_face_that_is_split_off_alone_stays_unknown_and_says_so(faces_of):
         editor.buttons["undo"].click()
 
 
+@pytest.fixture(scope="module")
+def invented():
+    roll = open_roll("sample")
+    return find_faces(roll, progress=False), roll, scan(roll, progress=False)
+
+
+@pytest.mark.faces
+@pytest.mark.parametrize("key", ["split", "not_this"])
+def test_in_the_sample_every_face_that_is_not_ticked_stays(invented, tmp_path, monkeypatch, key):
+    """But for the same face in a copy: it goes along, and the message says so."""
+    monkeypatch.setenv("OVEREXPOSED_WORK", str(tmp_path / "my_work"))
+    faces, roll, photos = invented
+    editor = panels.name_people(faces, roll, photos=photos)
+    before = editor.faces["person"]
+    picture = editor.faces["copy_of"].fillna(editor.faces["photo"])
+    middle, last = slice(20, 23), slice(-1, None)
+    some = ((1, slice(1)), (1, middle), (2, slice(1)), (4, slice(1)), (4, last))
+    for person, which in some:
+        editor.person = person
+        ticked = editor.tiles.all_rows[which]
+        editor.tiles.tick(*ticked)
+        editor.buttons[key].click()
+        now = editor.faces["person"]
+        others = now.index[(now != before) & ~now.index.isin(ticked)]
+        assert set(picture[others]) <= set(picture[ticked])
+        assert ("in a copy" in editor.message) == bool(len(others))
+        alone = key == "not_this" or len(ticked) == 1
+        assert set(now[ticked]) == {0 if alone else len(editor.people)}
+        editor.buttons["undo"].click()
+        assert editor.faces["person"].equals(before)
+
+
+def test_who_is_left_alone_is_told(editor):
+    editor.tiles.tick(*editor.tiles.all_rows[:2])
+    editor.buttons["split"].click()
+    assert "They are Person 4 now. 1 other face is unknown now, too" in editor.message
+
+
+def test_a_name_given_twice_says_who_else_has_it(editor):
+    for person in (1, 2):
+        editor.person = person
+        editor.name.value = "Ana"
+        editor.buttons["give_name"].click()
+    assert "3 other faces are Ana now, too" in editor.message
+
+
+def test_a_number_that_was_taken_back_is_free_again(editor):
+    for _ in range(3):
+        editor.tiles.tick(*editor.tiles.all_rows[:2])
+        editor.buttons["split"].click()
+        assert "Person 4" in editor.message
+        editor.buttons["undo"].click()
+
+
 def test_names_reach_the_graph_and_the_dossier(editor, tmp_path, monkeypatch):
     editor.name.value = "Ana"
     editor.buttons["give_name"].click()

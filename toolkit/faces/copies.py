@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -29,6 +31,20 @@ def with_originals(faces: pd.DataFrame, photos: pd.DataFrame | None) -> pd.DataF
 def originals(faces: pd.DataFrame) -> pd.DataFrame:
     """Keep the faces that count: one moment is one moment, however often an export holds it."""
     return faces[faces["copy_of"].isna()] if "copy_of" in faces else faces
+
+
+def in_every_copy(faces: pd.DataFrame, rows: Iterable[int]) -> list[int]:
+    """Add to rows of a grouped table those of the same people in the original and its other copies.
+
+    Nobody is in a photo twice: the same person in a copy is the same face.
+    """
+    rows = list(rows)
+    if "copy_of" not in faces:
+        return rows
+    picture = faces["copy_of"].fillna(faces["photo"])
+    face = pd.Series([*zip(picture, faces["person"], strict=True)], faces.index)
+    again = faces.index[face.isin(face[rows]) & (faces["person"] != 0)]
+    return [*rows, *again.difference(rows)]
 
 
 def as_in_the_original(

@@ -13,6 +13,7 @@ import pandas as pd
 from ..errors import OverexposedError
 from ..language import Sentences
 from ..writing import read_back, written_json
+from .copies import in_every_copy
 
 # its photo, and the middle of its box: numbers may change, faces not
 Face = tuple[str, float, float]
@@ -61,10 +62,7 @@ class Corrections:
             Their numbers.
         """
         united = [face for person in persons for face in _of(faces, person)]
-        keys = set(united)
-        self.different = [
-            pair for pair in self.different if not all(keys & set(side) for side in pair)
-        ]
+        self.different = [left for pair in self.different for left in _still(pair, set(united))]
         self.same.append(united)
 
     def split(self, faces: pd.DataFrame, rows: Iterable[int]) -> None:
@@ -79,7 +77,7 @@ class Corrections:
         rows
             Their numbers in the index of `faces`.
         """
-        rows = list(rows)
+        rows = in_every_copy(faces, rows)
         persons = set(faces.loc[rows, "person"])
         if len(persons) != 1 or persons == {0}:
             raise OverexposedError(Sentences("faces.corrections")("one_person"))
@@ -94,8 +92,10 @@ class Corrections:
         person = faces.loc[row, "person"]
         if person == 0:
             raise OverexposedError(Sentences("faces.corrections")("nobody"))
-        self._part(_refer(faces.loc[[row]]), _of(faces.drop(row), person))
-        self._no_longer_apart(_refer(faces.loc[[row]]))
+        rows = in_every_copy(faces, [row])
+        parted = _refer(faces.loc[rows])
+        self._part(parted, _of(faces.drop(rows), person))
+        self._no_longer_apart(parted)
 
     def name(self, faces: pd.DataFrame, person: int, name: str) -> None:
         """Give a person a name; an empty one takes it away."""
@@ -180,6 +180,21 @@ class Places:
 
 def _of(faces: pd.DataFrame, person: int) -> list[Face]:
     return _refer(faces[faces["person"] == person])
+
+
+def _still(
+    pair: tuple[list[Face], list[Face]], united: set[Face]
+) -> list[tuple[list[Face], list[Face]]]:
+    """What still holds of two people being different, once some faces are one person."""
+    one, other = pair
+    if united.isdisjoint(one) or united.isdisjoint(other):
+        return [pair]
+    others = [face for face in other if face not in united]
+    left = (
+        ([face for face in one if face not in united], other),
+        ([face for face in one if face in united], others),
+    )
+    return [sides for sides in left if all(sides)]
 
 
 def _refer(faces: pd.DataFrame) -> list[Face]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,23 +17,6 @@ _QUARTER = 4  # a stray is compared with the nearest quarter of a look: faces tu
 _CHUNK = 500  # faces compared at a time, to keep memory low
 
 
-@dataclass(frozen=True)
-class Groups:
-    """Which faces belong together.
-
-    Attributes
-    ----------
-    looks
-        Shape (faces,), int: faces that are alike have one number; `NOBODY` for a face that is like
-        none of them.
-    persons
-        Shape (faces,), int: the same, with those looks as one that somebody said are one person.
-    """
-
-    looks: np.ndarray
-    persons: np.ndarray
-
-
 def group(
     embeddings: np.ndarray,
     limits: Thresholds,
@@ -42,10 +24,7 @@ def group(
     first: np.ndarray,
     sure: np.ndarray | None = None,
     photos: np.ndarray | None = None,
-    same: Sequence[Sequence[int]] = (),
-    different: Sequence[tuple[Sequence[int], Sequence[int]]] = (),
-    apart: Sequence[Sequence[int]] = (),
-) -> Groups:
+) -> np.ndarray:
     """Group embeddings by average linkage: groups join while their mean distance is small enough.
 
     Strays, which are all other faces and very small groups, join afterwards where one group is near
@@ -64,41 +43,26 @@ def group(
     photos
         Shape (faces,): the photo of each. Nobody is in a photo twice, so that its faces are of
         different people, however alike they are.
-    same, different
-        Positions of faces that somebody said are one person; pairs of sets that are not.
-    apart
-        Positions of faces that are one person each, and like nobody else: they attract no face.
 
     Returns
     -------
-    Groups
+    numpy.ndarray
+        Shape (faces,), int: the look of each. Faces that are alike have one number; `NOBODY` is for
+        a face that is like none of them.
     """
-    told, alone = (np.zeros(len(embeddings), bool) for _ in range(2))
-    for faces in [*same, *(side for pair in different for side in pair)]:
-        told[list(faces)] = True
-    for faces in apart:
-        alone[list(faces)] = True
     photos = np.arange(len(embeddings)) if photos is None else photos
-    members = np.flatnonzero((first | told) & ~alone)
+    members = np.flatnonzero(first)
     looks = np.full(len(embeddings), NOBODY)
     if len(members):
         distances = _between(embeddings[members], embeddings[members])
         distances[photos[members][:, None] == photos[members][None]] = _APART
         np.fill_diagonal(distances, 0)
-        for one, other in different:
-            pairs = np.ix_(np.isin(members, one), np.isin(members, other))
-            distances[pairs] = distances.T[pairs] = _APART
         looks[members] = _cluster(distances, limits.same)
-        small = _small_looks(looks, first if sure is None else sure, told)
+        small = _small_looks(looks, first if sure is None else sure)
         _join(small, looks, embeddings, photos, limits)
-        lone = np.flatnonzero((looks == NOBODY) & ~alone)
+        lone = np.flatnonzero(looks == NOBODY)
         _join([*lone[:, None]], looks, embeddings, photos, limits)
-    for faces in apart:
-        looks[list(faces)] = looks.max(initial=NOBODY) + 1
-    persons = looks.copy()
-    for faces in same:
-        _unite(persons, list(faces), different)
-    return Groups(looks, persons)
+    return looks
 
 
 def mean_distances(embeddings: np.ndarray, looks: np.ndarray, some: np.ndarray) -> np.ndarray:
@@ -164,13 +128,11 @@ def widest(embeddings: np.ndarray) -> float:
     return float(pdist(embeddings.astype(float)).max()) if len(embeddings) > 1 else 0.0
 
 
-def _small_looks(looks: np.ndarray, sure: np.ndarray, told: np.ndarray) -> list[np.ndarray]:
-    """Undo looks without two sure faces, and list the small ones; what was told by hand stays."""
+def _small_looks(looks: np.ndarray, sure: np.ndarray) -> list[np.ndarray]:
+    """Undo looks without two sure faces, and list the small ones."""
     small = []
     for look in np.unique(looks[looks != NOBODY]):
         own = np.flatnonzero(looks == look)
-        if told[own].any():
-            continue
         if sure[own].sum() < 2:
             looks[own] = NOBODY
         elif len(own) <= _FEW:
@@ -216,25 +178,6 @@ def _nearest_quarters(embeddings: np.ndarray, looks: np.ndarray, some: np.ndarra
         count = max(1, distances.shape[1] // _QUARTER)
         far[:, look] = np.partition(distances, count - 1, axis=1)[:, :count].mean(axis=1)
     return far
-
-
-def _unite(
-    persons: np.ndarray,
-    faces: list[int],
-    different: Sequence[tuple[Sequence[int], Sequence[int]]],
-) -> None:
-    """Make one person of all looks that faces have, or of the faces alone if others must differ.
-
-    Looks are united, not distances made small: somebody with and without a beard then goes on
-    attracting what is like either of them.
-    """
-    if not faces:
-        return
-    united = np.flatnonzero(np.isin(persons, persons[faces]))
-    if any(np.isin(one, united).any() and np.isin(other, united).any() for one, other in different):
-        persons[faces] = persons.max() + 1
-    else:
-        persons[united] = persons[faces[0]]
 
 
 def _between(one: np.ndarray, other: np.ndarray) -> np.ndarray:

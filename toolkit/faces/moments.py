@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..evidence import evidence
-from .grouping import NOBODY, Groups
+from .grouping import NOBODY
 from .truth import overlap
 
 AT_ONCE = np.timedelta64(3, "s")  # too short for two people to change places, and for a pose
@@ -15,8 +15,8 @@ _CAMERA = ["make", "model", "width", "height"]
 
 
 def join_at_once(
-    groups: Groups, faces: pd.DataFrame, photos: pd.DataFrame | None, same: float
-) -> Groups:
+    looks: np.ndarray, faces: pd.DataFrame, photos: pd.DataFrame | None, same: float
+) -> np.ndarray:
     """Give faces that stayed alone the person at the same place in a photo taken at once.
 
     Eyes that blink, a head that turns, a blur: one face of a person may be unlike most others of
@@ -25,7 +25,7 @@ def join_at_once(
 
     Parameters
     ----------
-    groups
+    looks
         From `group`.
     faces
         The faces that were grouped, in the same order.
@@ -36,25 +36,25 @@ def join_at_once(
 
     Returns
     -------
-    Groups
-        With these faces in the group of the one that is most like them. They bring in no others.
+    numpy.ndarray
+        The looks, with these faces in that of the one that is most like them. They bring in no
+        others.
     """
     if photos is None or faces.empty or not {"taken_at", *_CAMERA} <= {*photos}:
-        return groups
+        return looks
     taken = evidence(photos)
     taken = taken[taken["taken_at"].notna() & taken["model"].notna()]
     camera = taken.groupby(_CAMERA, dropna=False).ngroup().reindex(faces["photo"]).to_numpy()
     at = taken["taken_at"].reindex(faces["photo"]).to_numpy()
     photo, boxes = faces["photo"].to_numpy(), faces[["x", "y", "w", "h"]].to_numpy()
     vectors = np.stack([*faces["embedding"]]).astype(float)
-    looks, persons = groups.looks.copy(), groups.persons.copy()
-    for face in np.flatnonzero(groups.looks == NOBODY):
+    before, looks = looks, looks.copy()
+    for face in np.flatnonzero(before == NOBODY):
         at_once = (camera == camera[face]) & (abs(at - at[face]) <= AT_ONCE)
         beside = looks[photo == photo[face]]  # nobody is in a photo twice
-        known = at_once & (groups.looks != NOBODY) & ~np.isin(looks, beside)
+        known = at_once & (before != NOBODY) & ~np.isin(looks, beside)
         others = [o for o in np.flatnonzero(known) if overlap(boxes[face], boxes[o]) >= PLACE]
         far = np.linalg.norm(vectors[others] - vectors[face], axis=1)
         if far.min(initial=np.inf) <= same:
-            nearest = others[far.argmin()]
-            looks[face], persons[face] = groups.looks[nearest], groups.persons[nearest]
-    return Groups(looks, persons)
+            looks[face] = before[others[far.argmin()]]
+    return looks

@@ -16,6 +16,7 @@ from ..evidence import evidence
 from ..language import Sentences
 from ..mistakes.handed import within
 from ..rolls import Photo, Roll
+from .by_hand import corrected
 from .calibration import Thresholds, recognizer_of, thresholds_of
 from .copies import as_in_the_original, originals, with_originals
 from .corrections import Corrections, Places
@@ -54,7 +55,7 @@ def group_people(
         `toolkit.faces.calibration` chooses it: for invented, rendered people it is measured, for
         photographs it is the one dlib's own example uses.
     corrections
-        What somebody corrected by hand.
+        What somebody corrected by hand. It moves those faces, and no others.
     photos
         From `scan`: says when each person was first and last seen, whose selfies these are, and
         which photos are copies of others: their faces bring nobody together and are not counted.
@@ -89,17 +90,19 @@ def group_people(
     embeddings = _embeddings(ordered)
     where = Places(ordered)
     same = [where.of(known) for known in [*corrections.same, *corrections.names.values()]]
-    groups = group(
+    looks = group(
         embeddings,
         chosen,
         first=_good(ordered),
         sure=_good(ordered) & (ordered["confidence"] >= SURE_CONFIDENCE).to_numpy(),
         photos=ordered["photo"].to_numpy(),
+    )
+    groups = corrected(
+        join_at_once(looks, ordered, photos, chosen.same),
         same=same,
         different=[(where.of(one), where.of(other)) for one, other in corrections.different],
         apart=[where.of(known) for known in corrections.apart],
     )
-    groups = join_at_once(groups, ordered, photos, chosen.same)
     persons = _number(groups.persons, ordered["photo"])
     sure = _sureness(embeddings, groups.looks, persons, chosen)
     by_hand = sorted({position for group in same for position in group})

@@ -48,7 +48,6 @@ class PeopleEditor(Panel):
         self.corrections = deepcopy(corrections) if corrections else kept_names(roll)
         self._roll, self._photos = roll, photos
         self._before: list[tuple[Corrections, pd.DataFrame, pd.DataFrame]] = []
-        self._used = 0  # the highest number that a person ever had here
         self._build()
         self._open()
 
@@ -113,12 +112,13 @@ class PeopleEditor(Panel):
         """Group anew, each person under the old number, and show whom the face `follow` is of."""
         faces, people = group_people(self.faces, corrections=self.corrections, photos=self._photos)
         if "person" in self.faces:
-            faces, people = keep_numbers(faces, people, self.faces, used=self._used)
+            had = [*(people for *_, people in self._before), self.people]  # what was undone is not
+            used = max(number for known in had for number in [UNKNOWN, *known["person"]])
+            faces, people = keep_numbers(faces, people, self.faces, used=used)
         self.faces, self.people = faces, people
         self._list(follow)
 
     def _list(self, follow: int | None) -> None:
-        self._used = max([self._used, *self.people["person"]])
         counts = self.faces["person"].value_counts()
         numbers = [*self.people["person"], *([UNKNOWN] if UNKNOWN in counts else [])]
         shown = numbers[0] if follow is None else self.faces.loc[follow, "person"]
@@ -151,8 +151,11 @@ class PeopleEditor(Panel):
     def _number(self, person: int) -> str:
         return Sentences("faces")("person", n=person)
 
-    def _correct(self, change: Callable[[], None], said: str) -> None:
-        """Keep what was, change the corrections, group anew; all or nothing."""
+    def _correct(self, change: Callable[[], None], said: str, *joined: int) -> None:
+        """Keep what was, change the corrections, group anew; all or nothing.
+
+        Whoever is neither ticked nor `joined` should stay; who does not is told.
+        """
         before = deepcopy(self.corrections), self.faces, self.people
         moved = self.tiles.ticked
         follow = next((row for row in self.tiles.all_rows if row not in moved), self.tiles.rows[0])
@@ -164,15 +167,16 @@ class PeopleEditor(Panel):
             raise
         self._before.append(before)
         keep_names(self._roll, self.corrections)
-        self.tell(" ".join(filter(None, [said, self._where(moved), self._found()])), "done")
+        was, now = before[1]["person"], self.faces["person"]
+        too = now[(was != now) & ~was.isin(joined)].drop(moved, errors="ignore")
+        where = [*self._where(now[moved], "now"), *self._where(too, "too")]
+        self.tell(" ".join([said, *where, self._found()]), "done")
 
-    def _where(self, rows: list[int]) -> str:
-        """Say whose the faces are now that were ticked."""
-        whose = self.faces.loc[rows, "person"].unique()
-        if len(whose) != 1:
-            return ""
-        key = "now_unknown" if whose[0] == UNKNOWN else "now_with"
-        return self.say(key, n=len(rows), person=self.title(whose[0]))
+    def _where(self, persons: pd.Series, key: str) -> list[str]:
+        """Say whose some faces are now."""
+        numbers = persons.value_counts(sort=False)
+        whose = {n: f"{key}_unknown" if n == UNKNOWN else f"{key}_with" for n in numbers.index}
+        return [self.say(whose[n], n=count, person=self.title(n)) for n, count in numbers.items()]
 
     @safely
     def _give_name(self) -> None:
@@ -184,7 +188,7 @@ class PeopleEditor(Panel):
     def _join(self) -> None:
         one, other = self.person, self._other()
         said = self.say("joined", one=self.title(one), other=self.title(other))
-        self._correct(lambda: self.corrections.merge(self.faces, one, other), said)
+        self._correct(lambda: self.corrections.merge(self.faces, one, other), said, one, other)
 
     @safely
     def _give_ticked(self) -> None:
