@@ -4,6 +4,7 @@ import datetime
 import json
 from pathlib import Path
 
+import ipywidgets as widgets
 import numpy as np
 import pandas as pd
 import pytest
@@ -40,6 +41,8 @@ def work(tmp_path, monkeypatch):
         ("1 200", (1200, 1200)),
         ("-5", (-5, -5)),
         ("about 12 photos", (12, 12)),
+        *((said, (10, 10)) for said in ("ten", "Ten.", "about ten", "Maybe 10", "ten photos")),
+        *((said, (0, 0)) for said in ("none", "None", "nobody", "zero photos")),
         ("10-20", (10, 20)),
         ("10–20", (10, 20)),
         ("20 to 10", (10, 20)),
@@ -60,7 +63,19 @@ def test_a_share_is_read(typed):
 @pytest.mark.parametrize(
     "typed",
     [
-        *("", "twelve", "12 or 15", "3 cats, 2 dogs", "2026-05-03", "3 May 2026", "5/6/2026"),
+        *(
+            "",
+            "dozens",
+            "twelve or ten",
+            "Person 3",
+            "row 3-5",
+            "the Zandweg 12",
+            "12 or 15",
+            "3 cats, 2 dogs",
+            "2026-05-03",
+            "3 May 2026",
+            "5/6/2026",
+        ),
         *(
             "12:30",
             "5A",
@@ -152,7 +167,20 @@ def test_where_near_ends(guess, answer, words):
         (datetime.date(2026, 5, 3), "a date"),
         (pd.Timestamp("2026-05-03"), "a date"),
         ("a lot", "such as 12"),
-        ("ten", "in digits"),
+        ("dozens", "in digits"),
+        ("Person 3", "in digits"),
+        ("photos 3", "in digits"),
+        ("all", "All of how many"),
+        ("All of them.", "All of how many"),
+        ("1.000", "Write 1000, or else 1."),
+        ("about 1.250", "Write 1250, or else 1.25."),
+        ("1.234", "Write 1234, or else 1.23."),
+        (1.000, "Write 1000, or else 1."),
+        (pd.DataFrame(), "a table, and nobody can compare it. A number"),
+        (pd.Index([1]), "a list of the rows"),
+        (widgets.IntSlider(), "a slider"),
+        (widgets.Dropdown(), "a list or a button"),
+        (object(), "something else"),
         ("½", "in digits"),
         (True, "in digits"),
         (10**400, "no number"),
@@ -197,6 +225,7 @@ def test_of_a_hundred_a_share_is_a_number():
     ("typed", "low", "high"),
     [
         *((said, 100, np.inf) for said in (">100", "more than 100", "100+", "100 or more")),
+        *((said, 10, np.inf) for said in ("more than ten", "Over 10", "From ten")),
         *((said, -np.inf, 50) for said in ("< 50", "Under 50", "50 or less", "at most 50 photos")),
         ("no more than 50", -np.inf, 50),
         ("not less than 50", 50, np.inf),
@@ -262,6 +291,47 @@ def test_two_bare_numbers_are_asked_about_and_never_guessed(typed):
     assert "not counted" in str(asked.reveal(3)) and notes("predictions") == {}
     answered = check("01-place", typed)
     assert answered.right is None and f"{low}.{high}" in str(answered) and notes("tries") == {}
+
+
+@pytest.mark.parametrize("typed", [(1, 0), (1, 500), (558, 0)])
+def test_a_comma_may_have_been_meant_for_a_thousand(typed):
+    low, high = typed
+    assert f"write {low}{high:03}." in str(predict("How many?", *typed))
+
+
+def test_a_point_may_have_been_meant_for_a_thousand_where_one_counts():
+    assert "1000" in check("01-place", "1.000").text and notes("tries") == {}
+    assert check("09-rounded", "1.000").right is False
+    assert "You expect: 1.25." in str(predict("What is it in metres?", "1.25"))
+
+
+@pytest.mark.parametrize("name", ["02-camera", "03-weekday"])
+def test_an_answer_of_another_kind_hears_what_is_asked_for(name):
+    words = name in WORDS
+    said = check(name, pd.DataFrame()).text
+    assert "a table" in said
+    assert ("A word is asked for" in said, "A number is asked for" in said) == (words, not words)
+
+
+def test_of_several_words_a_person_judges_whether_others_mean_the_same():
+    found = "address: Leo Amsel, Zandweg 12"
+    for guess in ("where he lives", "his address", "his home"):
+        assert "compare the two" in str(predict(f"Most private: {guess}?", guess).reveal(found))
+    assert what_i_expected().table["how_near"].eq("compare the two yourself").all()
+
+
+def test_among_choices_another_one_is_not_what_was_expected():
+    asked = predict("Which one?", "home", choices=["home", "the school"])
+    assert "not what you expected" in str(asked.reveal("the school"))
+
+
+@pytest.mark.faces
+def test_a_person_is_no_number_of_photos():
+    for draw in EXERCISES["04-together"].draws():
+        assert check("04-together", f"Person {draw['person']}").right is None
+    assert notes("tries") == {}
+    right = messages("checks")["exercise"]["04-together"]["right"]
+    assert "not that they know each other" in right and "close" not in right
 
 
 def test_two_numbers_in_brackets_are_a_range():

@@ -9,7 +9,7 @@ from ..language import Sentences
 from .drawing import Exercise, Task, drawn
 from .feedback import Feedback
 from .lessons import EXERCISES
-from .typed import is_empty, named_weekday, read_amount, why_a_comma, why_refused
+from .typed import is_empty, named_weekday, read_amount, why_a_comma, why_a_thousand, why_refused
 
 TRIES = "tries"  # of the notes in `my_work`
 HINTS = ("hint", "second_hint")  # after the first and the second wrong answer; then the solution
@@ -83,14 +83,16 @@ def check(exercise: str | Task, answer: Any) -> Feedback:
     say = Sentences(f"checks.exercise.{exercise}")
     if is_empty(answer):
         return Feedback(None, say("start"))
-    if why := why_refused(answer) or why_a_comma(answer):
-        return Feedback(None, why)
     chosen, mine = EXERCISES[exercise], task(exercise)
     right = chosen.answer(mine.values)
+    wanted = Sentences("checks.answer")("word" if isinstance(right, str) else "number")
+    if why := why_refused(answer, wanted) or why_a_comma(answer):
+        return Feedback(None, why)
+    if isinstance(right, int) and isinstance(answer, str) and (why := why_a_thousand(answer)):
+        return Feedback(None, why)
     typed = _read(answer, right)
     if typed is None:
-        kind = "word" if isinstance(right, str) else "number"
-        return Feedback(None, Sentences("checks.answer")(kind))
+        return Feedback(None, wanted)
     if chosen.is_right(typed, mine.values):
         return Feedback(True, say("right", **mine.values))
     return _help(exercise, chosen, mine, str(typed))

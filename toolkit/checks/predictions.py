@@ -13,7 +13,16 @@ from ..cache import note, notes
 from ..language import Sentences, messages, say_list
 from ..mistakes.handed import handed_well
 from .feedback import Feedback, boxed
-from .typed import Amount, is_empty, read_amount, same_words, why_a_comma, why_refused
+from .typed import (
+    Amount,
+    is_all,
+    is_empty,
+    read_amount,
+    same_words,
+    why_a_comma,
+    why_a_thousand,
+    why_refused,
+)
 
 PREDICTIONS = "predictions"  # of the notes in `my_work`
 NEAR = 0.1  # of what was found: a tenth, as "about" is meant; 0 is near to nothing but 0
@@ -38,9 +47,11 @@ class Prediction:
             return None
         if self.choices and self._choice is None:
             return Sentences("checks.refused")("choice", choices=say_list(self.choices))
-        if why := why_refused(self.guess) or (self.bare and why_a_comma(self.guess)):
+        counting = self._asks("counting")
+        wanted = Sentences("checks.refused")("number" if counting else "either")
+        if why := why_refused(self.guess, wanted) or (self.bare and why_a_comma(self.guess)):
             return why
-        return self._why_not_counted() if self._asks("counting") else None
+        return self._why_not_counted() if counting else None
 
     def _asks(self, what: str) -> bool:
         """Tell whether the question has one of the words for `what`."""
@@ -50,7 +61,9 @@ class Prediction:
     def _why_not_counted(self) -> str | None:
         amount, say = read_amount(self.guess), Sentences("checks.refused")
         if amount is None:
-            return say("number")
+            return say("all" if is_all(self.guess) else "number")
+        if why := why_a_thousand(self.guess):
+            return why
         if amount.percent and not self._asks("hundred"):
             return say("share")
         if amount.low > 100 and self._asks("hundred"):
@@ -121,7 +134,9 @@ class Prediction:
             return Feedback(None, say("no_guess_no_answer" if unknown else "no_guess", **said))
         if unknown:
             return Feedback(None, say("no_answer", **said))
-        key, values = ("refused", {}) if self.refused else compared(self.shown, answer)
+        key, values = (
+            ("refused", {}) if self.refused else compared(self.shown, answer, self.choices)
+        )
         if key in ("refused", "number", "share"):
             why = self.refused or Sentences("checks.refused")(key)
             return Feedback(None, say("not_counted", **said, why=why))
@@ -169,8 +184,11 @@ def predict(
     return replace(prediction, kept=prediction.keep())
 
 
-def compared(guess: str, found: Any) -> tuple[str, dict[str, Any]]:
+def compared(guess: str, found: Any, choices: Sequence[str] = ()) -> tuple[str, dict[str, Any]]:
     """Tell how near a guess is to what was found.
+
+    Of several words nobody but a person can say whether others mean the same, unless they were
+    among the `choices`.
 
     Returns
     -------
@@ -182,10 +200,10 @@ def compared(guess: str, found: Any) -> tuple[str, dict[str, Any]]:
     in_words = isinstance(found, str) and not re.match(r"[-+]?\d", found)
     answer = None if in_words else read_amount(found)
     if answer is None:
-        return _words(guess, str(found)), {}
+        return _words(guess, str(found), choices), {}
     expected = read_amount(guess)
     if expected is None:  # of words, some hold a number: "61%" on a screen, say
-        return (_words(guess, found) if isinstance(found, str) else "number"), {}
+        return (_words(guess, found, choices) if isinstance(found, str) else "number"), {}
     if expected.percent and not answer.percent and answer.high > 1:
         return "share", {}
     if expected.percent and not answer.percent:  # a share of one was found
@@ -198,11 +216,12 @@ def compared(guess: str, found: Any) -> tuple[str, dict[str, Any]]:
     return key, {**values, "shown": str(answer)} if answer.percent else values
 
 
-def _words(guess: str, found: str) -> str:
+def _words(guess: str, found: str, choices: Sequence[str]) -> str:
     if same_words(guess, found):
         return "same"
     words = [set(text.casefold().split()) for text in (guess, found)]
-    return "partly" if words[0] & words[1] else "different"
+    several = not choices and not re.match(r"\d", found) and len(words[1]) > 1
+    return "partly" if words[0] & words[1] or several else "different"
 
 
 def _amounts(expected: Amount, found: Amount) -> tuple[str, dict[str, float]]:

@@ -72,8 +72,11 @@ def read_amount(value: Any) -> Amount | None:
     return None if number is None else Amount(number, number)
 
 
-def why_refused(value: Any) -> str | None:
-    """Say what is wrong with a value that can be no guess at all; None where it can be one."""
+def why_refused(value: Any, wanted: str = "") -> str | None:
+    """Say what is wrong with a value that can be no guess at all; None where it can be one.
+
+    What is `wanted` is added where the value is of a kind that nobody can compare.
+    """
     say = Sentences("checks.refused")
     if isinstance(value, date | time) or getattr(value, "dtype", None) == "datetime64[ns]":
         return say("date")
@@ -85,7 +88,9 @@ def why_refused(value: Any) -> str | None:
         return say("no_number")
     if isinstance(value, str | Real) or read_amount(value):
         return None
-    return say("strange", kind=type(value).__name__)
+    kinds = messages("checks")["kind"]
+    kind = next((kinds[c.__name__] for c in type(value).__mro__ if c.__name__ in kinds), None)
+    return f"{say('strange', kind=kind or kinds['other'])} {wanted}".strip()
 
 
 def why_a_comma(value: Any) -> str | None:
@@ -96,7 +101,32 @@ def why_a_comma(value: Any) -> str | None:
     if not isinstance(value, tuple) or [type(each) for each in value] != [int, int] or value[1] < 0:
         return None
     low, high = value
-    return Sentences("checks.refused")("comma", number=f"{low}.{high}", range=f"{low}-{high}")
+    thousand = low > 0 and (high == 0 or 100 <= high < 1000)  # Python takes no 1,050
+    said = {"number": f"{low}.{high}", "range": f"{low}-{high}"}
+    if thousand:
+        return Sentences("checks.refused")("comma_thousand", **said, thousand=f"{low}{high:03}")
+    return Sentences("checks.refused")("comma", **said)
+
+
+def why_a_thousand(value: Any) -> str | None:
+    """Ask what is meant by `1.000`: for many a thousand, and for Python 1; None for others."""
+    point = re.escape(get_decimal_symbol(locale()))
+    if isinstance(value, float) and 1 <= value < 1000 and value == int(value):
+        value = f"{value:.0f}{get_decimal_symbol(locale())}000"  # how it was written, nobody knows
+    if not isinstance(value, str):
+        return None
+    found = re.search(rf"(?<![\d.,])([1-9]\d{{0,2}}){point}(\d{{3}})(?![\d.,]*\d)", value)
+    if not found:
+        return None
+    number = float(f"{found[1]}.{found[2]}")
+    said = {"thousand": "".join(found.groups()), "number": f"{round(number, 2):g}"}
+    return Sentences("checks.refused")("point_thousand", **said)
+
+
+def is_all(value: Any) -> bool:
+    """Tell whether "all" was written, in one of its forms."""
+    words = messages("checks")["typed"]["all"]
+    return isinstance(value, str) and value.strip(" .!").casefold() in words
 
 
 def same_words(one: Any, other: Any) -> bool:
@@ -139,6 +169,7 @@ def _number(value: Any) -> float | None:
 
 def _in_text(text: str) -> Amount | None:
     words = messages("checks")["typed"]
+    text = _with_digits(text, words)
     months = "|".join(
         filter(None, map(re.escape, get_month_names("wide", locale=locale()).values()))
     )
@@ -157,9 +188,34 @@ def _in_text(text: str) -> Amount | None:
             return None
         before, after = text[: found.start()], text[found.end() :]
         numbers, rest = _with_ends(_value(found[0]), before, after, words), before + after
+    if _is_name(text[: found.start()], words):
+        return None
     if re.search(r"\d", rest) or not any(abs(number) <= _COUNTED for number in numbers):
         return None
     return Amount(min(numbers), max(numbers), bool(re.search(unit, text)))
+
+
+def _with_digits(text: str, words: Mapping[str, list[str]]) -> str:
+    """Write a number in words as digits, if it is all that was said: "ten", "about ten photos"."""
+    amounts = {word: n for n, word in enumerate(words["words"])} | dict.fromkeys(words["none"], 0)
+    first, names = ("|".join(map(re.escape, each)) for each in (_before(words), amounts))
+    found = re.fullmatch(rf"(?i)(\s*(?:(?:{first})\s+)?)({names})((?:\s+\w+)?[\s.!]*)", text)
+    return f"{found[1]}{amounts[found[2].casefold()]}{found[3]}" if found else text
+
+
+def _before(words: Mapping[str, list[str]]) -> list[str]:
+    """What may stand before an amount."""
+    return [*words["about"], *words["at_least"], *words["at_most"]]
+
+
+def _is_name(before: str, words: Mapping[str, list[str]]) -> bool:
+    """Tell whether the word before a number makes it a name, as in "Person 3"."""
+    found = re.search(r"([^\W\d_]+)\.?\s*#?\s*$", before)
+    if not found:
+        return False
+    word, known = found[1].casefold(), " ".join(_before(words)).split()
+    named = {word, word.removesuffix("s")} & {*words["named"]}
+    return bool(named) or (found[1].istitle() and word not in known)
 
 
 def _with_ends(
