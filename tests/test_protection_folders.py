@@ -78,6 +78,23 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path):
     assert (tmp_path / "photo_0001.jpg").read_bytes() == b"mine"
 
 
+@pytest.mark.parametrize(
+    ("choice", "setting"),
+    [
+        ("finds", "cover_words"),
+        ("All", "cover_words"),
+        ("phone, address", "cover_words"),
+        ("month", "coarsen_date"),
+    ],
+)
+def test_a_choice_whose_name_was_left_out_is_no_folder(tmp_path, monkeypatch, choice, setting):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(RollError, match=f'write {setting}="{choice}"'):
+        protect(open_roll({"a.jpg": JPEG}), choice, progress=False)
+    assert os.listdir() == []
+    assert len(protect(open_roll({"a.jpg": JPEG}), tmp_path / choice, progress=False)) == 1
+
+
 def test_a_file_as_folder_is_refused(tmp_path):
     (tmp_path / "out").write_bytes(b"mine")
     with pytest.raises(RollError, match="Nothing can be written"):

@@ -12,7 +12,7 @@ from ..mistakes.handed import within
 from ..rounding import coarse_place
 
 # Noon, because midnight would look like a night at that place.
-_LAYOUT = {
+DATES = {
     "year": "{:%Y}:01:01 12:00:00",
     "month": "{:%Y:%m}:01 12:00:00",
     "day": "{:%Y:%m:%d} 12:00:00",
@@ -24,7 +24,7 @@ _DATE_TAKEN, _GPS_IFD, _EXIF_IFD = 0x9003, 0x8825, 0x8769
 def check_steps(km: float | None, date: str | None) -> None:
     """Raise unless these are steps that can be rounded to."""
     within(0.1, FARTHEST, coarsen_km=km)
-    if date is not None and date not in _LAYOUT:
+    if date is not None and date not in DATES:
         raise OverexposedError(Sentences("protection.error")("date", date=repr(date)))
 
 
@@ -50,7 +50,7 @@ def coarse_exif(photo: pd.Series, km: float | None, date: str | None) -> bytes:
 
     exif = Image.Exif()
     if date is not None and pd.notna(photo["taken_at"]) and not photo["time_doubt"]:
-        exif.get_ifd(_EXIF_IFD)[_DATE_TAKEN] = _LAYOUT[date].format(photo["taken_at"])
+        exif.get_ifd(_EXIF_IFD)[_DATE_TAKEN] = DATES[date].format(photo["taken_at"])
     if km is not None and pd.notna(photo["lat"]) and pd.notna(photo["lon"]):
         lat, lon = coarse_place(photo["lat"], photo["lon"], km)
         exif.get_ifd(_GPS_IFD).update(

@@ -85,7 +85,8 @@ def protect(
     roll
         The photos to copy.
     out
-        A new or empty folder, outside the folder of the originals. By default the next free one in
+        A new or empty folder, outside the folder of the originals, and not called as what could be
+        covered: `protect(roll, "finds")` would cover nothing. By default the next free one in
         the folder `protected` of the course: `copies`, `copies_2` and so on. A run that was stopped
         goes on if it is called once more with the same photos, choices and folder.
     coarsen_km
@@ -116,7 +117,8 @@ def protect(
     Raises
     ------
     RollError
-        `out` is not empty, lies among the originals, or cannot be written to.
+        `out` is a choice and no folder, is not empty, lies among the originals, or cannot be
+        written to.
     OverexposedError
         A step that cannot be rounded to, faces of another roll, or words of no such kind.
     ModelError

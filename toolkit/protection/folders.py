@@ -13,6 +13,8 @@ from typing import Any
 from ..errors import RollError
 from ..language import Sentences
 from ..rolls import SAMPLE, FileSource, Roll
+from .coarse import DATES
+from .reading import is_wish
 
 PROTECTED = SAMPLE.parent.parent / "protected"  # in the course's folder; git ignores it
 UNFINISHED = ".overexposed-unfinished.jsonl"  # is there until the last copy is written
@@ -91,6 +93,7 @@ def choose_folder(out: Path | None, roll: Roll, job: str) -> CopyFolder:
     """
     if out is None:
         return _next(roll, job)
+    _check_meant(out)
     try:
         folder = out.expanduser().resolve()
     except (OSError, RuntimeError, ValueError) as error:  # nobody's home, a loop, a zero byte
@@ -168,6 +171,16 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 
 def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def _check_meant(out: Path) -> None:
+    """Refuse as a folder what is a choice of `protect` whose name was left out.
+
+    Else copies would be written with nothing covered, and look like what was asked for.
+    """
+    setting = "cover_words" if is_wish(str(out)) else "coarsen_date" if str(out) in DATES else ""
+    if setting:
+        raise RollError(_say("choice", out, setting=setting))
 
 
 def _check_outside(folder: Path, roll: Roll) -> None:

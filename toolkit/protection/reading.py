@@ -100,6 +100,17 @@ def words_to_cover(roll: Roll, wish: Wish | None, *, progress: bool) -> WordCove
     return WordCover(Words(kinds, region), boxes, errors.keys())
 
 
+def is_wish(text: str) -> bool:
+    """Tell whether a text says which words to cover, and so is hardly meant as a folder.
+
+    Examples
+    --------
+    >>> is_wish("Finds"), is_wish("phone, address"), is_wish("my/finds")
+    (True, True, False)
+    """
+    return {part.strip().lower() for part in text.split(",")} <= {"all", "finds", *KINDS}
+
+
 def wished(wish: Wish) -> frozenset[str] | None:
     """Return the kinds that are meant; None for all text.
 
