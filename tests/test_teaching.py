@@ -27,7 +27,7 @@ from toolkit.teaching.lessons import (
     report,
 )
 from toolkit.teaching.marked import block, inline
-from toolkit.teaching.sheets import SHAKY, _free_spot, sheets
+from toolkit.teaching.sheets import SHAKY, _free_spot, _table, four_photos, sheets, some_tags
 from toolkit.teaching.shown import SLIDES
 
 LESSONS = all_lessons()
@@ -195,6 +195,29 @@ def test_the_lesson_without_code_has_claims_to_believe_and_not_to_believe():
     assert len(judged) == len(report()) >= 6 and set(judged) == {"right", "wrong"}
     assert all(plain(claim) in read(text) for claim, _ in report())
     assert "allowing camera roll cloud processing" in text
+
+
+def test_the_tags_on_paper_say_when_where_and_with_what():
+    tags = [line.partition(":")[0] for line in some_tags()]
+    assert len(tags) == 30 and "thirty of its tags" in read(page("02_class"))
+    assert {"DateTimeOriginal", "GPSLatitude", "GPSLongitude", "Make", "Model"} <= set(tags)
+    assert tags != sorted(tags, key=lambda tag: not tag.startswith(("GPS", "DateTimeO", "M")))
+
+
+def test_three_of_the_four_photos_are_of_one_day_and_phone_and_one_of_another():
+    four = _table().loc[four_photos()]
+    one, other = four.drop(index=four.index[1]), four.iloc[1]
+    assert len(four) == 4 and one["model"].nunique() == one["taken_at"].dt.date.nunique() == 1
+    assert other["model"] not in set(one["model"])
+    assert len(one[["lat", "lon"]].round(3).drop_duplicates()) == 3  # they lead somewhere
+
+
+@every_lesson
+def test_no_sheet_asks_for_a_name(lesson):
+    """What is given out is said to the school to be without names."""
+    assert "without names" in messages("teaching")["school"]["items"][5]
+    assert "Group number" in page(f"{lesson.number}_class")
+    assert not re.search("(?i)made by|your names?:", page(f"{lesson.number}_class"))
 
 
 def test_the_sheets_of_dots_have_as_many_as_the_plan_asks_for():

@@ -21,6 +21,8 @@ SAMPLE, LINEUP = "../../../datasets/sample/", "../../../datasets/lineup/"
 SEED = 4  # of what is drawn for paper: the same sheet each time
 # Tags that say whose phone it was, and what was done that day; the name of the phone is left out.
 _TELLING = ("BodySerial", "DateTimeOriginal", "GPSLat", "GPSLon", "Exposure", "Flash:")
+_ASKED = ("Make:", "Model:", "LensModel", *_TELLING[:4])  # with what, when, where: never left out
+TAGS = 30  # as the plan of lesson 02 asks for
 WIDE, HIGH = 46, 14  # of a dot with its label and a gap, on a plan of 600
 _STEPS = sorted(
     product(range(-5, 6), repeat=2), key=lambda step: math.hypot(WIDE * step[0], HIGH * step[1])
@@ -76,28 +78,53 @@ def _offer() -> Iterator[Sheet]:
     yield say("finds"), cards(claims["value"].head(12))
 
 
-def _tags() -> Iterator[Sheet]:
+def _lines(name: str) -> list[str]:
+    """What a file of the sample says, a line a tag."""
     from ..metadata import read_metadata
     from ..rolls import open_roll
 
-    say, roll, found = Sentences("teaching.sheets"), open_roll("sample"), _table()
-    by_phone = {model: list(rows.index) for model, rows in found.loc[_taken()].groupby("model")}
-    first, other = (by_phone[model] for model in list(by_phone)[:2])
+    read = read_metadata(open_roll("sample")[name]).tags
+    said = zip(read["tag"], read["value"].astype(str), strict=True)
+    return list(dict.fromkeys(f"{tag}: {value}" for tag, value in said))
 
-    def lines(name: str) -> list[str]:
-        read = read_metadata(roll[name]).tags
-        said = zip(read["tag"], read["value"].astype(str), strict=True)
-        return [f"{tag}: {value}" for tag, value in said]
 
-    drawn = lines(first[0])
+@cache
+def _by_phone() -> list[list[str]]:
+    """The photos that were taken with each phone, in the order of time."""
+    return [list(rows.index) for _, rows in _table().loc[_taken()].groupby("model")]
+
+
+def _one_day(names: list[str]) -> list[str]:
+    """Three photos of the day that led to the most places, each of another place."""
+    found = _table().loc[names].round({"lat": 3, "lon": 3})
+    places = found.assign(day=found["taken_at"].dt.date).drop_duplicates(["day", "lat", "lon"])
+    return list(places.index[places["day"] == places["day"].mode()[0]][:3])
+
+
+def some_tags() -> list[str]:
+    """Choose tags of one photo, those that say when, where and with what among them."""
+    lines = sorted(_lines(_by_phone()[0][0]), key=lambda line: not line.startswith(_ASKED))
+    drawn = lines[:TAGS]
     random.Random(SEED).shuffle(drawn)
-    yield say("one_photo"), _pictures([first[0]], "alone")
-    yield say("tags"), cards(drawn[:30])
+    return drawn
+
+
+def four_photos() -> list[str]:
+    """Choose three photos of one day and one phone, and in second place one of another phone."""
+    first, other = _by_phone()[:2]
+    early, *later = _one_day(first)
+    return [early, other[0], *later]
+
+
+def _tags() -> Iterator[Sheet]:
+    say = Sentences("teaching.sheets")
+    yield say("one_photo"), _pictures(_by_phone()[0][:1], "alone")
+    yield say("tags"), cards(some_tags())
     pages = [
         f"<div class='group'><h2>{say('whose', n=number)}</h2>"
-        + cards(line for line in lines(name) if line.startswith(_TELLING))
+        + cards(line for line in _lines(name) if line.startswith(_TELLING))
         + "</div>"
-        for number, name in enumerate([first[1], other[0], first[2], first[3]], 1)
+        for number, name in enumerate(four_photos(), 1)
     ]
     yield say("four"), "".join(pages)
 
