@@ -15,8 +15,12 @@ import re
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from toolkit import score
 from toolkit.checks import Prediction
+from toolkit.claims import say_by_name
+from toolkit.dossier import _counted, _people
 from toolkit.language import say_number
+from toolkit.questions import behind_numbers
 from toolkit.showing import ReadableTable
 
 FILE = Path(__file__).parent.parent / "docs" / "teaching" / "pack" / "screens.json"
@@ -64,6 +68,39 @@ def fits(lines):
 def rounded(line):
     """Two digits behind the point: what differs behind them is the processor."""
     return re.sub(r"\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}", line)
+
+
+def claimed(findings):
+    """The first claim of each kind as the dossier words it, whether it is right, what is true."""
+    marks = score(findings.claims, findings.roll.truth)
+    told = marks[marks["number"].notna() & marks["right"].notna()].drop_duplicates("kind")
+    return [
+        [worded(findings, findings.claims.loc[row.number]), bool(row.right), row.truth]
+        for row in told.itertuples()
+    ]
+
+
+def worded(findings, claim):
+    """What the dossier says of a claim: of people it says more than the claim."""
+    if claim["kind"] == "people":
+        return _counted(findings)[0].partition(". ")[0]
+    if claim["kind"] == "person":
+        people = (each for each in _people(findings, {}) if "claim" in each)
+        seen = next(each for each in people if each["claim"].fact == claim["fact"])
+        return f"{seen['title']}: {seen['text']}"
+    return say_by_name(claim, findings.places)[0]
+
+
+def counted(findings):
+    """How many people there are, in each of the ways in which the course counts them."""
+    truth = findings.roll.truth
+    marks = score(findings.claims, truth).set_index("kind")
+    return {
+        "groups": len(findings.people),
+        "shown": behind_numbers(findings.faces, findings.roll)["who"].nunique(),
+        "people": len(truth["people"]),
+        "enough": int(re.findall(r"\d+", marks.loc["people", "truth"])[0]),
+    }
 
 
 def compare_answers(exercise, draws, answers):

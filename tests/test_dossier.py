@@ -267,10 +267,12 @@ def test_people_come_with_their_faces(sample, tmp_path):
     marks = score(findings.claims, sample.truth)
     found = marks[marks["kind"].isin(["owner", "person"]) & marks["number"].notna()]
     assert found["right"].mean() > 0.7  # one is a statue, and who is rarely seen is often missed
-    told = marks[marks["number"].notna() & marks["right"].notna()].groupby("kind", sort=False)
-    claims = zip(told["claim"].first(), told["right"].first(), strict=True)
-    screens.compare("report", "claims", [[claim, bool(right)] for claim, right in claims])
     page = write_dossier(sample, tmp_path / "r.html", findings=findings).read_text("utf-8")
+    claims, said = screens.claimed(findings), html.unescape(page)
+    assert all(part in said for claim, *_ in claims for part in claim.split(": "))
+    assert all(isinstance(true, str) for *_, true in claims)
+    screens.compare("report", "claims", claims)
+    screens.compare("report", "counted", screens.counted(findings))
     assert page.count('class="person"') == len(findings.people)
     assert "probably the owner" in page
     groups, people = len(findings.people), 17  # a statue is one group; nobody is in two

@@ -280,6 +280,18 @@ def test_an_owner_is_another_than_a_person():
     assert marks_of("xyz", truth, "owner")["right"].tolist()[0] is False
 
 
+def test_a_wrong_claim_about_somebody_says_what_is_true_of_them():
+    ages = [person("Mila", "age"), person("Leo", "age")]
+    for fact, age in zip(ages, (13, 16), strict=True):
+        fact["fact"]["age"] = age
+    claims = _claims(
+        {"kind": "age", "fact": {"person": 1, "age": 25.0}},
+        {"kind": "person", "fact": {"person": 1, "photos": list("abc")}},
+    )
+    mark = score(claims, _truth(*ages, photos=shown(Leo="abc", Mila="xyz"))).iloc[0]
+    assert not mark["right"] and mark["truth"] == "Leo"
+
+
 @pytest.mark.parametrize(("number", "right"), [(1, False), (2, True), (3, False)])
 def test_the_number_of_people_is_of_those_seen_twice(number, right):
     truth = _truth(photos=shown(Lena="ab", Leo="abc", Omar="a", mila="abc"))

@@ -14,7 +14,7 @@ from toolkit.checks.lessons import EXERCISES
 from toolkit.gifts.choosing import BLURRED, sharpness
 from toolkit.language import messages
 from toolkit.rolls import open_roll
-from toolkit.teaching import PACK, pages
+from toolkit.teaching import PACK, general, pages
 from toolkit.teaching.general import _DRAWN
 from toolkit.teaching.kept import CRITERIA, _kind
 from toolkit.teaching.lessons import (
@@ -193,8 +193,18 @@ def test_the_lesson_without_code_has_claims_to_believe_and_not_to_believe():
     text = page("without_code")
     judged = re.findall(r"<td>(?:<b>)?(right|wrong)", text)
     assert len(judged) == len(report()) >= 6 and set(judged) == {"right", "wrong"}
-    assert all(plain(claim) in read(text) for claim, _ in report())
+    assert all(plain(said) in read(text) for claim, _, *true in report() for said in (claim, *true))
     assert "allowing camera roll cloud processing" in text
+
+
+def test_the_lesson_without_code_says_what_is_true_and_how_people_are_counted(monkeypatch):
+    numbers = {"groups": 21, "shown": 22, "people": 23, "enough": 24}
+    monkeypatch.setattr(general, "report", lambda: [["He is 40", False, "He is 16"]])
+    monkeypatch.setattr(general, "counted", lambda: numbers)
+    _, text = general.without_code()[-1]
+    assert '<th scope="col">in truth</th>' in text
+    assert "He is 40</th><td><b>wrong</b></td><td>He is 16</td>" in text
+    assert all(re.search(rf"<b>{number} (groups|people)", text) for number in numbers.values())
 
 
 def test_the_tags_on_paper_say_when_where_and_with_what():

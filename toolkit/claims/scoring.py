@@ -90,7 +90,7 @@ def _judged(claims: pd.DataFrame, truth: Truth) -> Iterator[dict[str, Any]]:
         facts = _facts(kind, truth)
         right = kind.right if kind else None
         hits = [fact for fact in facts if right and right(claim.fact, fact["fact"], truth)]
-        near = hits or (facts if len(facts) == 1 else [])
+        near = hits or _near(claim.fact, facts, truth)
         yield {
             "number": number,
             "kind": claim.kind,
@@ -99,6 +99,13 @@ def _judged(claims: pd.DataFrame, truth: Truth) -> Iterator[dict[str, Any]]:
             "truth": near[0]["value"] if near else None,
             "right": bool(hits) if facts or _judges(kind, truth) else None,
         }
+
+
+def _near(claim: Fact, facts: list[Fact], truth: Truth) -> list[Fact]:
+    """Give what is true instead: of the same person, or the only thing there is."""
+    who = truth.who(claim["person"]) if "person" in claim else None
+    own = [fact for fact in facts if who and fact["fact"].get("person") == who]
+    return own or (facts if len(facts) == 1 else [])
 
 
 def _facts(kind: Kind | None, truth: Truth) -> list[Fact]:

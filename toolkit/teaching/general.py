@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..checks.quizzes import FORMS
 from ..language import Sentences, messages, say_number
-from .lessons import Lesson, glossary, report
+from .lessons import Lesson, counted, glossary, report
 from .marked import inline, line, listed, table
 
 _DRAWN = Path(__file__).with_name("pictures.toml")
@@ -91,8 +91,11 @@ def without_code() -> list[tuple[str, str]]:
     blanks = "".join(line(each) for each in [*map(say_number, range(1, 4)), say("surprised")])
     slip = f"<div><b>{say('slip')}</b>{blanks}</div>"
     title = Sentences("teaching.page")("without_code")
-    told = [(claim, say("right" if right else "wrong")) for claim, right in report()]
-    claims = f"<p>{inline(say('claims_about'))}</p>" + table(texts["claims_columns"], told)
+    told = [(claim, say("right" if right else "wrong"), *true) for claim, right, *true in report()]
+    claims = f"<p>{inline(say('claims_about'))}</p>"
+    claims += f'<div class="small">{table(texts["claims_columns"], told)}</div>'
+    if numbers := counted():
+        claims += f"<p>{inline(say('counted', **numbers))}</p>"
     return [
         (title, plan),
         (Sentences("teaching.class")("slips"), f'<div class="slips">{slip * PAIRS}</div>'),

@@ -127,9 +127,14 @@ def drawn(exercise: str) -> list[list[str]]:
     return _seen("answers").get(exercise, [])
 
 
-def report() -> list[tuple[str, bool]]:
-    """What the report on the sample claims, the first of each kind, and whether it is right."""
+def report() -> list[tuple[str, bool, str]]:
+    """What the report on the sample claims, the first of each kind; if it is right; what is true."""
     return _seen("report").get("claims", [])
+
+
+def counted() -> dict[str, int]:
+    """How many people there are: as groups, in the groups, in the truth, and to tell apart."""
+    return _seen("report").get("counted", {})
 
 
 def _seen(part: str) -> Any:
