@@ -128,7 +128,7 @@ def drawn(exercise: str) -> list[list[str]]:
 
 
 def report() -> list[tuple[str, bool, str]]:
-    """What the report on the sample claims, the first of each kind; if it is right; what is true."""
+    """Give what the report claims, the first of each kind, if it is right, and what is true."""
     return _seen("report").get("claims", [])
 
 
