@@ -163,6 +163,26 @@ def test_words_of_a_lesson_are_in_the_glossary(plan):
     assert [word for word in words if word.casefold() not in known] == []
 
 
+# A lesson introduces a word in bold, behind an article or "called".
+INTRODUCED = r"\b(?:called|[Tt]he|[Aa]n?|[Ii]ts) (?:\*\*([^*]+)\*\*|\*([^*]+)\*(?!\*))|That is \*{1,2}([^*]+)\*"
+NO_TERMS = {"camera app", "front", "guess from pixels", "method", "owner of the phone", "when"}
+# Words that lessons use and nobody brings along from home.
+HARD = [
+    *("contest", "latitude", "notice", "percentage point", "pixel", "recap", "recogniser"),
+    *("screenshot", "Wilson interval"),
+]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_words_that_a_lesson_introduces_are_in_the_glossary(lesson):
+    text = read(ROOT / "notebooks" / f"{lesson}.ipynb")
+    known = {word.casefold() for word in GLOSSARY}
+    introduced = {"".join(found) for found in re.findall(INTRODUCED, text)} - NO_TERMS
+    used = {word for word in HARD if re.search(rf"(?i)\b{word}s?\b", text)}
+    asked = {word.casefold() for word in introduced | used}
+    assert {word for word in asked if not {word, word.rstrip("s")} & known} == set()
+
+
 @pytest.mark.parametrize("plan", PLANS, ids=name)
 def test_plans_are_short_enough_to_be_read(plan):
     assert 400 <= len(read(plan).split()) <= 950
