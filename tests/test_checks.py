@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -613,6 +614,19 @@ def test_no_lesson_and_no_page_answers_the_questionnaires():
     for item in FORMS["A"] + FORMS["B"]:
         for sentence in (item.text, *item.answers):
             assert sentence.casefold().rstrip(".?") not in text
+
+
+def test_a_lesson_does_not_answer_an_item_of_the_questionnaires_in_other_words():
+    """Of 5: many live here, and few there. Of 7: a part called `Deleted is not forgotten`."""
+    root = Path(__file__).parent.parent
+    lessons = [path.read_text(encoding="utf-8") for path in (root / "notebooks").glob("*.ipynb")]
+    plans = [path.read_text(encoding="utf-8") for path in (root / "docs/teaching").glob("0*.md")]
+    exercises = [text for each in messages("checks")["exercise"].values() for text in each.values()]
+    for text in lessons + plans + exercises:
+        assert not re.search(r"(?i)\b(?:city|town)\b[^.?]*\b(?:hamlet|farm)\b", text)
+    for item in (item for form in FORMS.values() for item in form if item.idea == "undone"):
+        told = " ".join([item.text, *item.answers])
+        assert not re.search(r"(?i)delete|forg[eo]t|learn|train", told), told
 
 
 def test_who_had_one_form_before_gets_the_other_after(work):
