@@ -100,6 +100,23 @@ def test_03_few_photos_find_no_home_or_another_and_some_dozens_find_it(photos, p
     assert tried[80] < 20
 
 
+def test_03_says_of_invented_people_what_the_benchmark_found(photos):
+    places = (NOTEBOOKS.parent / "docs" / "places.md").read_text(encoding="utf-8")
+    heads, shares = (
+        re.search(rf"(?m)^\| {name} \| (.+) \|$", places)[1].split(" | ")
+        for name in ("share of homes found, of all rolls with a home", "the toolkit")
+    )
+    told = {
+        head.split()[0]: f"{100 * float(share):.0f} %"
+        for head, share in zip(heads, shares, strict=True)
+    }
+    of_25, of_50, of_all = (told[number] for number in ("25", "50", "all"))
+    said = f"25 photos showed {of_25} of the homes, 50 showed {of_50}, all showed {of_all}"
+    assert said in text("03").split("Key points")[1]
+    assert "In the sample a few dozen photos showed the home" in text("03")
+    assert 24 <= first_home(photos) <= 60
+
+
 @pytest.fixture(scope="module")
 def screens(sample):
     """The screenshots of lesson 06, and what is read in them."""
