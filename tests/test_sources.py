@@ -98,6 +98,26 @@ def test_every_key_has_its_source(path):
     assert set(KEY.findall(re.sub(r"`[^`]*`", "", text))) - KEYS == set()
 
 
+SECOND_HAND = r"\b(?:press|guides|reports)\b"  # what the list itself says it was read in
+TOLD = r"(?i)\breport(?:s|ed)\b|\bpress\b|\bguides\b|\bsa(?:y|ys|id)\b|\bquoted\b|\bitself\b"
+SAYS_WHO = [*NOTEBOOKS, *sorted(SOURCES.parent.glob("0*.md"))]
+
+
+@pytest.mark.parametrize("path", SAYS_WHO, ids=lambda path: path.name)
+def test_what_was_read_at_second_hand_only_is_told_as_reported(path):
+    by_hearsay = {
+        source.key
+        for source in read_sources()
+        if source.certainty == "B" and re.search(SECOND_HAND, source.source)
+    }
+    found = [
+        block
+        for _, block in blocks(path)
+        if by_hearsay & {*KEY.findall(block)} and not re.search(TOLD, KEY.sub("", block))
+    ]
+    assert found == []
+
+
 def test_every_row_of_the_list_is_read():
     rows = re.findall(r"(?m)^\|(?! key|---).+\|$", SOURCES.read_text(encoding="utf-8"))
     assert len(rows) == len(read_sources()) == len(KEYS) > 30
