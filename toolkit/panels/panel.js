@@ -50,7 +50,8 @@ tellLost();
 // its way has arrived, and before the second, what was held back. Meanwhile nothing can change.
 let isWaiting = false;
 const echoed = async () => {
-  const field = panel.querySelector('.ox-echo input'), asked = Number(field.value) + 1;
+  const field = panel.querySelector('.ox-echo input'), asked = Number(field?.value) + 1;
+  if (!field) return; // it is not drawn yet
   field.value = asked;
   field.dispatchEvent(new Event('change', {bubbles: true}));
   while (Number(field.placeholder) < asked && !isLost()) {
