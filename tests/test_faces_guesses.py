@@ -172,6 +172,13 @@ def audited(people=40, wrong=8, **columns):
     return table(FACES, faces), labels.set_index("photo")
 
 
+def test_faces_of_another_roll_are_refused():
+    faces, labels = audited()
+    with pytest.raises(OverexposedError, match="of another roll"):
+        error_by_group(faces, labels.rename(index="other/{}".format), by="tone")
+    assert not error_by_group(faces[:0], labels, by="tone", what="found").table.empty
+
+
 def test_errors_by_group_with_intervals():
     audit = error_by_group(*audited(), by="tone")
     assert audit.table["people"].tolist() == [20, 20]

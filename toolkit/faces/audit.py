@@ -113,7 +113,7 @@ def error_by_group(
     Raises
     ------
     OverexposedError
-        There is no such column.
+        There is no such column, or the faces are of another roll than the labels.
     """
     judges: dict[str, tuple[str, Callable[[pd.DataFrame], pd.Series]]] = {
         "found": ("person", lambda both: both["w"].isna()),
@@ -128,6 +128,8 @@ def error_by_group(
         if column not in labels:
             columns = ", ".join(labels.columns)
             raise OverexposedError(say("no_column", column=column, columns=columns))
+    if len(faces) and not labels.index.isin(faces["photo"]).any():
+        raise OverexposedError(say("another_roll"))
     if "half" in labels:
         labels = labels[labels["half"] == "reporting"]
     known = labels[[by, needed]].notna().all(axis=1)
