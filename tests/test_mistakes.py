@@ -191,6 +191,46 @@ MISTAKES = {
     "import ipywidgets; ipywidgets.IntSlider(min=40, max=15)": "or other numbers",
     "raise ValueError('An exception occurred while downloading it')": "nothing is downloaded here",
     "toolkit.predict(500)": "takes text in quotation marks for question",
+    "toolkit.show(toolkit.infer_profile(nothing, 'value'))": "infer_profile gets a value too many",
+    "print(len([1, 2], 3))": "closing bracket ) stand too far right",
+    "toolkit.infer_profile(nothing, 'value')": "a value too many between",
+    "toolkit.show(made['faces'].head(), 'photo', 'confidenc')": "Did you mean confidence?",
+    "toolkit.show(toolkit.infer_profile(nothing), 'value', 'weather')": "This table has no column",
+    "toolkit.show(toolkit.infer_profile(nothing), 'value', 'confidenc')": "Did you mean confidence?",
+    "toolkit.show(photos_table, 'weather')": "The table photos_table has no column",
+    "photos_table.head()[['weather']]": "The table photos_table has no column",
+    "toolkit.faces.error_by_group(labels, made['faces'], by='sex')": (
+        "takes faces and labels, and here each is in the place of the other"
+    ),
+    "toolkit.show_people(made['people'], made['faces'], sample)": "in the place of the other",
+    "print(f'in {len(sample) photos')": "A } is missing in this text",
+    "print(f'in {len(sample')": "For each ( there must be a )",
+    "print(f'in len(sample)} photos')": "A { is missing in this text",
+    "import zxingcpp; zxingcpp.read_barcodes('IMG_1161.JPG')": "A picture is asked for here",
+    "import zxingcpp; zxingcpp.read_barcodes(sample[0])": "as in photo.image()",
+    "sample[0].image().crop((0, 245, 540))": "A box to cut out has four numbers",
+    "sample[0].image().crop(0, 245, 540, 460)": "has four numbers",
+    "sample[0].image().crop(5)": "has four numbers",
+    "sample[0].image().crop((0, 1, 2, 3, 4))": "has four numbers",
+    "sample[0].image().crop((0, 245, '540', 460))": "Text and numbers",
+    "sample['IMG_1214.JPG']": "Did you mean Albums/Summer by train/IMG_1214.JPG?",
+    "sample['albums/summer by train/img_1214']": "Did you mean Albums/Summer by train/IMG_1214.JPG?",
+    r"sample['Albums\Summer by train\IMG_1214.JPG']": "Albums/Summer by train/IMG_1214.JPG?",
+    "sample['holiday.jpg']": "has no photo holiday.jpg. Perhaps it belongs to another roll",
+    "toolkit.open_roll('Sample')": 'is "sample", in small letters',
+    "chosen[:20]": "the panel (the roll in it is chosen.roll)",
+    "toolkit.read_metadata(sample[0])['tag']": "the table in it is .tags",
+    "two_columns.sort_values(size)": 'If size is a column of the table, it needs quotation marks: "size"',
+    "toolkit.show(two_columns[two_columns['size'] > 0], lens, 'size')": 'quotation marks: "lens"',
+    "toolkit.find_person(made['faces'], her.index)": "The name her is not there yet",
+    "two_columns.at[size.index, 'size']": "The name size is not there yet",
+    "sampl.head()": "Did you mean sample?",
+    "toolkit.read_metadata('photos_table')": "Did you mean photos_table without quotation marks?",
+    "toolkit.read_metadata('nowhere.jpg').tags": "no file or folder nowhere.jpg",
+    "predict('What?', …)": "three dots",
+    "slider_like(km=(0, 20 km))": "without its unit: 20",
+    "slider_like(km=(0, 20 km, 1))": "without its unit: 20",
+    "{}[99999]": "Nothing has the number 99999 here",
 }
 BEFORE = """import pandas as pd
 def predict_like(question, guess): pass
@@ -200,13 +240,16 @@ def quiz_like(name): pass
 def slider_like(**options): pass
 two_columns = pd.DataFrame({'model': ['a'], 'lens': ['b'], 'size': [1]})
 from toolkit import panels
-import toolkit, toolkit.questions, toolkit.training, toolkit.panels, toolkit.showing, toolkit.gifts
+import toolkit, toolkit.faces, toolkit.questions, toolkit.training, toolkit.panels, toolkit.showing, toolkit.gifts
 sample = toolkit.open_roll("sample", limit=1)
 nothing = toolkit.scan(sample[:0])
+other = []
+chosen = panels.choose_photos()
 photos_table = pd.DataFrame({'model': ['a']})
 from toolkit import tables
 made = {n: tables.table(getattr(tables, n.upper()), []) for n in ('photos', 'faces', 'people')}
-made |= {n: tables.table(getattr(tables, n.upper()), []) for n in ('places', 'trips', 'words')}"""
+made |= {n: tables.table(getattr(tables, n.upper()), []) for n in ('places', 'trips', 'words')}
+labels = pd.DataFrame({'sex': [], 'half': []})"""
 
 
 @pytest.fixture

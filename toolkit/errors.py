@@ -9,6 +9,12 @@ class RollError(OverexposedError):
     """A source of photos cannot be opened at all: it is missing, empty or no photos."""
 
 
+class NoSuchPhotoError(RollError, KeyError):
+    """A roll has no photo of this name."""
+
+    __str__ = Exception.__str__  # that of a KeyError would put the sentence into quotation marks
+
+
 class PhotoError(OverexposedError):
     """One photo cannot be read; a table gets a row with this sentence in `error`."""
 

@@ -29,6 +29,28 @@ def test_no_traceback_reaches_a_student():
     assert 'role="alert"' in panel.status.value
 
 
+def test_a_table_of_another_roll_is_said_to_be_one(words_of, faces_of):
+    (words, roll), (faces, _) = words_of(), faces_of(2)
+    for panel in (panels.search_words(words, roll[1:]), panels.doubt_guesses(faces, roll)):
+        assert "belongs to another roll" in panel.message
+        assert "not your fault" not in panel.message
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (FileNotFoundError(2, "gone", "a.jpg"), "no file or folder a.jpg"),
+        (PermissionError(), "open in another program"),
+        (MemoryError(), "not enough memory"),
+        (KeyError("inside"), "not your fault"),
+    ],
+)
+def test_what_the_computer_lacks_gets_the_sentence_of_a_box(error, said):
+    panel = Broken()
+    panel.fail(error)
+    assert said in panel.message
+
+
 def test_a_panel_shows_itself_and_says_the_same_in_words():
     panel = panels.choose_photos(place=OWN)
     bundle = panel._repr_mimebundle_()

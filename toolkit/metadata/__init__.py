@@ -12,6 +12,7 @@ Examples
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -34,7 +35,7 @@ __all__ = ["FILMS", "READING", "Metadata", "from_packet", "names_of_people", "re
 
 
 def read_metadata(photo: Photo | bytes | str | os.PathLike[str]) -> Metadata:
-    """Read what one photo says about itself. Pixels are not decoded, and nothing is ever raised.
+    """Read what one photo says about itself. Pixels are not decoded, and no file raises anything.
 
     Parameters
     ----------
@@ -46,6 +47,11 @@ def read_metadata(photo: Photo | bytes | str | os.PathLike[str]) -> Metadata:
     Metadata
         With a sentence in `error` where the file is missing, broken, incomplete or no photo; what
         could be read nevertheless is there.
+
+    Raises
+    ------
+    FileNotFoundError
+        A path in quotation marks leads nowhere: it was mistyped, or is no path at all.
 
     Examples
     --------
@@ -135,4 +141,6 @@ def _as_photo(photo: Photo | bytes | str | os.PathLike[str]) -> Photo:
     if isinstance(photo, bytes | bytearray | memoryview):
         return Photo("", BytesSource(bytes(photo)))
     path = Path(photo)
+    if isinstance(photo, str) and not os.path.lexists(path):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), photo)
     return Photo(path.name, FileSource(path))

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import ModuleType
+from numbers import Number
 from typing import Any
 
 from ..errors import OverexposedError
-from ..language import Sentences
+from ..language import Sentences, messages
 from .handed import Call, missing_names, say_given, wrong_value
-from .syntax import COMMA, TYPED, Found, find_in_line, has_gap
+from .names import alike, find_file, find_name
+from .syntax import COMMA, Found, find_in_line, has_gap
 
-LIKE = 0.75  # of two names: "phtos" and "photos" are alike by 0.91, "places" and "photos" by 0.50
+_ANYWHERE = (NameError, OSError, MemoryError)  # told of a panel, too, where no box had a part in it
 _FUNCTION = re.compile(r"(?<!argument: )'(?:function|method|builtin_function_or_method)'")
-_SMALL = {"true": "True", "false": "False", "none": "None", "null": "None", "nan": "None"}
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def find_sentence(mistake: Mistake, otherwise: str = "") -> str:
         return Sentences("mistakes")(found[0], **found[1])
     if isinstance(mistake.error, OverexposedError):
         return str(mistake.error)
-    in_a_box = mistake.names is not None or isinstance(mistake.error, NameError)
+    in_a_box = mistake.names is not None or isinstance(mistake.error, _ANYWHERE)
     for kind, look in _RULES.items():
         if in_a_box and isinstance(mistake.error, kind) and (found := look(mistake)):
             return Sentences("mistakes")(found[0], **found[1])
@@ -72,21 +71,7 @@ def _syntax(mistake: Mistake) -> Found:
 
 def _name(mistake: Mistake) -> Found:
     name = getattr(mistake.error, "name", None) or ""
-    if mistake.deep or not name:
-        return None
-    if name in _SMALL:
-        return "capital", {"name": name, "right": _SMALL[name]}
-    from .. import __all__ as ours
-
-    if name in ours:
-        return "not_imported", {"name": name}
-    if re.search(rf"{TYPED}{re.escape(name)}\s*\)?\s*$", mistake.line):
-        return "quotes", {"text": name}
-    own = _own(mistake.names or {})
-    for module, there in own.items():
-        if isinstance(there, ModuleType) and hasattr(there, name):
-            return "alike", {"name": name, "other": f"{module}.{name}"}
-    return _alike(name, [*own, *ours]) or ("not_there", {"name": name})
+    return None if mistake.deep or not name else find_name(name, mistake.line, mistake.names or {})
 
 
 def _attribute(mistake: Mistake) -> Found:
@@ -106,7 +91,7 @@ def _attribute(mistake: Mistake) -> Found:
         return ("unfit", {"given": say_given(owner)}) if plain else None
     columns = map(str, getattr(owner, "columns", ()))
     known = [each for each in dir(owner) if not each.startswith("_")]
-    return _alike(name, columns) or _alike(name, known) or ("no_attribute", {"name": name})
+    return alike(name, columns) or alike(name, known) or ("no_attribute", {"name": name})
 
 
 _OF_FILES = ("read", "seek", "tell")  # what libraries ask an open file for
@@ -127,11 +112,28 @@ def _key(mistake: Mistake) -> Found:
     if mistake.call and not _is_handed(key, mistake):
         return None  # it is the toolkit that looked for it
     listed = isinstance(asked, list | tuple) or key != str(asked)  # a table was asked for columns
-    for name in re.findall(r"(\w+)" if listed else r"(\w+)\s*(?:\.loc)?\[", mistake.line):
-        columns = [str(c) for c in getattr((mistake.names or {}).get(name), "columns", ())]
+    for name, table in _asked_tables(mistake, listed):
+        columns = [str(column) for column in getattr(table, "columns", ())]
         if columns and key not in columns:
-            return _alike(key, columns) or ("no_column", {"name": key, "table": name})
-    return "no_key", {"name": asked if key == str(asked) else key}
+            said = ("no_column", {"table": name}) if name else ("no_column_there", {})
+            return alike(key, columns) or (said[0], {"name": key, **said[1]})
+    if isinstance(asked, Number):
+        return "no_number", {"name": key}
+    return "no_key", {"name": key}
+
+
+def _asked_tables(mistake: Mistake, listed: bool) -> list[tuple[str, Any]]:
+    """List the tables that may have been asked for a column, by the names they have in the line.
+
+    Where the toolkit asked, it is one that was handed over, and what that was made of is not.
+    """
+    names = mistake.names or {}
+    if listed and mistake.call:
+        tables = [value for *_, value in mistake.call.given if hasattr(value, "columns")]
+        said = {id(names[each]): each for each in re.findall(r"\w+", mistake.line) if each in names}
+        return [(said.get(id(table), ""), table) for table in tables]
+    asked = re.findall(r"(\w+)\s*[.\[]" if listed else r"(\w+)\s*(?:\.loc)?\[", mistake.line)
+    return [(name, names.get(name)) for name in asked]
 
 
 _BESIDE = re.compile(r"""(["'])([^"']+)\1\s+(["'])([^"']+)\3""")  # Python makes one text of two
@@ -144,7 +146,14 @@ def _is_handed(key: str, mistake: Mistake) -> bool:
 
 
 def _index(mistake: Mistake) -> Found:
+    if _cuts(mistake):
+        return "box", {}
     return ("too_few" if mistake.call and "[" not in mistake.line else "no_row"), {}
+
+
+def _cuts(mistake: Mistake) -> bool:
+    """Tell whether it is Pillow that could not cut out a box."""
+    return ".crop(" in mistake.line and (mistake.deep or "crop()" in str(mistake.error))
 
 
 def _of_others(mistake: Mistake) -> Found:
@@ -168,7 +177,7 @@ def _value(mistake: Mistake) -> Found:
         return "comma", {"number": f"{found[1]}.{found[2]}"}
     if said.startswith(_LOCATION):
         return "location", {}
-    if said.startswith("Coordinate "):  # Pillow, of a box to cut out
+    if said.startswith("Coordinate ") or _cuts(mistake):
         return "box", {}
     if "Cannot index" in said:
         return "brackets", {}
@@ -212,12 +221,17 @@ def _type(mistake: Mistake) -> Found:
         return "no_brackets", {}
     if "unexpected keyword argument" in said:
         return "no_argument", {"name": "".join(re.findall(r"argument '(\w+)'", said))}
-    if "positional argument" in said and " given" in said:
-        return "many_arguments", {}
+    if re.search("positional|subscriptable", said) and _cuts(mistake):
+        return "box", {}
+    if found := re.search(r"(\w+)\(\) takes .*\bargument.* given", said):
+        far = re.search(rf"\(.*\b{found[1]}\(", mistake.line)  # it stands in another's brackets
+        return ("far_bracket", {"function": found[1]}) if far else ("many_arguments", {})
     if "required positional argument" in said or "required keyword-only" in said:
         return "missing_argument", {}
-    if "not subscriptable" in said:
-        return "no_square", {}
+    if "buffer protocol" in said:  # zxing-cpp
+        return "picture", {}
+    if found := re.search(r"'(\w+)' object is not subscriptable", said):
+        return _no_square(found[1])
     if re.search(
         r"'str'|str \(|requires string|of type str|slice indices|dtype=(?:float|int)\w* and str",
         said,
@@ -228,6 +242,11 @@ def _type(mistake: Mistake) -> Found:
     return None
 
 
+def _no_square(kind: str) -> Found:
+    given = messages("mistakes")["given"].get(kind)
+    return ("no_square_of", {"given": given}) if given else ("no_square", {})
+
+
 def _import(mistake: Mistake) -> Found:
     found = re.search(r"cannot import name '(\w+)'", str(mistake.error))
     if not found:
@@ -235,27 +254,17 @@ def _import(mistake: Mistake) -> Found:
         if module:
             return "no_part", {"module": module, "name": name}
         known = {loaded.partition(".")[0] for loaded in sys.modules}
-        return _alike(name, known) or ("no_module", {"name": name})
+        return alike(name, known) or ("no_module", {"name": name})
     if found[1] not in mistake.line:  # it was imported within the toolkit, or a library
         return None
     from .. import __all__ as ours
 
-    return _alike(found[1], ours) or ("no_such_name", {"name": found[1]})
+    return alike(found[1], ours) or ("no_such_name", {"name": found[1]})
 
 
 def _file(mistake: Mistake) -> Found:
-    return "no_file", {"path": getattr(mistake.error, "filename", None) or ""}
-
-
-def _alike(name: str, known: Iterable[str]) -> Found:
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=LIKE)
-    return ("alike", {"name": name, "other": close[0]}) if close else None
-
-
-def _own(names: Mapping[str, Any]) -> dict[str, Any]:
-    """What somebody gave a name, without what Python and IPython did."""
-    own = (name for name in names if not name.startswith("_") and name not in ("In", "Out"))
-    return {name: names[name] for name in own}
+    path = str(getattr(mistake.error, "filename", None) or "")
+    return find_file(path, mistake.names or {})
 
 
 def _plainly(key: str) -> Callable[[Mistake], Found]:

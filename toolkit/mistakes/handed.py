@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import wraps
+from itertools import permutations
 from math import inf
 from numbers import Integral, Real
 from os import PathLike
@@ -92,10 +93,29 @@ def wrong_value(
                 return ("nothing" if value is None else "dots"), {}
             said = {"wanted": _wanted(takes), "given": say_given(value)}
             return "wrong_kind", {"function": call.name, "name": name, **said}
+    if swapped := _swapped(call):
+        return "swapped", {"function": call.name, **swapped}
     for name, _, value in call.given:
         if found := _wrong_table(name, value, error):
             return found[0], {"function": call.name, "name": name, **found[1]}
     return None
+
+
+def _swapped(call: Call) -> dict[str, str] | None:
+    """Find two tables that were handed over in each other's place."""
+    tables = {name: set(v.columns) for name, _, v in call.given if isinstance(v, pd.DataFrame)}
+    fits = {(name, at) for name in tables for at in tables if _is_table(name, tables[at])}
+    pairs = (pair for pair in permutations(tables, 2) if pair in fits)
+    for one, other in pairs:
+        if not fits & {(one, one), (other, other)}:
+            first, second = (name for name in tables if name in (one, other))
+            return {"one": first, "other": second}
+    return None
+
+
+def _is_table(name: str, columns: set[str]) -> bool:
+    """Tell whether these are the columns that a table of this name has."""
+    return name in _TABLES and _TABLES[name] <= columns
 
 
 def _wrong_table(
@@ -124,7 +144,7 @@ def handed_well(function: _Function) -> _Function:
 
     @wraps(function)
     def looked_at(*args: Any, **options: Any) -> Any:
-        several = [(spec.varargs or "", each) for each in args[len(spec.args) :]]
+        several = [(spec.varargs, each) for each in args[len(spec.args) :] if spec.varargs]
         given = [*zip(spec.args, args, strict=False), *several, *options.items()]
         call = _handed(function, given)
         _refuse(call)

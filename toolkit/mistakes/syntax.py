@@ -15,7 +15,8 @@ COMMA = re.compile(r"(?<![\w.])(\d+),(\d+)(?![\w.])")  # between two digits, wit
 _CURLY = "“”„‟‚‘’«»"
 _SIGNS = {"×": "*", "·": "*", "÷": "/", "−": "-", "≠": "!=", "≤": "<=", "≥": ">="}
 _OTHER = {"(": ")", "[": "]", "{": "}"}
-_STRING = re.compile(r"""(["']).*?\1""")
+STRING = re.compile(r"""(["']).*?\1""")
+_UNIT = re.compile(r"[=,(]\s*(\d+(?:\.\d+)?)\s+([^\W\d]\w*)\s*(?:[),]|$)")
 _THOUSANDS = re.compile(r"(?<![\w.])\d{1,3}(?:(?: \d{3})+|(?:\.\d{3}){2,})(?![\w.])")
 
 
@@ -40,15 +41,23 @@ def find_in_line(error: SyntaxError, line: str, names: Mapping[str, Any]) -> Fou
         return "percent", {}
     if found := re.search(r"invalid (non-printable )?character '?(.+?)'?(?: \(|$)", said):
         character = found[2]
+        if character == "…":
+            return "dots", {}
         if right := _SIGNS.get(character):
             return "sign", {"character": character, "right": right}
         return ("invisible", {}) if found[1] else ("character", {"character": character})
+    if "f-string" in said and (found := re.search(r"expecting.*'(})'|single '(})'", said)):
+        missing = found[1] or "{"
+        return "brace", {"missing": missing, "bracket": "{", "other": "}"}
     if "unterminated" in said:
         return ("apostrophe" if line.count("'") > 2 and '"' not in line else "open_quote"), {}
     if "never closed" in said or "EOF" in said or "incomplete" in said:
         return _unfinished(line)
     if found := re.search(r"unmatched '(.)'|'(.)' does not match", said):
-        return "extra_bracket", {"bracket": found[1] or found[2]}
+        bracket = found[1] or found[2]
+        if bracket in _OTHER:  # in the braces of an f-string
+            return "open_bracket", {"bracket": bracket, "other": _OTHER[bracket]}
+        return "extra_bracket", {"bracket": bracket}
     if "==" in said:
         return ("gap" if has_gap(line) else "equals"), {}
     if "expected ':'" in said:
@@ -66,7 +75,7 @@ def has_gap(line: str) -> bool:
     >>> has_gap('show(claims. "value")'), has_gap('predict("Yes. No.", 1)')
     (True, False)
     """
-    return bool(re.search(r"""[\w)\]"]\.\s+(?:["'(\[]|[^\W\d])""", _STRING.sub('""', line)))
+    return bool(re.search(r"""[\w)\]"]\.\s+(?:["'(\[]|[^\W\d])""", STRING.sub('""', line)))
 
 
 def _unfinished(line: str) -> Found:
@@ -94,7 +103,7 @@ def _number(said: str, line: str) -> Found:
         return "letters", {"number": digits}
     if "literal" in said and (found := re.search(r"(?<![\w/])(\d+)[a-zA-Z]+", line)):
         return "unit", {"number": found[1]}
-    found = re.search(r"[=,(]\s*(\d+(?:\.\d+)?)\s+([^\W\d]\w*)\s*\)?\s*$", line)
+    found = _UNIT.search(STRING.sub('""', line))
     if found and not keyword.iskeyword(found[2]):
         return "unit", {"number": found[1]}
     return None
@@ -109,7 +118,7 @@ def _looks(line: str, names: Mapping[str, Any]) -> Found:
         return "hyphen", {"name": found[1].replace("-", "_")}
     if re.search(r"=!|<>", line):
         return "unequal", {}
-    code = _STRING.sub('""', line)
+    code = STRING.sub('""', line)
     if found := re.search(r"\)\s*([^\W\d]\w*)\(", code):
         return "point", {"name": found[1]}
     for owner, name in re.findall(r"(?<!\w)([^\W\d]\w*)\s+(?=([^\W\d]\w*))", code):

@@ -13,6 +13,7 @@ from typing import Any, Self, overload
 
 from ..errors import RollError
 from ..language import Sentences, say_list
+from ..mistakes.names import ByName
 from .invented import SAMPLE, is_invented
 from .left_out import no_photo, say_left_out
 from .photo import Photo
@@ -106,7 +107,7 @@ class Roll:
 
     @cached_property
     def _by_name(self) -> dict[str, Photo]:
-        return {photo.name: photo for photo in self.photos}
+        return ByName((photo.name, photo) for photo in self.photos)
 
     @property
     def invented(self) -> bool:
@@ -150,12 +151,11 @@ class Roll:
         pictures = "".join(
             f'<span style="margin:2px">{photo.img_tag(140)}</span>' for photo in shown
         )
-        count, said = self.count, say_left_out(self)
+        count, said = self.count, html.escape(say_left_out(self))
         if len(self) > len(shown):
             count = Sentences("rolls.shown")("first", photos=count, shown=len(shown))
         return (
-            f"<p><b>{html.escape(self.name)}</b>: {count}"
-            f"{'. ' + html.escape(said) if said else ''}</p>"
+            f"<p><b>{html.escape(self.name)}</b>: {count}{'. ' + said if said else ''}</p>"
             f'<div style="display:flex;flex-wrap:wrap">{pictures}</div>'
         )
 
