@@ -204,7 +204,7 @@ MISTAKES = {
     ),
     "toolkit.show_people(made['people'], made['faces'], sample)": "in the place of the other",
     "print(f'in {len(sample) photos')": "A } is missing in this text",
-    "print(f'in {len(sample')": "For each ( there must be a )",
+    "print(f'in {len(sample')": "A } is missing in this text",
     "print(f'in len(sample)} photos')": "A { is missing in this text",
     "import zxingcpp; zxingcpp.read_barcodes('IMG_1161.JPG')": "A picture is asked for here",
     "import zxingcpp; zxingcpp.read_barcodes(sample[0])": "as in photo.image()",
@@ -216,7 +216,7 @@ MISTAKES = {
     "sample['IMG_1214.JPG']": "Did you mean Albums/Summer by train/IMG_1214.JPG?",
     "sample['albums/summer by train/img_1214']": "Did you mean Albums/Summer by train/IMG_1214.JPG?",
     r"sample['Albums\Summer by train\IMG_1214.JPG']": "Albums/Summer by train/IMG_1214.JPG?",
-    "sample['holiday.jpg']": "has no photo holiday.jpg. Perhaps it belongs to another roll",
+    "sample['holiday.jpg']": "has no photo holiday.jpg. Look at the name again, letter by letter",
     "toolkit.open_roll('Sample')": 'is "sample", in small letters',
     "chosen[:20]": "the panel (the roll in it is chosen.roll)",
     "toolkit.read_metadata(sample[0])['tag']": "the table in it is .tags",
@@ -230,7 +230,7 @@ MISTAKES = {
     "predict('What?', …)": "three dots",
     "slider_like(km=(0, 20 km))": "without its unit: 20",
     "slider_like(km=(0, 20 km, 1))": "without its unit: 20",
-    "{}[99999]": "Nothing has the number 99999 here",
+    "{}[99999]": "Nothing here has the number 99999",
 }
 BEFORE = """import pandas as pd
 def predict_like(question, guess): pass

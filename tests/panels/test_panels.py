@@ -32,7 +32,7 @@ def test_no_traceback_reaches_a_student():
 def test_a_table_of_another_roll_is_said_to_be_one(words_of, faces_of):
     (words, roll), (faces, _) = words_of(), faces_of(2)
     for panel in (panels.search_words(words, roll[1:]), panels.doubt_guesses(faces, roll)):
-        assert "belongs to another roll" in panel.message
+        assert "the table is of another roll" in panel.message
         assert "not your fault" not in panel.message
 
 

@@ -15,6 +15,7 @@ COMMA = re.compile(r"(?<![\w.])(\d+),(\d+)(?![\w.])")  # between two digits, wit
 _CURLY = "“”„‟‚‘’«»"
 _SIGNS = {"×": "*", "·": "*", "÷": "/", "−": "-", "≠": "!=", "≤": "<=", "≥": ">="}
 _OTHER = {"(": ")", "[": "]", "{": "}"}
+_F_STRING = re.compile(r"""\b[fF](["'])(.*?)\1""")
 STRING = re.compile(r"""(["']).*?\1""")
 _UNIT = re.compile(r"[=,(]\s*(\d+(?:\.\d+)?)\s+([^\W\d]\w*)\s*(?:[),]|$)")
 _THOUSANDS = re.compile(r"(?<![\w.])\d{1,3}(?:(?: \d{3})+|(?:\.\d{3}){2,})(?![\w.])")
@@ -46,18 +47,14 @@ def find_in_line(error: SyntaxError, line: str, names: Mapping[str, Any]) -> Fou
         if right := _SIGNS.get(character):
             return "sign", {"character": character, "right": right}
         return ("invisible", {}) if found[1] else ("character", {"character": character})
-    if "f-string" in said and (found := re.search(r"expecting.*'(})'|single '(})'", said)):
-        missing = found[1] or "{"
-        return "brace", {"missing": missing, "bracket": "{", "other": "}"}
+    if brace := _missing_brace(line):
+        return "brace", {"missing": brace, "bracket": "{", "other": "}"}
     if "unterminated" in said:
         return ("apostrophe" if line.count("'") > 2 and '"' not in line else "open_quote"), {}
     if "never closed" in said or "EOF" in said or "incomplete" in said:
         return _unfinished(line)
     if found := re.search(r"unmatched '(.)'|'(.)' does not match", said):
-        bracket = found[1] or found[2]
-        if bracket in _OTHER:  # in the braces of an f-string
-            return "open_bracket", {"bracket": bracket, "other": _OTHER[bracket]}
-        return "extra_bracket", {"bracket": bracket}
+        return "extra_bracket", {"bracket": found[1] or found[2]}
     if "==" in said:
         return ("gap" if has_gap(line) else "equals"), {}
     if "expected ':'" in said:
@@ -76,6 +73,15 @@ def has_gap(line: str) -> bool:
     (True, False)
     """
     return bool(re.search(r"""[\w)\]"]\.\s+(?:["'(\[]|[^\W\d])""", STRING.sub('""', line)))
+
+
+def _missing_brace(line: str) -> str | None:
+    """Find which brace is missing in a text that begins with f: of it, Pythons say this or that."""
+    for _, text in _F_STRING.findall(line):
+        opened, closed = text.count("{"), text.count("}")
+        if opened != closed:
+            return "}" if opened > closed else "{"
+    return None
 
 
 def _unfinished(line: str) -> Found:
