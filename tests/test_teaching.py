@@ -28,7 +28,7 @@ from toolkit.teaching.lessons import (
 )
 from toolkit.teaching.marked import block, inline
 from toolkit.teaching.sheets import SHAKY, _free_spot, _table, four_photos, sheets, some_tags
-from toolkit.teaching.shown import SLIDES
+from toolkit.teaching.shown import SLIDES, _questions
 
 LESSONS = all_lessons()
 KINDS = ("slides", "class", "teacher")
@@ -265,6 +265,32 @@ def test_verbs_choose_the_line_of_the_rubric():
     kinds = {goal.verb: _kind(goal) for lesson in LESSONS for goal in lesson.goals}
     assert kinds["explain"] == "judge" and kinds["say"] == "know" and kinds["find"] == "do"
     assert _kind(Goal("**juggle** photos", "")) == "do"
+
+
+@pytest.mark.parametrize("verb", ["open", "read", "delete", "write", "give"])
+def test_what_is_not_done_to_a_photo_has_levels_of_its_own(verb):
+    levels = messages("teaching")["level"]
+    kind = _kind(Goal(f"**{verb}** something", ""))
+    assert kind != "do" and len(levels[kind]) == len(levels["do"])
+    assert "another photo" not in " ".join(levels[kind])
+
+
+@every_lesson
+def test_a_question_on_a_sheet_says_what_it_is_about(lesson):
+    """In the plan it follows what was shown; on slides and worksheets it stands alone."""
+    pointing = re.compile(
+        r"(?i)\b(it|this|that|these|those|there|them|they|he|she|others?)\b|^and "
+    )
+    for asked in _questions(lesson):
+        first = re.split(r"(?<=[.?:]) ", asked)[0]
+        assert len(first.split()) > 8 or first != asked or not pointing.search(first), asked
+
+
+def test_the_finds_that_a_plan_names_are_on_its_cards():
+    lesson = next(lesson for lesson in LESSONS if lesson.number == "01")
+    named = re.findall(r'"([^"]+)"', " ".join(lesson.part("paper").split()))
+    _, cards = sheets("01")[-1]
+    assert named and all(f"<div>{inline(each)}</div>" in cards for each in named)
 
 
 @pytest.mark.parametrize(

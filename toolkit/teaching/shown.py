@@ -47,7 +47,7 @@ def _slides(lesson: Lesson) -> Iterator[tuple[str, str]]:
 
 
 def _questions(lesson: Lesson) -> list[str]:
-    """What the plan has the teacher ask at the surprise, such as "Who typed that in?"."""
+    """What the plan has the teacher ask at the surprise, such as "Who typed the places in?"."""
     asked = re.findall(r'"([^"]+\?)"', " ".join(lesson.part("surprise").split()))
     return [*map(_capital, asked)] or re.findall(r"(?m)^\*\*Predict\.\*\* (.+?\?)", lesson.text)
 
