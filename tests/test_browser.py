@@ -201,7 +201,7 @@ def test_sliders_tables_and_quizzes_are_used_by_keyboard_and_the_page_stays(lab,
         page.keyboard.press(key)
     quiz.locator("[role=status]", has_text="Question 2 of 3").wait_for()
     page.wait_for_function("() => document.activeElement.type === 'radio'")
-    page.locator(".overexposed .widget-text input").focus()
+    page.locator(".overexposed .ox-field input").focus()
     assert page.evaluate("() => getComputedStyle(document.activeElement).outline").endswith("3px")
     assert page.locator(".jp-Cell").count() == 5
     assert watched.errors() == []
