@@ -73,7 +73,8 @@ def test_each_slide_fills_the_projector_and_no_more(opened, lesson):
 
 
 @pytest.mark.parametrize(
-    ("name", "sheets"), [("01_teacher", 2), ("04_slides", 10), ("02_class", 6)]
+    ("name", "sheets"),
+    [("01_teacher", 2), ("00_teacher", 1), ("before_after", 5), ("04_slides", 10), ("02_class", 6)],
 )
 def test_a_printer_needs_so_many_sheets(opened, name, sheets):
     page, _ = opened(name)

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..checks.quizzes import FORMS
 from ..language import Sentences, messages, say_number
 from .lessons import Lesson, counted, glossary, report
-from .marked import inline, line, listed, table
+from .marked import inline, line, listed, small, table
 
 _DRAWN = Path(__file__).with_name("pictures.toml")
 _KINDS = ("slides", "class", "teacher")
@@ -75,7 +75,7 @@ def before_after() -> list[tuple[str, str]]:
     ]
     heads = ["", *messages("teaching")["teacher"]["quiz_columns"][:2]]
     about = f"<p>{say('about', form=FORMS[0])}</p>"
-    return [*found, (Sentences("teaching.teacher")("form"), about + table(heads, right))]
+    return [*found, (Sentences("teaching.teacher")("form"), about + small(table(heads, right)))]
 
 
 def _right(item: dict) -> str:
@@ -93,7 +93,7 @@ def without_code() -> list[tuple[str, str]]:
     title = Sentences("teaching.page")("without_code")
     told = [(claim, say("right" if right else "wrong"), *true) for claim, right, *true in report()]
     claims = f"<p>{inline(say('claims_about'))}</p>"
-    claims += f'<div class="small">{table(texts["claims_columns"], told)}</div>'
+    claims += small(table(texts["claims_columns"], told))
     if numbers := counted():
         claims += f"<p>{inline(say('counted', **numbers))}</p>"
     return [

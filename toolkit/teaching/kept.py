@@ -8,9 +8,9 @@ import re
 from ..checks import questions
 from ..checks.lessons import EXERCISES
 from ..language import Sentences, messages
-from . import sheets
 from .lessons import Goal, Lesson, drawn
-from .marked import block, inline, listed, table
+from .marked import block, inline, listed, table, whole
+from .paper_keys import paper_keys
 
 CRITERIA = 5
 _ALWAYS = ("honest", "fair")  # what a product is judged by beside the objectives, in this order
@@ -19,12 +19,12 @@ _ALWAYS = ("honest", "fair")  # what a product is judged by beside the objective
 def for_the_teacher(lesson: Lesson) -> list[tuple[str, str]]:
     """Make the key and the rubric of a lesson."""
     say = Sentences("teaching.teacher")
-    found = [(say("key"), _key(lesson)), (say("goals"), _goals(lesson))]
+    found = [(say("key"), _key(lesson)), (say("goals"), whole(_goals(lesson)))]
     if lesson.number in messages("checks")["quiz"]:
-        found.append((say("quiz"), answers(lesson.number)))
+        found.append((say("quiz"), whole(answers(lesson.number))))
     found.append((say("rubric"), f"<p>{say('rubric_about')}</p>{rubric(lesson)}"))
-    found += sheets.answers(lesson.number)
-    return [*found, (say("steps"), block(lesson.part("steps")))]
+    found += paper_keys(lesson.number)
+    return [*found, (say("steps"), whole(block(lesson.part("steps"))))]
 
 
 def _key(lesson: Lesson) -> str:
@@ -44,7 +44,7 @@ def _key(lesson: Lesson) -> str:
 
 def _shown(screen: dict[str, str]) -> str:
     by, text = html.escape(screen["by"]), html.escape(screen["shown"])
-    return f'<div class="group"><code>{by}</code><pre>{text}</pre></div>'
+    return whole(f"<code>{by}</code><pre>{text}</pre>")
 
 
 def _exercise(name: str) -> str:

@@ -66,6 +66,16 @@ def cards(items: Iterable[str]) -> str:
     return f'<div class="cards">{"".join(made)}</div>'
 
 
+def whole(body: str) -> str:
+    """Keep on one page what is printed."""
+    return f'<div class="group">{body}</div>'
+
+
+def small(body: str) -> str:
+    """Print in smaller letters what would need one page more."""
+    return f'<div class="small">{body}</div>'
+
+
 def line(label: str = "") -> str:
     """Make a line to write on, behind its label."""
     return f'<p class="line">{inline(label)}</p>'

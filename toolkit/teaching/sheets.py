@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..consent import the_offer
 from ..language import Sentences, messages, say_number, say_weekday
-from .marked import block, cards, listed, photos, table
+from .marked import block, cards, photos, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +27,7 @@ WIDE, HIGH = 46, 14  # of a dot with its label and a gap, on a plan of 600
 _STEPS = sorted(
     product(range(-5, 6), repeat=2), key=lambda step: math.hypot(WIDE * step[0], HIGH * step[1])
 )
+FINDS = 12  # cards, as the plan of lesson 01 asks for
 SQUARES = 30  # as many as the points need
 DOTS, FEW = 30, 5  # as the plan of lesson 03 asks for
 MANY = 9  # pictures that fill a sheet in rows of three
@@ -36,7 +37,8 @@ NEARBY = 0.03  # degrees, some 3 km: the town of the sample and nothing else
 
 
 @cache
-def _table() -> pd.DataFrame:
+def scanned() -> pd.DataFrame:
+    """The photos table of the sample."""
     from ..rolls import open_roll
     from ..scanning import scan
 
@@ -51,7 +53,7 @@ def _spread(names: list[str], count: int) -> list[str]:
 
 def _taken() -> list[str]:
     """The photos that the sample's owner took, in the order of time."""
-    table = _table()
+    table = scanned()
     own = table[(table["taken_by"] == "own") & table["lat"].notna() & table["copy_of"].isna()]
     return list(own.sort_values("taken_at").index)
 
@@ -68,14 +70,18 @@ def _start() -> Iterator[Sheet]:
 
 
 def _offer() -> Iterator[Sheet]:
-    from ..claims import infer_profile
-    from ..rolls import open_roll
-
     say = Sentences("teaching.sheets")
     clauses = [(f"{n}. {asked}", text) for n, (asked, text) in enumerate(the_offer(), 1)]
     yield say("notice"), table([say("asked"), say("answered")], clauses)
-    claims = infer_profile(_table(), pois=open_roll("sample").town)
-    yield say("finds"), cards(claims["value"].head(12))
+    yield say("finds"), cards(finds()["value"])
+
+
+def finds() -> pd.DataFrame:
+    """What is concluded from times and places: the first claims."""
+    from ..claims import infer_profile
+    from ..rolls import open_roll
+
+    return infer_profile(scanned(), pois=open_roll("sample").town).head(FINDS)
 
 
 def _lines(name: str) -> list[str]:
@@ -91,14 +97,15 @@ def _lines(name: str) -> list[str]:
 @cache
 def _by_phone() -> list[list[str]]:
     """The photos that were taken with each phone, in the order of time."""
-    return [list(rows.index) for _, rows in _table().loc[_taken()].groupby("model")]
+    return [list(rows.index) for _, rows in scanned().loc[_taken()].groupby("model")]
 
 
 def _one_day(names: list[str]) -> list[str]:
-    """Three photos of the day that led to the most places, each of another place."""
-    found = _table().loc[names].round({"lat": 3, "lon": 3})
+    """Three photos of the first day that led to three places, each of another place."""
+    found = scanned().loc[names].round({"lat": 2, "lon": 2})  # about a kilometre
     places = found.assign(day=found["taken_at"].dt.date).drop_duplicates(["day", "lat", "lon"])
-    return list(places.index[places["day"] == places["day"].mode()[0]][:3])
+    of_three = (rows.index for _, rows in places.groupby("day") if len(rows) == 3)
+    return list(next(of_three))
 
 
 def some_tags() -> list[str]:
@@ -130,26 +137,37 @@ def _tags() -> Iterator[Sheet]:
 
 
 def _dots() -> Iterator[Sheet]:
-    say, found = Sentences("teaching.sheets"), _table().loc[_taken()]
-    middle = found["lat"].median(), found["lon"].median()
-    away = (found["lat"] - middle[0]).abs(), (found["lon"] - middle[1]).abs()
-    near = found[(away[0] < NEARBY) & (away[1] < NEARBY)]
+    say = Sentences("teaching.sheets")
     for count in (DOTS, FEW):
-        some = near.loc[_spread(list(near.index), count)]
-        yield say("dots", n=count), block(say("scale")) + _plan(some, middle)
+        some = dots(count)
+        labels = [f"{say_weekday(taken.date())[:2]} {taken.hour}" for taken in some["taken_at"]]
+        yield say("dots", n=count), block(say("scale")) + plan(some, labels)
 
 
-def _plan(some: pd.DataFrame, middle: tuple[float, float]) -> str:
-    """Draw dots with weekday and hour; those of one place stand beside each other."""
+@cache
+def _town() -> pd.DataFrame:
+    """The photos of the town, with how far right and up from its middle each was taken."""
+    found = scanned().loc[_taken()]
+    middle = found["lat"].median(), found["lon"].median()
     narrow = math.cos(math.radians(middle[0]))  # a degree of longitude beside one of latitude
-    across, up = (some["lon"] - middle[1]) * narrow, some["lat"] - middle[0]
-    scale = 230 / max(across.abs().max(), up.abs().max())
+    right, up = found["lon"] - middle[1], found["lat"] - middle[0]
+    near = (right.abs() < NEARBY) & (up.abs() < NEARBY)
+    return found.assign(right=right * narrow, up=up)[near]
+
+
+def dots(count: int) -> pd.DataFrame:
+    """Choose photos of the town, spread over the year."""
+    return _town().loc[_spread(list(_town().index), count)]
+
+
+def plan(some: pd.DataFrame, labels: list[str]) -> str:
+    """Draw dots with their labels; those of one place stand beside each other."""
+    scale = 230 / max(some["right"].abs().max(), some["up"].abs().max())
     drawn: list[str] = []
     spots: list[tuple[float, float]] = []
-    for taken, right, above in zip(some["taken_at"], across * scale, up * scale, strict=True):
-        x, y = _free_spot(300 + right, 300 - above, spots)
+    for label, right, up in zip(labels, some["right"] * scale, some["up"] * scale, strict=True):
+        x, y = _free_spot(300 + right, 300 - up, spots)
         spots.append((x, y))
-        label = f"{say_weekday(taken.date())[:2]} {taken.hour}"
         drawn.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3"/>')
         drawn.append(f'<text x="{x + 5:.0f}" y="{y + 3:.0f}">{label}</text>')
     name = Sentences("teaching.sheets")("dots", n=len(some))
@@ -166,7 +184,7 @@ def _free_spot(x: float, y: float, spots: list[tuple[float, float]]) -> tuple[fl
 
 
 @cache
-def _drawn_points() -> list[tuple[str, int, int]]:
+def drawn_points() -> list[tuple[str, int, int]]:
     """Five people, five faces each, as points on squared paper."""
     drawn = random.Random(SEED)
     people = [(letter, drawn.randint(3, 27), drawn.randint(3, 27)) for letter in "ABCDE"]
@@ -180,7 +198,7 @@ def _drawn_points() -> list[tuple[str, int, int]]:
 
 
 def _points() -> Iterator[Sheet]:
-    points = (f"{n}: ({x}, {y})" for n, (_, x, y) in enumerate(_drawn_points(), 1))
+    points = (f"{n}: ({x}, {y})" for n, (_, x, y) in enumerate(drawn_points(), 1))
     yield Sentences("teaching.sheets")("points"), cards(points)
     yield Sentences("teaching.sheets")("squared"), _squares()
 
@@ -201,13 +219,8 @@ def _squares() -> str:
     return f"{start}{''.join(lines)}</svg>"
 
 
-def _who_was_who() -> Iterator[Sheet]:
-    known = (f"{n}: **{letter}**" for n, (letter, *_) in enumerate(_drawn_points(), 1))
-    yield Sentences("teaching.sheets")("who_was_who"), listed(known, "answers")
-
-
 @cache
-def _lineup() -> dict[str, int]:
+def lineup() -> dict[str, int]:
     """Ten portraits of invented people, and how old they are."""
     from ..faces import read_labels
     from ..rolls import open_roll
@@ -218,20 +231,17 @@ def _lineup() -> dict[str, int]:
 
 def _faces() -> Iterator[Sheet]:
     say = Sentences("teaching.sheets")
-    yield say("ten_faces"), _pictures(list(_lineup()), folder=LINEUP)
+    yield say("ten_faces"), _pictures(list(lineup()), folder=LINEUP)
 
 
-def _ages() -> Iterator[Sheet]:
-    say = Sentences("teaching.sheets")
-    ages = (say("age", n=n, age=age) for n, age in enumerate(_lineup().values(), 1))
-    yield say("ages"), listed(ages, "answers")
+def screenshots() -> list[str]:
+    """Choose twelve screenshots, spread over the year."""
+    return _spread(sorted(name for name in scanned().index if name.startswith("Screenshots/")), 12)
 
 
 def _screenshots() -> Iterator[Sheet]:
-    found = _table()
-    names = sorted(name for name in found.index if name.startswith("Screenshots/"))
-    some = _spread(names, 12)
-    for first in range(0, 12, READABLE):
+    some = screenshots()
+    for first in range(0, len(some), READABLE):
         pictures = _pictures(some[first : first + READABLE], "tall", first=first + 1)
         yield Sentences("teaching.sheets")("screenshots"), pictures
 
@@ -240,7 +250,7 @@ def _gift() -> Iterator[Sheet]:
     say, taken = Sentences("teaching.sheets"), _taken()
     chosen = _spread(taken, 4)
     yield say("page"), _pictures(chosen)
-    screenshots = [name for name in _table().index if name.startswith("Screenshots/")]
+    screenshots = [name for name in scanned().index if name.startswith("Screenshots/")]
     left_out = [name for name in taken if name not in {*chosen, SHAKY}]
     others = [*_spread(left_out, 10), SHAKY, _spread(screenshots, 1)[0]]
     yield say("not_on_it"), _pictures(others, first=len(chosen) + 1)
@@ -252,7 +262,7 @@ def _face_in_numbers() -> Iterator[Sheet]:
         say("in_numbers"),
         table(texts["numbers_columns"], [(each, "") for each in texts["lines"]]),
     )
-    yield say("six_faces"), _pictures(list(_lineup())[:6], folder=LINEUP)
+    yield say("six_faces"), _pictures(list(lineup())[:6], folder=LINEUP)
 
 
 def _envelopes() -> Iterator[Sheet]:
@@ -274,7 +284,6 @@ _MAKERS: dict[str, Callable[[], Iterator[Sheet]]] = {
     "08": _face_in_numbers,
     "09": _envelopes,
 }
-_ANSWERS = {"04": _who_was_who, "05": _ages}
 
 
 def sheets(number: str) -> list[Sheet]:
@@ -289,8 +298,3 @@ def sheets(number: str) -> list[Sheet]:
         return list(_MAKERS[number]())
     blank = cards([say_number(each) for each in range(1, 13)])
     return [(Sentences("teaching.sheets")("blank"), blank)]
-
-
-def answers(number: str) -> list[Sheet]:
-    """Make what belongs to the sheets of a lesson and stays with the teacher."""
-    return list(_ANSWERS[number]()) if number in _ANSWERS else []
