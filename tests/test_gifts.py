@@ -21,7 +21,7 @@ from toolkit import open_roll, scan
 from toolkit.errors import OverexposedError
 from toolkit.faces import UNKNOWN
 from toolkit.findings import Findings, investigate
-from toolkit.gifts import STYLES, THEMES, bill, collage, recap, restyle, theme
+from toolkit.gifts import STYLES, THEMES, collage, recap, receipt, restyle, theme
 from toolkit.gifts.choosing import Choice, choose, seen_well
 from toolkit.gifts.collage import draw_collage
 from toolkit.gifts.pages import GAP, place, rows
@@ -72,15 +72,15 @@ def test_a_gift_straight_from_a_roll_knows_its_papers(sample, make):
     gift = make(replace(sample, photos=tuple(sample[name] for name in (*PAPERS, *SHARP))))
     assert gift.photos and not set(gift.photos) & set(PAPERS)
     assert (gift.thrown_away["receipts"], gift.thrown_away["papers"]) == (1, 1)
-    printed = str(bill(gift))
-    assert "what can be read in" in printed and "not read" not in printed
+    bill = str(receipt(gift))
+    assert "what can be read in" in bill and "not read" not in bill
 
 
 @pytest.mark.faces
 def test_so_does_a_theme(sample):
     people = [name for name, photo in sample.truth["photos"].items() if of_two(photo)][:6]
     few = replace(sample, photos=tuple(sample[name] for name in (*PAPERS, *people)))
-    assert "what can be read in" in str(bill(theme(few, "the two of you")))
+    assert "what can be read in" in str(receipt(theme(few, "the two of you")))
 
 
 def of_two(photo):
@@ -266,7 +266,7 @@ def test_the_bill_counts_what_was_looked_at(found):
     assert gift.thrown_away["copies"] == found.photos["copy_of"].notna().sum() > 0
     left = gift.looked_at - sum(gift.thrown_away.values())
     assert left == len(choose(found).photos)
-    text = str(bill(gift))
+    text = str(receipt(gift))
     assert f"Looked at: {len(found.photos)} files. On the pages: 12." in text
     assert "Sent: 0 bytes" in text
     assert "embedding" not in text  # nobody looked for faces
@@ -279,9 +279,9 @@ def test_what_was_read_is_looked_at_and_thrown_away(found):
     choice = choose(replace(with_people(found, (both, [1], 300)), words=words), SHARP)
     assert set(choice.photos.index) <= {sign, both} and sign in choice.photos.index
     assert (choice.thrown_away["receipts"], choice.thrown_away["papers"]) == (1, 1)
-    printed = str(bill(collage(replace(found, words=words), photos=SHARP)))
-    assert "what can be read in 4 photos (words.text, words.kind)" in printed
-    assert "2 photos of prices, such as receipts; 1 photo of a ticket, a code or a pass" in printed
+    bill = str(receipt(collage(replace(found, words=words), photos=SHARP)))
+    assert "what can be read in 4 photos (words.text, words.kind)" in bill
+    assert "2 photos of prices, such as receipts; 1 photo of a ticket, a code or a pass" in bill
 
 
 def test_blurred_photos_are_thrown_away(found):
@@ -443,7 +443,7 @@ def test_two_photos_a_panorama_and_no_time_make_a_page(tmp_path):
     gift = collage(roll)
     assert set(gift.photos) <= {"a.jpg", "wide.jpg", "none.png"}
     assert len(gift.photos) >= 2
-    assert "1 person" not in str(bill(gift))
+    assert "1 person" not in str(receipt(gift))
     (only,) = recap(roll_of(tmp_path / "..", ("one.jpg", photo(0)))[:0] or roll, most=1).photos
     assert only in gift.photos
 
@@ -484,9 +484,9 @@ def test_the_two_of_you_are_the_owner_and_somebody(company):
     gift = theme(company[0], "the two of you")
     assert gift.titles == ("Person 1 & Person 2",)
     assert len(gift.others) == 5
-    printed = str(bill(gift))
-    assert "Not asked: 5 other people. Whose faces were measured: Person 2, " in printed
-    assert " and 2 more." in printed
+    bill = str(receipt(gift))
+    assert "Not asked: 5 other people. Whose faces were measured: Person 2, " in bill
+    assert " and 2 more." in bill
     assert ("relation",) in [known.claims for known in gift.known]
 
 
@@ -542,17 +542,15 @@ def test_of_photos_that_somebody_chose_only_their_words_and_faces_are_on_the_bil
     [collage, recap, lambda found: theme(found, "trip"), lambda found: collage(found, most=1)],
 )
 def test_a_bill_adds_up(found, make):
-    printed = str(bill(make(found)))
-    looked, shown = map(
-        int, re.search(r"Looked at: (\d+) files?\. On.*: (\d+)\.", printed).groups()
-    )
-    thrown = re.search("thrown away: (.*)", printed)[1]
-    spare = re.search(r"Good enough, and not chosen: (\d+) photo", printed)[1]
+    bill = str(receipt(make(found)))
+    looked, shown = map(int, re.search(r"Looked at: (\d+) files?\. On.*: (\d+)\.", bill).groups())
+    thrown = re.search("thrown away: (.*)", bill)[1]
+    spare = re.search(r"Good enough, and not chosen: (\d+) photo", bill)[1]
     assert looked == shown + sum(map(int, re.findall(r"\d+", thrown))) + int(spare)
 
 
 def test_a_bill_says_nothing_of_spare_photos_where_there_are_none(found):
-    assert "not chosen" not in str(bill(collage(found, photos=SHARP)))
+    assert "not chosen" not in str(receipt(collage(found, photos=SHARP)))
 
 
 def test_a_recap_of_a_trip_says_the_days_that_the_claim_says(found, monkeypatch):
@@ -584,7 +582,7 @@ def test_towns_on_a_page_stand_on_the_bill_without_a_trip_too(found):
     gift = recap(found, photos=SHARP)
     placed = int(found.photos.loc[list(SHARP), "lat"].notna().sum())
     assert counts(gift)["positions"] == placed > 0
-    assert "where on Earth" in str(bill(gift))
+    assert "where on Earth" in str(receipt(gift))
     nowhere = replace(found, photos=found.photos.assign(lat=np.nan, lon=np.nan))
     assert "positions" not in counts(recap(nowhere, photos=SHARP))
 
@@ -598,7 +596,7 @@ def test_names_that_somebody_gave_are_on_the_page_and_on_the_bill(company):
     )
     gift = theme(named, "the two of you")
     assert gift.titles == ("Leo & Mia",)
-    assert "the names of 2 people" in str(bill(gift))
+    assert "the names of 2 people" in str(receipt(gift))
 
 
 def test_a_party_is_the_day_with_most_people_three_of_them_at_once(company, found):
@@ -617,7 +615,7 @@ def test_a_trip_rests_on_where_home_is(found):
     trip = found.trips.loc[found.trips["photos"].idxmax()]
     times = found.photos.loc[list(gift.photos), "taken_at"]
     assert times.between(trip["start"], trip["end"]).all()
-    assert "where home is, to tell what is away from it (places.role)" in str(bill(gift))
+    assert "where home is, to tell what is away from it (places.role)" in str(receipt(gift))
 
 
 def test_a_recap_says_days_and_towns_and_what_it_passed_over(found):
@@ -626,21 +624,21 @@ def test_a_recap_says_days_and_towns_and_what_it_passed_over(found):
     assert len(gift.pages) == 1 + len(gift.photos) == 9
     assert any(line.startswith("Cologne · ") for line in gift.titles)
     assert sum(gift.thrown_away.values()) < gift.looked_at == len(found.photos)
-    assert "files of other days" in str(bill(gift))
+    assert "files of other days" in str(receipt(gift))
 
 
 def test_a_recap_without_a_trip_is_of_all_photos(tmp_path):
     roll = roll_of(tmp_path, ("a.jpg", photo(0)), ("b.jpg", photo(60, seed=1)))
     gift = recap(roll)
     assert (gift.titles[0], len(gift.pages)) == ("May 2026", 3)
-    assert "home" not in str(bill(gift))
+    assert "home" not in str(receipt(gift))
     assert str(gift).splitlines()[1:] == ["2 May 2026", "2 May 2026"]
 
 
 def test_faces_of_nobody_known_were_measured_all_the_same(found):
     gift = collage(with_people(found, (SHARP[0], [UNKNOWN], 300)), photos=SHARP)
     assert "embeddings" in {known.code for known in gift.known}
-    assert "an embedding of 1 face" in str(bill(gift))
+    assert "an embedding of 1 face" in str(receipt(gift))
     assert gift.others == ()
 
 
@@ -695,7 +693,7 @@ def test_any_title_is_written(found, title):
 
 def test_words_on_a_gift_are_shown_as_they_are(found):
     gift = collage(found, photos=SHARP, title="<script>alert(1)</script>")
-    for shown in (gift, bill(gift)):
+    for shown in (gift, receipt(gift)):
         assert "<script>" not in shown._repr_html_()
         assert "<script>" in str(shown)
 
@@ -731,6 +729,6 @@ def test_in_a_class_gifts_of_own_photos_are_without_faces(tmp_path, monkeypatch)
     monkeypatch.setenv("OVEREXPOSED_CLASS", "1")
     gift = collage(roll_of(tmp_path, ("a.jpg", photo(0)), ("b.jpg", photo(60, seed=1))))
     assert {known.table for known in gift.known} == {"photos"}
-    printed = str(bill(gift))
-    assert "Faces were not looked for." in printed
-    assert "In class, words are read where everybody is invented" in printed
+    bill = str(receipt(gift))
+    assert "Faces were not looked for." in bill
+    assert "In class, words are read where everybody is invented" in bill

@@ -1,4 +1,4 @@
-"""What each part of a roll gives away, by the rules of the registry."""
+"""What each slice of a roll gives away, by the rules of the registry."""
 
 import pandas as pd
 import pytest

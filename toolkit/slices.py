@@ -1,4 +1,4 @@
-"""What each part of a roll gives away: what was posted, the last month, all, what follows."""
+"""What each slice of a roll gives away: what was posted, the last month, all, what follows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _JUDGED = {"right": "Int64", "wrong": "Int64", "missed": "Int64"}
 
 @dataclass(frozen=True)
 class Slices:
-    """What is claimed from each part of a roll.
+    """What is claimed from each slice of a roll.
 
     Attributes
     ----------

@@ -16,7 +16,7 @@ _CELL = 'style="text-align:left;padding:.1em .5em"'  # on a projector all of a b
 
 
 @dataclass(frozen=True)
-class Bill:
+class Receipt:
     """What a gift cost.
 
     Attributes
@@ -46,7 +46,7 @@ class Bill:
             f"<td {_CELL}><small>{html.escape(row.where)}</small></td></tr>"
             for row in self.table.itertuples()
         )
-        say = Sentences("gifts.bill")
+        say = Sentences("gifts.receipt")
         head = f"<caption><b>{html.escape(self.title)}</b></caption>"
         names = (html.escape(say(name)) for name in ("what", "where"))
         columns = "".join(f"<th {_CELL}>{name}</th>" for name in names)
@@ -55,7 +55,7 @@ class Bill:
         return f'<div style="{_PAPER}">{table}{lines}</div>'
 
 
-def bill(gift: Gift) -> Bill:
+def receipt(gift: Gift) -> Receipt:
     """List what had to be known to make a gift, and what was done for it.
 
     Parameters
@@ -63,7 +63,7 @@ def bill(gift: Gift) -> Bill:
     gift
         From `collage`, `recap`, `theme` or `restyle`.
     """
-    known, say = Sentences("gifts.known"), Sentences("gifts.bill")
+    known, say = Sentences("gifts.known"), Sentences("gifts.receipt")
     rows = [
         {
             "what": known(each.code, n=each.count),
@@ -83,12 +83,12 @@ def bill(gift: Gift) -> Bill:
         say("sent", tries=gift.tries),
     ]
     table = pd.DataFrame(rows, columns=["what", "where", "how_many", "claims"])
-    return Bill(table, tuple(lines), say("title", title=gift.titles[0]))
+    return Receipt(table, tuple(lines), say("title", title=gift.titles[0]))
 
 
 def _not_asked(others: tuple[str, ...]) -> list[str]:
     """Say that nobody asked the others, and whose faces were measured: a few by name."""
-    say, more = Sentences("gifts.bill"), len(others) - _NAMED
+    say, more = Sentences("gifts.receipt"), len(others) - _NAMED
     if not others:
         return []
     names = [*others[:_NAMED], *([say("more", n=more)] if more > 0 else [])]
