@@ -21,6 +21,7 @@ SQL = re.compile(r"(CREATE TABLE|SELECT|DELETE FROM|INSERT OR|PRAGMA) ")
 # Nothing of this is ever shown to anybody.
 LOOKED_FOR = "what other programs write into files, in many languages: it is looked for there"
 EXCEPTIONS = {
+    "bundle/packages.py": "what pip says: it is looked for there",
     "cache/place.py": "what https://bford.info/cachedir wants in a file of its own",
     "consent/place.py": "a code: `called` of messages/en/consent.toml says it",
     "maps/offline.py": "a few lines of JavaScript that stand in for jQuery",
