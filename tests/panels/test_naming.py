@@ -34,6 +34,14 @@ def test_the_people_found_are_listed(editor):
     assert len(editor.tiles.rows) == 3
 
 
+def test_who_is_grouped_already_keeps_the_number(faces_of):
+    faces, roll = faces_of(9)
+    faces, people = group_people(faces)
+    opened = panels.name_people(faces, roll)
+    assert opened.people["person"].tolist() == people["person"].tolist() != []
+    assert (opened.faces["person"] == faces["person"]).all()
+
+
 def test_the_list_shows_another_person(editor):
     editor.choice.value = 2
     assert editor.person == 2

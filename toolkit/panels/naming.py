@@ -112,8 +112,8 @@ class PeopleEditor(Panel):
         """Group anew, each person under the old number, and show whom the face `follow` is of."""
         faces, people = group_people(self.faces, corrections=self.corrections, photos=self._photos)
         if "person" in self.faces:
-            had = [*(people for *_, people in self._before), self.people]  # what was undone is not
-            used = max(number for known in had for number in [UNKNOWN, *known["person"]])
+            had = [*(faces for _, faces, _ in self._before), self.faces]  # what was undone is not
+            used = max(known["person"].max() for known in had if "person" in known)
             faces, people = keep_numbers(faces, people, self.faces, used=used)
         self.faces, self.people = faces, people
         self._list(follow)
