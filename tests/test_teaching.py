@@ -15,6 +15,7 @@ from toolkit.gifts.choosing import BLURRED, sharpness
 from toolkit.language import messages
 from toolkit.rolls import open_roll
 from toolkit.teaching import PACK, general, pages
+from toolkit.teaching.court import sides
 from toolkit.teaching.general import _DRAWN
 from toolkit.teaching.kept import CRITERIA, _kind
 from toolkit.teaching.lessons import (
@@ -27,7 +28,15 @@ from toolkit.teaching.lessons import (
     report,
 )
 from toolkit.teaching.marked import block, inline
-from toolkit.teaching.sheets import SHAKY, _free_spot, four_photos, scanned, sheets, some_tags
+from toolkit.teaching.sheets import (
+    SHAKY,
+    _free_spot,
+    finds,
+    four_photos,
+    scanned,
+    sheets,
+    some_tags,
+)
 from toolkit.teaching.shown import SLIDES, _questions
 
 LESSONS = all_lessons()
@@ -295,12 +304,28 @@ def test_dots_of_one_place_stand_beside_each_other(monkeypatch):
 
 
 def test_among_the_photos_that_are_not_on_the_page_one_is_blurred_and_one_a_screenshot():
-    _, (_, body) = sheets("07")
+    body = sheets("07")[1][1]
     names = re.findall(r'src="[./]*datasets/sample/([^"]+)"', body)
     screenshots = [name for name in names if name.startswith("Screenshots/")]
     sharp = {name: sharpness(open_roll("sample")[name]) for name in names}
     assert len(names) == len(set(names)) == 12 and len(screenshots) == 1
     assert min(sharp.values()) == sharp[SHAKY] < 1 - BLURRED
+
+
+def test_the_court_has_a_photo_of_the_trip_and_one_of_those_who_stayed_at_home():
+    truth = open_roll("sample").truth
+    trip, home = sides(finds(), truth)
+    assert truth["photos"][trip]["place"] == "Piazza del Duomo, Milan"
+    seen = {person["name"] for person in truth["photos"][home]["people"]}
+    assert seen == {"Mila", "Nora", "Tomas", "Amara"}
+
+
+def test_every_buyer_of_the_lesson_has_a_card():
+    lesson = next(each for each in LESSONS if each.number == "07")
+    _, cards = sheets("07")[-1]
+    assert cards.count("<div>") == 4
+    for who, asks, at in re.findall(r"(?m)^\| (an? .+?) \| (.+?) \| (.+?) \|$", lesson.text):
+        assert f"<b>{who}</b> wants to know: {asks} Look at: {at}." in cards
 
 
 def test_verbs_choose_the_line_of_the_rubric():

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from ..consent import the_offer
 from ..language import Sentences, messages, say_number, say_weekday
+from ..rolls import open_roll
+from .court import buyers, sides
 from .marked import block, cards, photos, table
 
 if TYPE_CHECKING:
@@ -39,7 +41,6 @@ NEARBY = 0.03  # degrees, some 3 km: the town of the sample and nothing else
 @cache
 def scanned() -> pd.DataFrame:
     """The photos table of the sample."""
-    from ..rolls import open_roll
     from ..scanning import scan
 
     return scan(open_roll("sample"), progress=False)
@@ -79,7 +80,6 @@ def _offer() -> Iterator[Sheet]:
 def finds() -> pd.DataFrame:
     """What is concluded from times and places: the first claims."""
     from ..claims import infer_profile
-    from ..rolls import open_roll
 
     return infer_profile(scanned(), pois=open_roll("sample").town).head(FINDS)
 
@@ -87,7 +87,6 @@ def finds() -> pd.DataFrame:
 def _lines(name: str) -> list[str]:
     """What a file of the sample says, a line a tag."""
     from ..metadata import read_metadata
-    from ..rolls import open_roll
 
     read = read_metadata(open_roll("sample")[name]).tags
     said = zip(read["tag"], read["value"].astype(str), strict=True)
@@ -223,7 +222,6 @@ def _squares() -> str:
 def lineup() -> dict[str, int]:
     """Ten portraits of invented people, and how old they are."""
     from ..faces import read_labels
-    from ..rolls import open_roll
 
     known = read_labels(open_roll("lineup"))
     return {name: int(known.loc[name, "age"]) for name in _spread(list(known.index), 10)}
@@ -250,18 +248,17 @@ def _gift() -> Iterator[Sheet]:
     say, taken = Sentences("teaching.sheets"), _taken()
     chosen = _spread(taken, 4)
     yield say("page"), _pictures(chosen)
-    screenshots = [name for name in scanned().index if name.startswith("Screenshots/")]
     left_out = [name for name in taken if name not in {*chosen, SHAKY}]
-    others = [*_spread(left_out, 10), SHAKY, _spread(screenshots, 1)[0]]
+    others = [*_spread(left_out, 10), SHAKY, screenshots()[0]]
     yield say("not_on_it"), _pictures(others, first=len(chosen) + 1)
+    court = _pictures(sides(finds(), open_roll("sample").truth or {}))
+    yield say("sides"), f"{court}<h2>{say('buyers')}</h2>{buyers()}"
 
 
 def _face_in_numbers() -> Iterator[Sheet]:
     say, texts = Sentences("teaching.sheets"), messages("teaching")["sheets"]
-    yield (
-        say("in_numbers"),
-        table(texts["numbers_columns"], [(each, "") for each in texts["lines"]]),
-    )
+    empty = [(each, "") for each in texts["lines"]]
+    yield say("in_numbers"), table(texts["numbers_columns"], empty)
     yield say("six_faces"), _pictures(list(lineup())[:6], folder=LINEUP)
 
 
