@@ -41,11 +41,10 @@ def as_claimed(places: pd.DataFrame, photos: pd.DataFrame) -> pd.DataFrame:
     if not (places["role"] == REGULAR).any():
         return places
     material = Material({"photos": photos, "places": places})
-    sure = pd.DataFrame(
-        ((place, claim.confidence) for place, claim in _found(material)),
-        columns=["place", "confidence"],
-    )
-    most = places["place"].map(sure.groupby("place")["confidence"].max()).fillna(1.0)
+    sure: dict[int, float] = {}
+    for place, claim in _found(material):
+        sure[place] = max(claim.confidence, sure.get(place, 0.0))
+    most = places["place"].map(sure).fillna(1.0)
     return places.assign(confidence=places["confidence"].clip(upper=most))
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from ..metadata.times import UTC, Time, fits, zone_between
@@ -37,13 +38,14 @@ def make_local(rows: Sequence[Row], chosen: Sequence[Time | None]) -> None:
     chosen
         The time that was taken for each.
     """
+    zone = cache(lambda number: _zone(rows[number]))  # looked up once, where it is asked for
     waiting = []
-    for row, time in zip(rows, chosen, strict=True):
+    for number, (row, time) in enumerate(zip(rows, chosen, strict=True)):
         if time is None or (time.ahead is not None and not time.utc):
             continue
         ahead = _by_itself(row, time, _SURE)
         if ahead is None:
-            ahead = _by_position(row, time, _zone(row))
+            ahead = _by_position(row, time, zone(number))
         if ahead is None:
             ahead = _by_itself(row, time, _UNSURE)
         if ahead is None:
@@ -51,7 +53,8 @@ def make_local(rows: Sequence[Row], chosen: Sequence[Time | None]) -> None:
         else:
             _settle(row, time, ahead)
     known = _known(rows)
-    usual = _usual([_zone(row) for row in rows]) if any(time.utc for _, time in waiting) else None
+    is_asked = any(time.utc for _, time in waiting)
+    usual = _usual([*map(zone, range(len(rows)))]) if is_asked else None
     for row, time in waiting:
         ahead = _by_neighbour(known[0], time)
         if ahead is None:

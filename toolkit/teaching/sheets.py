@@ -77,6 +77,7 @@ def _offer() -> Iterator[Sheet]:
     yield say("finds"), cards(finds()["value"])
 
 
+@cache
 def finds() -> pd.DataFrame:
     """What is concluded from times and places: the first claims."""
     from ..claims import infer_profile

@@ -56,7 +56,8 @@ class Look:
     def processes(self, photos: int) -> int:
         """How many processes are worth while here for so many photos."""
         most = photos // self.few
-        most = most if most < 2 else min(most, processors())  # to count them takes a while, too
+        if most > 1:  # else nobody counts processors, which takes a while, too
+            most = min(most, processors())
         return most if most < 2 else min(most, memory_left() // self.memory)
 
 
