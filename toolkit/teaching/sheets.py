@@ -13,7 +13,7 @@ from ..consent import the_offer
 from ..language import Sentences, messages, say_number, say_weekday
 from ..rolls import open_roll
 from .court import buyers, sides
-from .marked import block, cards, photos, table
+from .marked import block, cards, photos, table, whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -128,9 +128,10 @@ def _tags() -> Iterator[Sheet]:
     yield say("one_photo"), _pictures(_by_phone()[0][:1], "alone")
     yield say("tags"), cards(some_tags())
     pages = [
-        f"<div class='group'><h2>{say('whose', n=number)}</h2>"
-        + cards(line for line in _lines(name) if line.startswith(_TELLING))
-        + "</div>"
+        whole(
+            f"<h2>{say('whose', n=number)}</h2>"
+            + cards(line for line in _lines(name) if line.startswith(_TELLING))
+        )
         for number, name in enumerate(four_photos(), 1)
     ]
     yield say("four"), "".join(pages)
