@@ -3,7 +3,7 @@
 A line of `catalogue.csv` names a model's file, its licence, where it comes from and, where that is
 known beforehand, its SHA-256. A file comes from an installed package, or deepface downloads it once
 somebody asks for it. `load` and `borrowed` load models with deepface's own code, `load_session`
-those that read words, after a look at how much memory is left.
+those that read words, after a look at how much memory is left; `ask` asks these.
 """
 
 from .catalogue import (
@@ -20,7 +20,7 @@ from .catalogue import (
 )
 from .files import deepface_at, home
 from .getting import get_model
-from .loading import borrowed, by_hand, load, load_guesser, load_session
+from .loading import ask, borrowed, by_hand, load, load_guesser, load_session
 
 __all__ = [
     "ATTRIBUTE",
@@ -29,6 +29,7 @@ __all__ = [
     "TEXT_DETECTOR",
     "TEXT_RECOGNISER",
     "Model",
+    "ask",
     "available",
     "borrowed",
     "by_hand",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import lru_cache
-from multiprocessing import current_process
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..errors import ModelError
 from ..language import Sentences
@@ -102,7 +103,7 @@ def load_session(name: str) -> Any:
     Returns
     -------
     onnxruntime.InferenceSession
-        It works on one thread, since there is a process for each processor.
+        For `ask`. It works on one thread, since there is a process for each processor.
 
     Raises
     ------
@@ -123,18 +124,47 @@ def load_session(name: str) -> Any:
     options.enable_cpu_mem_arena = False
     # One in ten weights of the model that finds lines is too small for a float to be exact. On
     # them a processor works a hundred times as long as on 0, which they may as well be. It holds
-    # for all that a process computes, so it is said only in those that were started to look.
-    if current_process().name != "MainProcess":
-        options.add_session_config_entry("session.set_denormal_as_zero", "1")
+    # for all that a thread computes, so these models have one of their own.
+    options.add_session_config_entry("session.set_denormal_as_zero", "1")
     before = psutil.Process().memory_info().rss
+    make = partial(onnxruntime.InferenceSession, providers=["CPUExecutionProvider"])
     try:
-        session = onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
-        )
+        session = _apart().submit(make, str(path), options).result()
     except Exception as error:  # onnxruntime raises its own
         raise ModelError(_cannot_use(model, error)) from error
     files.remember(model.file, memory=max(0, psutil.Process().memory_info().rss - before))
     return session
+
+
+def ask(name: str, pixels: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Ask a model of words about a picture.
+
+    Parameters
+    ----------
+    name
+        Of the model.
+    pixels
+        Rows, columns and colours, as the model wants them.
+
+    Returns
+    -------
+    numpy.ndarray
+        Its answers, here one: for the whole picture.
+
+    Raises
+    ------
+    ModelError
+        As `load_session`.
+    """
+    session = load_session(name)
+    values = {session.get_inputs()[0].name: pixels.transpose(2, 0, 1)[None]}
+    return _apart().submit(session.run, None, values).result()[0]
+
+
+@lru_cache
+def _apart() -> ThreadPoolExecutor:
+    """Return the thread that the models of words work in."""
+    return ThreadPoolExecutor(1)
 
 
 def by_hand() -> Any:

@@ -59,10 +59,8 @@ def spots(pixels: np.ndarray, side: int = SIDE) -> list[Corners]:
 
 def _heat(pixels: np.ndarray) -> np.ndarray:
     """Ask the network how sure it is of each point that text is there."""
-    session = models.load_session("PP-OCRv6_det_small")
     values = ((pixels / 255.0 - _MEAN) / _SPREAD).astype(np.float32)
-    (answer,) = session.run(None, {session.get_inputs()[0].name: values.transpose(2, 0, 1)[None]})
-    return answer[0, 0]
+    return models.ask("PP-OCRv6_det_small", values)[0, 0]
 
 
 def _line(outline: Any, heat: np.ndarray) -> Iterator[Corners]:

@@ -11,6 +11,7 @@ import numpy as np
 from .. import models
 from .boxes import Corners, sides
 
+_MODEL = "PP-OCRv6_rec_small"
 HEIGHT = 48  # pixels of a line, as in the training of the model that reads
 _NARROW, _WIDE = 320, 2400  # pixels: it was trained on the first; a longer line is squeezed
 _UPRIGHT = 1.5  # times as high as wide: such a line runs up or down
@@ -59,24 +60,24 @@ def straightened(pixels: np.ndarray, corners: Corners) -> np.ndarray:
 
 def _said(line: np.ndarray) -> tuple[str, float]:
     """Let the network read a line, and keep each letter once (its code for none is 0)."""
-    session, letters = _reader()
     values = ((line / 255.0 - 0.5) / 0.5).astype(np.float32)
     values = np.pad(values, ((0, 0), (0, max(0, _NARROW - line.shape[1])), (0, 0)))
-    (answer,) = session.run(None, {session.get_inputs()[0].name: values.transpose(2, 0, 1)[None]})
+    answer = models.ask(_MODEL, values)
     codes = answer[0].argmax(1)
     new = (codes > 0) & (codes != np.concatenate([[-1], codes[:-1]]))
     if not new.any():
         return "", 0.0
+    letters = _letters()
     text = "".join(letters[code] for code in codes[new])
     return text.strip(), float(answer[0].max(1)[new].mean())
 
 
 @lru_cache
-def _reader():
-    """Return the network, and its letters by their codes: they stand in its file, but the space."""
-    session = models.load_session("PP-OCRv6_rec_small")
+def _letters() -> list[str]:
+    """Return the letters by their codes: they stand in the file of the network, but the space."""
+    session = models.load_session(_MODEL)
     known = session.get_modelmeta().custom_metadata_map["character"].split("\n")
-    return session, ["", *known, *" " * (session.get_outputs()[0].shape[2] - len(known) - 1)]
+    return ["", *known, *" " * (session.get_outputs()[0].shape[2] - len(known) - 1)]
 
 
 def is_text(text: str, confidence: float) -> bool:
