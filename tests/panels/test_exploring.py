@@ -1,9 +1,15 @@
 """Explore the map: hours, weekdays and period change what is drawn."""
 
+from datetime import timedelta
+
 import pytest
 
 from toolkit import open_roll, panels, scan
 from toolkit.evidence import evidence
+from toolkit.maps import as_claimed
+from toolkit.maps.selecting import taken_within
+from toolkit.panels import exploring
+from toolkit.places import believed
 
 
 @pytest.fixture
@@ -78,7 +84,7 @@ def test_hours_can_be_set_in_code(explorer, hours):
 
 def test_several_changes_are_drawn_once(explorer, monkeypatch):
     drawn = []
-    monkeypatch.setattr("toolkit.panels.exploring.photo_map", lambda *_, **__: drawn.append(1))
+    monkeypatch.setattr("toolkit.panels.exploring.draw_map", lambda *_, **__: drawn.append(1))
     explorer.weekdays = ["Monday"]
     assert drawn == [1]
 
@@ -98,3 +104,29 @@ def test_places_given_are_drawn_where_photos_fit(photos, places):
     assert "home" in set(explorer.places["role"])
     assert "school_or_work" not in set(explorer.places["role"])
     assert explorer.places["photos"].max() == places["photos"].max()  # of the whole roll
+
+
+def test_how_sure_a_place_is_comes_from_the_whole_roll_whatever_is_shown(photos, places):
+    """Of two Wednesdays shown, a place of every week would be one of two."""
+    weekly = places["role"] == "regular"
+    explorer = panels.explore_map(photos, places=places)
+    claimed, _ = as_claimed(evidence(photos), places, None)
+    first = photos["taken_at"].dropna().sort_values().iloc[0].date()
+    explorer.period = (first, first + timedelta(days=90))
+    shown = explorer.places.set_index("place")["confidence"]
+    assert set(places.loc[weekly, "place"]) & set(shown.index)
+    assert shown.equals(claimed.set_index("place")["confidence"].loc[shown.index])
+
+
+def test_a_position_that_the_whole_roll_belies_is_on_no_map(photos, monkeypatch):
+    """Of that hour alone it would be believed: what belies it was taken before and after."""
+    far = believed(photos)["taken_at"].idxmin()
+    photos = photos.assign(lat=photos["lat"].mask(photos.index == far, -33.9))
+    assert far not in believed(photos).index
+    hour = photos.loc[far, "taken_at"].hour
+    assert far in believed(taken_within(photos, hours=(hour, hour + 1))).index
+    explorer, drawn = panels.explore_map(photos), []
+    monkeypatch.setattr(exploring, "draw_map", lambda shown, *_, **__: drawn.append(shown.index))
+    explorer.hours = (hour, hour + 1)
+    assert far in explorer.photos.index
+    assert far not in drawn[-1]

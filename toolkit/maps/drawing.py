@@ -96,11 +96,52 @@ def photo_map(
     all_photos, photos = photos, evidence(photos)
     known = believed(photos)
     shown = taken_within(known, hours=hours, weekdays=weekdays)
+    places, trips = as_claimed(photos, places, trips)
+    if places is not None and not (hours is None and weekdays is None):
+        places = _count_again(places, shown)
+    said = sentences(
+        photos,
+        known,
+        shown,
+        places,
+        trips,
+        hours=hours,
+        weekdays=weekdays,
+        tiles=tiles,
+        copies=len(all_photos) - len(photos),
+    )
+    return draw_map(shown, said, roll=roll, places=places, trips=trips, tiles=tiles)
+
+
+def as_claimed(
+    photos: pd.DataFrame, places: pd.DataFrame | None, trips: pd.DataFrame | None
+) -> tuple[pd.DataFrame | None, pd.DataFrame | None]:
+    """Make places and trips, where there are some, as sure as claims of them."""
     if places is not None:
         places = weekly_place.as_claimed(places, photos)
-        if hours is not None or weekdays is not None:
-            places = _count_again(places, shown)
-    trips = None if trips is None else trip.as_claimed(trips)
+    return places, None if trips is None else trip.as_claimed(trips)
+
+
+def draw_map(
+    shown: pd.DataFrame,
+    summary: str,
+    *,
+    roll: Roll | SmallPictures | None = None,
+    places: pd.DataFrame | None = None,
+    trips: pd.DataFrame | None = None,
+    tiles: str | None = None,
+) -> PhotoMap:
+    """Draw photos whose positions are believed, and places and trips as sure as they are given.
+
+    Parameters
+    ----------
+    shown
+        The photos on the map.
+    summary
+        What the map shows.
+    roll, places, trips, tiles
+        As for `photo_map`.
+    """
     seam = Seam(shown["lon"])
     pictures = SmallPictures(roll) if isinstance(roll, Roll) else roll
     data = {
@@ -119,18 +160,7 @@ def photo_map(
     else:
         _tile_layer(tiles).add_to(drawn)
     _Drawing(data).add_to(drawn)
-    drawn.facts = facts_table(places, trips)
-    drawn.summary = sentences(
-        photos,
-        known,
-        shown,
-        places,
-        trips,
-        hours=hours,
-        weekdays=weekdays,
-        tiles=tiles,
-        copies=len(all_photos) - len(photos),
-    )
+    drawn.facts, drawn.summary = facts_table(places, trips), summary
     root = page_of(drawn)
     root.title = Sentences("maps")("title")
     root.html.add_child(Verbatim(page_words(drawn.summary, drawn.facts)), name="words")

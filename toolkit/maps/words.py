@@ -36,7 +36,11 @@ def sentences(
     shown: pd.DataFrame,
     places: pd.DataFrame | None,
     trips: pd.DataFrame | None,
-    **chosen: Any,
+    *,
+    hours: tuple[int, int] | None = None,
+    weekdays: Collection[str] | None = None,
+    tiles: str | None = None,
+    copies: int = 0,
 ) -> str:
     """Say in two sentences what the map shows.
 
@@ -46,9 +50,10 @@ def sentences(
         All photos, those whose position can be believed, and those on the map.
     places, trips
         Their tables, where they are on the map.
-    **chosen
-        `hours`, `weekdays` and `tiles`, as `photo_map` was given them; `copies`, how many photos
-        are others once more.
+    hours, weekdays, tiles
+        As `photo_map` was given them.
+    copies
+        How many photos are others once more.
 
     Returns
     -------
@@ -57,19 +62,19 @@ def sentences(
         too near to a pole, and who learns where one looks.
     """
     say = Sentences("maps.words")
-    said = [_what_is_shown(photos, shown, chosen["hours"], chosen["weekdays"])]
+    said = [_what_is_shown(photos, shown, hours, weekdays)]
     if len(shown):
         said.append(_what_it_tells(shown, places, trips))
-    if chosen["copies"]:
-        said.append(say("copies", n=chosen["copies"]))
+    if copies:
+        said.append(say("copies", n=copies))
     doubted = int(photos["lat"].notna().sum()) - len(known)
     if doubted:
         said.append(say("doubted", n=doubted))
     polar = int((shown["lat"].abs() > _POLAR).sum())
     if polar:
         said.append(say("polar", n=polar))
-    if chosen["tiles"]:
-        said.append(say("tiles", service=chosen["tiles"]))
+    if tiles:
+        said.append(say("tiles", service=tiles))
     return " ".join(said)
 
 

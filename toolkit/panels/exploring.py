@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..evidence import evidence
 from ..language import say_date
-from ..maps import PhotoMap, photo_map
+from ..maps import PhotoMap, as_claimed, draw_map, sentences
 from ..maps.layers import SmallPictures
 from ..maps.selecting import taken_within
 from ..places import believed, find_places, place_of
@@ -43,9 +43,9 @@ class MapExplorer(TimePanel):
     ) -> None:
         photos = evidence(photos)
         super().__init__(photos)
-        self._all, self._given, self._trips = photos, places, trips
+        self._all, self._known = photos, believed(photos)
+        self._given, self._trips = as_claimed(photos, places, trips)
         self._pictures = None if roll is None else SmallPictures(roll)
-        self._believed = believed(photos).index
         self.photos, self.places = photos, places
         self.map: PhotoMap | None = None
         self._frame = widgets.HTML()
@@ -57,20 +57,22 @@ class MapExplorer(TimePanel):
         self.photos = taken_within(
             self._all, hours=self.hours, weekdays=self.weekdays, period=self.period
         )
-        self.places = shown = self._places()
-        self.map = drawn = photo_map(
-            self.photos, roll=self._pictures, places=shown, trips=self._trips
+        known = self._known[self._known.index.isin(self.photos.index)]
+        self.places = places = self._places()
+        said = sentences(self.photos, known, known, places, self._trips)
+        self.map = drawn = draw_map(
+            known, said, roll=self._pictures, places=places, trips=self._trips
         )
         page = html.escape(drawn.get_root().render(), quote=True)
         title = html.escape(self.say("map_title"), quote=True)
         self._frame.value = (
             f'<iframe class="ox-map" title="{title}" srcdoc="{page}" allowfullscreen></iframe>'
         )
-        self.tell(f"{self._fits()} {self._found(shown)}")
+        self.tell(f"{self._fits()} {self._found(len(known), places)}")
 
     def _places(self) -> pd.DataFrame:
         if self._given is None:
-            return find_places(self.photos)
+            return as_claimed(self.photos, find_places(self.photos), None)[0]
         return self._given[self._given["place"].isin(place_of(self.photos, self._given))]
 
     def _fits(self) -> str:
@@ -84,9 +86,9 @@ class MapExplorer(TimePanel):
         undated = len(self.photos) - dated
         return f"{said} {self.say('no_date', n=undated)}" if undated else said
 
-    def _found(self, places: pd.DataFrame) -> str:
+    def _found(self, points: int, places: pd.DataFrame) -> str:
         """Say in short what the map says at length: how many points, and which kinds of places."""
-        on_map = self.say("on_map", n=len(self._believed.intersection(self.photos.index)))
+        on_map = self.say("on_map", n=points)
         known = places[places["role"] != "visited"].itertuples()
         roles = pd.Series([say_role(place) for place in known], dtype="str").value_counts(
             sort=False
