@@ -28,15 +28,8 @@ from toolkit.teaching.lessons import (
     report,
 )
 from toolkit.teaching.marked import block, inline
-from toolkit.teaching.sheets import (
-    SHAKY,
-    _free_spot,
-    finds,
-    four_photos,
-    scanned,
-    sheets,
-    some_tags,
-)
+from toolkit.teaching.sample import finds, scanned
+from toolkit.teaching.sheets import SHAKY, _free_spot, four_photos, sheets, some_tags
 from toolkit.teaching.shown import SLIDES, _questions
 
 LESSONS = all_lessons()

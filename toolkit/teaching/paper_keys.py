@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
-from typing import Any
 
 from ..consent import the_offer
 from ..language import Sentences, messages, say_date
 from .marked import listed, whole
+from .sample import finds, scanned, truth
 from .sheets import (
     DOTS,
     Sheet,
     dots,
     drawn_points,
-    finds,
     four_photos,
     lineup,
     plan,
-    scanned,
     screenshots,
     some_tags,
 )
@@ -31,13 +28,6 @@ _SIGNS = {
     "where": ("GPSLat", "GPSLon", "GPSAlt"),
     "with_what": ("Make:", "Model:", "LensM", "Software", "BodySerial"),
 }
-
-
-@cache
-def _truth() -> dict[str, Any]:
-    from ..rolls import open_roll
-
-    return dict(open_roll("sample").truth or {})
 
 
 def _clauses() -> Iterator[Sheet]:
@@ -62,7 +52,7 @@ def _signs() -> Iterator[Sheet]:
 
 
 def _whose(number: int, name: str) -> str:
-    photo, place = scanned().loc[name], _truth()["photos"][name]["place"]
+    photo, place = scanned().loc[name], truth()["photos"][name]["place"]
     day, hour = say_date(photo["taken_at"].date()), f"{photo['taken_at']:%H:%M}"
     say = Sentences("teaching.keys")
     return say("photo", n=number, model=photo["model"], day=day, hour=hour, place=place)
@@ -70,7 +60,7 @@ def _whose(number: int, name: str) -> str:
 
 def _places() -> Iterator[Sheet]:
     some, letters = dots(DOTS), messages("teaching")["keys"]["letter"]
-    kinds = [_truth()["photos"][name]["place_kind"] for name in some.index]
+    kinds = [truth()["photos"][name]["place_kind"] for name in some.index]
     drawn = plan(some, [letters.get(kind, "") for kind in kinds])
     say = Sentences("teaching.keys")
     yield say("places"), whole(f"<p>{say('letters')}</p>{drawn}")
@@ -90,12 +80,12 @@ def _ages() -> Iterator[Sheet]:
 def _lines_to_cover() -> Iterator[Sheet]:
     """The lines that tell where he lives, by the words of his address."""
     say = Sentences("teaching.keys")
-    home = next(place["name"] for place in _truth()["places"] if place["kind"] == "home")
+    home = next(place["name"] for place in truth()["places"] if place["kind"] == "home")
     street = home.split()[0].casefold()
     lines = [
         say("line", n=number, text=line["text"])
         for number, name in enumerate(screenshots(), 1)
-        for line in _truth()["photos"][name]["text"]
+        for line in truth()["photos"][name]["text"]
         if street in line["text"].casefold()
     ]
     yield say("lines"), listed(lines)

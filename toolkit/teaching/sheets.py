@@ -14,6 +14,7 @@ from ..language import Sentences, messages, say_number, say_weekday
 from ..rolls import open_roll
 from .court import buyers, sides
 from .marked import block, cards, photos, table, whole
+from .sample import finds, scanned, taken, truth
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +30,6 @@ WIDE, HIGH = 46, 14  # of a dot with its label and a gap, on a plan of 600
 _STEPS = sorted(
     product(range(-5, 6), repeat=2), key=lambda step: math.hypot(WIDE * step[0], HIGH * step[1])
 )
-FINDS = 12  # cards, as the plan of lesson 01 asks for
 SQUARES = 30  # as many as the points need
 DOTS, FEW = 30, 5  # as the plan of lesson 03 asks for
 MANY = 9  # pictures that fill a sheet in rows of three
@@ -38,25 +38,10 @@ SHAKY = "DCIM/100VEYRA/IMG_1046.JPG"  # a selfie that nobody would choose
 NEARBY = 0.03  # degrees, some 3 km: the town of the sample and nothing else
 
 
-@cache
-def scanned() -> pd.DataFrame:
-    """The photos table of the sample."""
-    from ..scanning import scan
-
-    return scan(open_roll("sample"), progress=False)
-
-
 def _spread(names: list[str], count: int) -> list[str]:
     """Choose some of the photos that a browser shows, spread over the year."""
     shown = [name for name in names if name.lower().endswith((".jpg", ".jpeg", ".png"))]
     return [shown[place * len(shown) // count] for place in range(count)]
-
-
-def _taken() -> list[str]:
-    """The photos that the sample's owner took, in the order of time."""
-    table = scanned()
-    own = table[(table["taken_by"] == "own") & table["lat"].notna() & table["copy_of"].isna()]
-    return list(own.sort_values("taken_at").index)
 
 
 def _pictures(names: list[str], shape: str = "", *, first: int = 1, folder: str = SAMPLE) -> str:
@@ -67,7 +52,7 @@ def _pictures(names: list[str], shape: str = "", *, first: int = 1, folder: str 
 
 
 def _start() -> Iterator[Sheet]:
-    yield Sentences("teaching.sheets")("six"), _pictures(_spread(_taken(), 6))
+    yield Sentences("teaching.sheets")("six"), _pictures(_spread(taken(), 6))
 
 
 def _offer() -> Iterator[Sheet]:
@@ -75,14 +60,6 @@ def _offer() -> Iterator[Sheet]:
     clauses = [(f"{n}. {asked}", text) for n, (asked, text) in enumerate(the_offer(), 1)]
     yield say("notice"), table([say("asked"), say("answered")], clauses)
     yield say("finds"), cards(finds()["value"])
-
-
-@cache
-def finds() -> pd.DataFrame:
-    """What is concluded from times and places: the first claims."""
-    from ..claims import infer_profile
-
-    return infer_profile(scanned(), pois=open_roll("sample").town).head(FINDS)
 
 
 def _lines(name: str) -> list[str]:
@@ -97,7 +74,7 @@ def _lines(name: str) -> list[str]:
 @cache
 def _by_phone() -> list[list[str]]:
     """The photos that were taken with each phone, in the order of time."""
-    return [list(rows.index) for _, rows in scanned().loc[_taken()].groupby("model")]
+    return [list(rows.index) for _, rows in scanned().loc[taken()].groupby("model")]
 
 
 def _one_day(names: list[str]) -> list[str]:
@@ -148,7 +125,7 @@ def _dots() -> Iterator[Sheet]:
 @cache
 def _town() -> pd.DataFrame:
     """The photos of the town, with how far right and up from its middle each was taken."""
-    found = scanned().loc[_taken()]
+    found = scanned().loc[taken()]
     middle = found["lat"].median(), found["lon"].median()
     narrow = math.cos(math.radians(middle[0]))  # a degree of longitude beside one of latitude
     right, up = found["lon"] - middle[1], found["lat"] - middle[0]
@@ -247,13 +224,13 @@ def _screenshots() -> Iterator[Sheet]:
 
 
 def _gift() -> Iterator[Sheet]:
-    say, taken = Sentences("teaching.sheets"), _taken()
-    chosen = _spread(taken, 4)
+    say, own = Sentences("teaching.sheets"), taken()
+    chosen = _spread(own, 4)
     yield say("page"), _pictures(chosen)
-    left_out = [name for name in taken if name not in {*chosen, SHAKY}]
+    left_out = [name for name in own if name not in {*chosen, SHAKY}]
     others = [*_spread(left_out, 10), SHAKY, screenshots()[0]]
     yield say("not_on_it"), _pictures(others, first=len(chosen) + 1)
-    court = _pictures(sides(finds(), open_roll("sample").truth or {}))
+    court = _pictures(sides(finds(), truth()))
     yield say("sides"), f"{court}<h2>{say('buyers')}</h2>{buyers()}"
 
 
