@@ -12,7 +12,8 @@ from PIL import Image
 from toolkit import open_roll
 from toolkit.errors import PhotoError, RollError
 from toolkit.rolls import BytesSource, Photo
-from toolkit.rolls.takeout import pair_sidecars, read_sidecar
+from toolkit.rolls.pairing import pair
+from toolkit.rolls.takeout import read_sidecar
 
 from .made_photos import picture
 
@@ -199,14 +200,14 @@ def test_a_roll_shows_itself(sample):
 def test_sidecars_of_takeout(photo, sidecar):
     others = ["IMG_9.jpg", "IMG_9.jpg.json", "metadata.json"]
     names = [f"Album/{name}" for name in (photo, sidecar, *others)]
-    pairs = pair_sidecars(names)
+    pairs = pair(names).sidecars
     assert pairs[f"Album/{photo}"] == f"Album/{sidecar}"
     assert pairs["Album/IMG_9.jpg"] == "Album/IMG_9.jpg.json"
 
 
 def test_no_sidecar_of_another_photo():
     names = ["a/IMG_1.jpg", "b/IMG_1.jpg.json", "a/IMG_1(1).jpg", "a/IMG_1.jpg(2).json"]
-    assert pair_sidecars(names) == {}
+    assert pair(names).sidecars == {}
 
 
 def test_json_of_a_takeout_is_no_photo(tmp_path):

@@ -12,7 +12,7 @@ from toolkit import open_roll
 from toolkit.cache import state
 from toolkit.rolls.names import CUT, PHOTO_CUT, fits_title, letters_of_title
 from toolkit.rolls.pairing import pair, pair_xmp
-from toolkit.rolls.takeout import MAX_SIDECAR, pair_sidecars, read_sidecar
+from toolkit.rolls.takeout import MAX_SIDECAR, read_sidecar
 
 from .made_photos import picture
 
@@ -55,6 +55,10 @@ def zipped(path, files):
         for name, content in files.items():
             archive.writestr(name, content)
     return path
+
+
+def pair_sidecars(*names):
+    return pair(*names).sidecars
 
 
 def days(roll):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from .names import composed
-from .pairing import TitleOf, pair
 
 MAX_SIDECAR = 2**20  # bytes that are read of a description; real ones have some hundred
 _MAX_PEOPLE = 1000  # names; no photo shows more
@@ -58,19 +56,6 @@ class Sidecar:
     people: tuple[str, ...] = ()
     title: str | None = None
     origin: str | None = None
-
-
-def pair_sidecars(
-    names: Iterable[str], title_of: TitleOf | None = None, parts: Sequence[str] = ()
-) -> dict[str, str]:
-    """Find the description file of each photo, see `toolkit.rolls.pairing.pair`.
-
-    Returns
-    -------
-    dict
-        Name of a photo to the name of its description; photos without one are left out.
-    """
-    return pair(names, title_of, parts).sidecars
 
 
 def read_sidecar(content: bytes) -> Sidecar | None:

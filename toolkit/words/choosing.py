@@ -16,7 +16,6 @@ from ..working import processors
 from .finding import find_words, look_at_all
 
 NONE, LIKELY, ALL = "none", "likely", "all"
-CHOICES = (NONE, LIKELY, ALL)
 _FULL_OF_WORDS = (
     "screenshot",
     "scan",
