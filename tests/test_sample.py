@@ -24,7 +24,7 @@ FACT_KEYS = {
     "phone": {"make", "model", "first", "last"},
     "owner": {"person"},
     "person": {"person", "photos"},
-    "stranger": {"person", "photos"},
+    "bystander": {"person", "photos"},
     "relation": {"people"},
     "received_photo": {"photos"},
     "sensitive_place": {"lat", "lon", "place_kind"},

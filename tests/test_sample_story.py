@@ -204,7 +204,7 @@ def test_a_stranger_must_be_seen_twice(times, sure):
     face = {"name": "bus driver", "findable": True, "known": False}
     photos = evenings("home", 1) + evenings("stop", times, faces=[face])
     fact = next(
-        f for f in facts(photos, load_year()) if f["value"].startswith("A stranger, the bus")
+        f for f in facts(photos, load_year()) if f["value"].startswith("Nobody knows the bus")
     )
     assert fact["findable"] is sure
     assert len(fact["fact"]["photos"]) == times

@@ -240,7 +240,7 @@ def marks_of(named, truth, kind="person", **options):
         ("abcdefghvwx", False),  # eight of eleven
     ],
 )
-@pytest.mark.parametrize("kind", ["person", "stranger"])
+@pytest.mark.parametrize("kind", ["person", "bystander"])
 def test_a_person_is_right_with_most_photos_and_hardly_any_others(named, right, kind):
     truth = _truth(person("Lena", kind), photos=shown(Lena="abcdefghij", Leo="vwx"))
     marks = marks_of(named, truth)

@@ -26,7 +26,7 @@ RULES = {
     "phone": "at least 3 photos carry its name",
     "owner": "at least 5 findable faces in photos of the front camera, most of them the owner's",
     "person": "at least 3 findable faces",
-    "stranger": "at least 2 findable faces",
+    "bystander": "at least 2 findable faces",
     "relation": "findable together in at least 3 photos",
     "received_photo": "they have no metadata, or somebody else's",
     "sensitive_place": "positions on at least 2 days here, and a map that names the place",
@@ -91,7 +91,7 @@ def _same(fact: Fact) -> tuple[str, ...]:
     said = fact["fact"]
     if fact["kind"] in ("received_photo", "phone"):
         return (fact["kind"], str(said.get("model")))
-    if fact["kind"] in ("person", "stranger", "age"):
+    if fact["kind"] in ("person", "bystander", "age"):
         return (fact["kind"], said["person"])
     if fact["kind"] == "relation":
         return (fact["kind"], *said["people"])
@@ -152,7 +152,7 @@ def _places(at: Mapping[str, Sequence[Taken]], year: Mapping[str, Any]) -> list[
         ),
         _fact(
             "sleep",
-            f"{owner} takes no photos between {start}:00 and {end}:00.",
+            f"{owner} takes no photos between {start}:00 and {end}:00, but for New Year's night.",
             {"from": start, "to": end},
             len(_days(everything)) >= 60 and len(_days(awake)) <= NIGHTS,
         ),
@@ -259,9 +259,9 @@ def _people(photos: Sequence[Taken], year: Mapping[str, Any]) -> list[Fact]:
     for row in year["bystanders"].values():
         inside = [p.name for p in photos if row["name"] in {face["name"] for face in p.faces}]
         easy = sum(row["name"] in photo.found for photo in photos)
-        value = f"A stranger, the {row['name']}, is in {len(inside)} photos."
+        value = f"Nobody knows the {row['name']}, who is in {len(inside)} photos."
         fact = {"person": row["name"], "photos": inside}
-        found.append(_fact("stranger", value, fact, easy >= SOME_DAYS))
+        found.append(_fact("bystander", value, fact, easy >= SOME_DAYS))
     value = f"{owner}'s birthday is 11 October."
     found.append(_fact("birthday", value, {"person": owner, "date": "10-11"}, False))
     return found

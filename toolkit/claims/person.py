@@ -59,5 +59,5 @@ def _say(claim: Any) -> Said:
     return Said(say("value", who=who, n=len(claim.fact["photos"])), say("how"))
 
 
-_NEEDS, _AGAINST = ("photos", "faces", "people"), ("person", "stranger")
+_NEEDS, _AGAINST = ("photos", "faces", "people"), ("person", "bystander")
 KIND = Kind("person", _NEEDS, _find, _same, right, _say, _AGAINST, _found)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..language import Sentences, say_percent, speaking
+from ..language import Sentences, messages, say_percent, speaking
 from ..places.roles import SURE
 from .claim import Fact
 from .kind import Said
@@ -120,7 +120,5 @@ def say_confidence(confidence: float) -> str:
 
 
 def say_kind(kind: str) -> str:
-    """Name a kind of claim, as a heading; a kind that nobody registered goes by its code."""
-    if kind in KINDS:
-        return Sentences("claims.kind")(kind)
-    return kind.replace("_", " ")
+    """Name a kind of claim, or of truth, as a heading; one without a name goes by its code."""
+    return str(messages("claims")["kind"].get(kind, kind.replace("_", " ")))
