@@ -24,7 +24,7 @@ from toolkit import (
 )
 from toolkit.claims import Claim, Objections, say_by_name, say_claim
 from toolkit.consent import where_am_i
-from toolkit.dossier import _evidence, _seen, check_path
+from toolkit.dossier import _counted, _evidence, _seen, check_path
 from toolkit.errors import OverexposedError
 from toolkit.findings import investigate
 from toolkit.language import Sentences, messages
@@ -277,12 +277,32 @@ def test_people_come_with_their_faces(sample, tmp_path):
     assert "probably the owner" in page
     groups, people = len(findings.people), 17  # a statue is one group; nobody is in two
     assert f"The program made {groups} groups of faces that are alike" in page
-    assert f"they show {people} different people. 1 group shows nobody." in page
+    assert f"they show {people} different people. 1 group shows nobody. Whoever can be" in page
     assert f"they are {groups - 1} people, as the program counts" in page
     judged, right = number(r"of (\d+) claims that can be checked, (\d+) are right", page)
     assert (judged, right) == (page.count('class="verdict'), page.count('"verdict">right<'))
     assert page.count('class="verdict wrong"') >= 1 and "not so" not in page
     assert 'aria-label="Who is seen with whom, as told below the picture"' in page
+
+
+def test_where_nobody_knows_the_owner_nobody_is_told_apart_from_one(sample):
+    findings = investigate(sample)
+    faceless = replace(findings, people=findings.people.head(0))
+    assert _counted(faceless) == ["Nobody was recognised more than once."]
+    unowned = replace(findings, people=findings.people.assign(owner=False))
+    assert "owner is. Were the others asked?" in _counted(unowned)[-1]
+    assert "Beside the owner" in _counted(findings)[-1]
+
+
+def test_only_what_says_neither_when_nor_where_has_been_taken_back(tmp_path):
+    for name, taken in (("dated", "2026:05:03 10:00:00"), ("bare", None)):
+        folder, exif = tmp_path / name, Image.Exif()
+        folder.mkdir()
+        if taken:
+            exif[0x0132] = taken
+        Image.new("RGB", (64, 64), "navy").save(folder / "one.jpg", exif=exif)
+        page = write_dossier(open_roll(folder), tmp_path / f"{name}.html").read_text("utf-8")
+        assert ("That is what taking it back looks like" in page) is (taken is None)
 
 
 def test_where_faces_do_not_work_a_note_says_so(sample, monkeypatch):

@@ -42,7 +42,7 @@ def noons(days, **columns):
             "nobody can say who took these photos, as they lack ",
         ),
         (["received"] * 3, "somebody else took these photos"),
-        (["own", "unknown", "received"], "there are photos of 1 day only"),
+        (["own", "unknown", "received"], "photos that the owner took are known of 1 day only"),
     ],
 )
 def test_photos_of_which_nobody_knows_the_taker(takers, said):
@@ -52,8 +52,8 @@ def test_photos_of_which_nobody_knows_the_taker(takers, said):
 @pytest.mark.parametrize(
     ("days", "said"),
     [
-        (1, "there are photos of 1 day only"),
-        (DAYS - 1, "there are photos of 13 days only"),
+        (1, "photos that the owner took are known of 1 day only"),
+        (DAYS - 1, "photos that the owner took are known of 13 days only"),
         (DAYS, "nothing in these photos comes back often enough"),
     ],
 )
@@ -65,7 +65,9 @@ def test_no_positions():
     nowhere = noons(DAYS).assign(lat=None, lon=None)
     assert lacking(nowhere) == "no photo tells where it was taken"
     assert lacking(noons(DAYS).assign(lat=0.0, lon=0.0)) == "no photo tells where it was taken"
-    few = "no photo tells where it was taken and there are photos of 3 days only"
+    few = (
+        "no photo tells where it was taken and photos that the owner took are known of 3 days only"
+    )
     assert lacking(nowhere.head(3)) == few
     one = nowhere.assign(lat=[CITY[0], *[None] * (DAYS - 1)], lon=[CITY[1], *[None] * (DAYS - 1)])
     assert "where" not in lacking(one.astype({"lat": float, "lon": float}))
@@ -91,7 +93,9 @@ def test_an_address_that_was_read_is_not_denied():
     parcel = ["Leo Verhaege", "Zandweg 12", "1000 Brussel"]
     claims = infer_profile(photos, words=read(dict.fromkeys(photos.index, parcel)))
     assert "home_address" in set(claims["kind"])
-    assert say_lacks(photos, claims) == f"{START}there are photos of 3 days only."
+    assert (
+        say_lacks(photos, claims) == f"{START}photos that the owner took are known of 3 days only."
+    )
 
 
 def test_of_no_photos_nothing_is_said():

@@ -97,6 +97,7 @@ def _content(findings: Findings) -> dict:
         "numbers": _numbers(findings),
         "story": tell(findings),
         "claims": list(_claims(findings, verdicts)),
+        "bare": not (has_place or photos["taken_at"].notna().any()),
         "relations": list(_relations(findings, verdicts)),
         "graph": _graph(findings),
         "score": summary,
@@ -202,15 +203,17 @@ def _evidence(roll: Roll, names: tuple[str, ...]) -> list[str]:
 def _counted(findings: Findings) -> list[str]:
     """Say how many groups of faces were made, and, where that is known, of how many people."""
     people, say = findings.people, Sentences("dossier")
-    others = len(findings.others)
+    others, owned = len(findings.others), bool(people["owner"].any())
     if not len(people):
-        return [] if findings.notes else [say("nobody_else")]
+        return [] if findings.notes else [say("nobody_known")]
     lines = [say("made_groups", n=len(people))]
     if findings.roll.truth is not None:
         who = behind_numbers(findings.faces, findings.roll)["who"].reindex(people["person"])
         lines.append(say("really", n=who.nunique()))
         lines += [say("nobody", n=int(who.isna().sum()))] if who.isna().any() else []
-    return [*lines, say("asked", n=others) if others else say("nobody_else")]
+        lines.append(say("seldom"))
+    asked = say("asked" if owned else "asked_all", n=others)
+    return [*lines, asked if others else say("nobody_else")]
 
 
 def _of_kind(findings: Findings, verdicts: dict[int, str], kind: str) -> Iterator[dict]:
