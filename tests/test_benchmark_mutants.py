@@ -201,3 +201,132 @@ def test_the_real_goal_is_what_was_aimed_at():
         path, line = key.split(": ", 1)
         lines = (folder / path).read_text(encoding="utf-8").splitlines()
         assert line in map(str.strip, lines), f"{key} stands there no more"
+
+
+PLACES = """
+    from dataclasses import dataclass
+    from functools import cache, partial
+
+    NAMED = 100  # read at once, as the next
+    FIRST, SECOND = 101, 102
+    DOUBLED = [2 * 103]
+    TABLE = {"a": 104}
+    ALSO = NAMED + 105
+    MADE_OF = 106
+    LIST = [MADE_OF]
+    LIFTED = (lambda x: x + 107)
+
+    def at_import(x):
+        return x + 108
+
+    MADE = at_import(0)
+
+    def other(x, y=109):
+        return x + y
+
+    def inside():
+        def deep():
+            return [x + 110 for x in range(1)]
+        return deep
+
+    @cache
+    def kept():
+        return 111
+
+    CALLED = inside()
+    PART = partial(other, y=112)
+
+    def named():
+        return NAMED, FIRST, SECOND, DOUBLED[0], TABLE["a"], ALSO, LIST[0], MADE
+
+    class Thing:
+        size = 113
+
+        @property
+        def wide(self):
+            return 114
+
+        @staticmethod
+        def high(by=115):
+            return by
+
+    @dataclass
+    class Row:
+        many: int = 116
+
+    def once(number):
+        def around(function):
+            return lambda: function() + number
+        return around
+
+    @once(117)
+    def decorated():
+        return 118
+
+    def nothing():
+        return 119
+
+    IMPORTED = 120
+"""
+IN_FORCE = """
+    import subprocess, sys
+    import pytest
+    from toolkit import room
+    from toolkit.room import IMPORTED as HERE, NAMED, named
+
+    AT_IMPORT = room.TABLE["a"]
+
+    def outcome():
+        row, thing = room.Row(), room.Thing()
+        return [
+            *named(), NAMED, AT_IMPORT, room.LIFTED(0), room.at_import(0), room.other(0),
+            *room.inside()(), room.kept(), *room.CALLED(), room.PART(0),
+            thing.size, thing.wide, thing.high(), row.many, room.decorated(),
+        ]
+
+    def test_all():
+        assert outcome() == [
+            100, 101, 102, 206, 104, 205, 106, 108, 100, 104, 107, 108, 109, 110, 111, 110, 112,
+            113, 114, 115, 116, 235,
+        ]
+
+    def test_what_is_imported():
+        assert [HERE] == [120]
+
+    def test_elsewhere():
+        code = "from toolkit.room import nothing; print(nothing())"
+        said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+        assert room.nothing() and said.stdout == "119\\n"
+"""
+
+
+HERE = {
+    101,
+    102,
+    103,
+    105,
+    107,
+    111,
+    114,
+    118,
+    119,
+    120,
+}  # in functions nobody called yet, or read only by them
+
+
+def test_a_mutant_is_in_force_wherever_its_number_stands(root, capsys, monkeypatch):
+    """Whether it is put where all is imported already, or all is imported anew."""
+    (root / "toolkit/room/__init__.py").write_text(dedent(PLACES), encoding="utf-8")
+    (root / "tests/test_room.py").write_text(dedent(IN_FORCE), encoding="utf-8")
+    (root / "toolkit/room/sizes.py").unlink()
+    imported = set()
+    start = trying._Trial._start_anew
+
+    def start_anew(trial):
+        imported.add(trial.mutant.constant.value)
+        start(trial)
+
+    monkeypatch.setattr(trying._Trial, "_start_anew", start_anew)
+    assert main(["room"], root) == 0
+    assert "0 of 48 unnoticed" in capsys.readouterr().out
+    assert set(range(100, 121)) - imported == HERE

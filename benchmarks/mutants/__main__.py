@@ -76,7 +76,7 @@ def _results(root: Path, part: str, folder: Path, processes: int) -> Iterator[tu
     package = Package(first / "toolkit")
     reach = _reach(root, room, copies, package)
     constants = package.constants(f"{part}." if "/" in part else f"{part}/")
-    yield from noticed((Mutant.all_of(each, reach) for each in constants), copies)
+    yield from noticed((Mutant.all_of(each, reach) for each in constants), copies, reach)
 
 
 def _reach(root: Path, room: str, copies: list[Path], package: Package) -> Reach:

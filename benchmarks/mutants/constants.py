@@ -134,6 +134,22 @@ class Module:
         for known in {f".{name}", *self._imports.get(name, ()), *([name] if same else ())}:
             yield from self._loads.get(known, ())
 
+    def is_later(self, part: ast.AST) -> bool:
+        """Tell whether something runs when a function is called, and not when it is imported."""
+        return any(
+            inside is whole.body if isinstance(whole, ast.Lambda) else inside in whole.body
+            for whole, inside in self.around(part)
+            if isinstance(whole, (*_FUNCTIONS, ast.Lambda))
+        )
+
+    def is_in_test(self, part: ast.AST) -> bool:
+        """Tell whether something runs only in a test, or in a fixture."""
+        return self.is_later(part) and any(
+            whole.name.startswith("test") or bool(whole.decorator_list)
+            for whole, _ in self.around(part)
+            if isinstance(whole, _FUNCTIONS)
+        )
+
     def counts(self, number: ast.AST) -> bool:
         """Tell whether a number says how much; one of an index or an axis says where."""
         return not any(

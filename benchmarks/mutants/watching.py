@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +21,9 @@ import pytest
 from ..processor import worked
 from .goals import LONGEST
 from .reach import AT_IMPORT, Line, Reach, remember, remembered
-from .running import QUIET, Chosen, ended, preload, started
+from .running import Chosen, Prepared, ended, preload, started
+
+_NOTES = "seen.json"
 
 
 def watch(memory: Path, copies: list[Path], files: list[str], *, fresh: bool) -> Reach:
@@ -39,56 +42,80 @@ def watch(memory: Path, copies: list[Path], files: list[str], *, fresh: bool) ->
     """
     root = copies[0]  # which nobody changes meanwhile
     known = {file: reach for file in files if (reach := remembered(memory, root, file))}
-    new = sorted(set(files) - set(known), key=lambda file: -(root / file).stat().st_size)
-    reach = _seen(copies, [new[start :: len(copies)] for start in range(len(copies))], fresh)
-    for file in new:
+    for each in known.values():
+        preload(each.modules)
+    reach = _seen(copies, [file for file in files if file not in known], fresh)
+    for file in set(files) - set(known):
         remember(memory, root, file, reach.of(file))
     for each in known.values():
         reach.add(each)
-    preload(reach.modules)
     return reach
 
 
-def _seen(copies: list[Path], shares: list[list[str]], fresh: bool) -> Reach:
-    tasks = [(copy, files) for copy, files in zip(copies, shares, strict=True) if files]
-    run = [started(lambda copy=copy, files=files: _see(copy, files), copy) for copy, files in tasks]
-    ended(run)
+def _seen(copies: list[Path], files: list[str], fresh: bool) -> Reach:
     reach = Reach()
-    seen = [(copy, _read(copy / "seen.json")) for copy, _ in tasks]
-    for _, each in seen:
-        preload(each.modules)
-    run = [started(lambda r=each, copy=copy: _time(copy, r, fresh), copy) for copy, each in seen]
-    ended(run)
-    for copy, each in seen:
-        timed = _read(copy / "timed.json")
-        each.leave_out(set(each.parts) - set(timed.parts))
-        each.seconds = timed.seconds
-        reach.add(each)
+    if files:
+        for seen in _see(copies, files, fresh):
+            reach.add(seen)
+        preload(reach.modules)
+        seconds: dict[str, float] = {}
+        timed: set[str] = set()
+        for each in _time(copies, reach, fresh):
+            seconds |= each.seconds
+            timed |= set(each.parts)
+        reach.leave_out(set(reach.parts) - timed)
+        reach.seconds = seconds
     return reach
 
 
-def _read(path: Path) -> Reach:
+def _see(copies: list[Path], files: list[str], fresh: bool) -> Iterator[Reach]:
+    """Run each file, the largest first, wherever there is time for it."""
+    left = sorted(files, key=lambda file: (copies[0] / file).stat().st_size)
+    ready = [Prepared(copy, files, [Watcher(copy, lines=True)], fresh=fresh) for copy in copies]
+    for each in ready:
+        each.begin(left.pop() if left else "nothing")
+    running = list(ready)
+    while running:
+        for each in ready:
+            if each in running and each.pipe.poll(0.05):
+                each.ended()
+                yield _read(each.copy)
+                if left:
+                    each.begin(left.pop())
+                else:
+                    running.remove(each)
+    for each in ready:
+        each.end()
+
+
+def _time(copies: list[Path], reach: Reach, fresh: bool) -> Iterator[Reach]:
+    """Run all tests in another order, about as long in each copy."""
+    shares: list[list[str]] = [[] for _ in copies]
+    files: dict[str, list[str]] = defaultdict(list)
+    for test in reach.parts:
+        if reach.cost(test) <= LONGEST:
+            files[test.split("::")[0]].append(test)
+
+    def cost(tests: list[str]) -> float:
+        return sum(map(reach.cost, tests))
+
+    for tests in sorted(files.values(), key=cost, reverse=True):
+        min(shares, key=cost).extend(tests)
+    run = []
+    for copy, tests in zip(copies, shares, strict=True):
+        limits = dict.fromkeys(reach.ordered(tests), LONGEST)
+        run.append(started(lambda c=copy, t=limits: Chosen(t).run([Watcher(c)]), copy, fresh=fresh))
+    ended(run)
+    yield from (_read(copy) for copy, tests in zip(copies, shares, strict=True) if tests)
+
+
+def _read(copy: Path) -> Reach:
+    path = copy / _NOTES
     if not path.exists():
-        raise SystemExit(f"The tests in {path.parent} could not be run.")
-    return Reach.told(*json.loads(path.read_text(encoding="utf-8")))
-
-
-def _see(copy: Path, files: list[str]) -> int:
-    watcher = Watcher(copy / "toolkit")
-    watcher.start()
-    code = pytest.main([*QUIET, *files], plugins=[watcher])
-    sys.settrace(None)
-    watcher.reach.modules = set(sys.modules)
-    (copy / "seen.json").write_text(json.dumps(watcher.reach.tell()), encoding="utf-8")
-    return int(code)
-
-
-def _time(copy: Path, reach: Reach, fresh: bool) -> int:
-    tests = [test for test in reach.ordered(reach.parts) if reach.cost(test) <= LONGEST]
-    watcher, chosen = Watcher(copy / "toolkit"), Chosen({test: LONGEST for test in tests})
-    code = chosen.run([watcher], fresh=fresh)
-    (copy / "timed.json").write_text(json.dumps(watcher.reach.tell()), encoding="utf-8")
-    return code
+        raise SystemExit(f"The tests in {copy} could not be run.")
+    reach = Reach.told(*json.loads(path.read_text(encoding="utf-8")))
+    path.unlink()
+    return reach
 
 
 class Watcher:
@@ -99,57 +126,87 @@ class Watcher:
 
     Parameters
     ----------
-    folder
-        The package.
+    copy
+        The folder with the package, in which it is written.
+    lines
+        Whether to watch every line.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, copy: Path, *, lines: bool = False) -> None:
         self.reach = Reach()
-        self._folder = folder
-        self._known: dict[CodeType, set[Line]] = {}
+        self._copy, self._watched = copy, lines
+        self._folder = copy / "toolkit"
+        self._others: dict[int, CodeType] = {}
+        self._lefts: dict[str, dict[int, tuple[CodeType, set[int]]]] = defaultdict(dict)
         self._now = AT_IMPORT
+        self._left = self._lefts[AT_IMPORT]
         self._elsewhere = 0.0  # seconds that a part spent in other parts
         self._failed: set[str] = set()
 
-    def start(self) -> None:
-        """Watch every line of the package from here on."""
-        threading.settrace(self._trace)
-        sys.settrace(self._trace)
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self) -> None:
+        """Watch from here on."""
+        if self._watched:
+            threading.settrace(self._trace)
+            sys.settrace(self._trace)
+
+    def pytest_sessionfinish(self) -> None:
+        """Write it all down."""
+        sys.settrace(None)
+        self.reach.modules, self.reach.lines = set(sys.modules), self._reached()
+        text = json.dumps(self.reach.tell())
+        (self._copy / _NOTES).write_text(text, encoding="utf-8")
 
     def _trace(self, frame: FrameType, event: str, _: Any) -> Any:
         """Watch a function, as long as a part has not reached all of its lines."""
         code = frame.f_code
-        lines = self._known[code] if code in self._known else self._lines(code)
-        return None if lines <= self.reach.lines[self._now] else self._note(lines)
+        key = id(code)  # which is looked up much sooner; while the code is kept, no other has it
+        if key in self._others:
+            return None
+        if key not in self._left:
+            if (lines := self._lines(code)) is None:
+                self._others[key] = code
+                return None
+            self._left[key] = code, lines
+        left = self._left[key][1]
+        return self._note(left) if left else None
 
-    def _note(self, lines: set[Line]) -> Any:
-        file = next(iter(lines))[0]
-
+    def _note(self, left: set[int]) -> Any:
         def note(frame: FrameType, event: str, _: Any) -> Any:
-            self.reach.lines[self._now].add((file, frame.f_lineno))
+            left.discard(frame.f_lineno)
+            if not left:
+                frame.f_trace_lines = False
             return note
 
-        self.reach.lines[self._now].add((file, min(line for _, line in lines)))
         return note
 
-    def _lines(self, code: CodeType) -> set[Line]:
-        path = Path(code.co_filename)
-        inside = path.is_relative_to(self._folder) and code.co_name != "<module>"
-        file = path.relative_to(self._folder).as_posix() if inside else ""
+    def _lines(self, code: CodeType) -> set[int] | None:
+        """Say which lines of a function there are to reach, once it is called."""
+        if code.co_name == "<module>" or not Path(code.co_filename).is_relative_to(self._folder):
+            return None
         lines = {line for *_, line in code.co_lines() if line}
-        self._known[code] = {(file, line) for line in lines | {code.co_firstlineno} if inside}
-        return self._known[code]
+        return lines - {min(lines | {code.co_firstlineno})}
+
+    def _reached(self) -> dict[str, set[Line]]:
+        """Say which lines each part has reached: those that are not left."""
+        reached: dict[str, set[Line]] = defaultdict(set)
+        for part, codes in self._lefts.items():
+            for code, left in codes.values():
+                file = Path(code.co_filename).relative_to(self._folder).as_posix()
+                lines = {line for *_, line in code.co_lines() if line} | {code.co_firstlineno}
+                reached[part] |= {(file, line) for line in lines - left}
+        return reached
 
     @contextmanager
     def _during(self, part: str) -> Iterator[None]:
         began, before, elsewhere = worked(), self._now, self._elsewhere
-        self._now, self._elsewhere = part, 0.0
+        self._now, self._elsewhere, self._left = part, 0.0, self._lefts[part]
         try:
             yield
         finally:
             took = worked() - began
             self.reach.seconds[part] = max(took - self._elsewhere, 0.0)
-            self._now, self._elsewhere = before, elsewhere + took
+            self._now, self._elsewhere, self._left = before, elsewhere + took, self._lefts[before]
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: Any, request: Any) -> Iterator[None]:
