@@ -25,6 +25,7 @@ from .constants import Module
 from .reach import Line
 
 _Put = Callable[[], None]
+_Functions = dict[CodeType, list[FunctionType]]
 
 
 class Changes:
@@ -58,6 +59,8 @@ class Changes:
             The lines of functions that use what is changed.
         """
         file = str(self._copy / "toolkit" / path)
+        known = self._functions[file]
+        gc.freeze()  # what is frozen is not found, but no process that is forked off copies it
         home = self._modules.get(file)
         if home is None:
             return lambda: None  # whoever imports it will find it changed
@@ -69,13 +72,12 @@ class Changes:
         whole = {old.co_name for old, new in changed if _own(old) != _own(new)}
         if whole == {"<module>"}:
             return None if users & self._ran else self._named(session, home, before, after)
-        return self._coded(path, file, changed, whole)
+        return self._coded(path, known, changed, whole)
 
     def _coded(
-        self, path: str, file: str, pairs: list[tuple[CodeType, CodeType]], whole: set[str]
+        self, path: str, known: _Functions, pairs: list[tuple[CodeType, CodeType]], whole: set[str]
     ) -> _Put | None:
         """Give functions other code, if the outermost of them is there and was never called."""
-        known = self._functions[file]
         changed = [(old, new) for old, new in pairs if _is_function(old)]
         if not changed or changed[0][0] not in known:
             return None
@@ -178,7 +180,7 @@ class Changes:
         return found
 
     @cached_property
-    def _functions(self) -> dict[str, dict[CodeType, list[FunctionType]]]:
+    def _functions(self) -> dict[str, _Functions]:
         """All functions of each file."""
         found: dict = defaultdict(lambda: defaultdict(list))
         for each in gc.get_objects():
