@@ -17,7 +17,6 @@ from functools import cached_property
 from importlib.util import resolve_name
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
-from typing import Any
 
 import pytest
 
@@ -140,15 +139,11 @@ class Changes:
             given = sum(_gives(part, name) for part in ast.walk(taken.tree))
             if module is home and given != 1:
                 return None
-            for part in ast.walk(taken.tree):
-                for each in part.names if isinstance(part, ast.ImportFrom) else ():
-                    if (
-                        each.name == name
-                        and vars(module).get(called := each.asname or name) is (vars(home)[name])
-                    ):
-                        if _from(part, module) != home.__name__:
-                            return None
-                        found.append((module, called))
+            for called, source in taken.imported(name):
+                if vars(module).get(called) is vars(home)[name]:
+                    if resolve_name(source, module.__package__) != home.__name__:
+                        return None
+                    found.append((module, called))
         return found
 
     def _is_ours(self, file: str) -> bool:
@@ -228,8 +223,3 @@ def _names(part: ast.stmt) -> list[str]:
 
 def _gives(part: ast.AST, name: str) -> bool:
     return isinstance(part, ast.Name) and part.id == name and isinstance(part.ctx, ast.Store)
-
-
-def _from(part: ast.ImportFrom, module: Any) -> str:
-    name = "." * part.level + (part.module or "")
-    return resolve_name(name, module.__package__) if part.level else name

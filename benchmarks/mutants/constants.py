@@ -129,6 +129,13 @@ class Module:
                 found[each.name].add(each.asname or each.name)
         return found
 
+    def imported(self, name: str) -> Iterator[tuple[str, str]]:
+        """Find where a name is imported: what it is called here, and from where, as written."""
+        for part in ast.walk(self.tree):
+            for each in part.names if isinstance(part, ast.ImportFrom) else ():
+                if each.name == name:
+                    yield each.asname or name, "." * part.level + (part.module or "")
+
     def uses(self, name: str, *, same: bool) -> Iterator[ast.AST]:
         """Find where a name is read: one of this file, or one that is imported."""
         for known in {f".{name}", *self._imports.get(name, ()), *([name] if same else ())}:
