@@ -15,17 +15,25 @@ import re
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+import pandas as pd
+
 from toolkit import score
 from toolkit.checks import Prediction
+from toolkit.checks.lessons import _photos
 from toolkit.claims import say_by_name
 from toolkit.dossier import _counted, _people
+from toolkit.faces.audit import Audit
 from toolkit.language import say_number
+from toolkit.panels.sliding import Slider
 from toolkit.questions import behind_numbers
 from toolkit.showing import ReadableTable
+from toolkit.slices import Slices
 
 FILE = Path(__file__).parent.parent / "docs" / "teaching" / "pack" / "screens.json"
-ROWS, WIDTH = 14, 105  # lines and letters that a page of A4 has room for beside others
+LINES, WIDTH = 14, 105  # of what is printed: a page of A4 has room for it beside others
+ROWS, COLUMNS, LETTERS = 30, 8, 2400  # of a table, whose cells may break
 FEW = 120  # draws whose answers a page has room for
+DECIDES = {"02-camera": lambda values: _photos()["lens"][values["photo"]]}  # where draws are many
 WRITE = os.environ.get("OVEREXPOSED_SCREENS") == "write"
 
 
@@ -46,23 +54,58 @@ def in_words(answer):
 
 
 def on_screen(shell, source, value, printed):
-    """What a teacher can compare: predictions, printed lines, small tables."""
+    """What a teacher can compare: predictions, printed lines, tables and which claims are right."""
     found, box = list(revealed(shell, source)), source.strip().splitlines()
     by = next((line for line in reversed(box) if line.startswith("print(")), box[-1])
     printed = printed.partition("Out[")[0]  # behind it, IPython says the value once more
     lines = [rounded(line) for line in printed.splitlines() if line.strip()]
     if not found and not any(os.sep in line for line in lines) and fits(lines):
         found.append({"by": by, "shown": "\n".join(lines)})
-    for table in getattr(value, "things", (value,)):
-        readable = isinstance(table, ReadableTable) and not table.table.empty
-        if readable and fits(rows := str(table).splitlines()):
-            found.append({"by": box[-1], "shown": "\n".join(rows)})
+    for words in tables(value):
+        heads = [words.index.name or "", *words.columns]
+        rows = [list(map(str, row)) for row in words.itertuples(name=None)]
+        if has_room([heads, *rows]):
+            found.append({"by": box[-1], "heads": heads, "rows": rows})
+            if "value" in words and (right := judged(shell, source, list(words["value"]))):
+                found[-1]["right"] = right
     return found
 
 
+def tables(value):
+    """Every table in what a box shows, in words; of a slider the one it shows first."""
+    for shown in getattr(value, "things", (value,)):
+        if isinstance(shown, Slider):
+            shown = shown.result
+        if isinstance(shown, Audit):
+            shown = shown.table
+        if isinstance(shown, pd.DataFrame):
+            shown = ReadableTable(shown)
+        if isinstance(shown, ReadableTable | Slices) and not shown.table.empty:
+            yield shown._words()
+
+
+def judged(shell, source, said):
+    """Whether each of these claims is right, where a box shows claims and their roll has a truth."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "show":
+            continue
+        claims = shell.ev(ast.unparse(node.args[0]))
+        truth = getattr(shell.user_ns.get("roll"), "truth", None)
+        if truth and {"kind", "fact"} <= set(claims) and list(claims["value"]) == said:
+            marks = claims if "right" in claims else score(claims, truth).head(len(said))
+            return [None if pd.isna(right) else bool(right) for right in marks["right"]]
+    return None
+
+
 def fits(lines):
-    """Whether a page has room for it."""
-    return 0 < len(lines) <= ROWS and max(map(len, lines)) <= WIDTH
+    """Whether a page has room for what was printed."""
+    return 0 < len(lines) <= LINES and max(map(len, lines)) <= WIDTH
+
+
+def has_room(rows):
+    """Whether a page has room for a table, its headings included."""
+    letters = sum(len(cell) for row in rows for cell in row)
+    return len(rows) <= ROWS and len(rows[0]) <= COLUMNS and letters <= LETTERS
 
 
 def rounded(line):
@@ -106,11 +149,14 @@ def counted(findings):
 def compare_answers(exercise, draws, answers):
     """Write the answer to each draw, or hold it against what is written, where there are few."""
     differing = [key for key in draws[0] if len({str(values[key]) for values in draws}) > 1]
+
+    def named(values):
+        return ", ".join(PurePosixPath(str(values[key])).stem for key in differing)
+
     found = {}
     for values, answer in zip(draws, answers, strict=True):
-        drawn = (PurePosixPath(str(values[key])).stem for key in differing)
-        found.setdefault(in_words(answer), {})[", ".join(drawn)] = True
-    if len(draws) <= FEW:
+        found.setdefault(in_words(answer), {})[DECIDES.get(exercise, named)(values)] = True
+    if len(draws) <= FEW or exercise in DECIDES:
         seen = [[answer, ", ".join(names)] for answer, names in found.items()]
         compare("answers", exercise, seen)
 

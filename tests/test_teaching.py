@@ -1,23 +1,29 @@
 """The teacher's pack: made of what there is, complete, true to a run, and fit to print."""
 
 import html
+import itertools
 import json
 import math
 import re
 import tomllib
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from toolkit import infer_profile, panels, scan, show, show_together
 from toolkit.checks import questions
 from toolkit.checks.lessons import EXERCISES
+from toolkit.faces.audit import Audit
+from toolkit.findings import investigate
 from toolkit.gifts.choosing import BLURRED, sharpness
 from toolkit.language import messages
 from toolkit.rolls import open_roll
+from toolkit.slices import slices
 from toolkit.teaching import PACK, general, pages
 from toolkit.teaching.court import sides
 from toolkit.teaching.general import _DRAWN
-from toolkit.teaching.kept import CRITERIA, _kind
+from toolkit.teaching.kept import CRITERIA, _exercise, _kind, _shown
 from toolkit.teaching.lessons import (
     COURSE,
     SCREENS,
@@ -31,6 +37,8 @@ from toolkit.teaching.marked import block, inline
 from toolkit.teaching.sample import finds, scanned
 from toolkit.teaching.sheets import SHAKY, _free_spot, four_photos, sheets, some_tags
 from toolkit.teaching.shown import SLIDES, _questions
+
+from . import screens
 
 LESSONS = all_lessons()
 KINDS = ("slides", "class", "teacher")
@@ -124,7 +132,7 @@ def test_the_key_holds_what_the_run_showed_and_every_right_answer(lesson):
     text = read(page(f"{lesson.number}_teacher"))
     assert lesson.screens, "run the lesson: see tests/screens.py"
     for screen in lesson.screens:
-        for value in screen.values():
+        for value in in_a_line(screen):
             assert " ".join(value.split()) in text
     for each in questions(lesson.number) if lesson.number in messages("checks")["quiz"] else []:
         assert plain(each.answers[each.right]) in text
@@ -134,7 +142,82 @@ def test_the_key_holds_what_the_run_showed_and_every_right_answer(lesson):
         assert bool(drawn(name)) is (name not in TOO_MANY)
 
 
-TOO_MANY = ("02-camera", "06-box")  # hundreds may be drawn: the line below them gives the answer
+TOO_MANY = ("06-box",)  # nothing that a few draws share decides: a sentence says what does
+
+
+def in_a_line(screen):
+    """What the key should hold of a screen: the cells of a table in their order."""
+    for name in ("asked", "found", "by", "shown"):
+        if name in screen:
+            yield screen[name]
+    for row, right in itertools.zip_longest(screen.get("rows", ()), screen.get("right", ())):
+        yield " ".join([*row, *(["right" if right else "wrong"] if right is not None else [])])
+
+
+def test_a_key_shows_a_table_as_one_and_says_which_claims_are_right():
+    rows = [["0", "Home is here"], ["1", "Work is there"], ["2", "He is 40"]]
+    shown = {"by": "show(claims)", "heads": ["", "value"], "rows": rows}
+    text = _shown({**shown, "right": [True, False, None]})
+    assert '<th scope="col">value</th><th scope="col">it is</th>' in text
+    assert "<td>Home is here</td><td>right</td>" in text
+    assert "<td>Work is there</td><td><b>wrong</b></td>" in text and "<td>–</td>" in text
+    assert "it is" not in _shown(shown) and "<table>" in _shown(shown)
+
+
+def test_the_key_says_what_decides_where_hundreds_may_be_drawn():
+    key = plain(messages("teaching")["decides"]["06-box"])
+    kinds = messages("checks")["notice"]["kinds"]
+    homes = [line for kind in kinds for line in kind if "{home}" in line]
+    assert all(re.split(r":? \{", line)[0] in key for line in homes)
+    assert all(sum("{home}" in line or "{other}" in line for line in kind) == 2 for kind in kinds)
+    assert key in read(_exercise("06-box")) and key not in read(_exercise("05-border"))
+
+
+class Shell:
+    """As much of IPython as is asked for what stands on a screen."""
+
+    def __init__(self, **names):
+        self.user_ns = names
+
+    def ev(self, code):
+        return eval(code, self.user_ns)
+
+
+def seen_of(value, source="table", **names):
+    return screens.on_screen(Shell(**names), source, value, "")
+
+
+def test_a_table_is_seen_whatever_shows_it():
+    table = pd.DataFrame({"faces": [258, 99], "rate": [0.1, 0.76]}, index=["minors", "adults"])
+    wanted = [["minors", "258", "0.10"], ["adults", "99", "0.76"]]
+    slider = panels.slide(lambda years: table, years=(15, 40))
+    for value in (table, slider, Audit(table, "Few."), show(table), show_together(table, show)):
+        assert [each["rows"] for each in seen_of(value)] == [wanted]
+    assert seen_of(table)[0]["heads"] == ["", "faces", "rate"]
+    assert seen_of(pd.concat([table] * 20)) == seen_of(table.iloc[:0]) == []
+
+
+def test_claims_are_seen_with_whether_they_are_right(sample):
+    parts = slices(investigate(sample, faces=False, words="none"))
+    names = {"show": show, "parts": parts, "roll": sample}
+    for slice in ("published", "whole"):
+        (told,) = seen_of(
+            show(parts.claims[slice], "value"), f'show(parts.claims["{slice}"], "value")', **names
+        )
+        wrong = parts.table.loc[parts.table["slice"] == slice, "wrong"].sum()
+        assert told["right"].count(False) == wrong and True in told["right"]
+    names["claims"] = parts.claims["whole"].drop(columns="right").head(4)
+    source = 'show(claims, "value")'
+    (again,) = seen_of(show(names["claims"], "value"), source, **names)
+    assert again["right"] == told["right"][:4]
+    (four,) = seen_of(parts)
+    assert len(four["heads"]) == 5 and "1 wrong" in four["rows"][0][1]
+
+
+def test_no_truth_no_mark(sample):
+    claims = infer_profile(scan(sample)).head(2)
+    (told,) = seen_of(show(claims, "value"), 'show(claims, "value")', show=show, claims=claims)
+    assert "right" not in told
 
 
 @every_lesson
@@ -200,7 +283,7 @@ def test_no_sentence_of_the_pack_knows_a_number_of_the_run():
     texts = tomllib.loads((COURSE / "toolkit/messages/en/teaching.toml").read_text("utf-8"))
     written = json.dumps(texts, ensure_ascii=False)
     written = re.sub(
-        r"\{\w+\}|BY 4\.0|A4\b|python3|45 minutes|\d+–\d+|Picture \{n\}",
+        r"\{\w+\}|BY 4\.0|A4\b|python3|45 minutes|\d+–\d+|Picture \{n\}|\"\d\d-\w+\":",
         "",
         written,
     )

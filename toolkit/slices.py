@@ -33,7 +33,8 @@ class Slices:
     photos
         How many photos each slice has; copies, and files that are none, do not count.
     claims
-        The claims tables themselves, by slice.
+        The claims tables themselves, by slice, with a column more: `right`, missing where nobody
+        knows the truth.
     """
 
     table: pd.DataFrame
@@ -58,10 +59,13 @@ class Slices:
         say = Sentences("slices")
         return [say(f"name.{name}", n=count) for name, count in self.photos.items()]
 
+    def _words(self) -> pd.DataFrame:
+        return self._cells().set_axis(self._heads(), axis=1)
+
     def __str__(self) -> str:
         if self.table.empty:
             return Sentences("slices")("nothing")
-        return self._cells().set_axis(self._heads(), axis=1).to_string()
+        return self._words().to_string()
 
     __repr__ = __str__
 
@@ -117,11 +121,12 @@ def slices(found: Findings) -> Slices:
     """
     parts = dict(_parts(found))
     claims = {name: _claims(found, names) for name, names in parts.items()}
-    rows = [row for name in parts for row in _rows(found, claims[name], name, parts[name])]
+    marks = {name: _marks(found, claims[name], name, names) for name, names in parts.items()}
+    rows = [row for name in parts for row in _rows(claims[name], marks[name], name)]
     table = pd.DataFrame(rows, columns=["slice", "kind", "claims", *_JUDGED]).astype(_JUDGED)
     # as the dossier counts them: copies, and files that are no photos, are evidence of nothing
     counts = {name: int(found.readable.index.isin(names).sum()) for name, names in parts.items()}
-    return Slices(table, counts, claims)
+    return Slices(table, counts, {name: _with_marks(claims[name], marks[name]) for name in parts})
 
 
 def _parts(found: Findings) -> Iterator[tuple[str, pd.Index]]:
@@ -135,11 +140,8 @@ def _parts(found: Findings) -> Iterator[tuple[str, pd.Index]]:
     yield "whole", photos.index
 
 
-def _rows(
-    found: Findings, claims: pd.DataFrame, name: str, names: Collection[str]
-) -> Iterator[dict[str, Any]]:
+def _rows(claims: pd.DataFrame, marks: pd.DataFrame, name: str) -> Iterator[dict[str, Any]]:
     counts = claims["kind"].value_counts(sort=False)
-    marks = _marks(found, claims, name, names)
     for kind in dict.fromkeys([*counts.index, *marks["kind"]]):
         yield {
             "slice": name,
@@ -173,6 +175,11 @@ def _marks(
         return pd.DataFrame({"kind": [], "number": [], "right": []})
     seen = name if name in ("published", "last_30_days") else "whole"
     return score(claims, truth, seen=seen, photos=names)
+
+
+def _with_marks(claims: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
+    right = marks["right"].head(len(claims)).reindex(range(len(claims)))  # what is missed follows
+    return claims.assign(right=pd.array(right, dtype="boolean"))
 
 
 def _judged(marks: pd.DataFrame, *, missed: bool) -> dict[str, Any]:

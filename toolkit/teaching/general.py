@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..checks.quizzes import FORMS
 from ..language import Sentences, messages, say_number
-from .lessons import Lesson, counted, glossary, report
+from .lessons import Lesson, counted, glossary, mark, report
 from .marked import inline, line, listed, small, table
 
 _DRAWN = Path(__file__).with_name("pictures.toml")
@@ -91,7 +91,7 @@ def without_code() -> list[tuple[str, str]]:
     blanks = "".join(line(each) for each in [*map(say_number, range(1, 4)), say("surprised")])
     slip = f"<div><b>{say('slip')}</b>{blanks}</div>"
     title = Sentences("teaching.page")("without_code")
-    told = [(claim, say("right" if right else "wrong"), *true) for claim, right, *true in report()]
+    told = [(claim, mark(right), *true) for claim, right, *true in report()]
     claims = f"<p>{inline(say('claims_about'))}</p>"
     claims += small(table(texts["claims_columns"], told))
     if numbers := counted():

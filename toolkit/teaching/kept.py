@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 from ..checks import questions
 from ..checks.lessons import EXERCISES
 from ..language import Sentences, messages
-from .lessons import Goal, Lesson, drawn
+from .lessons import Goal, Lesson, drawn, mark
 from .marked import block, inline, listed, table, whole
 from .paper_keys import paper_keys
 
@@ -33,18 +34,25 @@ def _key(lesson: Lesson) -> str:
     heads = messages("teaching")["teacher"]["predictions"]
     parts = [f"<p>{say('key_about')}</p>"]
     parts.append(table(heads, asked) if asked else f"<p>{say('none')}</p>")
-    shown = [each for each in screens if "shown" in each]
+    shown = [_shown(each) for each in screens if "by" in each]
     if shown:
         parts.append(f"<h2>{say('screen')}</h2>")
-    parts += map(_shown, shown)
+    parts += shown
     return "".join(parts) + "".join(
         _exercise(name) for name in EXERCISES if name.startswith(lesson.number)
     )
 
 
-def _shown(screen: dict[str, str]) -> str:
-    by, text = html.escape(screen["by"]), html.escape(screen["shown"])
-    return whole(f"<code>{by}</code><pre>{text}</pre>")
+def _shown(screen: dict[str, Any]) -> str:
+    """Make what a box showed: printed lines, or a table, of claims with which are right."""
+    by = f"<code>{html.escape(screen['by'])}</code>"
+    if "shown" in screen:
+        return whole(f"{by}<pre>{html.escape(screen['shown'])}</pre>")
+    heads, rows = screen["heads"], screen["rows"]
+    if "right" in screen:
+        heads = [*heads, Sentences("teaching.mark")("column")]
+        rows = [[*row, mark(right)] for row, right in zip(rows, screen["right"], strict=True)]
+    return whole(by + table(heads, rows))
 
 
 def _exercise(name: str) -> str:
@@ -56,6 +64,7 @@ def _exercise(name: str) -> str:
     return (
         f"<h2>{say('exercise')} {name}</h2><p>{question}</p>"
         + (f"<p>{say('answers_about')}</p>{listed(known, 'answers')}" if known else "")
+        + block(messages("teaching")["decides"].get(name, ""))
         + f"<p>{inline(say('exercise_about'))}</p>"
         + f"<pre>{html.escape(EXERCISES[name].solution)}</pre>"
     )

@@ -92,7 +92,7 @@ class Lesson:
         return re.findall(r"(?ms)^## ([^\n]+)\n(.*?)(?=^## |\Z)", self.text)
 
     @property
-    def screens(self) -> list[dict[str, str]]:
+    def screens(self) -> list[dict[str, Any]]:
         """What its run showed: predictions with what came out, printed lines, tables."""
         return _seen("lessons").get(self.name, [])
 
@@ -123,13 +123,18 @@ def made() -> str:
 
 
 def drawn(exercise: str) -> list[list[str]]:
-    """Each answer of an exercise, and what was drawn for whom it is right; none of too many."""
+    """Each answer of an exercise, and for which draw, or what decides it; none of too many."""
     return _seen("answers").get(exercise, [])
 
 
 def report() -> list[tuple[str, bool, str]]:
     """Give what the report claims, the first of each kind, if it is right, and what is true."""
     return _seen("report").get("claims", [])
+
+
+def mark(right: bool | None) -> str:
+    """Say whether a claim is right; None where nobody knows."""
+    return Sentences("teaching.mark")({True: "right", False: "wrong", None: "unknown"}[right])
 
 
 def counted() -> dict[str, int]:
