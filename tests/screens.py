@@ -32,6 +32,7 @@ from toolkit.slices import Slices
 FILE = Path(__file__).parent.parent / "docs" / "teaching" / "pack" / "screens.json"
 LINES, WIDTH = 14, 105  # of what is printed: a page of A4 has room for it beside others
 ROWS, COLUMNS, LETTERS = 30, 8, 2400  # of a table, whose cells may break
+OF_A_CLOCK = {"pace", "seconds"}  # what these words stand for is another number on each computer
 FEW = 120  # draws whose answers a page has room for
 DECIDES = {"02-camera": lambda values: _photos()["lens"][values["photo"]]}  # where draws are many
 WRITE = os.environ.get("OVEREXPOSED_SCREENS") == "write"
@@ -61,12 +62,13 @@ def on_screen(shell, source, value, printed):
     lines = [rounded(line) for line in printed.splitlines() if line.strip()]
     if not found and not any(os.sep in line for line in lines) and fits(lines):
         found.append({"by": by, "shown": "\n".join(lines)})
-    for words in tables(value):
+    for words in () if OF_A_CLOCK & set(re.findall(r"\w+", source)) else tables(value):
         heads = [words.index.name or "", *words.columns]
         rows = [list(map(str, row)) for row in words.itertuples(name=None)]
         if has_room([heads, *rows]):
             found.append({"by": box[-1], "heads": heads, "rows": rows})
-            if "value" in words and (right := judged(shell, source, list(words["value"]))):
+            names = {**shell.user_ns, **moved(value)}
+            if "value" in words and (right := judged(names, source, list(words["value"]))):
                 found[-1]["right"] = right
     return found
 
@@ -84,17 +86,46 @@ def tables(value):
             yield shown._words()
 
 
-def judged(shell, source, said):
+def moved(value):
+    """The number that a slider stands at, by its name; it is in no variable of the lesson."""
+    return {value.slider.description: value.slider.value} if isinstance(value, Slider) else {}
+
+
+def judged(names, source, said):
     """Whether each of these claims is right, where a box shows claims and their roll has a truth."""
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "show":
             continue
-        claims = shell.ev(ast.unparse(node.args[0]))
-        truth = getattr(shell.user_ns.get("roll"), "truth", None)
-        if truth and {"kind", "fact"} <= set(claims) and list(claims["value"]) == said:
-            marks = claims if "right" in claims else score(claims, truth).head(len(said))
-            return [None if pd.isna(right) else bool(right) for right in marks["right"]]
+        claims, truth = eval(ast.unparse(node.args[0]), {**names}), truth_in(names)
+        if truth and are_claims(claims) and list(claims["value"]) == said:
+            marks = claims["right"] if "right" in claims else marked(claims, names, truth)
+            right = [None if pd.isna(each) else bool(each) for each in marks]
+            return right if set(right) != {None} else None
     return None
+
+
+def marked(claims, names, truth):
+    """Whether they are right: who Person 2 is stands in the table that they were chosen from."""
+    known = [claims, *(getattr(each, "claims", each) for each in names.values())]
+    wholes = [
+        each
+        for each in known
+        if are_claims(each) and claims["value"].equals(each["value"].reindex(claims.index))
+    ]
+    whole = max(wholes, key=len)
+    right = score(whole, truth)["right"].head(len(whole))
+    return right.set_axis(whole.index)[claims.index]
+
+
+def are_claims(table):
+    """Whether this is a table of claims."""
+    return isinstance(table, pd.DataFrame) and {"kind", "fact", "value"} <= set(table)
+
+
+def truth_in(names):
+    """What is true of the roll that a lesson is about, by whichever name it goes there."""
+    rolls = names.get("roll"), getattr(names.get("chosen"), "roll", None), names.get("leo")
+    return next((roll.truth for roll in rolls if roll is not None), None)
 
 
 def fits(lines):

@@ -231,14 +231,22 @@ def bare_fault():
 def said():
     """Everything that start.py and the messages may say, as one text."""
     texts = [ROOT / "start.py", *sorted((ROOT / "toolkit" / "messages" / "en").glob("*.toml"))]
-    whole = "\n".join([*(read(path) for path in texts), bare_fault()])
+    whole = "\n".join([*(read(path) for path in texts), bare_fault(), torn_start()])
     return " ".join(re.sub(r'"\s*\n\s*f?"', "", whole).split())
+
+
+def torn_start():
+    """What Python says of a start.py of which only the first half was copied."""
+    text = read(ROOT / "start.py")
+    with pytest.raises(SyntaxError) as caught:
+        compile(text[: text.index("print(") + 9], "start.py", "exec")
+    return f"SyntaxError: {caught.value.msg}"
 
 
 def test_the_commonest_faults_are_told_in_the_words_one_sees():
     page = section(read(TEACHING / "room_checklist.md"), "If it goes wrong")
-    seen = re.findall(r'(?m)^\| "(.+?)" \| \S', page)
-    assert len(seen) == 10
+    seen = re.findall(r'(?m)^\| "(.+?)"(?: in the terminal)? \| \S', page)
+    assert len(seen) == 11
     everything = said()
     for sentence in seen:
         pieces = map(re.escape, sentence.rstrip(".").split("…"))

@@ -426,3 +426,6 @@ def test_05_intervals_of_the_sexes_are_apart_and_those_of_tones_overlap():
     tones = error_by_group(portraits, labels, by="skin_tone", what="gender").table
     assert tones.index.tolist() == ["pale", "light", "tan", "brown", "dark"]
     assert tones["low"].max() < tones["high"].min()
+    ages = error_by_group(portraits, labels, by="age", what="gender").table
+    assert min(*sexes["people"], *tones["people"]) >= 10  # as the plan says of all three
+    assert ages["rate"].isna().all() and (ages["note"] != "").all()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from toolkit import infer_profile, panels, scan, show, show_together
+from toolkit import infer_profile, panels, scan, score, show, show_together
 from toolkit.checks import questions
 from toolkit.checks.lessons import EXERCISES
 from toolkit.faces.audit import Audit
@@ -212,6 +212,33 @@ def test_claims_are_seen_with_whether_they_are_right(sample):
     assert again["right"] == told["right"][:4]
     (four,) = seen_of(parts)
     assert len(four["heads"]) == 5 and "1 wrong" in four["rows"][0][1]
+
+
+@pytest.mark.faces
+def test_some_of_the_claims_are_judged_by_what_all_of_them_say_of_a_person(sample):
+    """Whom claims about two people are about, the claims about one of them say."""
+    known = investigate(sample, words="none")
+    claims = known.claims
+    names = {"show": show, "found": known, "roll": known.roll}
+    names["pairs"] = claims[claims["kind"] == "relation"]
+    (told,) = seen_of(show(names["pairs"], "value"), 'show(pairs, "value")', **names)
+    marks = score(claims, known.roll.truth).head(len(claims)).query("kind == 'relation'")
+    assert told["right"] == marks["right"].tolist() and True in told["right"]
+
+
+def test_what_a_clock_measured_is_in_no_key():
+    table = pd.DataFrame({"seconds": [0.5]})
+    assert seen_of(table, 'show(gone, "seconds")') == [] and len(seen_of(table, "gone")) == 1
+
+
+def test_claims_behind_a_slider_are_marked_as_it_stands(sample):
+    claims = infer_profile(scan(sample))
+    names = {"show": show, "claims": claims, "roll": sample}
+    slider = panels.slide(lambda most: show(claims.head(most), "value"), most=(2, 9), start=3)
+    (told,) = seen_of(
+        slider, 'def first(most):\n    return show(claims.head(most), "value")', **names
+    )
+    assert told["right"] == [True] * 3
 
 
 def test_no_truth_no_mark(sample):
