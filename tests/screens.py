@@ -13,6 +13,7 @@ import json
 import os
 import re
 from datetime import date
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
@@ -97,7 +98,7 @@ def judged(names, source, said):
         if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "show":
             continue
         claims, truth = eval(ast.unparse(node.args[0]), {**names}), truth_in(names)
-        if truth and are_claims(claims) and list(claims["value"]) == said:
+        if truth and are_claims(claims, truth) and list(claims["value"]) == said:
             marks = claims["right"] if "right" in claims else marked(claims, names, truth)
             right = [None if pd.isna(each) else bool(each) for each in marks]
             return right if set(right) != {None} else None
@@ -110,16 +111,18 @@ def marked(claims, names, truth):
     wholes = [
         each
         for each in known
-        if are_claims(each) and claims["value"].equals(each["value"].reindex(claims.index))
+        if are_claims(each, truth) and claims["value"].equals(each["value"].reindex(claims.index))
     ]
     whole = max(wholes, key=len)
     right = score(whole, truth)["right"].head(len(whole))
     return right.set_axis(whole.index)[claims.index]
 
 
-def are_claims(table):
-    """Whether this is a table of claims."""
-    return isinstance(table, pd.DataFrame) and {"kind", "fact", "value"} <= set(table)
+def are_claims(table, truth):
+    """Whether this is a table of claims from photos that the truth knows, not from copies."""
+    if not isinstance(table, pd.DataFrame) or not {"kind", "fact", "evidence"} <= set(table):
+        return False
+    return set(chain.from_iterable(table["evidence"])) <= set(truth["photos"])
 
 
 def truth_in(names):

@@ -243,8 +243,10 @@ def test_claims_behind_a_slider_are_marked_as_it_stands(sample):
 
 def test_no_truth_no_mark(sample):
     claims = infer_profile(scan(sample)).head(2)
-    (told,) = seen_of(show(claims, "value"), 'show(claims, "value")', show=show, claims=claims)
-    assert "right" not in told
+    copies = claims.assign(evidence=[("photo_0001.jpg",)] * 2)
+    for own in ({"claims": claims}, {"claims": copies, "roll": sample}):
+        (told,) = seen_of(show(claims, "value"), 'show(claims, "value")', show=show, **own)
+        assert "right" not in told
 
 
 @every_lesson
