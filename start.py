@@ -99,7 +99,9 @@ SERVER_SETTINGS = {
     "LabApp": {"news_url": None, "check_for_updates_class": "jupyterlab.NeverCheckForUpdate"},
 }
 LAB_SETTINGS = {
-    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    # at 200 % zoom, and on narrow screens, the ends of the lines would be out of sight
+    "@jupyterlab/notebook-extension:tracker": {"codeCellConfig": {"lineWrap": True}},
 }
 # JupyterLab opens with its side bar closed, until somebody opens it.
 WORKSPACES = "share/jupyter/lab/workspaces"

@@ -116,6 +116,7 @@ def lab_server(root: Path, *, by: Sequence[str] = (), **environment: str) -> Ite
         }
         command = [*by, sys.executable, "-m", "jupyterlab", *LAB_OPTIONS]
         command += [f"--port={port}", f"--ServerApp.root_dir={root}"]
+        command += [f"--LabApp.app_settings_dir={home}/share/jupyter/lab/settings"]
         with Path(home, "log").open("wb") as log:
             server = subprocess.Popen(
                 command,

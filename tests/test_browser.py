@@ -208,6 +208,77 @@ def test_sliders_tables_and_quizzes_are_used_by_keyboard_and_the_page_stays(lab,
     assert watched.complaints == []
 
 
+def test_escape_leads_from_a_map_back_to_its_box_once_its_popup_is_closed(lab, watched):
+    path = write_notebook(
+        lab,
+        "leave_map.ipynb",
+        "from toolkit import find_places, open_roll, photo_map, scan",
+        "photos = scan(open_roll('sample'), progress=False)\n"
+        "photo_map(photos, places=find_places(photos))",
+        "'the end'",
+    )
+    watched.open_notebook(path)
+    watched.run_all()
+    page, frame = watched.page, map_frame(watched.page)
+    mark = frame.locator(".leaflet-marker-icon").first
+    mark.press("Enter")
+    frame.locator(".leaflet-popup").wait_for()
+    mark.press("Escape")
+    frame.locator(".leaflet-popup").wait_for(state="detached")
+    assert page.evaluate("() => document.activeElement.tagName") == "IFRAME"
+    mark.press("Escape")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget.content.activeCellIndex === 2"
+    )
+    assert watched.complaints == []
+
+
+def test_escape_leads_from_a_panel_and_from_a_table_back_to_its_box(lab, watched):
+    path = write_notebook(
+        lab,
+        "leave.ipynb",
+        "from toolkit import panels, quiz, scan, open_roll, show",
+        "panels.slide(lambda hours: f'{60 * hours} minutes', hours=(1, 24))",
+        "show(scan(open_roll('sample', limit=30), progress=False), 'lat', 'lon')",
+        "chosen = panels.choose_photos()\nchosen.source.value = 'folder'\nchosen",
+        "quiz('01')",
+        "'the end'",
+    )
+    watched.open_notebook(path)
+    watched.run_all()
+    page = watched.page
+    field = page.locator(".overexposed .ox-field input")
+    for number, control in enumerate(
+        [
+            page.get_by_role("slider"),
+            page.get_by_role("group", name="30 lines"),
+            field,
+            page.get_by_role("group", name="Quiz").get_by_role("radio").first,
+        ],
+        1,
+    ):
+        control.focus()
+        page.keyboard.press("Escape")
+        page.keyboard.press("ArrowDown")
+        page.wait_for_function(
+            "n => window.jupyterapp.shell.currentWidget.content.activeCellIndex === n",
+            arg=number + 1,
+        )
+    assert watched.complaints == []
+
+
+def test_long_lines_of_code_are_wrapped_where_a_page_is_zoomed(lab):
+    """As with 200 % on a projector of 1280 by 720; nobody scrolls in each box."""
+    long = "print(" + ", ".join(f"'word {n}'" for n in range(9)) + ")"
+    path = write_notebook(lab, "wrapped.ipynb", long)
+    with browser_page(lab.url, viewport={"width": 640, "height": 360}) as watched:
+        watched.open_notebook(path)
+        code = watched.page.locator(".jp-Cell .cm-scroller").first
+        code.wait_for()
+        assert code.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
+
+
 def photo_with_position(path, lat, lon, size):
     """A picture of noise, which cannot be made small, taken at a place in the north-east."""
     picture = Image.frombytes("RGB", size, random.Random(1).randbytes(size[0] * size[1] * 3))

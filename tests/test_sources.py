@@ -29,6 +29,7 @@ DATED = re.compile(
 # What we measured ourselves is no claim of others.
 OWN_RUNS = re.compile(
     r"Numbers here come from `[^`]+` on \d+ \w+ \d{4}|\d+ \w+ \d{4};? `(?:python -m )?benchmarks[^`]*`"
+    r"|Tried here on \d+ \w+ \d{4}"
 )
 EXEMPT = {
     "km": "an upper end of kilometres in a message",
@@ -76,6 +77,8 @@ def is_dated(block):
         ("Numbers here come from `python -m benchmarks.faces` on 26 November 2026.", False),
         ("No weight has seen these lives (26 November 2026; `benchmarks/people`).", False),
         ("No weight has seen these lives (26 November 2026).", True),
+        ("Tried here on 28 November 2026 in Chromium: nothing was cut off.", False),
+        ("Tried here on 28 November 2026. In 2019 a fine was paid.", True),
     ],
 )
 def test_what_counts_as_a_dated_claim(block, dated):

@@ -232,6 +232,7 @@ def test_lab_takes_large_uploads_and_shows_no_news(start):
     assert server["LanguageServerManager"] == {"autodetect": False}  # npm may hang
     lab = json.loads((start.VENV / "share/jupyter/lab/settings/overrides.json").read_text())
     assert lab["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+    assert lab["@jupyterlab/notebook-extension:tracker"]["codeCellConfig"]["lineWrap"]
     layout = next((start.VENV / start.WORKSPACES).iterdir()).read_text(encoding="utf-8")
     assert json.loads(layout)["data"]["layout-restorer:data"]["left"]["collapsed"]
     kernel = json.loads((start.VENV / "etc/ipython/ipython_kernel_config.json").read_text())

@@ -264,9 +264,9 @@ def _portraits(
 
 def _scrolling(page: str, more: str, high: int = _HIGH) -> str:
     """Let a tall page scroll in its place, so that what comes next does not push it out of view."""
-    # reached with Tab and moved with the arrow keys, which JupyterLab would take for its own
-    keys = 'tabindex="0" data-lm-suppress-shortcuts="true" role="group"'
-    more = html.escape(more)
+    # reached with Tab, left with Escape, moved with arrow keys, which JupyterLab takes for its own
+    leave, more = "if (event.key === 'Escape') this.closest('.jp-Cell')?.focus()", html.escape(more)
+    keys = f'tabindex="0" data-lm-suppress-shortcuts="true" role="group" onkeydown="{leave}"'
     style = f"max-height:{high}em;overflow:auto;border-block:1px solid #8888"
     return f'<div style="{style}" {keys} aria-label="{more}">{page}</div><p>{more}</p>'
 

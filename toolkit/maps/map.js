@@ -102,6 +102,12 @@ function drawPhotoMap(map, data) {
   // A frame that is not yet on the screen may get its size late: fit again, until somebody moves
   // the map.
   let touched = false;
+  // Escape closes what is open, then leads back to the box of the notebook that shows the map.
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return;
+    if (document.querySelector('.leaflet-popup')) map.closePopup();
+    else window.frameElement?.closest('.jp-Cell')?.focus();
+  }, true);
   for (const event of ['pointerdown', 'keydown', 'wheel'])
     document.addEventListener(event, () => { touched = true; },
       {capture: true, once: true, passive: true});

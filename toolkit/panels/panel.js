@@ -97,6 +97,10 @@ panel.addEventListener('keydown', event => {
   typed.focus();
   [...panel.querySelectorAll('button')].find(follows).click();
 }, true);  // before ipywidgets, which lets no key out of a field
+// Escape leads back to the box that shows the panel, from where the arrow keys go on.
+panel.addEventListener('keydown', event => {
+  if (event.key === 'Escape') panel.closest('.jp-Cell')?.focus();
+}, true);
 panel.addEventListener('focusin', event => {
   focused = event.target;
   // JupyterLab takes arrow keys and letters for commands of its own, even on a list or a button.
