@@ -32,7 +32,7 @@ from toolkit.slices import Slices
 
 FILE = Path(__file__).parent.parent / "docs" / "teaching" / "pack" / "screens.json"
 LINES, WIDTH = 14, 105  # of what is printed: a page of A4 has room for it beside others
-ROWS, COLUMNS, LETTERS = 30, 8, 2400  # of a table, whose cells may break
+ROWS, COLUMNS, LETTERS = 30, 9, 1200  # of a table, whose cells may break
 OF_A_CLOCK = {"pace", "seconds"}  # what these words stand for is another number on each computer
 FEW = 120  # draws whose answers a page has room for
 DECIDES = {"02-camera": lambda values: _photos()["lens"][values["photo"]]}  # where draws are many
