@@ -16,9 +16,10 @@ def test_stripping_leaves_the_pictures(dirty_folder, tmp_path):
     left = what_is_left(scan(roll, progress=False), scan(safe, progress=False))
     assert left.columns.tolist() == ["before", "after", "still_there", "sentence"]
     assert left.index[left["still_there"]].tolist() == [PICTURES, WORDS]
-    assert left.loc[["time", "place", "device", "serial numbers", "names"], "before"].ge(5).all()
+    assert left.loc[["time", "location", "device", "serial numbers", "names"], "before"].ge(5).all()
     assert left.loc["file names", "before"] == len(FORMATS)
-    assert left.loc["thumbnail", "sentence"] == "It was not there in the first place."
+    other = "thumbnail that shows something else"
+    assert left.loc[other, "sentence"] == "It was not there in the first place."
 
 
 def test_coarsening_leaves_less(sample, photos, tmp_path):
@@ -26,11 +27,47 @@ def test_coarsening_leaves_less(sample, photos, tmp_path):
     left = what_is_left(photos, scan(safe, progress=False))
     films = photos["kind"] == "video"  # which are not copied
     scanned = photos["time_source"] == "digitized"  # when it was scanned is not kept
-    assert left.loc["time", "after"] == left.loc["time", "before"] - (films | scanned).sum()
+    assert left.loc["not copied", "before"] == films.sum()
+    assert left.loc["time", "after"] == left.loc["time", "before"] - scanned.sum()
     # one photo of the sample has an altitude and a direction, but no position to be rounded
-    assert left.loc["place", "after"] == (photos["lat"].notna() & ~films).sum()
-    assert left.loc[["time", "place"], "sentence"].str.contains("But only roughly").all()
+    assert left.loc["location", "after"] == (photos["lat"].notna() & ~films).sum()
+    assert left.loc[["time", "location"], "sentence"].str.contains("But only roughly").all()
     assert not left.loc["device", "still_there"]
+
+
+def numbered(*names, **columns):
+    return table(PHOTOS, [{"photo": name, **columns} for name in names], index="photo")
+
+
+def test_only_what_was_copied_is_compared():
+    before = numbered("a.png", "film.mp4", "b.png", make="Veyra")
+    faces = faces_of(a=(1, 1, 5, 5), film=(1, 1, 5, 5))
+    words = words_of("address"), words_of()
+    after = numbered("photo_0001.png", "photo_0003.png")
+    left = what_is_left(before, after, faces=(faces, faces[:0]), words=words)
+    assert left.index[0] == "not copied" and left.index[-1] == WORDS
+    assert left["before"][["not copied", "device", PICTURES, WORDS]].tolist() == [1, 2, 1, 1]
+    assert "1 file is not among the copies" in left.loc["not copied", "sentence"]
+    only = what_is_left(before, after[1:], words=words)
+    assert only["before"][["not copied", "device", WORDS]].tolist() == [2, 1, 0]
+
+
+def test_where_nothing_was_copied_nothing_is_called_gone(tmp_path):
+    for name in ("one.mp4", "two.jpg"):
+        (tmp_path / name).write_bytes(b"no picture")
+    roll = open_roll(tmp_path)
+    safe = protect(roll, tmp_path.with_name("out"), progress=False)
+    left = what_is_left(scan(roll, progress=False), scan(safe, progress=False))
+    assert left[["before", "after"]].values.tolist() == [[2, 0]]
+    assert left.loc["not copied", "sentence"].startswith("Nothing was copied: 2 files tell")
+
+
+def test_a_thumbnail_like_its_picture_is_not_denied(sample, photos):
+    """The row counts what shows something else, and says so in its name."""
+    small = photos[~photos["thumbnail_differs"].astype(bool)]
+    left = what_is_left(small, small)
+    assert "thumbnail" not in left.index
+    assert left.loc["thumbnail that shows something else", "before"] == 0
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,17 @@ def test_clean_copies_are_written_and_compared(panel, folder, tmp_path):
     assert panel.problem is None
     assert len(panel.roll) == 10 and panel.roll.folder == tmp_path / "clean"
     assert "10 of 10 photos" in panel.message
-    assert panel.left.loc["place", ["before", "after"]].tolist() == [1, 0]
+    assert panel.left.loc["location", ["before", "after"]].tolist() == [1, 0]
     assert "Gone from all of them" in panel._table.value
     assert originals == {path: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_where_nothing_could_be_copied_nothing_is_called_clean(tmp_path):
+    (tmp_path / "film.mp4").write_bytes(b"no picture")
+    panel = panels.protect_photos(open_roll(tmp_path), tmp_path.with_name("clean"))
+    panel.write.click()
+    assert panel.message.startswith("1 file could not be copied")
+    assert "Gone" not in panel._table.value and "Nothing was copied" in panel._table.value
 
 
 def test_another_try_goes_to_another_folder(panel, tmp_path):

@@ -103,7 +103,7 @@ class Protector(Panel):
         self._table.value = region(self._compare(), label=self.say("table"), kind="ox-scroll")
         self.out.value = str(folders.free_folder(self._wish))
         counts = {"written": len(copies), "n": len(self._original), "folder": copies.folder}
-        self.tell(self.say("written", **counts), "done")
+        self.tell(self.say("written" if len(copies) else "none_written", **counts), "done")
 
     def _about(self, *work: str) -> dict[str, int]:
         """How many seconds it will take, in tens, upwards: nobody minds when it is quicker."""

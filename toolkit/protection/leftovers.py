@@ -33,6 +33,8 @@ _COLUMNS = {
     "sentence": "str",
 }
 
+_NUMBERED = r"^photo_(\d{4,})\.\w+$"  # a copy, and its original's place in the roll
+
 Both = Sequence[pd.DataFrame]  # the tables before and after
 
 
@@ -44,6 +46,9 @@ def what_is_left(
     words: Both | None = None,
 ) -> pd.DataFrame:
     """Compare what two rolls give away: the originals and their protected copies.
+
+    Of photos, only those that were copied are compared; the others are counted in a row of their
+    own.
 
     Parameters
     ----------
@@ -79,10 +84,41 @@ def what_is_left(
     """
     for column, compare in (("taken_at", _photos), ("embedding", _faces), ("evidence", _claims)):
         if column in before.columns and column in after.columns:
-            rows = [*compare(before, after)]
-            rows += [_pictures(after, faces), _words(after, words)] if compare is _photos else []
-            return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS).set_index("what")
+            rows = (
+                _rolls(before, after, faces, words)
+                if compare is _photos
+                else compare(before, after)
+            )
+            table = pd.DataFrame(list(rows), columns=list(_COLUMNS))
+            return table.astype(_COLUMNS).set_index("what")
     raise OverexposedError(Sentences("protection.left")("wrong_tables"))
+
+
+def _rolls(
+    before: pd.DataFrame, after: pd.DataFrame, faces: Both | None, words: Both | None
+) -> Iterator[dict[str, Any]]:
+    """Compare what was copied, and say how much was not; where nothing was, nothing else."""
+    copied = _copied(before, after)
+    if not_copied := len(before) - len(copied):
+        say = Sentences("protection.left.not_copied")
+        sentence = say("some" if len(copied) else "all", n=not_copied)
+        yield _line(say("what"), not_copied, 0, False, sentence)
+    if len(before) and not len(copied):
+        return
+    faces, words = (
+        both and (both[0][both[0]["photo"].isin(copied.index)], both[1]) for both in (faces, words)
+    )
+    yield from _photos(copied, after)
+    yield _pictures(after, faces)
+    yield _words(after, words)
+
+
+def _copied(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Take the originals of the copies by the number in a copy's name; all of them without it."""
+    numbers = after.index.to_series().astype("str").str.extract(_NUMBERED)[0]
+    places = numbers.dropna().astype(int) - 1
+    numbered = len(places) == len(after) and places.between(0, len(before) - 1).all()
+    return before.iloc[places.to_list()] if numbered else before
 
 
 def _photos(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[dict[str, Any]]:
