@@ -16,6 +16,7 @@ from toolkit import (
     infer_profile,
     models,
     open_roll,
+    routine,
     scan,
     score,
     show,
@@ -26,6 +27,7 @@ from toolkit.faces.audit import wilson
 from toolkit.faces.calibration import measured
 from toolkit.findings import investigate
 from toolkit.gifts import collage, recap
+from toolkit.places.roles.model import SURE
 from toolkit.questions import (
     behind_numbers,
     claim_of,
@@ -75,6 +77,11 @@ def text(lesson):
     return " ".join("\n".join(c.source for c in cells if c.cell_type == "markdown").split())
 
 
+def plan(lesson):
+    (path,) = (NOTEBOOKS.parent / "docs" / "teaching").glob(f"{lesson}_*.md")
+    return " ".join(path.read_text(encoding="utf-8").split())
+
+
 TRAINING = " ".join((NOTEBOOKS.parent / "docs" / "training.md").read_text(encoding="utf-8").split())
 FACES = " ".join((NOTEBOOKS.parent / "docs" / "faces.md").read_text(encoding="utf-8").split())
 
@@ -93,11 +100,38 @@ def test_02_messengers_keep_no_place_and_each_phone_has_one_number(photos):
     assert photos.loc[cropped(photos), "thumbnail_differs"]
 
 
+def test_02_no_tag_is_said_to_be_exact_where_the_phone_itself_is_not(photos):
+    assert photos["accuracy"].max() > 20
+    said = Path(__file__).parent.parent / "toolkit" / "messages" / "en" / "metadata.toml"
+    assert "few metres" not in said.read_text(encoding="utf-8")
+
+
 def test_03_few_photos_find_no_home_or_another_and_some_dozens_find_it(photos, places):
     assert 5 < first_home(photos) < 100
     tried = home_error(photos, places).set_index("photos")["error"]
     assert tried.isna().any() or tried.max() > 100
     assert tried[80] < 20
+    assert tried[100] > 100 and "in the sample, 100 find another place" in text("03")
+
+
+def test_03_most_photos_are_taken_at_the_hour_that_the_plan_tells(photos):
+    hour = routine(photos).sum(axis=1).idxmax()
+    assert f"(most photos: {hour}:00)" in plan("03")
+
+
+def test_07_leo_takes_photos_in_his_sleep_on_new_years_night_only(photos):
+    night = photos[photos["taken_at"].dt.hour < 7]
+    assert night["taken_at"].dt.strftime("%m-%d").eq("01-01").all() and len(night)
+    assert "But for New Year's night, Leo takes no photos" in text("07")
+    assert "only New Year's night has photos in these hours" in plan("07")
+
+
+def test_09_a_rounded_home_is_wrong_and_the_program_says_perhaps(photos, places):
+    tried = pd.concat(home_error(photos, places, [len(photos)], rounded=km) for km in range(1, 21))
+    assert tried["confidence"].lt(SURE).all() and tried["error"].gt(100).all()
+    assert "The program now says *perhaps*, and is wrong" in text("09")
+    metres = round(tried["error"].iloc[0], -1)
+    assert f"rounding to 1 km puts the home some {metres:.0f} m off" in plan("09")
 
 
 def test_03_says_of_invented_people_what_the_benchmark_found(photos):

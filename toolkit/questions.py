@@ -223,7 +223,7 @@ def first_home(photos: pd.DataFrame) -> int | None:
 def home_error(
     photos: pd.DataFrame,
     places: pd.DataFrame,
-    counts: Sequence[int] = (5, 10, 20, 40, 80),
+    counts: Sequence[int] = (5, 10, 20, 40, 80, 100, 200),
     *,
     rounded: float = 0.0,
 ) -> pd.DataFrame:

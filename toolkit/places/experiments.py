@@ -38,7 +38,7 @@ def home_by_photos(
     Returns
     -------
     pandas.DataFrame
-        One row a count: `photos`, `with_position`, `error` (metres from the likeliest home to the
+        One row a count: `photos`, `with_location`, `error` (metres from the likeliest home to the
         true one; missing where no home is found) and `confidence` (0 where none is found).
 
     Examples
@@ -59,7 +59,7 @@ def home_by_photos(
             error = float(distance(likeliest.lat, likeliest.lon, *home))
             confidence = likeliest.confidence
         rows.append((len(some), int(some["lat"].notna().sum()), round(error, 1), confidence))
-    return pd.DataFrame(rows, columns=["photos", "with_position", "error", "confidence"])
+    return pd.DataFrame(rows, columns=["photos", "with_location", "error", "confidence"])
 
 
 def round_positions(photos: pd.DataFrame, kilometres: float) -> pd.DataFrame:
