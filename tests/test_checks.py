@@ -1,8 +1,10 @@
 """Predictions, answers and quizzes."""
 
 import datetime
+import itertools
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -15,7 +17,7 @@ from toolkit.cache import note, notes, work_folder
 from toolkit.checks import check, predict, questions, task, what_i_expected
 from toolkit.checks.exercises import _read
 from toolkit.checks.lessons import EXERCISES, _counts
-from toolkit.checks.quizzes import _question, form_of, kept_answers
+from toolkit.checks.quizzes import _question, form_of, keep_answers, kept_answers
 from toolkit.checks.typed import read_amount
 from toolkit.language import messages, speak, switch
 
@@ -576,11 +578,48 @@ def test_the_length_of_an_answer_does_not_tell_whether_it_is_right(items):
     assert longest <= len(items) / len(items[0].answers) + 1
 
 
-@pytest.mark.parametrize("items", EVERY, ids=["quizzes", "questionnaires"])
-def test_the_right_answer_stands_in_every_place_equally_often(items):
-    places = [item.right for item in items]
-    counts = [places.count(place) for place in range(len(items[0].answers))]
-    assert max(counts) - min(counts) <= 1
+def places_of_the_right(name, learners):
+    for number in range(learners):
+        note("learner", "number", number)
+        yield tuple(item.right for item in questions(name) if item.right is not None)
+
+
+@pytest.mark.parametrize("name", [*LESSONS, "before", "after"])
+def test_the_right_answer_stands_in_every_place_and_no_other_question_tells_it(name, work):
+    learners, size = 480, 3 if name in LESSONS else 4
+    drawn = [*places_of_the_right(name, learners)]
+    for one, other in itertools.combinations(zip(*drawn, strict=True), 2):
+        pairs = Counter(zip(one, other, strict=True))
+        assert len(pairs) == size**2  # whatever one is, the other may be anywhere
+        even = learners / size**2
+        assert all(even / 2.5 < number < 2.5 * even for number in pairs.values())
+    if name in LESSONS:
+        assert len(set(drawn)) == 3**3  # nor do two together tell the third
+
+
+def test_the_order_stays_with_a_learner_and_every_answer_with_its_reason(work):
+    for number in range(20):
+        note("learner", "number", number)
+        shown = questions("01")
+        assert shown == questions("01")
+        for mine, item in zip(shown, messages("checks")["quiz"]["01"], strict=True):
+            assert mine.answers[mine.right] == next(
+                each["answer"] for each in item["answers"] if each.get("correct")
+            )
+            assert {*zip(mine.answers, mine.why, strict=True)} == {
+                (each["answer"], each["why"]) for each in item["answers"]
+            }
+
+
+def test_a_questionnaire_is_kept_in_the_order_of_the_messages(work):
+    """So that the answers of a class can be laid side by side, and steps never change place."""
+    asked = questions("before")
+    assert keep_answers("before", [q.right or 0 for q in asked])
+    items = messages("checks")["form"][form_of("before")]
+    right = [[bool(a.get("correct")) for a in item["answers"]].index(True) for item in items]
+    assert notes("questionnaires")["before"]["answers"] == [*right, 0, 0]
+    assert kept_answers("before") == [q.right or 0 for q in asked]
+    assert [q.answers for q in asked[8:]] == [tuple(messages("checks")["attitude"]["steps"])] * 2
 
 
 def test_a_third_of_the_items_are_transfer():

@@ -1,12 +1,14 @@
 """The questions of quizzes, and of the two questionnaires before and after the course.
 
 Which answer is right stands in the messages and nowhere else: a panel gets to know it when somebody
-has answered, and a saved notebook never does.
+has answered, and a saved notebook never does. In which order the answers stand is drawn for each
+learner and question, so that the places of two right ones tell nothing of the third.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import random
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..cache import note, notes, own_number
@@ -35,6 +37,8 @@ class Question:
         Whether it is about something that no lesson speaks of.
     idea
         What it is about, in a word; of a questionnaire.
+    order
+        The place of each answer in the messages: so they are kept.
     """
 
     text: str
@@ -43,6 +47,7 @@ class Question:
     why: tuple[str, ...] = ()
     transfer: bool = False
     idea: str = ""
+    order: tuple[int, ...] = ()
 
 
 def questions(name: str) -> list[Question]:
@@ -54,18 +59,26 @@ def questions(name: str) -> list[Question]:
         `"01"` …; `"before"` and `"after"` give the form that was drawn for this learner, and then
         what the learner thinks of it, in steps.
 
+    Returns
+    -------
+    list of Question
+        Each with its answers in the order that was drawn for this learner; steps stay in theirs.
+
     Examples
     --------
     >>> len(questions("01")), len(questions("before")), questions("before")[-1].right
     (3, 10, None)
     """
     if name not in TIMES:
-        return [_question(item) for item in messages("checks")["quiz"][name]]
-    form, attitude = messages("checks")["form"][form_of(name)], messages("checks")["attitude"]
+        return _shuffled(name, messages("checks")["quiz"][name])
+    attitude = messages("checks")["attitude"]
+    steps = tuple(attitude["steps"])
     opinions = [
-        Question(statement, tuple(attitude["steps"]), None) for statement in attitude["statements"]
+        Question(statement, steps, None, order=tuple(range(len(steps))))
+        for statement in attitude["statements"]
     ]
-    return [*map(_question, form), *opinions]
+    form = form_of(name)
+    return [*_shuffled(form, messages("checks")["form"][form]), *opinions]
 
 
 def form_of(time: str) -> str:
@@ -75,18 +88,37 @@ def form_of(time: str) -> str:
 
 def keep_answers(time: str, chosen: list[int]) -> bool:
     """Keep what was answered before or after, each as its number; tell whether it could be kept."""
-    return note(QUESTIONNAIRES, time, {"form": form_of(time), "answers": chosen})
+    answers = [q.order[number] for q, number in zip(questions(time), chosen, strict=True)]
+    return note(QUESTIONNAIRES, time, {"form": form_of(time), "answers": answers})
 
 
 def kept_answers(time: str) -> list[int] | None:
-    """Give what was answered before or after; None where that is still to come."""
+    """Give what was answered before or after, as it was chosen; None where that is to come."""
     kept = notes(QUESTIONNAIRES).get(time)
     asked = questions(time)
     answers = kept.get("answers") if isinstance(kept, dict) else None
     if not isinstance(answers, list) or len(answers) != len(asked):
         return None
-    fits = zip(answers, asked, strict=True)
-    return answers if all(a in range(len(q.answers)) for a, q in fits) else None
+    fits = [(a, q.order) for a, q in zip(answers, asked, strict=True)]
+    return [order.index(a) for a, order in fits] if all(a in order for a, order in fits) else None
+
+
+def _shuffled(name: str, items: list[dict[str, Any]]) -> list[Question]:
+    """Draw the order of the answers by the learner's own number: it stays for one learner."""
+    drawn, learner = [], own_number()
+    for number, item in enumerate(items):
+        asked, order = _question(item), list(range(len(item["answers"])))
+        random.Random(f"{learner} {name} {number}").shuffle(order)
+        drawn.append(
+            replace(
+                asked,
+                answers=tuple(asked.answers[place] for place in order),
+                right=next(place for place, was in enumerate(order) if was == asked.right),
+                why=tuple(asked.why[place] for place in order) if asked.why else (),
+                order=tuple(order),
+            )
+        )
+    return drawn
 
 
 def _question(item: dict[str, Any]) -> Question:
