@@ -1,8 +1,12 @@
 """Gifts: what is chosen, drawn and written; and the bill for them."""
 
+import contextlib
 import io
 import re
 import socket
+import subprocess
+import sys
+import threading
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -25,7 +29,6 @@ from toolkit.gifts import STYLES, THEMES, collage, recap, receipt, restyle, them
 from toolkit.gifts.choosing import Choice, choose, seen_well
 from toolkit.gifts.collage import draw_collage
 from toolkit.gifts.pages import GAP, place, rows
-from toolkit.gifts.sending import nothing_sent
 from toolkit.gifts.way import draw_way
 from toolkit.language import say_date
 from toolkit.tables import FACES, PEOPLE, table
@@ -33,6 +36,7 @@ from toolkit.tables import FACES, PEOPLE, table
 from .made_photos import picture
 from .read_words import read
 
+AWAY = ("192.0.2.1", 9)  # of a range that no computer has
 START = pd.Timestamp("2026-05-02 10:00")
 
 
@@ -698,31 +702,52 @@ def test_words_on_a_gift_are_shown_as_they_are(found):
         assert "<script>" in str(shown)
 
 
-def test_nothing_can_be_sent_while_a_gift_is_made():
-    listening = socket.create_server(("127.0.0.1", 0))
-    with nothing_sent() as sent:
-        with pytest.raises(OverexposedError, match="another computer"):
-            socket.create_connection(("192.0.2.1", 9), timeout=0.1)
-        with pytest.raises(OverexposedError, match="another computer"):
-            socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"", ("192.0.2.1", 9))
-        with pytest.raises(OverexposedError, match="another computer"):
-            socket.getaddrinfo("overexposed.example", 80)
-        for look_up in (
-            lambda: socket.getaddrinfo(b"overexposed.example", 80),
-            lambda: socket.gethostbyname("overexposed.example"),
-            lambda: socket.gethostbyname_ex("overexposed.example"),
-            lambda: socket.gethostbyaddr("192.0.2.1"),
-            lambda: socket.getnameinfo(("192.0.2.1", 80), 0),
-        ):
-            with pytest.raises(OverexposedError, match="another computer"):
-                look_up()
-        assert socket.gethostbyname("localhost") == socket.gethostbyname("127.0.0.1")
-        assert socket.getaddrinfo(b"localhost", 80) and socket.getaddrinfo(None, 80)
-        socket.create_connection(listening.getsockname()).close()  # processes of this computer
-    assert sent.tries == 8
-    with pytest.raises(OSError):  # afterwards it is tried, and fails by itself
-        socket.create_connection(("127.0.0.1", 9), timeout=0.1)
-    assert sent.tries == 8
+def datagram():
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as out:
+        out.sendto(b"123", AWAY)
+
+
+@pytest.mark.parametrize("way", ["thread", "program", "open", "investigating"])
+def test_whatever_wants_out_while_a_gift_is_made_stands_on_the_bill(
+    found, tmp_path, monkeypatch, way
+):
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as before:
+        before.connect(AWAY)  # sends nothing
+
+        def on_the_open_one(*_):
+            with contextlib.suppress(OSError):
+                before.send(b"123")
+
+        def a_program(*_):
+            with contextlib.suppress(OSError):
+                subprocess.run([sys.executable, "-c", f"open({str(ran)!r}, 'w')"], check=True)
+
+        def in_a_thread(*_):
+            thread = threading.Thread(target=datagram)
+            thread.start()
+            thread.join()
+
+        ran = tmp_path / "ran"
+        tell = {"thread": in_a_thread, "program": a_program}.get(way, on_the_open_one)
+        if way == "investigating":
+            monkeypatch.setattr(
+                "toolkit.gifts.knowing.investigate", lambda *_, **__: tell() or found
+            )
+            gift = collage(found.roll, photos=SHARP)
+        else:
+            monkeypatch.setitem(STYLES, "comic", lambda picture: tell() or picture)
+            gift = restyle(found.roll[0])
+    size = 0 if way == "program" else 3
+    assert (gift.tries, gift.size) == (1, size)
+    assert f"tries: 1, with {size} bytes. Sent: 0 bytes." in str(receipt(gift))
+    assert not ran.exists()
+
+
+def test_a_bill_says_what_it_does_not_count(sample, found):
+    for gift, earlier in ((collage(found, photos=SHARP), True), (restyle(sample[0]), False)):
+        bill = str(receipt(gift))
+        assert "Not counted: what other programs do" in bill
+        assert ("Nor what was sent earlier" in bill) == earlier
 
 
 def test_in_a_class_gifts_of_own_photos_are_without_faces(tmp_path, monkeypatch):

@@ -11,7 +11,6 @@ from PIL import Image
 from toolkit import open_roll, training
 from toolkit.consent.classes import CLASS
 from toolkit.errors import OverexposedError, RefusedError
-from toolkit.gifts.sending import nothing_sent
 from toolkit.rolls import Roll
 from toolkit.training import (
     Assumptions,
@@ -45,6 +44,7 @@ from toolkit.training.averages import detail
 from toolkit.training.membership import drawing_error
 from toolkit.training.portraits import SIDE, recognise
 from toolkit.training.rebuilding import _places
+from toolkit.working import nothing_sent
 
 pytestmark = pytest.mark.faces
 

@@ -31,5 +31,12 @@ class ConsentError(OverexposedError):
     """Somebody has to agree first, or the rules of a class do not allow it."""
 
 
+class BarredError(OverexposedError, PermissionError):
+    """Something wanted to leave this program while that is barred.
+
+    Also an `OSError`: whoever knows that a network may be away goes on without it.
+    """
+
+
 class OverexposedWarning(UserWarning):
     """Something did not work, and the work goes on without it; a sentence says what."""

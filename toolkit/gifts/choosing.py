@@ -206,7 +206,7 @@ def _lost(grey: NDArray) -> float:
 
 
 def _sharpness(found: Findings, photos: pd.DataFrame) -> pd.Series:
-    # In this process, where the way out is barred: it is quick.
+    # In this process: it is quick.
     look = Look(sharpness, title=Sentences("gifts")("looking"), few=len(photos) + 1)
     pictures = [found.roll[name] for name in photos.index]
     seen, _ = over(pictures, look, name="gifts", version=_VERSION)

@@ -13,9 +13,8 @@ from ..mistakes.handed import within
 from ..rolls import Photo, Roll
 from .choosing import choose, only
 from .gift import Gift
-from .knowing import findings_of, known_of_choice, others_of
+from .knowing import findings_of, known_of_choice, made_here, others_of
 from .pages import PAPER, place, rows, write
-from .sending import nothing_sent
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,6 +24,7 @@ WIDTH, HEIGHT, MARGIN, HEAD = 1600, 1280, 48, 170  # pixels
 _SHAPE = 500  # pixels of the longer side, to measure a shape: also of a panorama within 2 %
 
 
+@made_here
 def collage(
     roll: Roll | Findings,
     *,
@@ -63,11 +63,10 @@ def collage_of(
     found: Findings, photos: Collection[str] | None, title: str, most: int = MOST
 ) -> Gift:
     """Put the best of some photos on one page, of a roll that is known: see `collage`."""
-    with nothing_sent() as sent:
-        choice = choose(found, photos)
-        best = choice.best(most)
-        titles = (title or say_span(best["taken_at"]),)
-        page = draw_collage(found, best, titles[0])
+    choice = choose(found, photos)
+    best = choice.best(most)
+    titles = (title or say_span(best["taken_at"]),)
+    page = draw_collage(found, best, titles[0])
     return Gift(
         kind="collage",
         pages=(page,),
@@ -77,7 +76,6 @@ def collage_of(
         looked_at=choice.looked_at,
         thrown_away=choice.thrown_away,
         others=others_of(found),
-        tries=sent.tries,
         notes=found.notes + found.words_notes,
     )
 

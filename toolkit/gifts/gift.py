@@ -69,10 +69,13 @@ class Gift:
     others
         The people beside the owner whose faces were measured, most frequent first; nobody asked
         them.
-    tries
-        How often something wanted to reach another computer while it was made: all were refused.
     notes
         What was not looked at, and why: faces or words, where they cannot or may not be.
+    tries, size
+        How often something wanted to reach another computer, or to start a program, while it was
+        made, and how many bytes it wanted to send: all was refused (`nothing_sent`).
+    looked_before
+        Whether faces and words were looked for before that, so that nobody watched.
     """
 
     kind: str
@@ -83,8 +86,10 @@ class Gift:
     looked_at: int
     thrown_away: Mapping[str, int]
     others: tuple[str, ...]
-    tries: int
     notes: tuple[str, ...] = ()
+    tries: int = 0
+    size: int = 0
+    looked_before: bool = False
 
     @property
     def spare(self) -> int:

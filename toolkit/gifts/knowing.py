@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import wraps
+from typing import Any, ParamSpec
 
 import pandas as pd
 
@@ -11,8 +14,25 @@ from ..evidence import without_doubt
 from ..faces import say_person
 from ..findings import Findings, investigate
 from ..rolls import Roll
+from ..working import nothing_sent
 from .choosing import AFTER_A_LOOK, Choice
-from .gift import Known
+from .gift import Gift, Known
+
+P = ParamSpec("P")
+
+
+def made_here(make: Callable[P, Gift]) -> Callable[P, Gift]:
+    """Bar every way out while a gift is made, looking at photos included; note what was tried."""
+
+    @wraps(make)
+    def made(*arguments: P.args, **options: P.kwargs) -> Gift:
+        given: tuple[Any, ...] = (*arguments, *options.values())
+        with nothing_sent() as sent:
+            gift = make(*arguments, **options)
+        looked = any(isinstance(each, Findings) for each in given)
+        return replace(gift, tries=sent.tries, size=sent.size, looked_before=looked)
+
+    return made
 
 
 def findings_of(roll: Roll | Findings) -> Findings:

@@ -24,11 +24,11 @@ from .knowing import (
     known_of_choice,
     known_of_trip,
     known_positions,
+    made_here,
     others_of,
     with_others,
 )
 from .pages import PAPER, SOFT, write
-from .sending import nothing_sent
 from .themes import longest_trip, photos_of_trip
 from .way import draw_way
 
@@ -41,6 +41,7 @@ _FEW = 3  # positions: fewer make no way to draw
 _HEADS = 6  # people on the last page
 
 
+@made_here
 def recap(
     roll: Roll | Findings,
     title: str = "",
@@ -69,23 +70,22 @@ def recap(
     """
     within(1, _PAGES, most=most)
     found = only(findings_of(roll), photos)
-    with nothing_sent() as sent:
-        trip = longest_trip(found) if photos is None and len(found.trips) else None
-        names = photos if trip is None else photos_of_trip(found, trip).index
-        choice = choose(found, names)
-        best = choice.best(most)
-        where = None if trip is None else trip["name"]
-        title = title or (where if isinstance(where, str) else say_span(best["taken_at"]))
-        people = _seen_most(best)
-        titles = (title, *map(_line, best.itertuples()))
-        days = best["taken_at"] if trip is None else trip[["start", "end"]]  # as a claim says it
-        pages = [_first_page(found, choice.photos, title, best, say_days_of(days))]
-        pages += [
-            _photo_page(found.roll[name], line)
-            for name, line in zip(best.index, titles[1:], strict=True)
-        ]
-        if people:
-            pages.append(_last_page(found, best, people))
+    trip = longest_trip(found) if photos is None and len(found.trips) else None
+    names = photos if trip is None else photos_of_trip(found, trip).index
+    choice = choose(found, names)
+    best = choice.best(most)
+    where = None if trip is None else trip["name"]
+    title = title or (where if isinstance(where, str) else say_span(best["taken_at"]))
+    people = _seen_most(best)
+    titles = (title, *map(_line, best.itertuples()))
+    days = best["taken_at"] if trip is None else trip[["start", "end"]]  # as a claim says it
+    pages = [_first_page(found, choice.photos, title, best, say_days_of(days))]
+    pages += [
+        _photo_page(found.roll[name], line)
+        for name, line in zip(best.index, titles[1:], strict=True)
+    ]
+    if people:
+        pages.append(_last_page(found, best, people))
     thrown = choice.thrown_away
     if trip is not None:
         thrown = with_others(found, choice.looked_at, thrown)
@@ -105,7 +105,6 @@ def recap(
         looked_at=choice.looked_at if trip is None else len(found.photos),
         thrown_away=thrown,
         others=others_of(found),
-        tries=sent.tries,
         notes=found.notes + found.words_notes,
     )
 

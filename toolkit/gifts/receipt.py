@@ -80,7 +80,8 @@ def receipt(gift: Gift) -> Receipt:
         *([say("spare", n=gift.spare)] if gift.spare else []),
         *gift.notes,
         *_not_asked(gift.others),
-        say("sent", tries=gift.tries),
+        say("sent", tries=gift.tries, size=gift.size),
+        " ".join([say("not_counted"), *([say("before")] if gift.looked_before else [])]),
     ]
     table = pd.DataFrame(rows, columns=["what", "where", "how_many", "claims"])
     return Receipt(table, tuple(lines), say("title", title=gift.titles[0]))

@@ -9,7 +9,7 @@ from ..errors import OverexposedError
 from ..language import Sentences
 from ..rolls import Photo
 from .gift import Gift, Known
-from .sending import nothing_sent
+from .knowing import made_here
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SIDE = 900  # pixels: strokes and dots are of a size that is seen
 
 
+@made_here
 def restyle(photo: Photo, style: str = "comic") -> Gift:
     """Draw a photo anew, by image filters that know nothing of what it shows.
 
@@ -39,8 +40,7 @@ def restyle(photo: Photo, style: str = "comic") -> Gift:
     """
     if style not in STYLES:
         raise OverexposedError(Sentences("gifts.error")("style", names=", ".join(STYLES)))
-    with nothing_sent() as sent:
-        page = STYLES[style](photo.image(max_side=SIDE))
+    page = STYLES[style](photo.image(max_side=SIDE))
     return Gift(
         kind="restyle",
         pages=(page,),
@@ -50,7 +50,6 @@ def restyle(photo: Photo, style: str = "comic") -> Gift:
         looked_at=1,
         thrown_away={},
         others=(),
-        tries=sent.tries,
     )
 
 

@@ -24,6 +24,7 @@ from .knowing import (
     known_of_trip,
     known_owner,
     known_together,
+    made_here,
     with_others,
 )
 
@@ -39,6 +40,7 @@ class Theme:
     known: tuple[Known, ...]
 
 
+@made_here
 def theme(roll: Roll | Findings, about: str) -> Gift:
     """Make a page about two people, a party, or a trip, as a program picks it.
 

@@ -2,6 +2,7 @@
 
 from .looking import Look
 from .machine import memory_left, memory_of_machine, processors
+from .sending import nothing_sent
 from .whole_rolls import over
 
-__all__ = ["Look", "memory_left", "memory_of_machine", "over", "processors"]
+__all__ = ["Look", "memory_left", "memory_of_machine", "nothing_sent", "over", "processors"]

@@ -12,6 +12,8 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
 
+from .sending import bar_for_good, barred
+
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _LOOK = 1.0  # seconds between two looks at whether the parent lives, where no system tells
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux' prctl
@@ -32,7 +34,10 @@ def processes(count: int) -> Iterator[Executor]:
     from loky import ProcessPoolExecutor
 
     pool = ProcessPoolExecutor(
-        max_workers=count, env=_ONE_THREAD, initializer=_end_with, initargs=(os.getpid(),)
+        max_workers=count,
+        env=_ONE_THREAD,
+        initializer=_begin,
+        initargs=(os.getpid(), barred()),
     )
     try:
         yield pool
@@ -40,6 +45,13 @@ def processes(count: int) -> Iterator[Executor]:
         pool.shutdown(kill_workers=True)
         raise
     pool.shutdown()
+
+
+def _begin(parent: int, bars: bool) -> None:
+    """Begin to work for a process: end with it, and send nothing where it must not."""
+    _end_with(parent)
+    if bars:
+        bar_for_good()
 
 
 def _end_with(parent: int) -> None:
