@@ -18,7 +18,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 from scipy import ndimage
 
 from toolkit import open_roll, scan
@@ -28,7 +28,7 @@ from toolkit.findings import Findings, investigate
 from toolkit.gifts import STYLES, THEMES, collage, recap, receipt, restyle, theme
 from toolkit.gifts.choosing import Choice, choose, seen_well
 from toolkit.gifts.collage import draw_collage
-from toolkit.gifts.pages import GAP, place, rows
+from toolkit.gifts.pages import GAP, lay_out, place, rows
 from toolkit.gifts.way import draw_way
 from toolkit.language import say_date
 from toolkit.tables import FACES, PEOPLE, table
@@ -60,6 +60,14 @@ def photo(minutes, size=(320, 240), seed=0):
     noise = np.random.default_rng(seed).integers(0, 255, (size[1] // 8, size[0] // 8, 3), np.uint8)
     image = Image.fromarray(noise).resize(size, Image.Resampling.NEAREST)
     return picture_bytes(image, exif(minutes))
+
+
+def bare(seed, size=(320, 240), form="JPEG"):
+    """A picture without a camera and a time."""
+    buffer = io.BytesIO()
+    with Image.open(io.BytesIO(photo(0, size, seed))) as image:
+        image.save(buffer, form, exif=b"")
+    return buffer.getvalue()
 
 
 def picture_bytes(image, exif=b""):
@@ -155,6 +163,27 @@ def test_no_picture_is_cut_and_none_lies_on_another(shapes, width, height):
     for n, (left, top, wide, tall) in enumerate(boxes):
         for other_left, other_top, *_ in boxes[n + 1 :]:
             assert other_left >= left + wide + GAP - 2 or other_top >= top + tall + GAP - 2
+
+
+@given(SHAPES, st.integers(600, 2000), st.integers(400, 2000))
+def test_nor_where_high_pictures_stand_beside_the_rows(shapes, width, height):
+    boxes = lay_out(shapes, width, height)
+    for n, (shape, (left, top, wide, tall)) in enumerate(zip(shapes, boxes, strict=True)):
+        assert abs(wide - shape * tall) <= 2 + shape
+        assert left >= -1 and left + wide <= width + 3
+        assert top >= 0 and top + tall <= height + 3
+        for other_left, other_top, other_wide, other_tall in boxes[n + 1 :]:
+            apart = max(other_left - left - wide, left - other_left - other_wide)
+            below = max(other_top - top - tall, top - other_top - other_tall)
+            assert max(apart, below) >= GAP - 3
+
+
+@pytest.mark.parametrize(
+    "shapes", [[1 / 6, 6] * 3, [1 / 6] * 3 + [6] * 3, [1 / 6, *[4 / 3] * 11], [1 / 6, 4 / 3, 6]]
+)
+def test_no_picture_is_a_sliver(shapes):
+    boxes = lay_out(shapes, 1504, 1062)
+    assert min(min(wide, tall) for *_, wide, tall in boxes) >= 0.06 * 1504
 
 
 def test_rows_are_about_equally_high():
@@ -355,6 +384,50 @@ def test_a_position_that_cannot_be_true_is_in_no_line(found, monkeypatch, flags,
     assert any(known.code == "positions" for known in gift.known) == said
 
 
+def test_pictures_alike_without_a_time_are_one_moment(tmp_path):
+    with Image.open(io.BytesIO(photo(0))) as image:
+        near = image.copy()
+    near.paste("white", (140, 100, 170, 130))  # as if a number stood in it
+    roll = roll_of(tmp_path, ("a.jpg", bare(0)), ("b.jpg", picture_bytes(near)), ("c.jpg", bare(1)))
+    choice = choose(investigate(roll, faces=False))
+    assert len(choice.photos) == 2 and "c.jpg" in choice.photos.index
+    assert choice.thrown_away["doubles"] == 1
+
+
+@pytest.mark.parametrize(("minutes", "kept"), [(120, 1), (60 * 24, 2)])
+def test_so_are_those_of_one_day_but_not_of_two(tmp_path, minutes, kept):
+    with Image.open(io.BytesIO(photo(0))) as image:
+        near = image.copy()
+    near.paste("white", (140, 100, 170, 130))
+    roll = roll_of(tmp_path, ("a.jpg", photo(0)), ("b.jpg", picture_bytes(near, exif(minutes))))
+    assert len(choose(investigate(roll, faces=False)).photos) == kept
+
+
+def drawing():
+    page = Image.new("RGB", (320, 240), "white")
+    ImageDraw.Draw(page).rectangle((80, 60, 240, 180), outline="black", width=4)
+    return picture_bytes(page)
+
+
+def test_a_drawing_is_taken_only_where_nothing_else_is_there(tmp_path):
+    drawn = ("d.jpg", drawing())
+    roll = roll_of(tmp_path, drawn, ("a.jpg", photo(0)))
+    gift = collage(investigate(roll, faces=False))
+    assert gift.photos == ("a.jpg",)
+    assert "1 drawing or graphic without a camera" in str(receipt(gift))
+    (tmp_path / "a.jpg").unlink()
+    assert collage(investigate(open_roll(tmp_path), faces=False)).photos == ("d.jpg",)
+
+
+def test_photos_of_a_camera_come_before_those_of_which_nothing_is_told(tmp_path):
+    some = [(f"{n}.jpg", photo(60 * n, seed=n)) for n in range(3)]
+    roll = roll_of(tmp_path, *some, ("x.jpg", bare(8)), ("y.jpg", bare(9)))
+    found = investigate(roll, faces=False)
+    assert collage(found, most=3).photos == ("0.jpg", "1.jpg", "2.jpg")
+    assert len(collage(found, most=4).photos) == 4
+    assert len(collage(found).photos) == 5
+
+
 @pytest.mark.parametrize(("every", "kept"), [(5, 4), (10, 6), (11, 12)])
 def test_an_evening_of_many_photos_is_more_than_one_moment(tmp_path, every, kept):
     photos = [(f"{n:02}.jpg", photo(n * every, seed=n)) for n in range(12)]
@@ -408,7 +481,8 @@ def test_no_gift_opens_on_a_paper_where_there_is_another_photo(
     found, most, written, screens, first
 ):
     photos = pd.DataFrame(
-        {"score": [1.0, 0.9, 0.8, 0.7], "plain": True, "kind": "camera"}, index=[*"abcd"]
+        {"score": [1.0, 0.9, 0.8, 0.7], "plain": True, "kind": "camera", "told": True},
+        index=[*"abcd"],
     )
     photos.loc[[*written, *screens], "plain"] = False
     best = Choice(photos, 4, {}).best(most)
@@ -420,6 +494,7 @@ def test_no_gift_opens_on_a_paper_where_there_is_another_photo(
 
 def test_a_paper_is_taken_only_where_its_days_have_no_other_photo():
     photos = pd.DataFrame({"score": [1.0, 0.2, 0.9, 0.1], "plain": [False, True, False, False]})
+    photos["told"] = True
     assert Choice(photos, 4, {}).best(2).index.tolist() == [1, 2]
 
 
@@ -440,10 +515,8 @@ def test_a_recap_opens_on_a_photo_without_a_find(found):
 
 
 def test_two_photos_a_panorama_and_no_time_make_a_page(tmp_path):
-    wide = picture(size=(2400, 300))
-    roll = roll_of(
-        tmp_path, ("a.jpg", photo(0)), ("wide.jpg", wide), ("none.png", picture(form="PNG"))
-    )
+    wide, none = bare(1, (2400, 300)), bare(2, form="PNG")
+    roll = roll_of(tmp_path, ("a.jpg", photo(0)), ("wide.jpg", wide), ("none.png", none))
     gift = collage(roll)
     assert set(gift.photos) <= {"a.jpg", "wide.jpg", "none.png"}
     assert len(gift.photos) >= 2
@@ -644,6 +717,30 @@ def test_faces_of_nobody_known_were_measured_all_the_same(found):
     assert "embeddings" in {known.code for known in gift.known}
     assert "an embedding of 1 face" in str(receipt(gift))
     assert gift.others == ()
+    assert "Measured without asking, too: 1 face of somebody" in str(receipt(gift))
+
+
+def test_the_numbers_of_people_and_faces_on_a_bill_fit(found):
+    seen = [(SHARP[0], [1, 2, UNKNOWN, UNKNOWN], 300), (SHARP[1], [UNKNOWN], 300)]
+    gift = collage(with_people(found, *seen), photos=SHARP)
+    bill = str(receipt(gift))
+    assert "embeddings of 5 faces" in bill and "Not asked: 1 other person." in bill
+    assert "too: 3 faces of people nobody could tell apart" in bill
+
+
+def test_where_no_owner_is_known_anybody_may_be(found):
+    bill = str(receipt(collage(with_people(found, (SHARP[0], [1], 300), owner=0), photos=SHARP)))
+    assert "Not asked: 1 person, who may be the owner." in bill and "other person" not in bill
+
+
+def test_a_recap_shows_whom_one_was_with_and_says_that_smiles_do_not_count(found):
+    company = with_people(found, (SHARP[0], [1, 2], 300))
+    alone = with_people(found, (SHARP[0], [1], 300))
+    pages = [len(recap(each, photos=SHARP).pages) for each in (company, alone)]
+    assert pages == [2 + len(SHARP), 1 + len(SHARP)]
+    known = {each.code for each in recap(company, photos=SHARP).known}
+    assert {"seen", "owner"} <= known
+    assert "Smiles were not looked for" in str(receipt(recap(alone, photos=SHARP)))
 
 
 def test_of_a_photo_without_time_and_place_nothing_is_said(tmp_path):

@@ -16,7 +16,8 @@ from toolkit.checks import questions
 from toolkit.checks.lessons import EXERCISES
 from toolkit.faces.audit import Audit
 from toolkit.findings import investigate
-from toolkit.gifts.choosing import BLURRED, sharpness
+from toolkit.gifts.choosing import BLURRED
+from toolkit.gifts.seeing import sharpness
 from toolkit.language import messages
 from toolkit.rolls import open_roll
 from toolkit.slices import slices

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..faces import UNKNOWN
 from ..findings import Findings
 from ..language import Sentences, say_month
 from ..mistakes.handed import within
@@ -14,7 +15,7 @@ from ..rolls import Photo, Roll
 from .choosing import choose, only
 from .gift import Gift
 from .knowing import findings_of, known_of_choice, made_here, others_of
-from .pages import PAPER, place, rows, write
+from .pages import PAPER, lay_out, place, write
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -76,6 +77,8 @@ def collage_of(
         looked_at=choice.looked_at,
         thrown_away=choice.thrown_away,
         others=others_of(found),
+        strangers=int((found.faces["person"] == UNKNOWN).sum()),
+        owner_known=bool(found.people["owner"].any()),
         notes=found.notes + found.words_notes,
     )
 
@@ -87,7 +90,7 @@ def draw_collage(found: Findings, best: pd.DataFrame, title: str) -> Image:
     pictures = [found.roll[name] for name in best.index]
     shapes = [_shape(photo) for photo in pictures]
     inner = WIDTH - 2 * MARGIN, HEIGHT - HEAD - MARGIN
-    boxes = rows(shapes, *inner)
+    boxes = lay_out(shapes, *inner)
     bottom = HEAD + max(top + height for _, top, _, height in boxes) + MARGIN
     page = Image.new("RGB", (WIDTH, bottom), PAPER)
     pen = ImageDraw.Draw(page)

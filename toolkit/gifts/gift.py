@@ -69,6 +69,10 @@ class Gift:
     others
         The people beside the owner whose faces were measured, most frequent first; nobody asked
         them.
+    strangers
+        How many more faces were measured, of people nobody could tell apart.
+    owner_known
+        Whether it is known who of the people is the owner; else one of the others may be.
     notes
         What was not looked at, and why: faces or words, where they cannot or may not be.
     tries, size
@@ -86,6 +90,8 @@ class Gift:
     looked_at: int
     thrown_away: Mapping[str, int]
     others: tuple[str, ...]
+    strangers: int = 0
+    owner_known: bool = True
     notes: tuple[str, ...] = ()
     tries: int = 0
     size: int = 0

@@ -18,6 +18,8 @@ Box = tuple[int, int, int, int]  # left, top, width, height
 Colour = tuple[int, int, int] | str
 WIDEST = 0.92  # of the page's width, for a line
 PAPER, INK, SOFT = (250, 246, 238), (40, 36, 32), (120, 110, 100)
+_TALL = 1 / 2.5  # width by height: a picture that is narrow in a row
+_LEAST = 0.06  # of the width of a page: a narrower picture is a sliver
 GAP, ROUND = 14, 18  # pixels between photos, and of their round corners
 
 
@@ -49,6 +51,47 @@ def rows(shapes: Sequence[float], width: int, height: int) -> list[Box]:
             left += tall * shape + GAP
         top += tall + GAP
     return boxes
+
+
+def lay_out(shapes: Sequence[float], width: int, height: int) -> list[Box]:
+    """Lay pictures out in rows, and such as are far higher than wide beside them.
+
+    In a row with wide pictures a high one would be a sliver; beside all rows it is as high as they.
+    Nothing is cut here either. The high ones stand aside only where the narrowest picture gains.
+    """
+    tall = [shape < _TALL for shape in shapes]
+    plain = rows(shapes, width, height)
+    if not any(tall) or all(tall) or _narrowest(plain) >= _LEAST * width:
+        return plain
+    beside = _beside(shapes, tall, width, height)
+    return max(plain, beside, key=_narrowest)
+
+
+def _narrowest(boxes: Sequence[Box]) -> int:
+    return min(min(width, height) for _, _, width, height in boxes)
+
+
+def _beside(shapes: Sequence[float], tall: Sequence[bool], width: int, height: int) -> list[Box]:
+    """Put the high pictures into one row on the left, as high as the rows of the others."""
+    aside = [shape for shape, high in zip(shapes, tall, strict=True) if high]
+    others = [shape for shape, high in zip(shapes, tall, strict=True) if not high]
+    least, most = 1.0, float(height)
+    for _ in range(20):  # the higher they are, the wider, and the lower are the rows beside
+        high = (least + most) / 2
+        left = round(high * sum(aside)) + GAP * len(aside)
+        right = rows(others, max(width - left, 1), height)
+        if max(top + tall for _, top, _, tall in right) > high:
+            least = high
+        else:
+            most = high
+    over, start = (round(high) - max(top + tall for _, top, _, tall in right)) // 2, 0
+    boxes: list[Box] = []
+    for shape in aside:
+        boxes.append((start, 0, max(round(high * shape), 1), round(high)))
+        start += boxes[-1][2] + GAP
+    first = iter(boxes)
+    second = iter([(x + left, y + max(over, 0), wide, deep) for x, y, wide, deep in right])
+    return [next(first if each else second) for each in tall]
 
 
 def _row_height(row: Sequence[float], width: int) -> float:

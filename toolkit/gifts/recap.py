@@ -23,6 +23,7 @@ from .knowing import (
     known_names,
     known_of_choice,
     known_of_trip,
+    known_owner,
     known_positions,
     made_here,
     others_of,
@@ -76,7 +77,7 @@ def recap(
     best = choice.best(most)
     where = None if trip is None else trip["name"]
     title = title or (where if isinstance(where, str) else say_span(best["taken_at"]))
-    people = _seen_most(best)
+    people = _seen_most(best, found)
     titles = (title, *map(_line, best.itertuples()))
     days = best["taken_at"] if trip is None else trip[["start", "end"]]  # as a claim says it
     pages = [_first_page(found, choice.photos, title, best, say_days_of(days))]
@@ -93,7 +94,8 @@ def recap(
     known = each_once(
         known_of_choice(found, choice),
         known_positions(choice.photos) if trip is None else known_of_trip(found),
-        [seen] if people else [],
+        [seen] if seen.count else [],
+        known_owner(found) if people else [],
         known_names(found, people),
     )
     return Gift(
@@ -105,12 +107,16 @@ def recap(
         looked_at=choice.looked_at if trip is None else len(found.photos),
         thrown_away=thrown,
         others=others_of(found),
-        notes=found.notes + found.words_notes,
+        strangers=int((found.faces["person"] == UNKNOWN).sum()),
+        owner_known=bool(found.people["owner"].any()),
+        notes=(*found.notes, *found.words_notes, Sentences("gifts")("smiles")),
     )
 
 
-def _seen_most(best: pd.DataFrame) -> tuple[int, ...]:
-    seen = Counter(person for people in best["people"] for person in people)
+def _seen_most(best: pd.DataFrame, found: Findings) -> tuple[int, ...]:
+    """Name the people whom one was with: not oneself, where that is known."""
+    others = set(found.others["person"])
+    seen = Counter(person for people in best["people"] for person in people if person in others)
     return tuple(person for person, _ in seen.most_common(_HEADS))
 
 
@@ -148,7 +154,7 @@ def _photo_page(photo: Photo, line: str) -> Image:
     ground = picture.resize((WIDTH // 16, HEIGHT // 16)).filter(ImageFilter.GaussianBlur(6))
     ground = ground.resize((WIDTH, HEIGHT), Image.Resampling.BICUBIC)
     page = ImageEnhance.Brightness(ground).enhance(0.55)
-    _fit(page, photo, (0, 40, WIDTH, HEIGHT - 170))
+    _fit(page, photo, (0, 40, WIDTH, HEIGHT - (170 if line else 80)))
     write(ImageDraw.Draw(page), line, HEIGHT - 96, 36, "white")
     return page
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -79,7 +80,7 @@ def receipt(gift: Gift) -> Receipt:
         *([say("thrown", what="; ".join(thrown))] if thrown else []),
         *([say("spare", n=gift.spare)] if gift.spare else []),
         *gift.notes,
-        *_not_asked(gift.others),
+        *_not_asked(gift),
         say("sent", tries=gift.tries, size=gift.size),
         " ".join([say("not_counted"), *([say("before")] if gift.looked_before else [])]),
     ]
@@ -87,13 +88,15 @@ def receipt(gift: Gift) -> Receipt:
     return Receipt(table, tuple(lines), say("title", title=gift.titles[0]))
 
 
-def _not_asked(others: tuple[str, ...]) -> list[str]:
+def _not_asked(gift: Gift) -> Iterator[str]:
     """Say that nobody asked the others, and whose faces were measured: a few by name."""
-    say, more = Sentences("gifts.receipt"), len(others) - _NAMED
-    if not others:
-        return []
-    names = [*others[:_NAMED], *([say("more", n=more)] if more > 0 else [])]
-    return [say("others", n=len(others), names=say_list(names))]
+    say, more = Sentences("gifts.receipt"), len(gift.others) - _NAMED
+    if gift.others:
+        names = [*gift.others[:_NAMED], *([say("more", n=more)] if more > 0 else [])]
+        who = "others" if gift.owner_known else "people"
+        yield say(who, n=len(gift.others), names=say_list(names))
+    if gift.strangers:
+        yield say("strangers", n=gift.strangers)
 
 
 def _columns(table: str, columns: tuple[str, ...]) -> list[str]:

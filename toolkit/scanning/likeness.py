@@ -76,7 +76,7 @@ class Looks:
                 return None, None
             self._slow -= heif
             grey = greys(self._photos[number], self._rows[number])
-            self._known[number] = grey, _outline(grey)
+            self._known[number] = grey, outline(grey)
         return self._known[number]
 
 
@@ -140,8 +140,8 @@ def likeness(one: np.ndarray | None, other: np.ndarray | None) -> float:
 
 def resemblance(whole: np.ndarray, part: np.ndarray) -> float:
     """Look for a picture in another one, or in a part of it: the best correlation of all places."""
-    sought = _outline(_reduced(part))
-    found = (_outline(_reduced(window)) for window in _windows(whole))
+    sought = outline(_reduced(part))
+    found = (outline(_reduced(window)) for window in _windows(whole))
     return max((likeness(sought, window) for window in found), default=0.0)
 
 
@@ -160,7 +160,7 @@ def _reduced(grey: np.ndarray) -> np.ndarray:
 
 def look(photo: Photo, row: Row) -> np.ndarray | None:
     """Describe a picture by its greys, of mean 0 and length 1; None where it is flat or broken."""
-    return _outline(greys(photo, row))
+    return outline(greys(photo, row))
 
 
 def greys(photo: Photo, row: Row) -> np.ndarray | None:
@@ -172,7 +172,8 @@ def greys(photo: Photo, row: Row) -> np.ndarray | None:
     return np.asarray(picture.convert("L").resize((SIDE, SIDE), _BOX), np.float32)
 
 
-def _outline(grey: np.ndarray | None) -> np.ndarray | None:
+def outline(grey: np.ndarray | None) -> np.ndarray | None:
+    """Reduce greys to mean 0 and length 1, so that their product compares; None where flat."""
     if grey is None:
         return None
     grey = grey.ravel() - grey.mean()
