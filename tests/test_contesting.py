@@ -8,7 +8,8 @@ from keyword import iskeyword
 import pandas as pd
 import pytest
 
-from toolkit import infer_profile, score
+from toolkit import forget, infer_profile, open_roll, score
+from toolkit.cache import note
 from toolkit.claims import Claim, Objections, say_claim
 from toolkit.errors import OverexposedError
 
@@ -145,18 +146,21 @@ def test_only_a_row_of_the_claims_table_can_be_contested(claims):
         ("home", "lon", 180, 181, "from -180 to 180"),
         ("weekly_place", "weekday", 6, 7, "from 0 to 6"),
         ("weekly_place", "weeks", 0, -1, "from 0 on"),
-        ("trip", "start", "2026-07-01", "July", "cannot be that"),
+        ("trip", "start", "2026-04-10", "July", "cannot be that"),
         ("trip", "country", "France", "", "cannot be that"),
         ("trip", "country", "France", 3, "cannot be that"),
     ],
 )
 def test_a_correction_is_of_the_kind_that_it_corrects(claims, kind, part, fits, wrong, said):
     objections, claim = Objections(), first(claims, kind)
-    objections.correct(claim, "I know.", **{part: fits})
+    whole = {part: fits}
+    if part in ("lat", "lon"):  # a position has two parts
+        whole = {"lat": claim["fact"]["lat"], "lon": claim["fact"]["lon"]} | whole
+    objections.correct(claim, "I know.", **whole)
     assert first(objections.applied(claims[claims["kind"] == kind]), kind)["fact"][part] == fits
     with pytest.raises(OverexposedError, match=said):
         objections.correct(claim, "I know.", **{part: wrong})
-    assert [each.instead for each in objections.made] == [{part: fits}]
+    assert [each.instead for each in objections.made] == [whole]
     objections.take_back(claim)
     assert objections.made == []
 
@@ -175,19 +179,19 @@ def made(kind, fact, **reasons):
             made("home_address", {"address": "a 1"}, written="A 1", photos=3, agrees=True),
             {"address": "Heideweg 7"},
             {"address": "heideweg 7"},
-            "Home may be Heideweg 7",
+            "Home is Heideweg 7",
         ),
         (
             made("school_name", {"name": "a"}, written="A", photos=3, **{"class": ""}),
             {"name": "École 2"},
             {"name": "ecole 2"},
-            "The school may be École 2",
+            "The school is École 2",
         ),
         (
             made("own_name", {"name": "leo a"}, written="Leo A", photos=3),
             {"name": "Mia"},
             {"name": "mia"},
-            "The owner may be called Mia",
+            "The owner is called Mia",
         ),
         (
             made("relation", {"people": [1, 2]}, names=["Leo", "Mia"]),
@@ -237,6 +241,120 @@ def test_of_two_who_are_always_seen_together_only_one_is_meant(tmp_path):
     assert [each.reason for each in objections.made] == ["Not me."]
     later = claims.iloc[[1]].assign(fact=[{"person": 5, "photos": photos}])  # a new number
     assert objections.applied(later)["contested"].item() == "Not me."
+
+
+@pytest.mark.parametrize(
+    ("kind", "instead", "said"),
+    [
+        ("trip", {"start": "2026-07-08"}, "start has to come before end"),
+        ("trip", {"end": "2026-04-01"}, "start has to come before end"),
+        ("phone", {"first": "2030-01-01"}, "first has to come before last"),
+        ("home", {"lat": 52.0}, "give both lat and lon"),
+        ("trip", {"country": "  "}, "country cannot be that"),
+        ("phone", {"model": " "}, "model cannot be that"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused_with_what_to_give(claims, kind, instead, said):
+    objections = Objections()
+    with pytest.raises(OverexposedError, match=said):
+        objections.correct(first(claims, kind), "I know.", **instead)
+    assert objections.made == []
+
+
+def test_a_sensitive_place_that_was_moved_says_where_it_is():
+    fact = {"lat": 51.0, "lon": 4.0, "place_kind": "clinic"}
+    claims, objections = made("sensitive_place", fact, name="A", days=3, metres=1.0), Objections()
+    objections.correct(claims.iloc[0], "No.", lat=51.41, lon=4.0)
+    assert objections.applied(claims)["value"].item().endswith("clinic: at 51.4100, 4.0000")
+
+
+@pytest.mark.parametrize(("number", "hour"), [(0, 14), (0, 2), (1, 16)])
+def test_a_weekday_that_was_corrected_is_the_one_that_is_said(claims, number, hour):
+    weekly = claims[claims["kind"] == "weekly_place"].iloc[number]
+    objections = Objections()
+    objections.correct(weekly, "I know.", weekday=4, hour=hour)
+    said = objections.applied(claims).loc[weekly.name, "value"]
+    assert ("Thursday night about 2" if hour == 2 else f"Friday about {hour}") in said.replace(
+        "Fridays", "Friday"
+    )
+
+
+CORRECTIONS = [
+    ("home", {"lat": 52.0, "lon": 5.0}),
+    ("weekly_place", {"weekday": 4}),
+    ("sleep", {"to": 11}),
+    ("trip", {"start": "2026-04-10"}),
+    ("phone", {"last": "2026-12-01"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "instead"), CORRECTIONS)
+def test_what_is_said_against_a_correction_is_about_the_claim_behind_it(claims, kind, instead):
+    objections, claim = Objections(), first(claims, kind)
+    objections.correct(claim, "I know.", **instead)
+    corrected = objections.applied(claims).loc[claim.name]
+    objections.contest(corrected, "Or not.")
+    again = objections.applied(claims).loc[claim.name]
+    assert (again["fact"], again["contested"]) == (claim["fact"], "Or not.")
+    objections.correct(again, "I know.", **instead)
+    assert objections.applied(claims).loc[claim.name, "fact"] == corrected["fact"]
+    objections.remove(corrected, "Nobody asked me.")
+    assert [each.fact for each in objections.made] == [claim["fact"]]
+    assert len(objections.applied(claims)) == len(claims) - 1
+    objections.take_back(corrected)
+    assert objections.applied(claims).equals(claims)
+
+
+@pytest.mark.parametrize(("kind", "instead"), CORRECTIONS)
+def test_what_is_done_twice_is_done_once(claims, kind, instead):
+    objections = Objections()
+    objections.correct(first(claims, kind), "I know.", **instead)
+    once = objections.applied(claims)
+    assert objections.applied(once).astype(str).equals(once.astype(str))
+
+
+def test_a_further_part_is_corrected_beside_the_first(claims):
+    objections, sleep = Objections(), first(claims, "sleep")
+    objections.correct(sleep, "I know.", end=6)
+    objections.correct(first(objections.applied(claims), "sleep"), "I know.", start=22)
+    assert first(objections.applied(claims), "sleep")["fact"] == {"from": 22, "to": 6}
+
+
+@pytest.fixture
+def work(tmp_path, monkeypatch):
+    monkeypatch.setenv("OVEREXPOSED_WORK", str(tmp_path / "my_work"))
+    return tmp_path / "my_work"
+
+
+def test_what_is_said_of_a_roll_of_the_course_is_kept_until_it_is_forgotten(claims, sample, work):
+    objections = Objections(sample)
+    objections.correct(first(claims, "sleep"), "I know.", end=6)
+    objections.remove(first(claims, "home"), "No.")
+    assert "I know." in (work / "notes.json").read_text(encoding="utf-8")
+    kept = Objections(sample)
+    assert kept.made == objections.made
+    assert kept.applied(claims).equals(objections.applied(claims))
+    kept.take_back(first(claims, "home"))
+    assert [each.kind for each in Objections(sample).made] == ["sleep"]
+    kept.clear()
+    assert kept.made == Objections(sample).made == []
+    kept.contest(first(claims, "home"), "No.")
+    forget(my_work=True)
+    assert Objections(sample).made == [] and not work.exists()
+
+
+def test_of_people_who_may_exist_nothing_is_kept(claims, work):
+    roll = open_roll({"a.jpg": b""})
+    for objections in (Objections(roll), Objections()):
+        objections.remove(first(claims, "home"), "No.")
+        assert len(objections.made) == 1 and not work.exists()
+    assert Objections(roll).made == []
+
+
+@pytest.mark.parametrize("written", [7, [3], [{"kind": "home"}], {"kind": "home"}])
+def test_notes_that_somebody_changed_say_nothing_against_anything(sample, work, written):
+    note("objections", sample.name, written)
+    assert Objections(sample).made == []
 
 
 def test_a_trip_whose_place_was_corrected_says_where(claims):

@@ -11,7 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from .claims import say_by_name, say_confidence, say_kind, say_rivals, score
+from .claims import Objections, say_by_name, say_confidence, say_kind, say_rivals, score
+from .claims.relation import denied
+from .claims.words import text_of
 from .errors import PhotoError
 from .faces import face_tag, say_person, social_graph
 from .findings import Findings, investigate
@@ -56,7 +58,7 @@ def write_dossier(roll: Roll, path: str | Path, *, findings: Findings | None = N
     path
         A name that ends in .html; a dossier that stands there is replaced.
     findings
-        What `investigate` found, where it ran before.
+        What `investigate` found, where it ran before. What was kept of objections is followed.
 
     Returns
     -------
@@ -71,7 +73,7 @@ def write_dossier(roll: Roll, path: str | Path, *, findings: Findings | None = N
     from jinja2 import Environment, PackageLoader
 
     path = check_path(path)
-    findings = findings or investigate(roll)
+    findings = (findings or investigate(roll)).after(Objections(roll))
     pages = Environment(loader=PackageLoader("toolkit"), autoescape=True, trim_blocks=True)
     pages.filters |= {"shortened": shortened, "number": say_number}
     page = pages.get_template("dossier.html").render(**_content(findings))
@@ -96,6 +98,7 @@ def _content(findings: Findings) -> dict:
         "left_out": say_left_out(roll),
         "numbers": _numbers(findings),
         "story": tell(findings),
+        "objected": Sentences("dossier")("objected") if findings.objected else "",
         "claims": list(_claims(findings, verdicts)),
         "bare": not (has_place or photos["taken_at"].notna().any()),
         "relations": list(_relations(findings, verdicts)),
@@ -157,7 +160,7 @@ def _verdicts(findings: Findings) -> tuple[dict[int, str], str]:
 
 
 def _verdict(mark: Any) -> str:
-    say, truth = Sentences("dossier"), _text(mark.truth)
+    say, truth = Sentences("dossier"), text_of(mark.truth)
     if mark.right:
         return say("right")
     return say("wrong_truth", truth=truth) if truth else say("wrong")
@@ -175,7 +178,7 @@ def _claims(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
             "confidence": None if pd.isna(claim.confidence) else round(claim.confidence, 2),
             "sure": say_confidence(claim.confidence),
             "how": claim.how,
-            "contested": _text(claim.contested),
+            "contested": text_of(claim.contested),
             "rivals": say_rivals(claim),
             "count": len(claim.evidence),
             "pictures": _evidence(findings.roll, claim.evidence),
@@ -192,6 +195,7 @@ def _relations(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
 
 def _graph(findings: Findings) -> str:
     graph = social_graph(findings.faces, findings.people, roll=findings.roll)
+    graph.graph.remove_edges_from(denied(graph.graph, findings.claims))
     return graph.svg(_TALL) if len(graph.graph) > 1 else ""
 
 
@@ -221,7 +225,7 @@ def _of_kind(findings: Findings, verdicts: dict[int, str], kind: str) -> Iterato
     for number, claim in enumerate(findings.claims.itertuples()):
         if claim.kind == kind:
             verdict = verdicts.get(number, "")
-            yield {"claim": claim, "verdict": verdict, "contested": _text(claim.contested)}
+            yield {"claim": claim, "verdict": verdict, "contested": text_of(claim.contested)}
 
 
 def _people(findings: Findings, verdicts: dict[int, str]) -> Iterator[dict]:
@@ -271,10 +275,10 @@ def _rows(photos: pd.DataFrame) -> Iterator[dict]:
             "photo": row.Index,
             "taken": _taken(row, say),
             "where": f"{row.lat:.5f}, {row.lon:.5f}" if pd.notna(row.lat) else "",
-            "device": _device(_text(row.make), _text(row.model)),
-            "lens": _text(row.lens),
-            "software": _text(row.software),
-            "kind": kinds.get(row.kind, _text(row.kind)),
+            "device": _device(text_of(row.make), text_of(row.model)),
+            "lens": text_of(row.lens),
+            "software": text_of(row.software),
+            "kind": kinds.get(row.kind, text_of(row.kind)),
             "noticed": "; ".join(noticed),
         }
 
@@ -294,7 +298,3 @@ def _taken(row: Any, say: Sentences) -> str:
         return time
     source, why = say(f"source.{row.time_source}"), say(f"doubt.{row.time_doubt}")
     return say("doubted", time=time, source=source, why=why)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

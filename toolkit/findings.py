@@ -10,7 +10,7 @@ from . import tables
 from .claims import Objections, infer_profile, say_confidence
 from .errors import ConsentError, ModelError
 from .evidence import evidence
-from .faces import UNKNOWN, Corrections, find_faces, group_people
+from .faces import Corrections, find_faces, group_people
 from .lacking import say_lacks
 from .language import Sentences
 from .models import available
@@ -38,6 +38,7 @@ class Findings:
     words: pd.DataFrame = field(default_factory=lambda: tables.table(tables.WORDS, []))
     words_notes: tuple[str, ...] = ()
     lacks: str = ""  # why there is no home, no sleep and no trip, where that is so
+    objected: bool = False  # whether it follows what somebody said against claims
 
     @property
     def unread(self) -> pd.DataFrame:
@@ -73,14 +74,15 @@ class Findings:
     def after(self, objections: Objections) -> Findings:
         """Do as was said against claims: what is made of these findings then follows it.
 
-        Whoever is removed is nobody any more: the faces stay, as those of nobody known.
+        Each kind of claim says what else is its own. Where home was stays a place somebody was at;
+        whoever is removed is nobody any more, and the faces stay, as those of nobody known.
         """
-        claims = objections.applied(self.claims)
-        gone = _persons(self.claims) - _persons(claims)
-        person, people = self.faces["person"], self.people
-        faces = self.faces.assign(person=person.mask(person.isin(gone), UNKNOWN))
-        left = people[~people["person"].isin(gone)]
-        return replace(self, claims=claims, faces=faces, people=left)
+        if not objections.meant(self.claims):
+            return self
+        names = ("photos", "places", "trips", "faces", "people", "words")
+        tables = {name: getattr(self, name) for name in names}
+        claims, changed = objections.followed(self.claims, tables)
+        return replace(self, claims=claims, **changed, objected=True)
 
     def __str__(self) -> str:
         """Give the short version: a few lines of text."""
@@ -99,6 +101,7 @@ class Findings:
             ),
             say("copies_of", n=self.copies) if self.copies else "",
             say_left_out(self.roll),
+            say("objected") if self.objected else "",
             *self.notes,
             say_words(self.words) if len(self.words) else "",
             *self.words_notes,
@@ -121,10 +124,6 @@ class Findings:
                 lines.append("  " + short("more", n=len(unread) - 20))
         # a name with a line break must not look like a line of ours
         return "\n".join(" ".join(line.splitlines()) for line in lines)
-
-
-def _persons(claims: pd.DataFrame) -> set[int]:
-    return {fact["person"] for fact in claims.loc[claims["kind"] == "person", "fact"]}
 
 
 def investigate(

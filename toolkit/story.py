@@ -61,7 +61,8 @@ def tell(found: Findings) -> Story:
 
 def _sentences(found: Findings) -> Iterator[str]:
     told = found.claims[found.claims["contested"].isna()]
-    sure = told[told["confidence"] >= LEAST]
+    own_words = told["reasons"].map(lambda why: "was" in why).astype(bool)
+    sure = told[(told["confidence"] >= LEAST) | own_words]
     yield from map(_ended, _who(found, told))
     yield from map(_ended, _home(found, told, sure))
     yield from map(_ended, _school(found, told, sure))
@@ -71,7 +72,7 @@ def _sentences(found: Findings) -> Iterator[str]:
         yield from (_ended(say_claim(claim).value) for claim in _first(sure, kind, most))
     yield from map(_ended, _phone(sure))
     yield from map(_ended, _position(found, told, sure))
-    yield from _company(told)
+    yield from _company(found, told)
 
 
 def _first(claims: pd.DataFrame, kind: str, most: int = 1) -> list[Any]:
@@ -146,13 +147,15 @@ def _ended(sentence: str) -> str:
     return Sentences("story")("sentence", text=sentence)
 
 
-def _company(told: pd.DataFrame) -> Iterator[str]:
+def _company(found: Findings, told: pd.DataFrame) -> Iterator[str]:
     """Say with whom the owner is seen most, and that nobody asked the others."""
-    others = _first(told, "person", len(told))
-    if not others:
+    persons = found.claims[found.claims["kind"] == "person"]
+    contested = {fact["person"] for fact in persons.drop(told.index, errors="ignore")["fact"]}
+    others = found.others[~found.others["person"].isin(contested)]
+    if others.empty:
         return
-    often = [(each.fact["person"], each.reasons["name"]) for each in others[:COMPANY]]
-    names = [say_person(*each) for each in often]
+    often = others.head(COMPANY).itertuples()
+    names = [say_person(each.person, each.name) for each in often]
     say = Sentences("story")
     yield say("company", names=say_list(names))
     yield say("asked", n=len(others))

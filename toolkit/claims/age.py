@@ -37,6 +37,12 @@ def _right(claim: Fact, fact: Fact, truth: Truth) -> bool:
     return truth.who(claim["person"]) == fact["person"] and _near(claim, fact)
 
 
+def _again(claim: Any, _: Material, now: Material) -> Any | None:
+    """Give the age of the owner, unless that is somebody else or nobody now."""
+    people = now["people"]
+    return claim if claim.fact["person"] in set(people.loc[people["owner"], "person"]) else None
+
+
 def _say(claim: Any) -> Said:
     say, why = Sentences("claims.age"), claim.reasons
     return Said(
@@ -45,4 +51,4 @@ def _say(claim: Any) -> Said:
     )
 
 
-KIND = Kind("age", ("photos", "faces", "people"), _find, _near, _right, _say)
+KIND = Kind("age", ("photos", "faces", "people"), _find, _near, _right, _say, again=_again)

@@ -14,6 +14,7 @@ from ..language import Sentences, say_month
 from ..places.roles import HALF, HOME, SURE, WORK, off_hours, working_hours
 from .claim import Claim, Fact
 from .comparing import same_place, where, within
+from .following.change import without_role
 from .kind import Kind, Said
 from .material import Material
 from .words import say_where, text_of
@@ -104,6 +105,14 @@ def _say_days(days: int) -> str:
 
 
 HOMES, WORKPLACES = (
-    Kind(role, ("photos", "places"), partial(_find, role), same_place, within, _say)
+    Kind(
+        role,
+        ("photos", "places"),
+        partial(_find, role),
+        same_place,
+        within,
+        _say,
+        follow=partial(without_role, role, _LIKELY[role]),
+    )
     for role in (HOME, WORK)
 )

@@ -11,6 +11,7 @@ from ..places.roles import HOME
 from ..words import address_key, town_of
 from .claim import Claim, Fact
 from .comparing import same_place, where
+from .following.change import own_word
 from .kind import Kind, Said
 from .material import Material
 from .reading import LEAST, counted, finds, rivals
@@ -32,8 +33,7 @@ def _find(material: Material) -> Iterator[Claim]:
     if not read or len(read[0].photos) < LEAST:
         return
     best = read[0]
-    agrees, home = _on_the_map(material, best.photos)
-    elsewhere = [] if agrees is not False else [{"code": "map_says", **home, "photos": 0}]
+    agrees, elsewhere = _on_the_map(material, best.photos)
     yield Claim(
         kind="home_address",
         fact={"address": best.key},
@@ -43,20 +43,31 @@ def _find(material: Material) -> Iterator[Claim]:
     )
 
 
-def _on_the_map(material: Material, photos: tuple[str, ...]) -> tuple[bool | None, dict[str, Any]]:
-    """Tell whether a home on the map agrees; None where nothing can be compared."""
+def _on_the_map(material: Material, photos: tuple[str, ...]) -> tuple[bool | None, list[Fact]]:
+    """Tell whether a home on the map agrees, None where nothing can be compared; and the rival."""
     places = material["places"]
     homes = places[places["role"] == HOME]
     if homes.empty:
-        return None, {}
-    home = homes.nlargest(1, "confidence").iloc[0]
-    on_map = {**where(home), "name": text_of(home["name"])}
+        return None, []
     if material.at.reindex(list(photos)).isin(homes["place"]).any():
-        return True, on_map
+        return True, []
     town = town_of(material["words"], photos)
     if town is None:
-        return None, on_map
-    return bool((distance(town.lat, town.lon, homes["lat"], homes["lon"]) <= FAR).any()), on_map
+        return None, []
+    if (distance(town.lat, town.lon, homes["lat"], homes["lon"]) <= FAR).any():
+        return True, []
+    home = homes.nlargest(1, "confidence").iloc[0]
+    on_map = {**where(home), "name": text_of(home["name"]), "photos": 0}
+    return False, [{"code": "map_says", **on_map}]
+
+
+def _again(claim: Any, _: Material, now: Material) -> Any:
+    """Compare with the homes that are left on the map, unless somebody wrote the address."""
+    if own_word(claim):
+        return claim
+    agrees, elsewhere = _on_the_map(now, claim.evidence)
+    others = (each for each in claim.rivals if each["code"] != "map_says")
+    return claim._replace(rivals=(*elsewhere, *others), reasons={**claim.reasons, "agrees": agrees})
 
 
 def _same(one: Fact, other: Fact) -> bool:
@@ -76,8 +87,12 @@ def _say(claim: Any) -> Said:
     say, why = Sentences("claims.home_address"), claim.reasons
     agrees = {True: "agrees", False: "differs", None: "unknown"}[why["agrees"]]
     how = say("how", n=why["photos"])
-    return Said(say("value", address=why["written"]), f"{how} {say(agrees)}")
+    return Said(
+        say("own" if own_word(claim) else "value", address=why["written"]), f"{how} {say(agrees)}"
+    )
 
 
 _NEEDS = ("photos", "places", "words")
-KIND = Kind("home_address", _NEEDS, _find, _same, _right, _say, (HOME,), key=address_key)
+KIND = Kind(
+    "home_address", _NEEDS, _find, _same, _right, _say, (HOME,), key=address_key, again=_again
+)

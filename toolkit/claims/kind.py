@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from .claim import Claim, Fact
+from .following.change import Change
 from .material import Material
 from .truth import Truth
 
@@ -44,6 +47,12 @@ class Kind:
     key
         For a fact that is what somebody wrote, made comparable: how that is made of the words,
         which stand in `reasons["written"]`.
+    follow
+        For a kind that tells what a row of a table is: the tables that are otherwise after what
+        was said against claims of this kind, by name. Each claim comes with what is left of it.
+    again
+        For a kind whose claims rest on others: such a claim once the tables have followed, None
+        where nothing is left to rest on. It gets a row, the material before and after.
     """
 
     name: str
@@ -55,6 +64,8 @@ class Kind:
     against: tuple[str, ...] = ()
     found: Callable[[Sequence[tuple[str, Fact]], Fact, Truth], bool] | None = None
     key: Callable[[str], str] | None = None
+    follow: Callable[[Material, Sequence[Change]], Mapping[str, pd.DataFrame]] | None = None
+    again: Callable[[Any, Material, Material], Any | None] | None = None
 
     @property
     def true_kinds(self) -> tuple[str, ...]:

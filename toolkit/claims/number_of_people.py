@@ -7,6 +7,7 @@ from typing import Any
 
 from ..language import Sentences
 from .claim import Claim, Fact
+from .following.change import own_word
 from .kind import Kind, Said
 from .material import Material
 
@@ -23,6 +24,14 @@ def _find(material: Material) -> Iterator[Claim]:
         )
 
 
+def _again(claim: Any, _: Material, now: Material) -> Any | None:
+    """Count again, unless somebody said how many there are."""
+    if own_word(claim):
+        return claim
+    counted = next(iter(_find(now)), None)
+    return counted and claim._replace(fact=counted.fact, evidence=counted.evidence)
+
+
 def _same(one: Fact, other: Fact, *_: Any) -> bool:
     return one["number"] == other["number"]
 
@@ -33,4 +42,4 @@ def _say(claim: Any) -> Said:
     return Said(say("value", n=number), say("how"))
 
 
-KIND = Kind("people", ("photos", "faces", "people"), _find, _same, _same, _say)
+KIND = Kind("people", ("photos", "faces", "people"), _find, _same, _same, _say, again=_again)

@@ -9,6 +9,7 @@ from typing import Any
 from ..language import Sentences
 from ..words import name_key, of_writers
 from .claim import Claim, Fact
+from .following.change import own_word
 from .kind import Kind, Said
 from .material import Material
 from .reading import LEAST, Read, counted, finds, rivals
@@ -63,7 +64,8 @@ def _right(claim: Fact, fact: Fact, _: Truth) -> bool:
 
 def _say(claim: Any) -> Said:
     say, why = Sentences("claims.own_name"), claim.reasons
-    return Said(say("value", name=why["written"]), say("how", n=why["photos"]))
+    value = say("own" if own_word(claim) else "value", name=why["written"])
+    return Said(value, say("how", n=why["photos"]))
 
 
 _NEEDS = ("photos", "words")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from ..language import Sentences
 from ..places.roles import SURE
 from .calibration import calibrated
 from .claim import Claim, Fact
+from .following.change import Change, with_known_people
 from .kind import Kind, Said
 from .material import Material
 from .person import right
@@ -43,6 +44,15 @@ def _signs(selfies: pd.DataFrame, owner: int) -> dict[str, float]:
     return {"lead": math.log((seen.get(owner, 0) + 1) / (np.nan_to_num(others) + 1))}
 
 
+def _follow(material: Material, changes: Sequence[Change]) -> dict[str, pd.DataFrame]:
+    """Let the phone belong to whom somebody says, and to nobody where that is contested."""
+    people = material["people"]
+    left = [each.now for each in changes if each.now and (each.stands or each.corrected)]
+    owners = [claim.fact["person"] for claim in left]
+    owner = people["person"].isin(owners).astype(people["owner"].dtype)
+    return {} if owner.equals(people["owner"]) else {"people": people.assign(owner=owner)}
+
+
 def _same(*_: Fact) -> bool:
     return True  # somebody is still known by the front camera, whatever number the face has now
 
@@ -54,4 +64,5 @@ def _say(claim: Any) -> Said:
     return Said(value, say("how", seen=len(claim.evidence), n=why["selfies"]))
 
 
-KIND = Kind("owner", ("photos", "faces", "people"), _find, _same, right, _say)
+_NEEDS = ("photos", "faces", "people")
+KIND = Kind("owner", _NEEDS, _find, _same, right, _say, follow=_follow, again=with_known_people)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..faces import say_person
+import pandas as pd
+
+from ..faces import UNKNOWN, say_person
+from ..faces.copies import originals
 from ..language import Sentences
 from .claim import Claim, Fact
+from .following.change import Change, with_known_people
 from .kind import Kind, Said
 from .material import Material
 from .truth import Truth, mostly
@@ -26,6 +30,30 @@ def _find(material: Material) -> Iterator[Claim]:
             evidence=names,
             reasons={"name": text_of(person.name)},
         )
+
+
+def _follow(material: Material, changes: Sequence[Change]) -> dict[str, pd.DataFrame]:
+    """Make the faces of whoever is removed those of nobody known, and those that are not theirs."""
+    faces, people = material["faces"], material["people"].copy()
+    person = faces["person"].copy()
+    for was, now in (each for each in changes if each.now is None or each.corrected):
+        theirs = faces["person"] == was.fact["person"]
+        others = set(was.fact["photos"]) - set(now.fact["photos"] if now else ())
+        person[theirs] = now.fact["person"] if now else UNKNOWN
+        person[theirs & faces["photo"].isin(others)] = UNKNOWN
+        if now is None or now.fact["person"] != was.fact["person"]:
+            people = people[people["person"] != was.fact["person"]]
+        if now:
+            own = originals(faces[person == now.fact["person"]])["photo"]
+            here = people["person"] == now.fact["person"]
+            people.loc[here, ["faces", "photos"]] = len(own), own.nunique()
+    return {"faces": faces.assign(person=person), "people": people}
+
+
+def _again(claim: Any, before: Material, now: Material) -> Any | None:
+    """Give somebody, unless nobody knows them any more, or they are the owner now."""
+    owners = now["people"].loc[now["people"]["owner"], "person"]
+    return None if claim.fact["person"] in set(owners) else with_known_people(claim, before, now)
 
 
 def right(claim: Fact, fact: Fact, truth: Truth) -> bool:
@@ -60,4 +88,15 @@ def _say(claim: Any) -> Said:
 
 
 _NEEDS, _AGAINST = ("photos", "faces", "people"), ("person", "bystander")
-KIND = Kind("person", _NEEDS, _find, _same, right, _say, _AGAINST, _found)
+KIND = Kind(
+    "person",
+    _NEEDS,
+    _find,
+    _same,
+    right,
+    _say,
+    _AGAINST,
+    _found,
+    follow=_follow,
+    again=_again,
+)

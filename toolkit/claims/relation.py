@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from ..faces import say_person, social_graph
 from ..language import Sentences
 from .calibration import calibrated
 from .claim import Claim, Fact
+from .following.change import with_known_people
 from .kind import Kind, Said
 from .material import Material
 from .truth import Truth
 from .words import text_of
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 TOGETHER = 2  # photos: in a single one, two people may have met by chance
 
@@ -35,6 +41,14 @@ def _find(material: Material) -> Iterator[Claim]:
             )
 
 
+def denied(graph: nx.Graph, claims: pd.DataFrame) -> list[tuple[int, int]]:
+    """Name the pairs of a social graph of whom somebody said that they do not know each other."""
+    told = claims.loc[claims["kind"] == "relation", "fact"]
+    known = {frozenset(fact["people"]) for fact in told if fact}
+    pairs = graph.edges(data="weight")
+    return [(a, b) for a, b, photos in pairs if photos >= TOGETHER and {a, b} not in known]
+
+
 def _right(claim: Fact, fact: Fact, truth: Truth) -> bool:
     return {truth.who(person) for person in claim["people"]} == set(fact["people"])
 
@@ -49,4 +63,5 @@ def _say(claim: Any) -> Said:
     return Said(say("value", one=one, other=other), say("how", n=len(claim.evidence)))
 
 
-KIND = Kind("relation", ("photos", "faces", "people"), _find, _same, _right, _say)
+_NEEDS = ("photos", "faces", "people")
+KIND = Kind("relation", _NEEDS, _find, _same, _right, _say, again=with_known_people)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import fields
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 
 from ..language import Sentences, messages, say_percent, speaking
 from ..places.roles import SURE
-from .claim import Fact
+from .claim import Claim, Fact
+from .following.change import own_word
 from .kind import Said
 from .registry import KINDS
 from .words import say_day, say_where, text_of
@@ -40,7 +43,16 @@ def say_claim(claim: Any, language: str | None = None) -> Said:
     'Asleep from about 23:00 to 7:00'
     """
     with speaking(language) if language else nullcontext():
-        return KINDS[claim.kind].say(claim)
+        return KINDS[claim.kind].say(_as_known(claim))
+
+
+def _as_known(claim: Any) -> Any:
+    """Give what somebody says of themselves as if it were sure: it is said without a "perhaps"."""
+    if not own_word(claim):
+        return claim
+    return SimpleNamespace(
+        **{each.name: getattr(claim, each.name) for each in fields(Claim)} | {"confidence": 1.0}
+    )
 
 
 def say_by_name(claim: Any, places: pd.DataFrame) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from ..language import Sentences, plain_letters
 from ..places.roles import WORK
 from .claim import Claim, Fact
 from .comparing import same_place
+from .following.change import own_word
 from .kind import Kind, Said
 from .material import Material
 from .reading import LEAST, counted, finds, rivals
@@ -49,7 +50,8 @@ def _right(claim: Fact, fact: Fact, truth: Truth) -> bool:
 
 def _say(claim: Any) -> Said:
     say, why = Sentences("claims.school_name"), claim.reasons
-    value = say("with_class" if why["class"] else "value", name=why["written"], room=why["class"])
+    form = "own" if own_word(claim) else "with_class" if why["class"] else "value"
+    value = say(form, name=why["written"], room=why["class"])
     return Said(value, say("how", n=why["photos"]))
 
 

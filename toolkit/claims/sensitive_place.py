@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+import pandas as pd
 
 from ..language import Sentences
 from .claim import Claim, Fact
 from .comparing import same_place
+from .following.change import Change, unclaimed
 from .kind import Kind, Said
 from .material import Material
-from .words import text_of
+from .words import say_where, text_of
 
 SIGNS = {  # of what somebody could take it
     "clinic": "health",
@@ -45,6 +48,18 @@ def _find(material: Material) -> Iterator[Claim]:
         )
 
 
+def _follow(material: Material, changes: Sequence[Change]) -> dict[str, pd.DataFrame]:
+    """Leave a place without what stands beside it, where nobody claims that any more."""
+    places = material["places"]
+    if "poi_kind" not in places:
+        return {}
+    lost = unclaimed(places, changes) & places["poi_kind"].isin(SIGNS)
+    nothing = {"poi": None, "poi_kind": None, "poi_distance": None, "poi_confidence": None}
+    values = {name: places[name].mask(lost, value) for name, value in nothing.items()}
+    rivals = places["poi_rivals"].where(~lost, pd.Series([()] * len(places), index=places.index))
+    return {"places": places.assign(**values, poi_rivals=rivals)} if lost.any() else {}
+
+
 def _same(one: Fact, other: Fact, *_: Any) -> bool:
     return same_place(one, other) and one["place_kind"] == other.get(
         "place_kind", one["place_kind"]
@@ -55,9 +70,9 @@ def _say(claim: Any) -> Said:
     say, code, why = Sentences("claims.sensitive_place"), claim.fact["place_kind"], claim.reasons
     what = say(f"kind.{code}")
     return Said(
-        say("value", n=why["days"], kind=what, name=why["name"]),
+        say("value", n=why["days"], kind=what, name=why["name"] or say_where(claim.fact)),
         say("how", metres=round(why["metres"]), kind=what, sign=say(f"sign.{SIGNS[code]}")),
     )
 
 
-KIND = Kind("sensitive_place", ("photos", "places"), _find, _same, _same, _say)
+KIND = Kind("sensitive_place", ("photos", "places"), _find, _same, _same, _say, follow=_follow)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ from .calibration import calibrated
 from .claim import Claim, Fact
 from .comparing import same_days
 from .dwellings import RIVAL
+from .following.change import Change
 from .kind import Kind, Said
 from .material import Material
 from .words import say_day, say_where, text_of
@@ -71,6 +72,29 @@ def as_claimed(trips: pd.DataFrame) -> pd.DataFrame:
     return trips.assign(confidence=trips["confidence"].clip(upper=most))
 
 
+def _follow(material: Material, changes: Sequence[Change]) -> dict[str, pd.DataFrame]:
+    """Leave out the trips that are not claimed; one whose days were corrected has those days."""
+    trips = material["trips"].copy()
+    for each in changes:
+        here = trips["start"].dt.strftime("%Y-%m-%d") == each.was.fact["start"]
+        if each.now and each.corrected and each.otherwise.isdisjoint({"lat", "lon"}):
+            fact, day = each.now.fact, pd.Timedelta(days=1, microseconds=-1)
+            for end, late in (("start", pd.Timedelta(0)), ("end", day)):
+                if end in each.otherwise:
+                    trips.loc[here, end] = pd.Timestamp(fact[end]) + late
+            trips.loc[here, "country"] = fact["country"]
+            trips.loc[here, "confidence"] = math.nan
+        elif not each.stands:  # where it went otherwise, the route is another's
+            trips = trips[~here]
+    return {"trips": trips}
+
+
+def _again(claim: Any, _: Material, now: Material) -> Any:
+    """Give a trip as far from home as the home is known that is left."""
+    known = bool(len(likely_homes(now["places"]))) and _is_known_home(now["places"])
+    return claim._replace(reasons={**claim.reasons, "home_known": known})
+
+
 def _is_known_home(places: pd.DataFrame) -> bool:
     """Tell whether it is sure where home is, and that it is no workplace."""
     homes = likely_homes(places)
@@ -113,4 +137,5 @@ def _say(claim: Any) -> Said:
     return Said(value, " ".join(how))
 
 
-KIND = Kind("trip", ("photos", "places", "trips"), _find, same_days, same_days, _say)
+_NEEDS = ("photos", "places", "trips")
+KIND = Kind("trip", _NEEDS, _find, same_days, same_days, _say, follow=_follow, again=_again)

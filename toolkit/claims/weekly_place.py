@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,6 +13,7 @@ from ..places.clusters import BURST
 from ..places.roles import REGULAR, SURE, weekdays
 from .claim import Claim, Fact
 from .comparing import same_hour_of_the_week, same_place, where, within
+from .following.change import Change, without_role
 from .kind import Kind, Said
 from .material import Material
 from .words import say_day, say_where, text_of
@@ -80,8 +81,6 @@ def _on(
         measured=True,
         reasons={
             "name": text_of(place.name),
-            "evening": evening,
-            "night": bool(late >= _DAY),
             "often": bool(_mostly(weeks, passed) and likely >= SURE),
             "passed": passed,
             "first": f"{here.min():%Y-%m-%d}",
@@ -111,6 +110,22 @@ def _weeks(here: pd.Series, times: pd.Series) -> tuple[int, int, int]:
     return len(days), int(such.between(days.min(), days.max()).sum()), weeks
 
 
+def _is_night(hour: float) -> bool:
+    """Tell whether an hour belongs to the evening of the day before."""
+    return pd.Timedelta(hours=hour) < NIGHT
+
+
+def _follow(material: Material, changes: Sequence[Change]) -> dict[str, pd.DataFrame]:
+    """Leave a place without its role when no weekday is claimed, else as sure as those that are."""
+    places = without_role(REGULAR, "", material, changes).get("places", material["places"])
+    sure: dict[tuple[float, float], float] = {}
+    for claim in (each.was for each in changes if each.stands):
+        at = claim.fact["lat"], claim.fact["lon"]
+        sure[at] = max(claim.confidence, sure.get(at, 0.0))
+    most = [sure.get(at, 1.0) for at in zip(places["lat"], places["lon"], strict=True)]
+    return {"places": places.assign(confidence=places["confidence"].clip(upper=most))}
+
+
 def _same(one: Fact, other: Fact, *_: Any) -> bool:
     return same_place(one, other) and same_hour_of_the_week(one, other)
 
@@ -121,9 +136,10 @@ def _right(claim: Fact, fact: Fact, *_: Any) -> bool:
 
 def _say(claim: Any) -> Said:
     say, fact, why = Sentences("claims.weekly_place"), claim.fact, claim.reasons
-    weekday = say_weekday(why["evening"])
+    night = _is_night(fact["hour"])
+    weekday = say_weekday((fact["weekday"] - night) % 7)
     often = "every" if why["often"] else "perhaps" if claim.confidence < SURE else "several"
-    when = say(f"{often}_night" if why["night"] else often, weekday=weekday)
+    when = say(f"{often}_night" if night else often, weekday=weekday)
     return Said(
         say("value", when=when, hour=fact["hour"], where=say_where(fact, why["name"])),
         say(
@@ -138,4 +154,4 @@ def _say(claim: Any) -> Said:
     )
 
 
-KIND = Kind("weekly_place", ("photos", "places"), _find, _same, _right, _say)
+KIND = Kind("weekly_place", ("photos", "places"), _find, _same, _right, _say, follow=_follow)

@@ -117,12 +117,15 @@ def during(photos: pd.DataFrame, trip: Any, *, utc: pd.Series | None = None) -> 
     photos
         The photos table.
     trip
-        A row of the trips table, found in these photos.
+        A row of the trips table, found in these photos; where somebody said when it was, what was
+        taken from then to then is chosen.
     utc
         The moments of the photos, as `universal` gives them, where they are known already.
     """
     when = universal(photos) if utc is None else utc
-    first, last = (when[photos["taken_at"] == end] for end in (trip.start, trip.end))
+    taken = photos["taken_at"]
+    ends = taken[taken >= trip.start].min(), taken[taken <= trip.end].max()
+    first, last = (when[taken == end] for end in ends)
     return photos[when.between(first.min(), last.max())]
 
 

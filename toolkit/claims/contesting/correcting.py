@@ -12,9 +12,12 @@ from ...errors import OverexposedError
 from ...language import Sentences, plain_letters
 from ...mistakes.handed import within
 from ..claim import Fact
+from ..following.change import behind
 from ..registry import KINDS
 from ..saying import say_claim
 
+_WHERE = {"lat", "lon"}
+_IN_ORDER = (("start", "end"), ("first", "last"))  # days as text, which sort as they follow
 _HOURS = (0, 24)
 _RANGES = {"lat": (-90, 90), "lon": (-180, 180), "weekday": (0, 6)} | dict.fromkeys(
     ("hour", "from", "to"), _HOURS
@@ -36,14 +39,27 @@ def typed_parts(fact: Fact) -> dict[str, str]:
     return {_TYPED.get(part, part): part for part in fact}
 
 
-def check_part(claim: Any, name: str, value: Any) -> None:
+def check_correction(claim: Any, instead: Fact) -> None:
+    """Refuse what cannot stand in a fact: parts that cannot be, and parts that do not fit."""
+    for name, value in instead.items():
+        _check_part(claim, name, value)
+    say, fact = Sentences("claims.contest"), {**claim.fact, **instead}
+    if len(_WHERE & instead.keys()) == 1:
+        raise OverexposedError(say("half_position"))
+    for first, last in _IN_ORDER:
+        if first in fact and fact[first] > fact[last]:
+            raise OverexposedError(say("no_order", first=first, last=last))
+
+
+def _check_part(claim: Any, name: str, value: Any) -> None:
     """Refuse what cannot stand in a fact in place of what is there."""
     now, typed = claim.fact[name], _TYPED.get(name, name)
     if isinstance(now, Real):
         fits = isinstance(value, Real) and not isinstance(value, bool)
     else:
         words = isinstance(value, str) == isinstance(now, str)
-        fits = words and isinstance(value, Sequence) and len(value) > 0
+        given = value.strip() if isinstance(value, str) else value
+        fits = words and isinstance(value, Sequence) and len(given) > 0
     try:
         changed = fits and corrected(claim, {name: value}, "")
     except MISFITS:
@@ -58,9 +74,9 @@ def corrected(claim: Any, instead: Fact, reason: str) -> Any:
     """Say a claim anew with other parts of its fact; nobody measured how sure that is."""
     if isinstance(claim, pd.Series):
         claim = next(pd.DataFrame([claim]).itertuples(index=False))
-    fact, reasons = {**claim.fact, **instead}, dict(claim.reasons)
+    fact, reasons = {**claim.fact, **instead}, {**claim.reasons, "was": dict(behind(claim))}
     # What goes with the old fact goes: the town of a place, the name of a person.
-    if {"lat", "lon"} & instead.keys():
+    if _WHERE & instead.keys():
         reasons |= dict.fromkeys(reasons.keys() & {"name", "town"}, "")
     if "person" in instead:
         reasons["name"] = ""
@@ -72,7 +88,7 @@ def corrected(claim: Any, instead: Fact, reason: str) -> Any:
             reasons |= {"written": text, "agrees": None}  # the map said so of the other address
     anew = claim._replace(fact=fact, reasons=reasons, rivals=(), measured=False)
     return anew._replace(
-        value=say_claim(anew._replace(confidence=1.0)).value,  # said without a "perhaps"
+        value=say_claim(anew).value,
         how=Sentences("claims.contest")("corrected", reason=reason),
         confidence=float("nan"),
     )

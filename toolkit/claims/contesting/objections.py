@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,14 @@ import pandas as pd
 
 from ...errors import OverexposedError
 from ...language import Sentences, say_list
+from ...rolls import Roll
 from ...writing import read_back, written_json
 from ..claim import Fact
+from ..following.change import Change, behind
 from ..registry import KINDS
-from .correcting import MISFITS, check_part, corrected, typed_parts
+from .correcting import MISFITS, check_correction, corrected, typed_parts
+from .following import follow
+from .keeping import keep, kept
 
 CONTESTED, CORRECTED, REMOVED = "contested", "corrected", "removed"
 
@@ -44,7 +49,11 @@ class Objection:
 
 @dataclass
 class Objections:
-    """What somebody said against claims, kept beside the roll; start with an empty one.
+    """What somebody said against claims; start with an empty one, or with what was kept of a roll.
+
+    Of a roll of the course, `Objections(roll)` keeps each change in `my_work`, as its names are
+    kept, and knows it the next day. Else they are known until the page is closed; `save` keeps what
+    is said of people who may exist where somebody asks for it.
 
     Whoever data are about has a right to have what is wrong put right (rectification, GDPR Art. 16)
     and to have data deleted (Art. 17). A company answers within a month; here it is done at once.
@@ -53,7 +62,7 @@ class Objections:
     --------
     >>> from toolkit import infer_profile, open_roll, scan
     >>> claims = infer_profile(scan(open_roll("sample")))
-    >>> objections = Objections()
+    >>> objections = Objections()  # Objections(roll) keeps them
     >>> sleep = claims[claims["kind"] == "sleep"].iloc[0]
     >>> objections.contest(sleep, "The alarm rings at 6:30.")
     >>> after = objections.applied(claims)
@@ -61,7 +70,14 @@ class Objections:
     'The alarm rings at 6:30.'
     """
 
+    roll: Roll | None = field(default=None, repr=False, compare=False)
     made: list[Objection] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Read what was kept of this roll; nothing of what somebody else wrote into that file."""
+        if self.roll is not None and not self.made:
+            with suppress(*MISFITS):
+                self.made = [_objection(each) for each in kept(self.roll)]
 
     def contest(self, claim: Any, reason: str) -> None:
         """Say that a claim is not proven: it stays, with the reason beside it.
@@ -94,8 +110,7 @@ class Objections:
         if not instead or instead.keys() - set(claim.fact):
             names = say_list(sorted(parts))
             raise OverexposedError(Sentences("claims.contest")("no_part", names=names))
-        for name, value in instead.items():
-            check_part(claim, name, value)
+        check_correction(claim, instead)
         self._object(claim, CORRECTED, reason, instead)
 
     def remove(self, claim: Any, reason: str) -> None:
@@ -112,19 +127,28 @@ class Objections:
         """Say nothing against a claim any more."""
         _check_claim(claim)
         about = [each for each in self.made if _about(each, claim)]
-        exactly = [each for each in about if each.fact == claim.fact]
-        self.made = [each for each in self.made if each not in (exactly or about)]
+        exactly = [each for each in about if each.fact == behind(claim)]
+        self._keep([each for each in self.made if each not in (exactly or about)])
+
+    def clear(self) -> None:
+        """Say nothing against any claim any more."""
+        self._keep([])
 
     def _object(self, claim: Any, what: str, reason: str, instead: Fact | None = None) -> None:
         _check_claim(claim)
         if not isinstance(reason, str) or not reason.strip():
             raise OverexposedError(Sentences("claims.contest")("no_reason"))
-        self.made = [
-            each for each in self.made if (each.kind, each.fact) != (claim.kind, claim.fact)
-        ]
-        self.made.append(
-            Objection(claim.kind, dict(claim.fact), what, reason.strip(), dict(instead or {}))
-        )
+        fact = dict(behind(claim))  # what is said against a correction is about what it corrects
+        if instead:
+            before = {name: each for name, each in claim.fact.items() if each != fact[name]}
+            instead = before | dict(instead)
+        others = [each for each in self.made if (each.kind, each.fact) != (claim.kind, fact)]
+        self._keep([*others, Objection(claim.kind, fact, what, reason.strip(), instead or {})])
+
+    def _keep(self, made: list[Objection]) -> None:
+        self.made = made
+        if self.roll is not None:
+            keep(self.roll, [asdict(each) for each in made])
 
     def applied(self, claims: pd.DataFrame) -> pd.DataFrame:
         """Do as was said: a new claims table, for `score`, `write_dossier` and `explain`.
@@ -137,19 +161,39 @@ class Objections:
         claims
             The claims table; it is not changed.
         """
-        rows = []
+        left = [each.now for each in self._changes(claims) if each.now is not None]
+        return _table(left, claims)
+
+    def followed(
+        self, claims: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+    ) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
+        """Do as was said, in the tables that the claims were made of and in all other claims too.
+
+        Where home was is then a place like others, and whoever was removed is nobody known.
+
+        Parameters
+        ----------
+        claims
+            The claims table.
+        tables
+            `photos`, `places`, `trips`, `faces`, `people`, `words`; none is changed.
+
+        Returns
+        -------
+        tuple
+            A new claims table, and new tables for those that are otherwise now, by name.
+        """
+        rows, changed = follow(self._changes(claims), tables)
+        return _table(rows, claims), changed
+
+    def _changes(self, claims: pd.DataFrame) -> list[Change]:
         meant = self.meant(claims)
-        for number, claim in enumerate(claims.itertuples(index=False)):
-            said = meant.get(number)
-            if said is None or said.what == CONTESTED:
-                rows.append(claim._replace(contested=said.reason if said else claim.contested))
-            elif said.what == CORRECTED:
-                rows.append(corrected(claim, said.instead, said.reason))
-        return pd.DataFrame(rows, columns=claims.columns).astype(claims.dtypes)
+        rows = enumerate(claims.itertuples(index=False))
+        return [Change(claim, _after(claim, meant.get(number))) for number, claim in rows]
 
     def without_removed(self) -> Objections:
         """Give those after which every claim is still there."""
-        return Objections([each for each in self.made if each.what != REMOVED])
+        return Objections(made=[each for each in self.made if each.what != REMOVED])
 
     def meant(self, claims: pd.DataFrame) -> dict[int, Objection]:
         """Find what was said against which rows, counted from 0; the last word counts.
@@ -165,7 +209,7 @@ class Objections:
         meant: dict[int, Objection] = {}
         for said in self.made:
             rows = [
-                (number, claim.fact == said.fact)
+                (number, behind(claim) == said.fact)
                 for number, claim in enumerate(claims.itertuples(index=False))
                 if _about(said, claim)
             ]
@@ -188,7 +232,18 @@ class Objections:
         """
         problem = Sentences("claims.contest")("no_file", path=path)
         made = read_back(path, lambda read: [_objection(each) for each in read], problem)
-        return cls(made or [])
+        return cls(made=made or [])
+
+
+def _after(claim: Any, said: Objection | None) -> Any | None:
+    """Give what is left of a claim after what was said against it."""
+    if said is None or said.what == CONTESTED:
+        return claim._replace(contested=said.reason) if said else claim
+    return None if said.what == REMOVED else corrected(claim, said.instead, said.reason)
+
+
+def _table(rows: list[Any], claims: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=claims.columns).astype(claims.dtypes)
 
 
 def _objection(read: Mapping[str, Any]) -> Objection:
@@ -202,10 +257,10 @@ def _about(said: Objection, claim: Any) -> bool:
     """Tell whether something was said against this claim, in this run or an earlier one."""
     kind = KINDS.get(said.kind)
     try:
-        if not (kind and said.kind == claim.kind and kind.same(said.fact, claim.fact)):
+        if not (kind and said.kind == claim.kind and kind.same(said.fact, behind(claim))):
             return False
-        for name, value in said.instead.items():
-            check_part(claim, name, value)
+        if said.instead:
+            check_correction(claim, said.instead)
     except (OverexposedError, *MISFITS):  # a file that somebody wrote by hand
         return False
     return True
