@@ -22,6 +22,7 @@ from toolkit import (
     show,
     show_together,
 )
+from toolkit.claims import Objections
 from toolkit.faces import at_the_door, error_by_group, read_labels, steadiness, with_truth
 from toolkit.faces.audit import wilson
 from toolkit.faces.calibration import measured
@@ -239,10 +240,13 @@ def test_07_the_alarm_rings_before_the_sleep_ends_and_the_family_stays(sample, t
     assert related <= _seen(sample, at_home)
 
 
-def test_07_the_truth_stands_beside_its_claim_whatever_is_put_below_the_last_contest(sample):
+def test_07_the_truth_stands_beside_its_claim_whatever_is_put_below_the_last_contest(
+    sample, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("OVEREXPOSED_WORK", str(tmp_path / "my_work"))
     path = next(NOTEBOOKS.glob("07_*.ipynb"))
     sources = [cell.source for cell in nbformat.read(path, as_version=4).cells]
-    court = next(source for source in sources if "objections = Objections()" in source)
+    court = next(source for source in sources if "objections = Objections(roll)" in source)
     said = re.findall(r"`(objections\.(\w+)\((\w+), .+?\))`", text("07"))
     assert [what for _, what, _ in said] == ["correct", "remove"]
     found = investigate(sample, faces=False, words="none")
@@ -256,6 +260,9 @@ def test_07_the_truth_stands_beside_its_claim_whatever_is_put_below_the_last_con
         assert "takes no photos" in told["truth"].iloc[0] and "July" in told["truth"].iloc[1]
         assert told.loc[about[changed].name, "objection"].startswith(what)
         assert told["value"].str.contains("Asleep|Away").all() and told["right"].all()
+    exec(court, names)  # the line is taken out, and what it said with it
+    assert set(names["court"]["objection"]) == {"contested"}
+    assert Objections(sample).made == names["objections"].made
 
 
 def _seen(roll, names):
