@@ -119,6 +119,14 @@ def test_what_no_test_notices_is_printed_and_missed(root, capsys, monkeypatch):
     assert before == {path: path.read_bytes() for path in root.rglob("*.py")}
 
 
+def test_a_number_that_can_be_no_other_keeps_nobody_from_trying_the_next(root, capsys, monkeypatch):
+    monkeypatch.setattr(trying, "START", 0.5)
+    path = root / "toolkit/room/__init__.py"
+    path.write_text("NOTHING = 0.0\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    main(["room", "--processes", "1"], root)
+    assert "6 of 10 unnoticed" in capsys.readouterr().out
+
+
 @pytest.fixture
 def reach():
     """Four tests of three functions, two of which share a roll that is dear to make."""

@@ -71,7 +71,7 @@ def noticed(
 
     The mutants of a number are tried in the same copy after each other.
     """
-    waiting = iter(numbers)
+    waiting = filter(None, numbers)  # a float of 0 has no other
     left: dict[Path, list[Mutant]] = {copy: [] for copy in copies}
     prepared: dict[Path, Prepared] = {}
     running: dict[Path, _Trial] = {}
