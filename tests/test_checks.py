@@ -11,6 +11,7 @@ import ipywidgets as widgets
 import numpy as np
 import pandas as pd
 import pytest
+from babel.dates import get_day_names
 
 from toolkit import forget
 from toolkit.cache import note, notes, work_folder
@@ -18,8 +19,8 @@ from toolkit.checks import check, predict, questions, task, what_i_expected
 from toolkit.checks.exercises import _read
 from toolkit.checks.lessons import EXERCISES, _counts
 from toolkit.checks.quizzes import _question, form_of, keep_answers, kept_answers
-from toolkit.checks.typed import read_amount
-from toolkit.language import messages, speak, switch
+from toolkit.checks.typed import named_weekday, read_amount
+from toolkit.language import messages, say_weekday, speak, switch
 
 from . import screens
 
@@ -277,6 +278,35 @@ def test_a_weekday_may_stand_among_other_words(typed, right):
     assert exercise.is_right(_read(typed, "Thursday"), thursday) is right
 
 
+MISSPELT = {
+    "Wednesday": ("Wendsday", "wed", "Wed.", "on Wednesdays", "Wensday", "Wedensday", "WEDNESDAY!"),
+    "Tuesday": ("Tusday", "tues", "every tuesdays"),
+    "Thursday": ("Tursday", "Thusday", "thurs", "Thirsday"),
+    None: ("Monday or Tuesday", "Sonday", "Thuesday", "Montag", "a weekday", "some day", "We", "-"),
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"), [(each, day) for day, every in MISSPELT.items() for each in every]
+)
+def test_a_misspelt_weekday_is_understood_or_asked_about_and_is_no_try(typed, day):
+    assert named_weekday(typed) == day
+    if day is None:
+        said = check("03-weekday", typed)
+        assert said.right is None and "one weekday" in said.text and notes("tries") == {}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "nl"])
+def test_weekdays_are_understood_as_a_language_writes_them(monkeypatch, language):
+    monkeypatch.setattr("toolkit.checks.typed.locale", lambda: language)
+    wide, short = (get_day_names(width, locale=language) for width in ("wide", "abbreviated"))
+    monkeypatch.setattr("toolkit.checks.typed.say_weekday", wide.__getitem__)
+    for number, day in wide.items():
+        for typed in (day, day.upper(), short[number], f"({day}s)"):
+            assert named_weekday(typed) == day
+        assert named_weekday(day[:2] + day[3:]) in (day, None)
+
+
 def test_a_share_is_no_count():
     assert check("02-camera", "12 %").right is None and notes("tries") == {}
 
@@ -456,7 +486,10 @@ def _marked(names):
 
 
 def wrong_answers(name):
-    return ["Mo", "Tu", "We", "Th"] if name in WORDS else [10001, 10002, 10003, 10004]
+    if name not in WORDS:
+        return [10001, 10002, 10003, 10004]
+    right = EXERCISES[name].answer(task(name).values)
+    return [day for day in map(say_weekday, range(7)) if day != right][:4]
 
 
 def test_every_exercise_has_its_words_and_every_word_its_exercise():

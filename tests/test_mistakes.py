@@ -124,7 +124,7 @@ MISTAKES = {
     "toolkit.find_places(made['faces'])": "takes the table photos here, and got one like faces",
     "toolkit.panels.explore_map(made['words'])": "explore_map takes the table photos here",
     "toolkit.panels.explore_map(nothing, places=made['trips'])": "places here, and got one like trips",
-    "toolkit.panels.explore_map(made['photos'], places=photos_table)": "it has no column place",
+    "toolkit.panels.explore_map(made['photos'], places=photos_table)": "it has no column role",
     "toolkit.social_graph(made['faces'], made['people'])": "it has no column person",
     "toolkit.infer_profile(nothing, people='Leo')": "takes a table for people, and here it got text",
     "toolkit.infer_profile(nothing, faces=made['places'])": "faces here, and got one like places",
@@ -233,6 +233,59 @@ MISTAKES = {
     "predict('What?', …)": "three dots",
     "slider_like(km=(0, 20 km))": "without its unit: 20",
     "slider_like(km=(0, 20 km, 1))": "without its unit: 20",
+    "rows['a/IMG_1.JPG']": "A row is taken by .loc: rows.loc['a/IMG_1.JPG']",
+    "rows[asked.name]": "rows.loc[asked.name]",
+    "rows[[asked.name]]": "rows.loc[[asked.name]]",
+    "toolkit.show(rows, 'a/IMG_1.JPG')": "is a row, and the name of a column is asked for",
+    "numbered[3]": "3 is a row. A row is taken by .loc: numbered.loc[3]",
+    "numbered[[3]]": "A row is taken by .loc: numbered.loc[[3]]",
+    "numbered[1]": "by its number with .iloc: numbered.iloc[1]",
+    "numbered['3']": "Text and numbers",
+    "numbered[99]": "no column and no row called 99",
+    "rows.loc['size']": "size is a column. A column is taken without .loc: rows['size']",
+    "rows.loc['IMG_1.JPG']": "Did you mean a/IMG_1.JPG?",
+    "rows.loc['a/IMG_3.JPG']": "Did you mean a/IMG_",
+    "rows['IMG_1.JPG']": "Did you mean a/IMG_1.JPG?",
+    "rows.sort_values('siz')": "Did you mean size?",
+    "rows.sort_values('taken size')": "letter by letter",
+    "rows[rows['size'] > 0,7]": "Write a point: 0.7",
+    "inside.rows['siz']": "Did you mean size?",
+    "inside.rows[size]": 'quotation marks: "size"',
+    "counted['verified?']": "Did you mean verified?",
+    "counted.distance": '["distance"]',
+    "counted.distanc": "Did you mean distance?",
+    "{'verified': 1}['verifid']": "letter by letter",
+    "mine = toolkit.task('01-place'); mine.photos": "Did you mean photo?",
+    "mine = toolkit.task('01-place'); mine.poto": "Did you mean photo?",
+    "toolkit.quiz('befor')": "Did you mean before?",
+    "toolkit.quiz('2')": "Did you mean 02?",
+    "toolkit.quiz('99')": "letter by letter",
+    "toolkit.task('01-plac')": "Did you mean 01-place?",
+    "sample['img 1214.jpeg']": "Did you mean Albums/Summer by train/IMG_1214.JPG?",
+    "slider_like(weeks=1,52)": "two numbers are meant, put them into round brackets: (1, 52)",
+    "print(predict('a', 'b') check('c', 'd'))": "there must be a comma",
+    "sizes = len([1]) len([2])": "there must be a comma",
+    "one, two = 'IMG_1.JPG' 'IMG_2.JPG'": "there must be a comma",
+    "import folium; folium.PolyLine([[51.4, 4.43] [51.405, 4.4386]])": "there must be a comma",
+    "print('a' (3))": "Is a comma missing",
+    "two_columns[two_columns['size'] => 18]": "the other way round: >= instead of =>",
+    "if 3 =< 4: pass": "<= instead of =<",
+    "two_columns['size'] > 1 and two_columns['size'] < 3": "round brackets: (…) & (…)",
+    "two_columns['size'] >= 18 & two_columns['size'] < 25": "round brackets: (…) & (…)",
+    "two_columns['size'] > 0.5 | two_columns['half'] < 25.5": "round brackets: (…) & (…)",
+    "{a: b for a, b in counted if 'GPS' in a}": "come from counted.items()",
+    "import folium; folium.Marker([51.4, 4.43]).add_to(map)": "map is a word of Python's own",
+    "import folium; folium.Marker([51.4, 4.43]).add_to(photos_table)": "cannot work with a table",
+    "from PIL import Image, ImageFilter; sample[0].image().filter(ImageFilter.GaussianBlur('3'))": (
+        "Text and numbers"
+    ),
+    "round(100 * two_columns['size'].iloc(0))": "there are square brackets, as in .iloc[…]",
+    "two_columns.loc('a')": "there are square brackets, as in .loc[…]",
+    "raise ValueError('Invalid metric - euclid') if 'euclid' else 0": "euclid is not known here",
+    "raise not_there('x') if print(several, 'dlib') is None else 0": "one by one: *several",
+    "raise OSError('Truncated File Read')": "This file is damaged",
+    "two_columns.head(1.5)": "A whole number is asked for",
+    "toolkit.questions.claim_of(two_columns.index, 'home')": "got a list of the rows of a table",
     "{}[99999]": "Nothing here has the number 99999",
 }
 BEFORE = """import pandas as pd
@@ -252,7 +305,14 @@ photos_table = pd.DataFrame({'model': ['a']})
 from toolkit import tables
 made = {n: tables.table(getattr(tables, n.upper()), []) for n in ('photos', 'faces', 'people')}
 made |= {n: tables.table(getattr(tables, n.upper()), []) for n in ('places', 'trips', 'words')}
-labels = pd.DataFrame({'sex': [], 'half': []})"""
+labels = pd.DataFrame({'sex': [], 'half': []})
+from types import SimpleNamespace
+rows = pd.DataFrame({'size': [1, 2]}, index=['a/IMG_1.JPG', 'a/IMG_2.JPG'])
+numbered = pd.DataFrame({'size': [1, 2]}, index=[3, 4])
+asked, inside = SimpleNamespace(name='a/IMG_1.JPG'), SimpleNamespace(rows=rows)
+counted, several = {'distance': 1, 'verified': True}, ('a', 'b')
+two_columns['half'] = 0.5
+not_there = type('UnimplementedError', (ValueError,), {})"""
 
 
 @pytest.fixture
@@ -289,7 +349,8 @@ def test_a_mistake_gets_a_sentence_and_the_box_fails(shell, code):
     (output,) = shown.outputs
     sentence = output.data["text/plain"].splitlines()[0]
     assert MISTAKES[code] in sentence and sentence.startswith("✗ ")
-    assert "Traceback" not in output.data["text/plain"] + shown.stdout + shown.stderr
+    printed = output.data["text/plain"] + shown.stdout + shown.stderr
+    assert "Traceback" not in printed and "Warning" not in printed
     page, _, python = output.data["text/html"].partition("<details>")
     kind = type(result.error_in_exec or result.error_before_exec).__name__
     assert kind in python and (kind not in page or "raise" in code)

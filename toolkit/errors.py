@@ -9,10 +9,16 @@ class RollError(OverexposedError):
     """A source of photos cannot be opened at all: it is missing, empty or no photos."""
 
 
+class NoSuchNameError(OverexposedError, KeyError):
+    """Nothing of this name is there; the message says which one may be meant."""
+
+    __str__ = Exception.__str__  # that of a KeyError would put the sentence into quotation marks
+
+
 class NoSuchPhotoError(RollError, KeyError):
     """A roll has no photo of this name."""
 
-    __str__ = Exception.__str__  # that of a KeyError would put the sentence into quotation marks
+    __str__ = Exception.__str__
 
 
 class PhotoError(OverexposedError):

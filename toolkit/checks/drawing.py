@@ -69,6 +69,9 @@ class Task:
             raise AttributeError(name)
         return self.values[name]
 
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self.values]
+
     @property
     def question(self) -> str:
         """What is asked, with what was drawn filled in."""

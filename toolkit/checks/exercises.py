@@ -85,7 +85,7 @@ def check(exercise: str | Task, answer: Any) -> Feedback:
         return Feedback(None, say("start"))
     chosen, mine = EXERCISES[exercise], task(exercise)
     right = chosen.answer(mine.values)
-    wanted = Sentences("checks.answer")("word" if isinstance(right, str) else "number")
+    wanted = Sentences("checks.answer")("weekday" if isinstance(right, str) else "number")
     if why := why_refused(answer, wanted) or why_a_comma(answer):
         return Feedback(None, why)
     if isinstance(right, int) and isinstance(answer, str) and (why := why_a_thousand(answer)):
@@ -99,9 +99,9 @@ def check(exercise: str | Task, answer: Any) -> Feedback:
 
 
 def _read(answer: Any, right: Any) -> float | str | None:
-    """Read a number where one is asked for, or a word; None where it is the other of them."""
+    """Read a number where one is asked for, or the weekday; None where none is told by it."""
     if isinstance(right, str):
-        return (named_weekday(answer) or answer.strip()) if isinstance(answer, str) else None
+        return named_weekday(answer) if isinstance(answer, str) else None
     amount = read_amount(answer)
     exact = amount and amount.low == amount.high and not amount.percent
     return amount.low if amount and exact else None

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..cache import note, notes, own_number
 from ..language import messages
+from ..mistakes.names import Known
 
 FORMS = ("A", "B")  # two forms of a questionnaire, parallel item by item
 TIMES = ("before", "after")
@@ -70,7 +71,9 @@ def questions(name: str) -> list[Question]:
     (3, 10, None)
     """
     if name not in TIMES:
-        return _shuffled(name, messages("checks")["quiz"][name])
+        quizzes = messages("checks")["quiz"]
+        known = Known({**quizzes, **dict.fromkeys(TIMES)})
+        return _shuffled(name, known[name])
     attitude = messages("checks")["attitude"]
     steps = tuple(attitude["steps"])
     opinions = [

@@ -11,7 +11,7 @@ from datetime import date, time
 from numbers import Real
 from typing import Any
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 from babel.numbers import get_decimal_symbol
 
 from ..language import Sentences, messages, say_number, say_weekday
@@ -20,6 +20,8 @@ from ..language.switch import locale
 # "Tuesday" and "Thursday" are alike by 0.80, and are two days; "scool" and "school" by 0.91
 SPELLING = 0.85
 SHORT = 3  # letters of "Tue" and "Thu"; two would take the "We" of "We think" for a day
+LIKE_A_DAY = 0.8  # "Wendsday" and "Wednesday" are alike by 0.82, "weekday" and it by 0.75 …
+CLEARLY = 0.06  # … more than the next: "Tusday" is by 0.07, "Thuesday" not, and is asked about
 _NUMBER = r"(?<![\w.,])[-+]?\d+(?:[ \u00a0\u202f'’]\d{3})*(?:[.,]\d+)*"
 _END = r"(?![\w]|[.,]\d)"
 _COUNTED = 2**53  # beyond, a float no longer has every whole number, and nobody counts so far
@@ -142,22 +144,28 @@ def same_words(one: Any, other: Any) -> bool:
 
 
 def named_weekday(text: str) -> str | None:
-    """Find the one weekday that a text names, also by its first letters; None for no or several.
+    """Find the one weekday that a text names, also shortened or misspelt; None for no or several.
 
     Examples
     --------
     >>> named_weekday("on mondays"), named_weekday("Thu"), named_weekday("Sat or Sunday")
     ('Monday', 'Thursday', None)
     """
-    words = [word for word in re.findall(r"\w+", text.casefold()) if len(word) >= SHORT]
-    days = list(map(say_weekday, range(7)))
-    named = [
-        day
-        for day in days
-        if same_words(day, text)
-        or any(day.casefold().startswith(word) or same_words(day, word) for word in words)
-    ]
-    return named[0] if len(named) == 1 else None
+    named = {_weekday(word) for word in re.findall(r"\w+", text.casefold())} - {None}
+    return named.pop() if len(named) == 1 else None
+
+
+def _weekday(word: str) -> str | None:
+    """Find the weekday that a word is, or begins, or is clearly most alike to."""
+    short = get_day_names("abbreviated", locale=locale())
+    days = {say_weekday(n): short[n].strip(".").casefold() for n in range(7)}
+    begun = [day for day in days if len(word) >= SHORT and day.casefold().startswith(word)]
+    exact = [day for day in days if days[day] == word] or begun
+    if len(exact) == 1:
+        return exact[0]
+    alike = [(difflib.SequenceMatcher(None, word, day.casefold()).ratio(), day) for day in days]
+    (second, _), (first, day) = sorted(alike)[-2:]
+    return day if first >= LIKE_A_DAY and first - second >= CLEARLY else None
 
 
 def _number(value: Any) -> float | None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PureWindowsPath
 from types import ModuleType
 from typing import Any, NoReturn
 
-from ..errors import NoSuchPhotoError
+from ..errors import NoSuchNameError, NoSuchPhotoError
 from ..language import Sentences
 from .syntax import STRING, TYPED, Found
 
 LIKE = 0.75  # of two names: "phtos" and "photos" are alike by 0.91, "places" and "photos" by 0.50
 LIKE_SHORT = 0.8  # of at most three letters: "rol" and "roll" by 0.86, "her" and "other" by 0.75
 _SMALL = {"true": "True", "false": "False", "none": "None", "null": "None", "nan": "None"}
+_PATH = re.compile(r"(?<![\w.)\]\"'])[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
 
 def find_name(name: str, line: str, names: Mapping[str, Any]) -> Found:
@@ -54,6 +55,29 @@ def find_file(path: str, names: Mapping[str, Any]) -> Found:
     return ("no_file_but_name" if path in _own(names) else "no_file"), {"path": path}
 
 
+class Known(dict[str, Any]):
+    """Values by their names; of a name that is not there it says which one may be meant.
+
+    Examples
+    --------
+    >>> Known({"01-place": 1})["1-place"]
+    Traceback (most recent call last):
+    toolkit.errors.NoSuchNameError: 1-place is not in there. ... Did you mean 01-place?
+    """
+
+    def __missing__(self, name: str) -> NoReturn:
+        """Refuse a name with a sentence; what is no name at all is refused by Python."""
+        if not isinstance(name, str):
+            raise KeyError(name)
+        raise NoSuchNameError(self._say_missing(name))
+
+    def _say_missing(self, name: str) -> str:
+        say, padded = Sentences("mistakes"), name.zfill(len(next(iter(self), "")))
+        found = alike(name, self)
+        other = padded if padded in self else found[1]["other"] if found else ""
+        return say("other_key", name=name, other=other) if other else say("no_key", name=name)
+
+
 class ByName(dict[str, Any]):
     """Photos by their names; of a name that is not there it says which one may be meant.
 
@@ -68,15 +92,25 @@ class ByName(dict[str, Any]):
         """Refuse a name with a sentence; what is no name at all is refused by Python."""
         if not isinstance(name, str):
             raise KeyError(name)
-        say, stem = Sentences("mistakes"), _stem(name)
-        other = next((each for each in self if _stem(each) == stem), "")
+        say, other = Sentences("mistakes"), same_file(name, self)
         said = say("other_photo", other=other) if other else say("no_photo", name=name)
         raise NoSuchPhotoError(said)
 
 
+def same_file(name: str, known: Iterable[str]) -> str:
+    """Find a file by its name without folder, ending, capitals and signs; nothing if none is it.
+
+    Examples
+    --------
+    >>> same_file("img 1", ["DCIM/IMG_2.JPG", "DCIM/IMG_1.JPG"])
+    'DCIM/IMG_1.JPG'
+    """
+    return next((each for each in known if _stem(each) == _stem(name)), "")
+
+
 def _stem(name: str) -> str:
-    """What a name is without folder, ending and capitals, whichever slashes it is written with."""
-    return PureWindowsPath(name.strip()).stem.casefold()
+    """What a name is without folder and ending, whichever slashes it is written with."""
+    return re.sub(r"[\W_]", "", PureWindowsPath(name.strip()).stem.casefold())
 
 
 def alike(name: str, known: Iterable[str]) -> Found:
@@ -92,12 +126,33 @@ def alike(name: str, known: Iterable[str]) -> Found:
     return ("alike", {"name": name, "other": close[0]}) if close else None
 
 
+def values_in(line: str, names: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """List what stands in a line: each value by its name, and what it has behind a point.
+
+    Examples
+    --------
+    >>> [path for path, _ in values_in("a.real + b", {"a": 1})]
+    ['a', 'a.real']
+    """
+    for found in _PATH.findall(STRING.sub('""', line)):
+        first, *others = found.split(".")
+        if first not in names:
+            continue
+        path, value = first, names[first]
+        yield path, value
+        for name in others:
+            try:
+                path, value = f"{path}.{name}", getattr(value, name)
+            except Exception:  # it is not there, or it is what went wrong
+                break
+            yield path, value
+
+
 def _is_column(name: str, line: str, own: Mapping[str, Any]) -> bool:
     """Tell whether a value in this line is the column of a table in it."""
-    code = STRING.sub('""', line)
-    value = re.search(rf"(?<![\w.]){re.escape(name)}\b(?!\s*[\[(.])", code)
-    tables = (own[each] for each in re.findall(r"\w+", code) if each in own)
-    return bool(value) and any(name in map(str, getattr(each, "columns", ())) for each in tables)
+    value = re.search(rf"(?<![\w.]){re.escape(name)}\b(?!\s*[\[(.])", STRING.sub('""', line))
+    tables = (each for _, each in values_in(line, own) if hasattr(each, "columns"))
+    return bool(value) and any(name in map(str, each.columns) for each in tables)
 
 
 def _own(names: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,8 @@ _SIGNS = {"×": "*", "·": "*", "÷": "/", "−": "-", "≠": "!=", "≤": "<=",
 _OTHER = {"(": ")", "[": "]", "{": "}"}
 _F_STRING = re.compile(r"""\b[fF](["'])(.*?)\1""")
 STRING = re.compile(r"""(["']).*?\1""")
+FUNCTION = re.compile(r"(?<!argument: )'(?:function|method|builtin_function_or_method)'")
+_BESIDE = re.compile(r"""(["'])([^"']+)\1\s+(["'])([^"']+)\3""")  # Python makes one text of two
 _UNIT = re.compile(r"[=,(]\s*(\d+(?:\.\d+)?)\s+([^\W\d]\w*)\s*(?:[),]|$)")
 _THOUSANDS = re.compile(r"(?<![\w.])\d{1,3}(?:(?: \d{3})+|(?:\.\d{3}){2,})(?![\w.])")
 
@@ -55,6 +57,8 @@ def find_in_line(error: SyntaxError, line: str, names: Mapping[str, Any]) -> Fou
         return _unfinished(line)
     if found := re.search(r"unmatched '(.)'|'(.)' does not match", said):
         return "extra_bracket", {"bracket": found[1] or found[2]}
+    if found := re.search(r"=[<>]", STRING.sub('""', line)):
+        return "order", {"right": found[0][::-1], "wrong": found[0]}
     if "==" in said:
         return ("gap" if has_gap(line) else "equals"), {}
     if "expected ':'" in said:
@@ -73,6 +77,11 @@ def has_gap(line: str) -> bool:
     (True, False)
     """
     return bool(re.search(r"""[\w)\]"]\.\s+(?:["'(\[]|[^\W\d])""", STRING.sub('""', line)))
+
+
+def stands_beside(line: str) -> list[tuple[str, str]]:
+    """List the texts that stand beside each other with nothing between them."""
+    return [(one, other) for _, one, _, other in _BESIDE.findall(line)]
 
 
 def _missing_brace(line: str) -> str | None:
@@ -101,7 +110,8 @@ def _number(said: str, line: str) -> Found:
     if found := re.search(r"(?<![\w.])\d{1,3}(?:,\d{3}){2,}(?![\w.])", line):
         return "thousands", {"number": found[0].replace(",", "")}
     if "follows keyword argument" in said and (found := COMMA.search(line)):
-        return "comma", {"number": f"{found[1]}.{found[2]}"}
+        range_ = f"({found[1]}, {found[2]})"
+        return "comma_or_two", {"number": f"{found[1]}.{found[2]}", "range": range_}
     if found := _THOUSANDS.search(line):
         return "thousands", {"number": re.sub(r"\D", "", found[0])}
     if "literal" in said and (found := re.search(r"\b\d+[Ool]+\b", line)):
@@ -126,7 +136,7 @@ def _looks(line: str, names: Mapping[str, Any]) -> Found:
         return "unequal", {}
     code = STRING.sub('""', line)
     if found := re.search(r"\)\s*([^\W\d]\w*)\(", code):
-        return "point", {"name": found[1]}
+        return ("no_comma", {}) if _is_own(found[1], names) else ("point", {"name": found[1]})
     for owner, name in re.findall(r"(?<!\w)([^\W\d]\w*)\s+(?=([^\W\d]\w*))", code):
         if owner in names and hasattr(names[owner], name):
             return "point", {"name": name}
@@ -135,6 +145,14 @@ def _looks(line: str, names: Mapping[str, Any]) -> Found:
     if callable(names.get(name, getattr(builtins, name, None))):
         return "call", {"name": name}
     return None
+
+
+def _is_own(name: str, names: Mapping[str, Any]) -> bool:
+    """Tell whether a function is there by its name alone, and not behind a point."""
+    from pandas import Series
+
+    known = callable(names.get(name, getattr(builtins, name, None)))
+    return known and (name in names or not hasattr(Series, name))
 
 
 def _values(said: str, line: str) -> Found:

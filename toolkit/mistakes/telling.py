@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import linecache
 import re
+import warnings
 from collections.abc import Mapping
 from traceback import walk_tb
 from types import BuiltinFunctionType, FunctionType, MethodType, TracebackType
@@ -27,6 +28,9 @@ def install(shell: Any) -> None:
     shell
         What `get_ipython()` gives.
     """
+    # Python's own remarks on how a line is written: what comes of it gets a sentence, if it fails
+    warnings.filterwarnings("ignore", category=SyntaxWarning)
+    warnings.filterwarnings("ignore", "invalid ", DeprecationWarning)  # the same before Python 3.12
     shell.set_custom_exc((Exception, KeyboardInterrupt), _tell)
     for kind in (FunctionType, MethodType, BuiltinFunctionType):  # no box fails at these
         shell.display_formatter.formatters["text/plain"].for_type(kind, _tell_function)
