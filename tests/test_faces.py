@@ -5,6 +5,7 @@ import os
 import stat
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 import pytest
@@ -357,7 +358,7 @@ def test_any_executor_will_do(sample):
 
 def test_processes_give_the_same(sample, monkeypatch):
     monkeypatch.setattr(looking, "processors", lambda: 2)
-    monkeypatch.setattr(detection, "_FEW", 2)
+    monkeypatch.setattr(detection, "Look", partial(looking.Look, few=2))
     some = with_faces(sample, 6)
     there = look(some)
     forget()

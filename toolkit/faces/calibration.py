@@ -84,7 +84,8 @@ def thresholds(recognizer: str, *, invented: bool) -> Thresholds:
     from deepface.config.threshold import thresholds as of_deepface
 
     same = of_deepface[recognizer]["euclidean_l2"]
-    return Thresholds(same, same / 15, lead=same / 15, beyond=-same / 15)
+    scale = same / 15
+    return Thresholds(same, scale, lead=scale, beyond=-scale)
 
 
 def thresholds_of(faces: pd.DataFrame) -> Thresholds:
@@ -98,7 +99,7 @@ def thresholds_of(faces: pd.DataFrame) -> Thresholds:
     OverexposedError
         Its rows do not say by which recogniser they are, or by several.
     """
-    return thresholds(recognizer_of(faces), invented=len(faces) > 0 and are_invented(faces).all())
+    return thresholds(recognizer_of(faces), invented=not faces.empty and are_invented(faces).all())
 
 
 def recognizer_of(faces: pd.DataFrame) -> str:

@@ -24,8 +24,6 @@ __all__ = ["find_faces"]
 
 Options = tuple[str, str, str]  # detector, recogniser, detail
 DETAILS = ("normal", "fine")
-_MEMORY = 350 * 2**20  # bytes a process may grow to (`python -m benchmarks.faces`)
-_FEW = 8  # photos for which starting a process takes longer than the work
 
 
 def find_faces(
@@ -126,7 +124,7 @@ def look_at_all(
     title = Sentences("faces.find")("title") if progress else ""
     note = partial(_cost, options[-1])
     ready = partial(found_before, made_by=made_by())
-    look = Look(_look, title, _MEMORY, _FEW, unpack=_with_vectors, ready=ready, note=note)
+    look = Look(_look, title, unpack=_with_vectors, ready=ready, note=note)
     version = engine.VERSION
     return over(roll, look, name="faces", version=version, options=options, executor=executor)
 

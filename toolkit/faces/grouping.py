@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from .calibration import Thresholds
 
 NOBODY = -1
-_APART = 1e6  # a distance that keeps every mean above any threshold
 _FEW = 3  # faces of a look that may be one of a larger look with sunglasses on, say
 _QUARTER = 4  # a stray is compared with the nearest quarter of a look: faces turned as it is
 _CHUNK = 500  # faces compared at a time, to keep memory low
@@ -55,8 +54,8 @@ def group(
     looks = np.full(len(embeddings), NOBODY)
     if len(members):
         distances = _between(embeddings[members], embeddings[members])
-        distances[photos[members][:, None] == photos[members][None]] = _APART
-        np.fill_diagonal(distances, 0)
+        beside = photos[members][:, None] == photos[members][None]
+        distances[beside] = limits.same * distances.size  # no mean with it is small enough
         looks[members] = _cluster(distances, limits.same)
         small = _small_looks(looks, first if sure is None else sure)
         _join(small, looks, embeddings, photos, limits)
@@ -81,14 +80,14 @@ def mean_distances(embeddings: np.ndarray, looks: np.ndarray, some: np.ndarray) 
         Shape (len(some), number of looks); infinite where a look has no other face.
     """
     members = np.flatnonzero(looks != NOBODY)
-    belongs = np.eye(looks.max(initial=NOBODY) + 1)[looks[members]]
+    belongs = np.eye(_count(looks))[looks[members]]
     means = []
     for start in range(0, len(some), _CHUNK):
         chunk = some[start : start + _CHUNK]
         distances = _between(embeddings[chunk], embeddings[members])
         others = chunk[:, None] != members[None]
         with np.errstate(divide="ignore", invalid="ignore"):
-            mean = (np.where(others, distances, 0) @ belongs) / (others @ belongs)
+            mean = (distances @ belongs) / (others @ belongs)
         means.append(np.nan_to_num(mean, nan=np.inf))
     return np.concatenate(means) if means else np.zeros((0, belongs.shape[1]))
 
@@ -125,7 +124,7 @@ def widest(embeddings: np.ndarray) -> float:
     """Return the distance of the two that are least alike; 0 where there are not two."""
     from scipy.spatial.distance import pdist
 
-    return float(pdist(embeddings.astype(float)).max()) if len(embeddings) > 1 else 0.0
+    return float(pdist(embeddings.astype(float)).max(initial=0))
 
 
 def _small_looks(looks: np.ndarray, sure: np.ndarray) -> list[np.ndarray]:
@@ -172,12 +171,16 @@ def _nearest_quarters(embeddings: np.ndarray, looks: np.ndarray, some: np.ndarra
 
     Not everybody looks into the camera: a face from the side is like other faces from the side.
     """
-    far = np.full((len(some), looks.max() + 1), np.inf)
+    far = np.full((len(some), _count(looks)), np.inf)
     for look in np.unique(looks[looks != NOBODY]):
         distances = _between(embeddings[some], embeddings[looks == look])
         count = max(1, distances.shape[1] // _QUARTER)
-        far[:, look] = np.partition(distances, count - 1, axis=1)[:, :count].mean(axis=1)
+        far[:, look] = np.sort(distances, axis=1)[:, :count].mean(axis=1)
     return far
+
+
+def _count(looks: np.ndarray) -> int:
+    return int(looks.max(initial=NOBODY)) + 1
 
 
 def _between(one: np.ndarray, other: np.ndarray) -> np.ndarray:

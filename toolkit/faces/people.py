@@ -198,7 +198,7 @@ def _thresholds(faces: pd.DataFrame, threshold: float | None) -> Thresholds:
 
 def _embeddings(faces: pd.DataFrame) -> np.ndarray:
     if faces.empty:
-        return np.zeros((0, 128), np.float32)
+        return np.zeros((0, 1), np.float32)  # goes with a vector of any length
     if not all(isinstance(vector, np.ndarray) for vector in faces["embedding"]):
         raise OverexposedError(Sentences("faces.calibration")("no_numbers"))
     return np.stack([*faces["embedding"]])

@@ -77,7 +77,7 @@ def where(picture: Image) -> list[tuple[float, ...]]:
     """
     models.require_available()
     small = picture.convert("RGB")
-    small.thumbnail((SIDE, SIDE), reducing_gap=2)
+    small.thumbnail((SIDE, SIDE))
     pixels, scale = np.asarray(small), max(picture.size) / max(small.size)
     boxes = [visible(face, pixels.shape) for face in _engine("dlib", "Dlib").regions(pixels)]
     return [tuple(box[side] * scale for side in "xywh") for box in boxes]
@@ -186,5 +186,5 @@ class Engine:
         else:
             height, width = self._recognizer.input_shape
             vector = np.asarray(self._recognizer.forward(aligned(pixels, face, (width, height))))
-            vector = vector / (np.linalg.norm(vector) or 1)  # distances are then at most 2
+            vector = vector / (np.linalg.norm(vector) or np.inf)  # distances are then at most 2
         return np.asarray(vector, np.float32)
