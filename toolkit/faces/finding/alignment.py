@@ -120,10 +120,8 @@ def aligned(pixels: np.ndarray, face: Any, size: tuple[int, int]) -> np.ndarray:
         face,
         np.ascontiguousarray(pixels[:, :, ::-1]),
         align=True,
-        expand_percentage=0,
-        width_border=0,
-        height_border=0,
         detector_backend=detector,
+        **dict.fromkeys(("expand_percentage", "width_border", "height_border"), 0),
     ).img
     return preprocessing.resize_image(cut / 255, (size[1], size[0]))
 
