@@ -1,5 +1,6 @@
 """A sentence for each mistake of a beginner, the traceback one click away, and the box still fails."""
 
+import atexit
 import os
 import subprocess
 import sys
@@ -329,6 +330,7 @@ def shell(tmp_path, monkeypatch):
     install(shell)
     shell.run_cell(BEFORE).raise_error()
     yield shell
+    atexit.unregister(shell.atexit_operations)  # a second for each shell, when all tests are done
     InteractiveShell.clear_instance()
 
 

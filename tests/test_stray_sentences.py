@@ -30,6 +30,7 @@ EXCEPTIONS = {
     "metadata/reading/chunks.py": LOOKED_FOR,
     "metadata/screens.py": LOOKED_FOR,
     "mistakes/finding.py": "what Python's own errors say: it is looked for there",
+    "mistakes/values.py": "what errors of Python and of libraries say: it is looked for there",
     "mistakes/syntax.py": "what Python's own errors say: it is looked for there",
     "rolls/left_out.py": LOOKED_FOR,
     "scanning/takers.py": LOOKED_FOR,
