@@ -124,7 +124,8 @@ def load_session(name: str) -> Any:
     options.enable_cpu_mem_arena = False
     # One in ten weights of the model that finds lines is too small for a float to be exact. On
     # them a processor works a hundred times as long as on 0, which they may as well be. It holds
-    # for all that a thread computes, so these models have one of their own.
+    # for all that a thread computes, so these models have one of their own. (onnxruntime asks the
+    # first session of a process only: after guesses of age, reading takes longer.)
     options.add_session_config_entry("session.set_denormal_as_zero", "1")
     before = psutil.Process().memory_info().rss
     make = partial(onnxruntime.InferenceSession, providers=["CPUExecutionProvider"])
