@@ -12,8 +12,9 @@ from ..language import Sentences, say_list
 from .gift import Gift
 
 _NAMED = 3  # of those who were not asked
-_PAPER = "display:inline-block;border:1px dashed;padding:.5em 1.5em;font-family:monospace"
-_CELL = 'style="text-align:left;padding:.1em .5em"'  # on a projector all of a bill is in view
+# On a projector all of a bill is in view.
+_PAPER = "display:inline-block;border:1px dashed;padding:.3em 1em;font:.9em/1.3 monospace"
+_CELL = 'style="text-align:left;padding:0 .5em;line-height:1.3"'
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Receipt:
         head = f"<caption><b>{html.escape(self.title)}</b></caption>"
         names = (html.escape(say(name)) for name in ("what", "where"))
         columns = "".join(f"<th {_CELL}>{name}</th>" for name in names)
-        lines = "".join(f'<p style="margin:.3em 0">{html.escape(line)}</p>' for line in self.lines)
+        lines = "".join(f'<p style="margin:.2em 0">{html.escape(line)}</p>' for line in self.lines)
         table = f"<table>{head}<tr>{columns}</tr>{rows}</table>"
         return f'<div style="{_PAPER}">{table}{lines}</div>'
 
@@ -75,14 +76,14 @@ def receipt(gift: Gift) -> Receipt:
         for each in gift.known
     ]
     thrown = [Sentences("gifts.thrown")(why, n=count) for why, count in gift.thrown_away.items()]
+    uncounted = [say("not_counted"), *([say("before")] if gift.looked_before else [])]
     lines = [
         say("looked_at", n=gift.looked_at, shown=len(gift.photos)),
         *([say("thrown", what="; ".join(thrown))] if thrown else []),
         *([say("spare", n=gift.spare)] if gift.spare else []),
         *gift.notes,
-        *_not_asked(gift),
-        say("sent", tries=gift.tries, size=gift.size),
-        " ".join([say("not_counted"), *([say("before")] if gift.looked_before else [])]),
+        *filter(None, [" ".join(_not_asked(gift))]),
+        " ".join([say("sent", tries=gift.tries, size=gift.size), *uncounted]),
     ]
     table = pd.DataFrame(rows, columns=["what", "where", "how_many", "claims"])
     return Receipt(table, tuple(lines), say("title", title=gift.titles[0]))
