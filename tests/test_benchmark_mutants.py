@@ -127,6 +127,26 @@ def test_a_number_that_can_be_no_other_keeps_nobody_from_trying_the_next(root, c
     assert "6 of 10 unnoticed" in capsys.readouterr().out
 
 
+LATE = """
+    import time
+    time.sleep(0.5)
+    from toolkit.room import both
+
+    def test_one_of_both():
+        assert both()[0] == 10
+"""
+
+
+def test_a_number_is_changed_when_all_is_imported_and_no_sooner(root, capsys):
+    """Else it is in force for all that are tried after it, and the tests seem to notice those."""
+    (root / "tests/test_room.py").write_text(dedent(LATE), encoding="utf-8")
+    room = "ONE = 10\nOTHER = 20\n\ndef both():\n    return ONE, OTHER\n"
+    (root / "toolkit/room/__init__.py").write_text(room, encoding="utf-8")
+    (root / "toolkit/room/sizes.py").unlink()
+    main(["room", "--processes", "1"], root)
+    assert "2 of 4 unnoticed" in capsys.readouterr().out
+
+
 @pytest.fixture
 def reach():
     """Four tests of three functions, two of which share a roll that is dear to make."""

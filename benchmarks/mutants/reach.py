@@ -68,7 +68,9 @@ class Reach:
         return sorted(tests, key=rank)
 
     def _reaching(self, users: Collection[Span]) -> list[str]:
-        reached = {part for part, lines in self.lines.items() if not users or _meet(lines, users)}
+        if not users:
+            return list(self.parts)
+        reached = {part for part, lines in self.lines.items() if _meet(lines, users)}
         direct = [test for test, parts in self.parts.items() if not reached.isdisjoint(parts)]
         return direct or (list(self.parts) if AT_IMPORT in reached else [])
 

@@ -99,7 +99,10 @@ def noticed(
 def _prepared(room: str, copy: Path, reach: Reach) -> Prepared:
     files = list(dict.fromkeys(test.split("::")[0] for test in reach.parts))
     change = Changes(copy, reach.lines[AT_IMPORT])
-    return Prepared(copy, files, [_Notes(copy)], fresh=room in FRESH, change=change)
+    prepared = Prepared(copy, files, [_Notes(copy)], fresh=room in FRESH, change=change)
+    prepared.begin("nothing")
+    prepared.ended()  # all is imported: changed before, a number would be in force for ever
+    return prepared
 
 
 class _Trial:
