@@ -16,8 +16,8 @@ from toolkit.checks import questions
 from toolkit.checks.lessons import EXERCISES
 from toolkit.faces.audit import Audit
 from toolkit.findings import investigate
+from toolkit.gifts import seeing
 from toolkit.gifts.choosing import BLURRED
-from toolkit.gifts.seeing import sharpness
 from toolkit.language import messages
 from toolkit.rolls import open_roll
 from toolkit.slices import slices
@@ -413,7 +413,7 @@ def test_among_the_photos_that_are_not_on_the_page_one_is_blurred_and_one_a_scre
     body = sheets("07")[1][1]
     names = re.findall(r'src="[./]*datasets/sample/([^"]+)"', body)
     screenshots = [name for name in names if name.startswith("Screenshots/")]
-    sharp = {name: sharpness(open_roll("sample")[name]) for name in names}
+    sharp = {name: seeing.seen_of(open_roll("sample")[name])[0] for name in names}
     assert len(names) == len(set(names)) == 12 and len(screenshots) == 1
     assert min(sharp.values()) == sharp[SHAKY] < 1 - BLURRED
 

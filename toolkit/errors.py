@@ -15,10 +15,8 @@ class NoSuchNameError(OverexposedError, KeyError):
     __str__ = Exception.__str__  # that of a KeyError would put the sentence into quotation marks
 
 
-class NoSuchPhotoError(RollError, KeyError):
+class NoSuchPhotoError(RollError, NoSuchNameError):
     """A roll has no photo of this name."""
-
-    __str__ = Exception.__str__
 
 
 class PhotoError(OverexposedError):

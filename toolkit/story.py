@@ -6,9 +6,11 @@ import html
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from .claims import say_by_name, say_claim
+from .claims.following.change import own_word
 from .faces import say_person
 from .findings import Findings
 from .language import Sentences, plain_letters, say_list
@@ -61,7 +63,7 @@ def tell(found: Findings) -> Story:
 
 def _sentences(found: Findings) -> Iterator[str]:
     told = found.claims[found.claims["contested"].isna()]
-    own_words = told["reasons"].map(lambda why: "was" in why).astype(bool)
+    own_words = np.fromiter(map(own_word, told.itertuples()), bool)
     sure = told[(told["confidence"] >= LEAST) | own_words]
     yield from map(_ended, _who(found, told))
     yield from map(_ended, _home(found, told, sure))

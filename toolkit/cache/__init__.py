@@ -15,7 +15,7 @@ To remember something dear to compute, such as the faces of a photo::
 
 from .keys import content_key, hashed, state, state_key
 from .memory import Memory
-from .notes import note, notes, own_number, work_folder
+from .notes import known_of, note, note_of, notes, own_number, work_folder
 from .place import Forgotten, folder, forget
 
 __all__ = [
@@ -25,7 +25,9 @@ __all__ = [
     "folder",
     "forget",
     "hashed",
+    "known_of",
     "note",
+    "note_of",
     "notes",
     "own_number",
     "state",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import OverexposedError
-from ..rolls import SAMPLE
+from ..rolls import SAMPLE, Roll
 from ..writing import written_whole
 
 FILE = "notes.json"
@@ -45,6 +45,16 @@ def note(kind: str, key: str, value: Any) -> bool:
         _unwritten().update(whole)
         return False
     return True
+
+
+def note_of(roll: Roll, kind: str, value: Any) -> bool:
+    """Keep a note on a roll, if everybody in it is invented; tell whether it was kept."""
+    return roll.invented and note(kind, roll.name, value)
+
+
+def known_of(roll: Roll, kind: str) -> Any:
+    """Read what was kept of a roll; None where there is nothing."""
+    return notes(kind).get(roll.name) if roll.invented else None
 
 
 def own_number() -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -42,10 +42,17 @@ def as_claimed(places: pd.DataFrame, photos: pd.DataFrame) -> pd.DataFrame:
     if not (places["role"] == REGULAR).any():
         return places
     material = Material({"photos": photos, "places": places})
-    sure: dict[int, float] = {}
-    for place, claim in _found(material):
-        sure[place] = max(claim.confidence, sure.get(place, 0.0))
-    most = places["place"].map(sure).fillna(1.0)
+    return _as_sure(places, places["place"], _found(material))
+
+
+def _as_sure(
+    places: pd.DataFrame, keys: Iterable[Hashable], claims: Iterable[tuple[Hashable, Any]]
+) -> pd.DataFrame:
+    """Make places as sure as the surest claim of each at most, by what both are known by."""
+    sure: dict[Hashable, float] = {}
+    for key, claim in claims:
+        sure[key] = max(claim.confidence, sure.get(key, 0.0))
+    most = [sure.get(key, 1.0) for key in keys]
     return places.assign(confidence=places["confidence"].clip(upper=most))
 
 
@@ -118,12 +125,10 @@ def _is_night(hour: float) -> bool:
 def _follow(material: Material, changes: Sequence[Change]) -> dict[str, pd.DataFrame]:
     """Leave a place without its role when no weekday is claimed, else as sure as those that are."""
     places = without_role(REGULAR, "", material, changes).get("places", material["places"])
-    sure: dict[tuple[float, float], float] = {}
-    for claim in (each.was for each in changes if each.stands):
-        at = claim.fact["lat"], claim.fact["lon"]
-        sure[at] = max(claim.confidence, sure.get(at, 0.0))
-    most = [sure.get(at, 1.0) for at in zip(places["lat"], places["lon"], strict=True)]
-    return {"places": places.assign(confidence=places["confidence"].clip(upper=most))}
+    stand = (each.was for each in changes if each.stands)
+    claims = (((claim.fact["lat"], claim.fact["lon"]), claim) for claim in stand)
+    at = zip(places["lat"], places["lon"], strict=True)
+    return {"places": _as_sure(places, at, claims)}
 
 
 def _same(one: Fact, other: Fact, *_: Any) -> bool:

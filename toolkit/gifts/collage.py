@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..faces import UNKNOWN
 from ..findings import Findings
 from ..language import Sentences, say_month
 from ..mistakes.handed import within
 from ..rolls import Photo, Roll
 from .choosing import choose, only
 from .gift import Gift
-from .knowing import findings_of, known_of_choice, made_here, others_of
+from .knowing import findings_of, known_of_choice, made_here, whose_faces
 from .pages import PAPER, lay_out, place, write
 
 if TYPE_CHECKING:
@@ -76,9 +75,7 @@ def collage_of(
         known=tuple(known_of_choice(found, choice)),
         looked_at=choice.looked_at,
         thrown_away=choice.thrown_away,
-        others=others_of(found),
-        strangers=int((found.faces["person"] == UNKNOWN).sum()),
-        owner_known=bool(found.people["owner"].any()),
+        **whose_faces(found),
         notes=found.notes + found.words_notes,
     )
 

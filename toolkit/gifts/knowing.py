@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..consent import class_mode
 from ..evidence import without_doubt
-from ..faces import say_person
+from ..faces import UNKNOWN, say_person
 from ..findings import Findings, investigate
 from ..rolls import Roll
 from ..working import nothing_sent
@@ -48,10 +48,14 @@ def with_others(found: Findings, looked_at: int, thrown: Mapping[str, int]) -> d
     return {**thrown, **({"other_days": others} if others else {})}
 
 
-def others_of(found: Findings) -> tuple[str, ...]:
-    """Name the people beside the owner, the most frequent first: nobody asked them."""
+def whose_faces(found: Findings) -> dict[str, Any]:
+    """Say whose faces were measured, as a gift has it: nobody asked the people beside the owner."""
     others = found.others.itertuples(index=False)
-    return tuple(say_person(each.person, each.name) for each in others)
+    return {
+        "others": tuple(say_person(each.person, each.name) for each in others),
+        "strangers": int((found.faces["person"] == UNKNOWN).sum()),
+        "owner_known": bool(found.people["owner"].any()),
+    }
 
 
 def known_of_choice(found: Findings, choice: Choice) -> Iterator[Known]:

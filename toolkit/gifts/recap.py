@@ -26,7 +26,7 @@ from .knowing import (
     known_owner,
     known_positions,
     made_here,
-    others_of,
+    whose_faces,
     with_others,
 )
 from .pages import PAPER, SOFT, write
@@ -106,9 +106,7 @@ def recap(
         known=known,
         looked_at=choice.looked_at if trip is None else len(found.photos),
         thrown_away=thrown,
-        others=others_of(found),
-        strangers=int((found.faces["person"] == UNKNOWN).sum()),
-        owner_known=bool(found.people["owner"].any()),
+        **whose_faces(found),
         notes=(*found.notes, *found.words_notes, Sentences("gifts")("smiles")),
     )
 

@@ -51,7 +51,7 @@ def seen_of(photo: Photo) -> tuple[float, float, str]:
     small = picture.resize((GREYS, GREYS), Image.Resampling.BOX)
     common = np.sort(np.bincount(grey.ravel(), minlength=256))[-4:].sum() / grey.size
     text = base64.b85encode(small.tobytes()).decode("ascii")
-    return _sharpness(grey.astype(float)), float(common), text
+    return sharpness(grey.astype(float)), float(common), text
 
 
 def _unpacked(text: Any) -> NDArray | None:
@@ -61,23 +61,19 @@ def _unpacked(text: Any) -> NDArray | None:
     return outline(grey.astype(np.float32))
 
 
-def sharpness(photo: Photo) -> float:
-    """Measure how sharp a photo is: which share of its steps from pixel to pixel a blur takes away.
+def sharpness(grey: NDArray) -> float:
+    """Measure how sharp a picture is: which share of its steps from pixel to pixel a blur takes.
 
     A sharp photo loses most of them, one that is blurred already hardly any. The measure is that of
-    Crete et al., "The blur effect" (2007), in the direction in which it is more blurred, on a grey
-    picture of at most `SIDE` pixels.
+    Crete et al., "The blur effect" (2007), in the direction in which it is more blurred.
 
     Examples
     --------
     >>> from toolkit import open_roll
-    >>> sharpness(open_roll("sample")["DCIM/100VEYRA/IMG_1046.JPG"]) < 0.4  # a shaky selfie
+    >>> shaky = open_roll("sample")["DCIM/100VEYRA/IMG_1046.JPG"].image(max_side=SIDE)
+    >>> sharpness(np.asarray(shaky.convert("L"), dtype=float)) < 0.4
     True
     """
-    return seen_of(photo)[0]
-
-
-def _sharpness(grey: NDArray) -> float:
     return min(_lost(grey), _lost(grey.T))
 
 

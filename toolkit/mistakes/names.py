@@ -65,11 +65,13 @@ class Known(dict[str, Any]):
     toolkit.errors.NoSuchNameError: 1-place is not in there. ... Did you mean 01-place?
     """
 
+    error: type[NoSuchNameError] = NoSuchNameError
+
     def __missing__(self, name: str) -> NoReturn:
         """Refuse a name with a sentence; what is no name at all is refused by Python."""
         if not isinstance(name, str):
             raise KeyError(name)
-        raise NoSuchNameError(self._say_missing(name))
+        raise self.error(self._say_missing(name))
 
     def _say_missing(self, name: str) -> str:
         say, padded = Sentences("mistakes"), name.zfill(len(next(iter(self), "")))
@@ -78,8 +80,8 @@ class Known(dict[str, Any]):
         return say("other_key", name=name, other=other) if other else say("no_key", name=name)
 
 
-class ByName(dict[str, Any]):
-    """Photos by their names; of a name that is not there it says which one may be meant.
+class ByName(Known):
+    """Photos by their names; of a name that is not there it says which file may be meant.
 
     Examples
     --------
@@ -88,13 +90,11 @@ class ByName(dict[str, Any]):
     toolkit.errors.NoSuchPhotoError: ... Did you mean DCIM/IMG_1.JPG?
     """
 
-    def __missing__(self, name: str) -> NoReturn:
-        """Refuse a name with a sentence; what is no name at all is refused by Python."""
-        if not isinstance(name, str):
-            raise KeyError(name)
+    error = NoSuchPhotoError
+
+    def _say_missing(self, name: str) -> str:
         say, other = Sentences("mistakes"), same_file(name, self)
-        said = say("other_photo", other=other) if other else say("no_photo", name=name)
-        raise NoSuchPhotoError(said)
+        return say("other_photo", other=other) if other else say("no_photo", name=name)
 
 
 def same_file(name: str, known: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from ...cache import known_of, note_of
 from ...errors import OverexposedError
 from ...language import Sentences, say_list
 from ...rolls import Roll
@@ -19,9 +20,9 @@ from ..following.change import Change, behind
 from ..registry import KINDS
 from .correcting import MISFITS, check_correction, corrected, typed_parts
 from .following import follow
-from .keeping import keep, kept
 
 CONTESTED, CORRECTED, REMOVED = "contested", "corrected", "removed"
+_SAID = "objections"  # of the notes in `my_work`
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Objections:
         """Read what was kept of this roll; nothing of what somebody else wrote into that file."""
         if self.roll is not None and not self.made:
             with suppress(*MISFITS):
-                self.made = [_objection(each) for each in kept(self.roll)]
+                self.made = [_objection(each) for each in known_of(self.roll, _SAID) or ()]
 
     def contest(self, claim: Any, reason: str) -> None:
         """Say that a claim is not proven: it stays, with the reason beside it.
@@ -148,7 +149,7 @@ class Objections:
     def _keep(self, made: list[Objection]) -> None:
         self.made = made
         if self.roll is not None:
-            keep(self.roll, [asdict(each) for each in made])
+            note_of(self.roll, _SAID, [asdict(each) for each in made])
 
     def applied(self, claims: pd.DataFrame) -> pd.DataFrame:
         """Do as was said: a new claims table, for `score`, `write_dossier` and `explain`.
