@@ -129,7 +129,7 @@ def _say(claim: Any) -> Said:
         how.append(say("few_moments" if burst else "few", n=why["moments"]))
     sure = not claim.confidence < SURE  # one that nobody measured is only told as it was seen
     if known and sure:
-        how.append(say("empty"))
+        how.append(say("at_home"))
     first, last = say_day(fact["start"]), say_day(fact["end"])
     value = say(
         "value" if sure else "perhaps", start=first, end=last, name=why["name"] or say_where(fact)
