@@ -309,7 +309,7 @@ def test_a_name_that_no_folder_can_have_is_a_sentence(tmp_path, monkeypatch, nam
 )
 def test_a_list_of_something_else_is_refused(tmp_path, listed):
     (tmp_path / UNFINISHED).write_bytes(listed)
-    with pytest.raises(RollError, match="choose a new folder"):
+    with pytest.raises(RollError, match="Choose a new folder"):
         protect(open_roll({"a.jpg": JPEG}), tmp_path, progress=False)
     assert (tmp_path / UNFINISHED).read_bytes() == listed
 

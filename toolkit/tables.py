@@ -23,7 +23,7 @@ TIME, SPAN, NUMBER, COUNT, TEXT, YES_NO, THING = (
 
 PHOTOS = {
     "taken_at": TIME,  # local time, as the camera's clock showed it
-    "utc_offset": SPAN,  # ahead of UTC: as stated, else by the position or a neighbour in time
+    "utc_offset": SPAN,  # ahead of UTC: as stated, else by the location or a neighbour in time
     "time_source": TEXT,  # what the time was taken from, see `toolkit.metadata.times`
     "time_doubt": TEXT,  # why it may be wrong, as a code; empty where nothing speaks against it
     "lat": NUMBER,  # WGS84 degrees
@@ -104,7 +104,7 @@ PLACES = {
     "lat": NUMBER,
     "lon": NUMBER,
     "radius": NUMBER,  # metres
-    "accuracy": NUMBER,  # metres by which the positions may be off: as stated, or by rounding
+    "accuracy": NUMBER,  # metres by which the locations may be off: as stated, or by rounding
     "photos": COUNT,
     "days": COUNT,
     "hours": THING,  # tuple of 24 counts, photos by hour of the day

@@ -57,7 +57,7 @@ def test_search_finds_in_names_values_and_meanings(inspector):
     inspector.search.value = "SERIAL number"
     assert "BodySerialNumber" in set(inspector.tags["tag"])
     inspector.search.value = "xyzzy"
-    assert len(inspector.tags) == 0 and "No tag holds" in inspector._list.value
+    assert len(inspector.tags) == 0 and "No tag contains" in inspector._list.value
 
 
 def test_technical_tags_are_shown_on_request(inspector):
