@@ -168,8 +168,19 @@ INTRODUCED = r"\b(?:called|[Tt]he|[Aa]n?|[Ii]ts) (?:\*\*([^*]+)\*\*|\*([^*]+)\*(
 NO_TERMS = {"camera app", "front", "guess from pixels", "method", "owner of the phone", "when"}
 # Words that lessons use and nobody brings along from home.
 HARD = [
-    *("algorithm", "audit", "byte", "clause", "column", "contest", "crop", "false match", "function"),
-    *("interval", "key", "latitude", "library", "lower bound", "margin", "neural network", "notice"),
+    *("algorithm", "audit", "byte", "CCTV", "clause", "column", "contest", "crop", "false match"),
+    *(
+        "function",
+        "inferred",
+        "interval",
+        "key",
+        "latitude",
+        "library",
+        "lower bound",
+        "margin",
+        "neural network",
+        "notice",
+    ),
     *("panel", "percentage point", "pixel", "recap", "recogniser", "round", "screenshot", "server"),
     *("trip", "upload", "Wilson interval"),
 ]
