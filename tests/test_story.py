@@ -161,6 +161,18 @@ def test_names_that_somebody_gave_are_told_and_who_was_not_asked(found, company)
     assert "Most often" not in tell(found)
 
 
+@pytest.mark.parametrize("object_to", ["contest", "remove"])
+def test_where_the_owner_is_not_known_nobody_is_beside_one(company, object_to):
+    claims = infer_profile(company.photos, faces=company.faces, people=company.people)
+    company = replace(company, claims=claims)
+    objections = Objections()
+    owner = claims[claims["kind"] == "owner"].iloc[0]
+    getattr(objections, object_to)(owner, "It is somebody else's phone.")
+    told = tell(company.after(objections))
+    assert told.endswith("of them the owner is. Were the others asked?")
+    assert "5 people can be told apart." in told and "Beside the owner" not in told
+
+
 def person(found, number):
     of = found.claims["fact"].map(lambda fact: fact.get("person") == number)
     return found.claims[of & (found.claims["kind"] == "person")].iloc[0]

@@ -160,4 +160,5 @@ def _company(found: Findings, told: pd.DataFrame) -> Iterator[str]:
     names = [say_person(each.person, each.name) for each in often]
     say = Sentences("story")
     yield say("company", names=say_list(names))
-    yield say("asked", n=len(others))
+    known = found.people["owner"].any()  # else the owner may be one of them
+    yield say("asked" if known else "asked_all", n=len(others))
