@@ -97,7 +97,7 @@ def _not_asked(gift: Gift) -> Iterator[str]:
         who = "others" if gift.owner_known else "people"
         yield say(who, n=len(gift.others), names=say_list(names))
     if gift.strangers:
-        yield say("strangers", n=gift.strangers)
+        yield say("strangers" if gift.others else "only_strangers", n=gift.strangers)
 
 
 def _columns(table: str, columns: tuple[str, ...]) -> list[str]:
