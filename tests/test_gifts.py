@@ -564,7 +564,14 @@ def test_the_two_of_you_are_the_owner_and_somebody(company):
     bill = str(receipt(gift))
     assert "Not asked: 5 other people. Whose faces were measured: Person 2, " in bill
     assert " and 2 more." in bill
-    assert ("relation",) in [known.claims for known in gift.known]
+    bought = {known.code: known for known in gift.known}
+    assert (bought["together"].table, bought["together"].claims) == ("faces", ())
+    assert [known.claims for known in gift.known if known.claims] == [("owner",)]
+
+
+def test_a_bill_names_the_camera_by_which_a_drawing_is_known(found):
+    kinds = next(known for known in collage(found, photos=SHARP).known if known.code == "kinds")
+    assert "model" in kinds.columns
 
 
 def counts(gift):

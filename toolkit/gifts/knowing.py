@@ -77,7 +77,8 @@ def known_of_choice(found: Findings, choice: Choice) -> Iterator[Known]:
 
 
 def _kinds(files: int) -> Known:
-    return Known("kinds", "photos", ("kind", "taken_by", "copy_of"), files)
+    """Say what each file is: without a camera and a time it comes last, and may be a drawing."""
+    return Known("kinds", "photos", ("kind", "taken_by", "model", "copy_of"), files)
 
 
 def _times(photos: int) -> Known:
@@ -99,7 +100,7 @@ def each_once(*known: Iterable[Known]) -> tuple[Known, ...]:
 def known_together(seen: pd.Series) -> Known:
     """Say on how many photos two or more are seen, of those of which `seen_well` tells who is."""
     count = int((seen.map(len) >= 2).sum())
-    return Known("together", "people", ("person", "photos"), count, ("relation",))
+    return Known("together", "faces", ("photo", "person"), count)
 
 
 def known_owner(found: Findings) -> Iterator[Known]:
