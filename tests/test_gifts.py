@@ -671,6 +671,18 @@ def test_towns_on_a_page_stand_on_the_bill_without_a_trip_too(found):
     assert "positions" not in counts(recap(nowhere, photos=SHARP))
 
 
+def test_a_photo_without_a_time_is_no_stop_of_a_way(found, monkeypatch):
+    ways = []
+    monkeypatch.setattr(
+        import_module("toolkit.gifts.recap"), "draw_way", lambda page, way, box: ways.append(way)
+    )
+    timeless = found.photos["taken_at"].mask(found.photos.index == "DCIM/100VEYRA/IMG_1195.JPG")
+    for photos in (found.photos, found.photos.assign(taken_at=timeless)):
+        names = [f"DCIM/100VEYRA/IMG_{n}.JPG" for n in (1173, 1195, 1210, 1217, 1232)]
+        recap(replace(found, photos=photos), photos=names)
+    assert [len(way) for way in ways] == [5, 4]
+
+
 def test_names_that_somebody_gave_are_on_the_page_and_on_the_bill(company):
     people = company[0].people.assign(name=["Leo", "Mia", None, None, None, None])
     named = Findings(

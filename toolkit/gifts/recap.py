@@ -135,7 +135,7 @@ def _first_page(
     pen = ImageDraw.Draw(page)
     top = write(pen, title, 90, 76)
     top = write(pen, days, top + 6, 34, SOFT)
-    way = photos.dropna(subset=["lat", "lon"])[["lat", "lon"]].to_numpy()
+    way = photos.dropna(subset=["taken_at", "lat", "lon"])[["lat", "lon"]].to_numpy()
     box = (48, top + 40, WIDTH - 96, HEIGHT - top - 110)
     if len(way) >= _FEW:
         draw_way(page, way, box)
