@@ -419,6 +419,38 @@ def test_a_drawing_is_taken_only_where_nothing_else_is_there(tmp_path):
     assert collage(investigate(open_roll(tmp_path), faces=False)).photos == ("d.jpg",)
 
 
+def in_light(of, size=(320, 240)):
+    """A photo whose lightest parts are grey, by so much of 255."""
+    noise = np.random.default_rng(1).integers(0, of + 1, (size[1] // 8, size[0] // 8), np.uint8)
+    image = Image.fromarray(noise).resize(size, Image.Resampling.NEAREST)
+    return picture_bytes(image, exif(90))
+
+
+@pytest.mark.parametrize(("light", "kept"), [(24, False), (40, True)])
+def test_a_photo_in_which_nothing_is_light_is_thrown_away(tmp_path, light, kept):
+    found = investigate(roll_of(tmp_path, ("a.jpg", in_light(light))), faces=False)
+    if kept:
+        assert collage(found).photos == ("a.jpg",)
+    else:
+        with pytest.raises(OverexposedError, match="blurred or dark"):
+            collage(found)
+
+
+def test_a_night_with_a_few_lights_is_wanted(found):
+    """The four darkest photos of the sample: of a concert."""
+    names = [f"DCIM/Camera/IMG_20251114_{each}.jpg" for each in ("211327", "211328", "221639")]
+    assert "dark" not in choose(found, names).thrown_away
+
+
+@pytest.mark.parametrize(("side", "kept"), [(312, ("b.jpg",)), (320, ("a.jpg", "b.jpg"))])
+def test_a_picture_that_would_be_enlarged_is_taken_only_where_nothing_else_is(tmp_path, side, kept):
+    roll = roll_of(tmp_path, ("a.jpg", photo(0, (side, 240))), ("b.jpg", photo(60, seed=1)))
+    gift = collage(investigate(roll, faces=False))
+    assert gift.photos == kept and gift.thrown_away.get("small", 0) == 2 - len(kept)
+    (tmp_path / "b.jpg").unlink()
+    assert collage(investigate(open_roll(tmp_path), faces=False)).photos == ("a.jpg",)
+
+
 def test_photos_of_a_camera_come_before_those_of_which_nothing_is_told(tmp_path):
     some = [(f"{n}.jpg", photo(60 * n, seed=n)) for n in range(3)]
     roll = roll_of(tmp_path, *some, ("x.jpg", bare(8)), ("y.jpg", bare(9)))

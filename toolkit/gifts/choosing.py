@@ -30,13 +30,16 @@ RECEIPTS, PAPERS = ("price",), ("transport", *sorted(SECRET))
 CAMERA = ("camera", "front-camera")
 COMPANY = 3  # faces of people who are known: more make no photo better
 SMALL = 1 / 16  # of the photo's longer side: a smaller face is somebody in the background
-AFTER_A_LOOK = ("blurred", "drawings", "doubles")  # thrown away once their pixels were seen
+AFTER_A_LOOK = ("blurred", "dark", "drawings", "small", "doubles")  # once their pixels were seen
 # Photos of one day, or without one, that are as alike as this (correlation of greys) are one
 # moment. In the sample 3 of 978 pairs of a day are; others of it rarely come near.
 ALIKE = 0.9
 # Four greys of 256 are half of a drawing, of a page or of a logo. Only photos of the night have
 # them, too, and these say by which camera they are.
 DRAWN = 0.5
+# Greys of 255: in a photo whose lightest ones are darker, nobody sees anything. A pocket's is one.
+DARK = 32
+SMALLEST = 320  # pixels of the longer side: what has fewer is enlarged on a page, and blurred
 
 
 @dataclass(frozen=True)
@@ -134,11 +137,10 @@ def choose(found: Findings, names: Collection[str] | None = None) -> Choice:
     left = see(found, left)
     thrown["unread"] += int(left["sharpness"].isna().sum())
     left = left.dropna(subset=["sharpness"])
-    blurred = left["sharpness"] < 1 - BLURRED
-    left, thrown["blurred"] = left[~blurred], int(blurred.sum())
-    drawn = (left["flat"] >= DRAWN) & left["model"].isna()
-    if not drawn.all():  # where nothing else is there, a drawing may be wanted
-        left, thrown["drawings"] = left[~drawn], int(drawn.sum())
+    for reason, unwanted, spared in _unseemly(left):
+        unwanted = unwanted[left.index]
+        if not (spared and unwanted.all()):
+            left, thrown[reason] = left[~unwanted], int(unwanted.sum())
     scored = _scored(found, left).sort_values("taken_at", kind="stable")
     best = _best_of_moments(scored)
     thrown["doubles"] = len(scored) - len(best)
@@ -185,6 +187,20 @@ def _unwanted(found: Findings, photos: pd.DataFrame) -> list[tuple[str, pd.Serie
         ("received", (photos["taken_by"] == RECEIVED) | (photos["kind"] == "messenger")),
         ("receipts", _with_words(found, photos, RECEIPTS)),
         ("papers", _with_words(found, photos, PAPERS)),
+    ]
+
+
+def _unseemly(photos: pd.DataFrame) -> list[tuple[str, pd.Series, bool]]:
+    """Say which photos nobody would want to see, and whether they do where nothing else is there.
+
+    A drawing or a small picture may be wanted then; of what is blurred or dark nothing is seen.
+    """
+    small = photos[["width", "height"]].max(axis=1) < SMALLEST
+    return [
+        ("blurred", photos["sharpness"] < 1 - BLURRED, False),
+        ("dark", photos["light"] < DARK, False),
+        ("drawings", (photos["flat"] >= DRAWN) & photos["model"].isna(), True),
+        ("small", small, True),
     ]
 
 

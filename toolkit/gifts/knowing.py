@@ -66,7 +66,7 @@ def known_of_choice(found: Findings, choice: Choice) -> Iterator[Known]:
     """
     yield _kinds(choice.looked_at)
     measured = len(choice.photos) + sum(choice.thrown_away.get(why, 0) for why in AFTER_A_LOOK)
-    yield Known("pixels", "photos", ("sharpness",), measured)
+    yield Known("pixels", "photos", ("sharpness", "light"), measured)
     if len(found.words):
         yield Known("words", "words", ("text", "kind"), found.words["photo"].nunique())
     if faces := len(found.faces):

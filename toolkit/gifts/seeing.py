@@ -1,4 +1,4 @@
-"""What is seen of each photo: how sharp it is, whether it is drawn, and its light and dark."""
+"""What is seen of each photo: how sharp and how light it is, whether it is drawn, its greys."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ from ..working import Look, over
 
 SIDE = 320  # pixels: enough to see whether a photo is sharp
 WINDOW = 9  # pixels of the blur that is put on top, as in the paper
-_VERSION = "3"
+_NUMBERS = ("sharpness", "flat", "light")
+_LIGHTEST = 99  # per cent of the pixels are darker: fewer are noise
+_VERSION = "4"
 
 
 def see(found: Findings, photos: pd.DataFrame) -> pd.DataFrame:
-    """Add what is seen of each photo: `sharpness`, `flat`, `greys`; missing where nothing is.
+    """Add what is seen of each photo, missing where nothing is: `sharpness`, `flat`, `light`, `greys`.
 
-    `flat` is the share of the four commonest greys, large in a drawing; `greys` are an outline as
-    `toolkit.scanning.likeness` compares them.
+    `flat` is the share of the four commonest greys, large in a drawing; `light` the grey (to 255)
+    of what is lightest in it; `greys` are an outline as `toolkit.scanning.likeness` compares them.
     """
     # In this process: it is quick.
     look = Look(seen_of, title=Sentences("gifts")("looking"), few=len(photos) + 1)
     pictures = [found.roll[name] for name in photos.index]
     seen, _ = over(pictures, look, name="gifts", version=_VERSION)
-    rows: dict[str, Any] = {name: seen.get(name, (np.nan, np.nan, None)) for name in photos.index}
+    nothing = (*[np.nan] * len(_NUMBERS), None)
+    rows: dict[str, Any] = {name: seen.get(name, nothing) for name in photos.index}
     columns = pd.DataFrame.from_dict(
-        rows, orient="index", columns=["sharpness", "flat", "greys"]
+        rows, orient="index", columns=[*_NUMBERS, "greys"]
     ).reindex(photos.index)
-    return photos.assign(
-        sharpness=columns["sharpness"].astype(float),
-        flat=columns["flat"].astype(float),
-        greys=[_unpacked(each) for each in columns["greys"]],
-    )
+    numbers = {name: columns[name].astype(float) for name in _NUMBERS}
+    return photos.assign(**numbers, greys=[_unpacked(each) for each in columns["greys"]])
 
 
-def seen_of(photo: Photo) -> tuple[float, float, str]:
-    """Look at a photo once: its sharpness, how flat it is, and its greys as text."""
+def seen_of(photo: Photo) -> tuple[float, float, float, str]:
+    """Look at a photo once: its sharpness, how flat and how light it is, and its greys as text."""
     from PIL import Image
 
     picture = photo.image(max_side=SIDE).convert("L")
@@ -51,7 +51,8 @@ def seen_of(photo: Photo) -> tuple[float, float, str]:
     small = picture.resize((GREYS, GREYS), Image.Resampling.BOX)
     common = np.sort(np.bincount(grey.ravel(), minlength=256))[-4:].sum() / grey.size
     text = base64.b85encode(small.tobytes()).decode("ascii")
-    return sharpness(grey.astype(float)), float(common), text
+    light = float(np.percentile(grey, _LIGHTEST))
+    return sharpness(grey.astype(float)), float(common), light, text
 
 
 def _unpacked(text: Any) -> NDArray | None:
