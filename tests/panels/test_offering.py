@@ -3,7 +3,7 @@
 import pytest
 
 from toolkit import panels
-from toolkit.panels.offering import CLAUSES
+from toolkit.panels.offering import CLAUSES, TERMS
 from toolkit.sources import read_sources
 
 
@@ -21,15 +21,15 @@ def test_a_switch_alone_accepts_nothing(offer):
 def test_one_yes_accepts_the_notice_and_the_terms_behind_it(offer):
     offer.cloud.value = True
     offer.allow.click()
-    assert offer.permitted == (*CLAUSES["cloud"], *CLAUSES["allow"])
-    assert "7 clauses" in offer.message
+    assert offer.permitted == (*CLAUSES["cloud"], *TERMS)
+    assert "9 clauses" in offer.message
     assert sum("[offer-terms]" in line for line in offer.log) == 2
 
 
 def test_both_switches_accept_the_same_clause_once(offer):
     offer.suggestions.value = offer.cloud.value = True
     offer.allow.click()
-    assert len(offer.permitted) == len(set(offer.permitted)) == 7
+    assert len(offer.permitted) == len(set(offer.permitted)) == 9
 
 
 def test_allow_with_both_switches_off_accepts_nothing(offer):
@@ -41,15 +41,40 @@ def test_allow_with_both_switches_off_accepts_nothing(offer):
 def test_a_no_takes_the_yes_back_and_stays_in_the_log(offer):
     offer.suggestions.value = True
     offer.allow.click()
-    assert offer.permitted == ("access", "faces", "review", "training")
+    assert offer.permitted == ("access",)
     offer.refuse.click()
     assert offer.permitted == ()
     assert offer.log[-1].startswith("Don't allow")
-    assert len(offer.log) == 1 + 1 + 4 + 1
+    assert len(offer.log) == 1 + 1 + 1 + 1 + 1
+
+
+def test_of_terms_that_nobody_reported_for_a_switch_it_says_unknown(offer):
+    offer.suggestions.value = True
+    offer.allow.click()
+    assert "1 clause of the notice" in offer.message
+    assert "unknown" in offer.log[-1] and not set(TERMS) & set(offer.permitted)
+
+
+@pytest.mark.parametrize("first", ["suggestions", "cloud"])
+def test_both_switches_off_take_a_yes_back(offer, first):
+    offer.suggestions.value = offer.cloud.value = True
+    offer.allow.click()
+    getattr(offer, first).value = False
+    assert offer.permitted and "takes the yes back" not in offer.message
+    offer.suggestions.value = offer.cloud.value = False
+    assert offer.permitted == () and "takes the yes back" in offer.message
+
+
+def test_the_terms_name_new_content_and_what_is_kept(offer):
+    """As the article does."""
+    offer.cloud.value = True
+    offer.allow.click()
+    said = " ".join(offer.log)
+    assert "New content may be made" in said and "keep and use personal information" in said
 
 
 def test_every_clause_has_words_and_a_source(offer):
     known = {source.key for source in read_sources()}
-    for clause in {key for keys in CLAUSES.values() for key in keys}:
+    for clause in {*TERMS, *(key for keys in CLAUSES.values() for key in keys)}:
         sentence = offer._clause(clause)
         assert sentence.rsplit("[", 1)[1].rstrip("].") in known

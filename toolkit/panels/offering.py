@@ -6,12 +6,14 @@ import ipywidgets as widgets
 
 from .base import Panel, button, in_row, paragraph, region, safely
 
-# What each tap permits, as far as it was reported: keys of the sentences in [pop_up.clause].
+# What each switch permits, as far as it was reported: keys of the sentences in [pop_up.clause].
 CLAUSES = {
     "suggestions": ("access",),
     "cloud": ("access", "upload", "info", "ongoing"),
-    "allow": ("faces", "review", "training"),  # the AI terms, which the same tap accepts
 }
+# The AI terms: the tap that allows cloud processing accepts them, too. Of the other switch alone
+# nobody reported it.
+TERMS = ("faces", "content", "kept", "review", "training")
 
 
 class PopUp(Panel):
@@ -61,15 +63,22 @@ class PopUp(Panel):
 
     def _switched(self, name: str, on: bool) -> None:
         state = self.say("on" if on else "off")
-        self._write(self.say("switched", switch=self.say(name), state=state))
+        if self.permitted and not (self.suggestions.value or self.cloud.value):
+            self.permitted = ()
+            self._write(self.say("taken_back", switch=self.say(name)))
+        else:
+            self._write(self.say("switched", switch=self.say(name), state=state))
 
     @safely
     def _allow(self) -> None:
         chosen = [name for name in ("suggestions", "cloud") if getattr(self, name).value]
-        taps = [*chosen, "allow"] if chosen else []
-        self.permitted = tuple(dict.fromkeys(key for tap in taps for key in CLAUSES[tap]))
-        said = self.say("allowed" if chosen else "none_allowed", n=len(self.permitted))
-        self._write(said, *map(self._clause, self.permitted))
+        terms = TERMS if self.cloud.value else ()
+        accepted = *(key for switch in chosen for key in CLAUSES[switch]), *terms
+        self.permitted = tuple(dict.fromkeys(accepted))
+        which = "allowed_both" if terms else "allowed" if chosen else "none_allowed"
+        unknown = [self.say("terms_unknown")] if chosen and not terms else []
+        said = self.say(which, n=len(self.permitted))
+        self._write(said, *map(self._clause, self.permitted), *unknown)
 
     @safely
     def _refuse(self) -> None:
