@@ -148,6 +148,9 @@ def test_only_a_row_of_the_claims_table_can_be_contested(claims):
         ("weekly_place", "weeks", 0, -1, "from 0 on"),
         ("trip", "start", "2026-04-10", "July", "cannot be that"),
         ("trip", "country", "France", "", "cannot be that"),
+        ("trip", "country", "Perú 🎉", "\x1b[31mFrance", "cannot be that"),
+        ("weekly_place", "weekday", 2, 1.5, "cannot be that"),
+        ("weekly_place", "weeks", 29, 28.5, "cannot be that"),
         ("trip", "country", "France", 3, "cannot be that"),
     ],
 )
@@ -259,6 +262,33 @@ def test_a_correction_that_cannot_be_is_refused_with_what_to_give(claims, kind, 
     with pytest.raises(OverexposedError, match=said):
         objections.correct(first(claims, kind), "I know.", **instead)
     assert objections.made == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "fact", "part", "fits", "wrong"),
+    [
+        ("relation", {"people": [1, 2]}, "people", [1, 3], [1, 1]),
+        ("relation", {"people": [1, 2]}, "people", [3, 1], ["a", "b"]),
+        ("people", {"number": 18}, "number", 14, 2.5),
+        ("person", {"person": 2, "photos": ["a"]}, "photos", ["b"], [3]),
+        ("age", {"person": 1, "age": 25.0}, "age", 130, 131),
+    ],
+)
+def test_who_and_how_many_are_whole_and_each_is_somebody_else(kind, fact, part, fits, wrong):
+    reasons = {"names": ["", ""], "name": "", "youngest": 14, "oldest": 35, "faces": 3}
+    claim, objections = made(kind, fact, **reasons).iloc[0], Objections()
+    objections.correct(claim, "I know.", **{part: fits})
+    with pytest.raises(OverexposedError, match=r"cannot be that|from 0 to 130"):
+        objections.correct(claim, "I know.", **{part: wrong})
+    assert [each.instead for each in objections.made] == [{part: fits}]
+
+
+def test_half_an_hour_is_said_as_a_clock_shows_it(claims):
+    objections = Objections()
+    objections.correct(first(claims, "sleep"), "The alarm.", to=6.5)
+    objections.correct(first(claims, "weekly_place"), "Training.", hour=14.5)
+    said = " ".join(objections.applied(claims)["value"])
+    assert "to 6:30" in said and "about 14:30, at" in said
 
 
 def test_a_sensitive_place_that_was_moved_says_where_it_is():

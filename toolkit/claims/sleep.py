@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..language import Sentences
+from ..language import Sentences, say_hour
 from ..places.roles import SURE
 from ..places.sleep import Sleep, find_sleep, hours_off
 from .calibration import calibrated
@@ -56,7 +56,7 @@ def _say(claim: Any) -> Said:
     sure = "value" if claim.confidence >= SURE else "perhaps"
     inside = say("inside", n=why["inside"]) if why["inside"] else say("none_inside")
     return Said(
-        say(sure, start=fact["from"], end=fact["to"]),
+        say(sure, start=say_hour(fact["from"]), end=say_hour(fact["to"])),
         say(
             "how",
             n=why["hours"],

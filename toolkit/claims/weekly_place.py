@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ..evidence import clock_times
-from ..language import Sentences, say_weekday
+from ..language import Sentences, say_hour, say_weekday
 from ..places.clusters import BURST
 from ..places.roles import REGULAR, SURE, weekdays
 from .claim import Claim, Fact
@@ -146,7 +146,7 @@ def _say(claim: Any) -> Said:
     often = "every" if why["often"] else "perhaps" if claim.confidence < SURE else "several"
     when = say(f"{often}_night" if night else often, weekday=weekday)
     return Said(
-        say("value", when=when, hour=fact["hour"], where=say_where(fact, why["name"])),
+        say("value", when=when, hour=say_hour(fact["hour"]), where=say_where(fact, why["name"])),
         say(
             "how",
             n=fact["of"],

@@ -24,7 +24,7 @@ _VERSION = "4"
 
 
 def see(found: Findings, photos: pd.DataFrame) -> pd.DataFrame:
-    """Add what is seen of each photo, missing where nothing is: `sharpness`, `flat`, `light`, `greys`.
+    """Add `sharpness`, `flat`, `light` and `greys` of each photo; missing where nothing is seen.
 
     `flat` is the share of the four commonest greys, large in a drawing; `light` the grey (to 255)
     of what is lightest in it; `greys` are an outline as `toolkit.scanning.likeness` compares them.
@@ -35,9 +35,9 @@ def see(found: Findings, photos: pd.DataFrame) -> pd.DataFrame:
     seen, _ = over(pictures, look, name="gifts", version=_VERSION)
     nothing = (*[np.nan] * len(_NUMBERS), None)
     rows: dict[str, Any] = {name: seen.get(name, nothing) for name in photos.index}
-    columns = pd.DataFrame.from_dict(
-        rows, orient="index", columns=[*_NUMBERS, "greys"]
-    ).reindex(photos.index)
+    columns = pd.DataFrame.from_dict(rows, orient="index", columns=[*_NUMBERS, "greys"]).reindex(
+        photos.index
+    )
     numbers = {name: columns[name].astype(float) for name in _NUMBERS}
     return photos.assign(**numbers, greys=[_unpacked(each) for each in columns["greys"]])
 

@@ -8,6 +8,7 @@ own. `python -m toolkit.language fr` lists what a translation lacks.
 from .formats import (
     say_date,
     say_day,
+    say_hour,
     say_list,
     say_month,
     say_number,
@@ -26,6 +27,7 @@ __all__ = [
     "plain_letters",
     "say_date",
     "say_day",
+    "say_hour",
     "say_list",
     "say_month",
     "say_number",

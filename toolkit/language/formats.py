@@ -80,6 +80,18 @@ def say_time(moment: datetime) -> str:
     return format_time(moment, "short", locale=locale())
 
 
+def say_hour(hour: float) -> str:
+    """Write an hour of the day as a clock shows it; the end of the day is 24:00.
+
+    Examples
+    --------
+    >>> say_hour(7), say_hour(6.5)
+    ('7:00', '6:30')
+    """
+    whole, minutes = divmod(round(60 * hour), 60)
+    return f"{whole}:{minutes:02}"
+
+
 def say_weekday(day: date | int) -> str:
     """Name the day of the week, of a date or of a number: 0 is Monday.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from numbers import Real
+from numbers import Integral, Real
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from ...errors import OverexposedError
 from ...language import Sentences, plain_letters
 from ...mistakes.handed import within
+from ...writing import plain
 from ..claim import Fact
 from ..following.change import behind
 from ..registry import KINDS
@@ -19,9 +20,13 @@ from ..saying import say_claim
 _WHERE = {"lat", "lon"}
 _IN_ORDER = (("start", "end"), ("first", "last"))  # days as text, which sort as they follow
 _HOURS = (0, 24)
-_RANGES = {"lat": (-90, 90), "lon": (-180, 180), "weekday": (0, 6)} | dict.fromkeys(
-    ("hour", "from", "to"), _HOURS
-)  # other numbers count something
+_OCLOCK = ("hour", "from", "to")
+_RANGES = {
+    "lat": (-90, 90),
+    "lon": (-180, 180),
+    "weekday": (0, 6),
+    "age": (0, 130),
+} | dict.fromkeys(_OCLOCK, _HOURS)  # other numbers count something
 # What a part is called by whoever corrects it: `from` is a word of Python's own.
 _TYPED = {"from": "start", "to": "end"}
 # What the rules of a kind raise for a fact that cannot be one.
@@ -58,16 +63,31 @@ def _check_part(claim: Any, name: str, value: Any) -> None:
         fits = isinstance(value, Real) and not isinstance(value, bool)
     else:
         words = isinstance(value, str) == isinstance(now, str)
-        given = value.strip() if isinstance(value, str) else value
-        fits = words and isinstance(value, Sequence) and len(given) > 0
+        some = _is_text(value) if isinstance(value, str) else _are_like(value, now)
+        fits = words and some
     try:
         changed = fits and corrected(claim, {name: value}, "")
     except MISFITS:
         changed = None
     if fits and isinstance(now, Real):
         within(*_RANGES.get(name, (0, float("inf"))), **{typed: value})
+        # Half an hour there is, and no half person.
+        changed = changed and (name in _OCLOCK or not isinstance(now, Integral) or value % 1 == 0)
     if not changed:
         raise OverexposedError(Sentences("claims.contest")("no_fit", name=typed, now=repr(now)))
+
+
+def _is_text(value: str) -> bool:
+    """Tell whether a text says something, and steers no terminal that shows it."""
+    return bool(value.strip()) and plain(value) == value
+
+
+def _are_like(values: Any, now: Any) -> bool:
+    """Tell whether these are several of what stands there, and each of them is another."""
+    if not isinstance(values, Sequence) or not values:
+        return False
+    kinds = tuple({type(each) for each in now}) or (str,)
+    return all(isinstance(each, kinds) for each in values) and len(set(values)) == len(values)
 
 
 def corrected(claim: Any, instead: Fact, reason: str) -> Any:
