@@ -28,7 +28,7 @@ from toolkit.findings import Findings, investigate
 from toolkit.gifts import STYLES, THEMES, collage, recap, receipt, restyle, theme
 from toolkit.gifts.choosing import Choice, choose, seen_well
 from toolkit.gifts.collage import draw_collage
-from toolkit.gifts.pages import GAP, lay_out, place, rows
+from toolkit.gifts.pages import GAP, lay_out, place, rows, write
 from toolkit.gifts.way import draw_way
 from toolkit.language import say_date
 from toolkit.tables import FACES, PEOPLE, table
@@ -843,6 +843,26 @@ def test_a_gift_is_written_into_a_new_file_only(found, tmp_path):
 def test_any_title_is_written(found, title):
     assert collage(found, photos=SHARP, title=title).titles == (title,)
     assert recap(found, title, photos=SHARP).titles[0] == title
+
+
+@pytest.mark.parametrize("text", ["Mia", "A Rather Long Name", "W" * 200, "word " * 80])
+@pytest.mark.parametrize("widest", [None, 240])
+def test_what_is_written_has_room_beside_its_neighbours(text, widest):
+    page = Image.new("L", (864, 200))
+    write(ImageDraw.Draw(page), text, 50, 28, 255, middle=400, widest=widest)
+    left, top, right, bottom = page.getbbox()
+    assert right - left <= (widest or 0.92 * 864) + 2
+    assert bottom - top >= 8  # nobody reads less
+
+
+def test_names_below_faces_do_not_run_into_each_other(company, monkeypatch):
+    widths = []
+    monkeypatch.setattr(
+        import_module("toolkit.gifts.recap"), "write", lambda *_, **how: widths.append(how) or 0
+    )
+    recap(company[0], photos=company[1])
+    below = [how["widest"] for how in widths if "middle" in how]
+    assert len(below) > 1 and set(below) == {240}  # as wide as their place beside the next
 
 
 def test_words_on_a_gift_are_shown_as_they_are(found):

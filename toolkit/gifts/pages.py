@@ -20,6 +20,7 @@ WIDEST = 0.92  # of the page's width, for a line
 PAPER, INK, SOFT = (250, 246, 238), (40, 36, 32), (120, 110, 100)
 _TALL = 1 / 2.5  # width by height: a picture that is narrow in a row
 _LEAST = 0.06  # of the width of a page: a narrower picture is a sliver
+_SMALLEST = 12  # pixels of a letter
 GAP, ROUND = 14, 18  # pixels between photos, and of their round corners
 
 
@@ -149,11 +150,19 @@ def write(
     ink: Colour = INK,
     *,
     middle: float | None = None,
+    widest: float | None = None,
 ) -> int:
-    """Write a line in the middle of the page, smaller where it is too long; tell where it ends."""
+    """Write a line in the middle of the page, or around another middle; tell where it ends.
+
+    What is longer than `widest` pixels (by default most of the page) is written smaller, and what
+    nobody could read then is cut short.
+    """
     width, text = pen.im.size[0], " ".join(text.split())
+    room = widest or WIDEST * width
     long = pen.textlength(text, font=_font(size))
-    size = min(size, max(int(size * WIDEST * width / max(long, 1)), 8))
+    size = min(size, max(int(size * room / max(long, 1)), _SMALLEST))
+    while len(text) > 1 and (long := pen.textlength(text, font=_font(size))) > room:
+        text = text[: int(len(text) * room / long) - 1].rstrip() + "…"
     pen.text((middle or width / 2, top), text, font=_font(size), fill=ink, anchor="ma")
     return top + round(1.35 * size)
 

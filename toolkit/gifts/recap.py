@@ -188,7 +188,8 @@ def _last_page(found: Findings, best: pd.DataFrame, people: tuple[int, ...]) -> 
         round_mask = Image.new("L", (side, side), 0)
         ImageDraw.Draw(round_mask).ellipse((0, 0, side, side), fill=255)
         page.paste(head, (left, top), round_mask)
-        write(pen, say_person(person, names[person]), top + side + 12, 28, middle=left + side / 2)
+        name, middle = say_person(person, names[person]), left + side / 2
+        write(pen, name, top + side + 12, 28, middle=middle, widest=side + 20)
     return page
 
 
