@@ -557,6 +557,7 @@ def test_no_word_makes_a_page_wider_than_the_window(tmp_path, written):
 
 
 INKS = {"light": "rgb(28, 26, 23)", "dark": "rgb(236, 231, 220)"}
+LAND = "getComputedStyle(document.querySelector('.leaflet-container')).printColorAdjust"
 PAPER = "getComputedStyle(document.documentElement).getPropertyValue('--paper')"
 
 
@@ -573,6 +574,7 @@ def test_whoever_likes_it_dark_prints_dark_ink_on_white_paper(page, tmp_path, th
             assert watched.page.evaluate("getComputedStyle(document.body).color") == ink
             (drawn,) = [f for f in watched.page.frames if f.query_selector(".leaflet-container")]
             assert (drawn.evaluate(PAPER) == "#fff") == (ink == INKS["light"])
+            assert drawn.evaluate(LAND) == "exact"  # paper saves colour, and streets are white
             watched.page.emulate_media(color_scheme=theme, media="screen")
             watched.page.wait_for_timeout(500)  # it follows while it is open, too
             assert (drawn.evaluate(PAPER) == "#fff") == (theme == "light")
