@@ -743,7 +743,10 @@ def test_a_trip_rests_on_where_home_is(found):
     trip = found.trips.loc[found.trips["photos"].idxmax()]
     times = found.photos.loc[list(gift.photos), "taken_at"]
     assert times.between(trip["start"], trip["end"]).all()
-    assert "where home is, to tell what is away from it (places.role)" in str(receipt(gift))
+    bill = receipt(gift)
+    assert "where home is, to tell what is away from it (places.role; claim: home)" in str(bill)
+    assert "<small>places.role; claim: home</small>" in bill._repr_html_()
+    assert "; claim" not in str(receipt(collage(found, photos=SHARP)))  # it rests on none
 
 
 def test_a_recap_says_days_and_towns_and_what_it_passed_over(found):

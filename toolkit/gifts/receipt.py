@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
+from ..claims import say_kind
 from ..language import Sentences, say_list
 from .gift import Gift
 
@@ -24,7 +26,7 @@ class Receipt:
     Attributes
     ----------
     table
-        A row for each fact that had to be known: `what`, `stands in`, `how many`, `claims`.
+        A row for each fact that had to be known: `what`, `where`, `how_many`, `claims`.
     lines
         The other lines of the bill: what was looked at, thrown away, not chosen, not looked at,
         whom nobody asked, and what was sent.
@@ -37,7 +39,7 @@ class Receipt:
     title: str
 
     def __str__(self) -> str:
-        facts = [f"{row.what} ({row.where})" for row in self.table.itertuples()]
+        facts = [f"{row.what} ({_stands(row)})" for row in self.table.itertuples()]
         return "\n".join([self.title, *facts, *self.lines])
 
     __repr__ = __str__
@@ -45,7 +47,7 @@ class Receipt:
     def _repr_html_(self) -> str:
         rows = "".join(
             f"<tr><td {_CELL}>{html.escape(row.what)}</td>"
-            f"<td {_CELL}><small>{html.escape(row.where)}</small></td></tr>"
+            f"<td {_CELL}><small>{html.escape(_stands(row))}</small></td></tr>"
             for row in self.table.itertuples()
         )
         say = Sentences("gifts.receipt")
@@ -98,6 +100,14 @@ def _not_asked(gift: Gift) -> Iterator[str]:
         yield say(who, n=len(gift.others), names=say_list(names))
     if gift.strangers:
         yield say("strangers" if gift.others else "only_strangers", n=gift.strangers)
+
+
+def _stands(row: Any) -> str:
+    """Say where a fact stands, and which claims it is made of."""
+    if not row.claims:
+        return str(row.where)
+    kinds = say_list(map(say_kind, row.claims))
+    return Sentences("gifts.receipt")("claimed", where=row.where, n=len(row.claims), kinds=kinds)
 
 
 def _columns(table: str, columns: tuple[str, ...]) -> list[str]:
