@@ -19,7 +19,8 @@ from toolkit.checks import check, predict, questions, task, what_i_expected
 from toolkit.checks.exercises import _read
 from toolkit.checks.lessons import EXERCISES, _counts
 from toolkit.checks.quizzes import _question, form_of, keep_answers, kept_answers
-from toolkit.checks.typed import named_weekday, read_amount
+from toolkit.checks.typed import read_amount
+from toolkit.checks.weekdays import named_weekday
 from toolkit.language import messages, say_weekday, speak, switch
 
 from . import screens
@@ -172,6 +173,9 @@ def test_where_near_ends(guess, answer, words):
         (pd.Timestamp("2026-05-03"), "a date"),
         ("a lot", "such as 12"),
         ("dozens", "in digits"),
+        ("half", "not a share"),
+        ("one hundred fifty", "in digits"),
+        ("half of 700", "in digits"),
         ("Person 3", "in digits"),
         ("photos 3", "in digits"),
         ("all", "All of how many"),
@@ -298,9 +302,9 @@ def test_a_misspelt_weekday_is_understood_or_asked_about_and_is_no_try(typed, da
 
 @pytest.mark.parametrize("language", ["en", "fr", "de", "nl"])
 def test_weekdays_are_understood_as_a_language_writes_them(monkeypatch, language):
-    monkeypatch.setattr("toolkit.checks.typed.locale", lambda: language)
+    monkeypatch.setattr("toolkit.checks.weekdays.locale", lambda: language)
     wide, short = (get_day_names(width, locale=language) for width in ("wide", "abbreviated"))
-    monkeypatch.setattr("toolkit.checks.typed.say_weekday", wide.__getitem__)
+    monkeypatch.setattr("toolkit.checks.weekdays.say_weekday", wide.__getitem__)
     for number, day in wide.items():
         for typed in (day, day.upper(), short[number], f"({day}s)"):
             assert named_weekday(typed) == day

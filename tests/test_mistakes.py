@@ -342,6 +342,13 @@ def run(shell, code):
     return result, shown
 
 
+def test_a_calculation_in_a_box_is_no_thousand(shell):
+    _, shown = run(shell, "print(toolkit.predict('How many?', 1.250))")
+    assert "Write 1250, or else 1.25." in shown.stdout
+    _, shown = run(shell, "from toolkit import predict\nprint(predict('How many?', 700/2))")
+    assert "You expect: 350." in shown.stdout
+
+
 @pytest.mark.parametrize("code", MISTAKES)
 def test_a_mistake_gets_a_sentence_and_the_box_fails(shell, code):
     result, shown = run(shell, code)

@@ -9,7 +9,10 @@ from ..language import Sentences
 from .drawing import Exercise, Task, drawn
 from .feedback import Feedback
 from .lessons import EXERCISES
-from .typed import is_empty, named_weekday, read_amount, why_a_comma, why_a_thousand, why_refused
+from .refusing import why_a_comma, why_a_thousand, why_refused
+from .typed import is_empty, read_amount
+from .weekdays import named_weekday
+from .written import as_written
 
 TRIES = "tries"  # of the notes in `my_work`
 HINTS = ("hint", "second_hint")  # after the first and the second wrong answer; then the solution
@@ -88,7 +91,7 @@ def check(exercise: str | Task, answer: Any) -> Feedback:
     wanted = Sentences("checks.answer")("weekday" if isinstance(right, str) else "number")
     if why := why_refused(answer, wanted) or why_a_comma(answer):
         return Feedback(None, why)
-    if isinstance(right, int) and isinstance(answer, str) and (why := why_a_thousand(answer)):
+    if isinstance(right, int) and (why := why_a_thousand(answer, as_written("check", 1))):
         return Feedback(None, why)
     typed = _read(answer, right)
     if typed is None:

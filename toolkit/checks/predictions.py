@@ -10,19 +10,12 @@ from functools import cached_property
 from typing import Any
 
 from ..cache import note, notes
-from ..language import Sentences, messages, say_list
+from ..language import Sentences, say_list
 from ..mistakes.handed import handed_well
 from .feedback import Feedback, boxed
-from .typed import (
-    Amount,
-    is_all,
-    is_empty,
-    read_amount,
-    same_words,
-    why_a_comma,
-    why_a_thousand,
-    why_refused,
-)
+from .refusing import asks_for, why_a_comma, why_not_counted, why_refused
+from .typed import Amount, is_empty, read_amount, same_words, worked_out
+from .written import as_written
 
 PREDICTIONS = "predictions"  # of the notes in `my_work`
 NEAR = 0.1  # of what was found: a tenth, as "about" is meant; 0 is near to nothing but 0
@@ -39,36 +32,21 @@ class Prediction:
     choices: tuple[str, ...] = ()
     kept: bool = True  # in `my_work`, until tomorrow and longer
     bare: bool = False  # several values without brackets or quotation marks, such as 1,5
+    written: str | None = None  # how it stands in the box, where that is known
 
     @cached_property
     def refused(self) -> str | None:
         """Why the guess does not count; None where it does, or there is none."""
         if is_empty(self.guess):
             return None
-        if self.choices and self._choice is None:
-            return Sentences("checks.refused")("choice", choices=say_list(self.choices))
-        counting = self._asks("counting")
-        wanted = Sentences("checks.refused")("number" if counting else "either")
+        say = Sentences("checks.refused")
+        if self.choices:
+            return None if self._choice else say("choice", choices=say_list(self.choices))
+        counting = asks_for("counting", self.question) or asks_for("hundred", self.question)
+        wanted = say("number" if counting else "either")
         if why := why_refused(self.guess, wanted) or (self.bare and why_a_comma(self.guess)):
             return why
-        return self._why_not_counted() if counting else None
-
-    def _asks(self, what: str) -> bool:
-        """Tell whether the question has one of the words for `what`."""
-        question = self.question.casefold()
-        return any(words in question for words in messages("checks")["typed"][what])
-
-    def _why_not_counted(self) -> str | None:
-        amount, say = read_amount(self.guess), Sentences("checks.refused")
-        if amount is None:
-            return say("all" if is_all(self.guess) else "number")
-        if why := why_a_thousand(self.guess):
-            return why
-        if amount.percent and not self._asks("hundred"):
-            return say("share")
-        if amount.low > 100 and self._asks("hundred"):
-            return say("hundred")
-        return say("negative") if amount.high < 0 else None
+        return why_not_counted(self.question, self.guess, self.written) if counting else None
 
     @cached_property
     def shown(self) -> str:
@@ -76,9 +54,11 @@ class Prediction:
         if self.choices:
             return self._choice or str(self.guess)
         amount = read_amount(self.guess)
-        if amount and amount.percent and self._asks("hundred"):
+        if amount and amount.percent and asks_for("hundred", self.question):
             return str(replace(amount, percent=False))
-        return str(self.guess if isinstance(self.guess, str) else amount or self.guess).strip()
+        if isinstance(self.guess, str):
+            return worked_out(self.guess).strip().rstrip(".!?…")
+        return str(amount or self.guess)
 
     @property
     def _choice(self) -> str | None:
@@ -158,9 +138,10 @@ def predict(
 
         guess.reveal(photos["lat"].notna().sum())
 
-    Students write `12`, `12.5`, `"12,5"`, `"43%"`, `"10-20"`, `"about 12"` or a word. What is no
-    guess – NaN, a date, text where a number is asked for – is refused with a sentence and does not
-    count; `1,5` without quotation marks may be a decimal number or a range, and is asked about.
+    Students write `12`, `12.5`, `700/2`, `"12,5"`, `"43%"`, `"10-20"`, `"about 12"` or a word. What
+    is no guess – NaN, a date, text where a number is asked for – is refused with a sentence and
+    does not count. What may mean two things is asked about: `1,5` without quotation marks, `1.250`
+    where one counts, 0.9 of a hundred.
     What was expected and found is kept in `my_work`: `what_i_expected()` shows it.
 
     Parameters
@@ -178,7 +159,8 @@ def predict(
     Which place stands out at night? Not counted: Choose one of these: home and school.
     """
     typed = (guess, *more) if more else guess
-    prediction = Prediction(question, typed, tuple(choices), bare=bool(more))
+    written = as_written("predict", 1)
+    prediction = Prediction(question, typed, tuple(choices), bare=bool(more), written=written)
     if is_empty(prediction.guess) or prediction.refused:
         return prediction
     return replace(prediction, kept=prediction.keep())

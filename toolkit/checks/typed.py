@@ -5,26 +5,26 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
 from numbers import Real
 from typing import Any
 
-from babel.dates import get_day_names, get_month_names
+from babel.dates import get_month_names
 from babel.numbers import get_decimal_symbol
 
-from ..language import Sentences, messages, say_number, say_weekday
+from ..language import messages, say_number
 from ..language.switch import locale
 
 # "Tuesday" and "Thursday" are alike by 0.80, and are two days; "scool" and "school" by 0.91
 SPELLING = 0.85
-SHORT = 3  # letters of "Tue" and "Thu"; two would take the "We" of "We think" for a day
-LIKE_A_DAY = 0.8  # "Wendsday" and "Wednesday" are alike by 0.82, "weekday" and it by 0.75 …
-CLEARLY = 0.06  # … more than the next: "Tusday" is by 0.07, "Thuesday" not, and is asked about
 _NUMBER = r"(?<![\w.,])[-+]?\d+(?:[ \u00a0\u202f'’]\d{3})*(?:[.,]\d+)*"
 _END = r"(?![\w]|[.,]\d)"
 _COUNTED = 2**53  # beyond, a float no longer has every whole number, and nobody counts so far
+_CALCULATION = re.compile(
+    r"\s*=?\s*(?P<one>\d[\d.,]*)\s*(?P<sign>[/*×x+])\s*(?P<other>\d[\d.,]*)"
+    r"(?P<unit>(?:\s+[^\W\d]+)?\s*)"
+)
 _DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}:\d\d|\d+/\d+")
 
 
@@ -40,14 +40,20 @@ class Amount:
     percent: bool = False
 
     def __str__(self) -> str:
-        ends = [say_number(end) for end in dict.fromkeys((self.low, self.high))]
-        return "–".join(ends) + "%" * self.percent
+        """Say it so that it can be read again: `at least 12`, `10–20%`."""
+        ends, words = dict.fromkeys((self.low, self.high)), messages("checks")["typed"]
+        said = "–".join(say_number(end) for end in ends if math.isfinite(end)) + "%" * self.percent
+        if math.isinf(self.high):
+            return f"{words['at_least'][0]} {said}"
+        return f"{words['at_most'][0]} {said}" if math.isinf(self.low) else said
 
 
 def is_empty(value: Any) -> bool:
     """Tell whether nothing was typed in the place of the three dots, or of None."""
     return (
-        value is None or value is ... or (isinstance(value, str) and value.strip() in ("", "..."))
+        value is None
+        or value is ...
+        or (isinstance(value, str) and value.strip() in ("", "...", "…"))
     )
 
 
@@ -56,17 +62,18 @@ def read_amount(value: Any) -> Amount | None:
 
     A comma may stand for the point, a range may be `"10-20"`, `"10 to 20"` or `(10, 20)`, and a few
     words around a number do no harm. `"more than 12"`, `">12"` and `"12+"` are ranges without an
-    end. Two numbers that are no range are none, nor is a date.
+    end; `"half"`, `"1/2"` and `"9 out of 10"` are shares; `"700/2"` and `"2*350"` are worked out.
+    Two numbers that are no range are none, nor is a date.
 
     Examples
     --------
     >>> str(read_amount("about 12,5")), str(read_amount("10-20 %")), read_amount("3 May 2026")
     ('12.5', '10–20%', None)
-    >>> read_amount("at least 12").high
-    inf
+    >>> str(read_amount("at least 12")), str(read_amount("700/2")), str(read_amount("1/2"))
+    ('at least 12', '350', '50%')
     """
     if isinstance(value, str):
-        return _in_text(value.replace("−", "-"))
+        return _in_text(worked_out(value.replace("−", "-")))
     if isinstance(value, tuple | list) and len(value) == 2:
         low, high = map(_number, value)
         return Amount(low, high) if low is not None and high is not None and low < high else None
@@ -74,55 +81,24 @@ def read_amount(value: Any) -> Amount | None:
     return None if number is None else Amount(number, number)
 
 
-def why_refused(value: Any, wanted: str = "") -> str | None:
-    """Say what is wrong with a value that can be no guess at all; None where it can be one.
+def worked_out(text: str) -> str:
+    """Work out the one calculation that a text is: "700/2", "2 * 350 photos"; else leave it.
 
-    What is `wanted` is added where the value is of a kind that nobody can compare.
+    A part of a whole, such as "1/2", is a share, and no calculation.
     """
-    say = Sentences("checks.refused")
-    if isinstance(value, date | time) or getattr(value, "dtype", None) == "datetime64[ns]":
-        return say("date")
-    if not read_amount(value) and (why := why_a_comma(value)):
-        return why
-    if callable(value):
-        return say("function")
-    if isinstance(value, Real) and not isinstance(value, bool) and _number(value) is None:
-        return say("no_number")
-    if isinstance(value, str | Real) or read_amount(value):
-        return None
-    kinds = messages("checks")["kind"]
-    kind = next((kinds[c.__name__] for c in type(value).__mro__ if c.__name__ in kinds), None)
-    return f"{say('strange', kind=kind or kinds['other'])} {wanted}".strip()
-
-
-def why_a_comma(value: Any) -> str | None:
-    """Ask what is meant by two whole numbers, as Python reads `1,5` and `1,000`; None for others.
-
-    It may be a decimal comma, a range or a thousand: who typed it knows, and nobody guesses.
-    """
-    if not isinstance(value, tuple) or [type(each) for each in value] != [int, int] or value[1] < 0:
-        return None
-    low, high = value
-    thousand = low > 0 and (high == 0 or 100 <= high < 1000)  # Python takes no 1,050
-    said = {"number": f"{low}.{high}", "range": f"{low}-{high}"}
-    if thousand:
-        return Sentences("checks.refused")("comma_thousand", **said, thousand=f"{low}{high:03}")
-    return Sentences("checks.refused")("comma", **said)
-
-
-def why_a_thousand(value: Any) -> str | None:
-    """Ask what is meant by `1.000`: for many a thousand, and for Python 1; None for others."""
-    point = re.escape(get_decimal_symbol(locale()))
-    if isinstance(value, float) and 1 <= value < 1000 and value == int(value):
-        value = f"{value:.0f}{get_decimal_symbol(locale())}000"  # how it was written, nobody knows
-    if not isinstance(value, str):
-        return None
-    found = re.search(rf"(?<![\d.,])([1-9]\d{{0,2}}){point}(\d{{3}})(?![\d.,]*\d)", value)
+    found = _CALCULATION.fullmatch(text)
     if not found:
-        return None
-    number = float(f"{found[1]}.{found[2]}")
-    said = {"thousand": "".join(found.groups()), "number": f"{round(number, 2):g}"}
-    return Sentences("checks.refused")("point_thousand", **said)
+        return text
+    one, other = _value(found["one"]), _value(found["other"])
+    if found["sign"] == "/" and (one <= other or other == 0):
+        return text
+    made = {"/": lambda: one / other, "+": lambda: one + other}.get(found["sign"])
+    return f"{say_number(made() if made else one * other)}{found['unit']}"
+
+
+def is_number(value: Any) -> bool:
+    """Tell whether this is a number that somebody could count with."""
+    return _number(value) is not None
 
 
 def is_all(value: Any) -> bool:
@@ -143,31 +119,6 @@ def same_words(one: Any, other: Any) -> bool:
     return all(words) and difflib.SequenceMatcher(None, words[0], words[1]).ratio() >= SPELLING
 
 
-def named_weekday(text: str) -> str | None:
-    """Find the one weekday that a text names, also shortened or misspelt; None for no or several.
-
-    Examples
-    --------
-    >>> named_weekday("on mondays"), named_weekday("Thu"), named_weekday("Sat or Sunday")
-    ('Monday', 'Thursday', None)
-    """
-    named = {_weekday(word) for word in re.findall(r"\w+", text.casefold())} - {None}
-    return named.pop() if len(named) == 1 else None
-
-
-def _weekday(word: str) -> str | None:
-    """Find the weekday that a word is, or begins, or is clearly most alike to."""
-    short = get_day_names("abbreviated", locale=locale())
-    days = {say_weekday(n): short[n].strip(".").casefold() for n in range(7)}
-    begun = [day for day in days if len(word) >= SHORT and day.casefold().startswith(word)]
-    exact = [day for day in days if days[day] == word] or begun
-    if len(exact) == 1:
-        return exact[0]
-    alike = [(difflib.SequenceMatcher(None, word, day.casefold()).ratio(), day) for day in days]
-    (second, _), (first, day) = sorted(alike)[-2:]
-    return day if first >= LIKE_A_DAY and first - second >= CLEARLY else None
-
-
 def _number(value: Any) -> float | None:
     if isinstance(value, bool) or type(value).__name__ == "bool_" or not isinstance(value, Real):
         return None
@@ -177,6 +128,8 @@ def _number(value: Any) -> float | None:
 
 def _in_text(text: str) -> Amount | None:
     words = messages("checks")["typed"]
+    if share := _share(text, words):
+        return share
     text = _with_digits(text, words)
     months = "|".join(
         filter(None, map(re.escape, get_month_names("wide", locale=locale()).values()))
@@ -198,25 +151,86 @@ def _in_text(text: str) -> Amount | None:
         numbers, rest = _with_ends(_value(found[0]), before, after, words), before + after
     if _is_name(text[: found.start()], words):
         return None
-    if re.search(r"\d", rest) or not any(abs(number) <= _COUNTED for number in numbers):
+    times, rest = _times(rest, words)
+    numbers = [number * times for number in numbers]
+    unread = re.search(r"\d", rest) or _amount_in(rest, words)
+    if unread or not any(abs(number) <= _COUNTED for number in numbers):
         return None
     return Amount(min(numbers), max(numbers), bool(re.search(unit, text)))
 
 
-def _with_digits(text: str, words: Mapping[str, list[str]]) -> str:
+def _share(text: str, words: Mapping[str, Any]) -> Amount | None:
+    """Read a part of a whole, if it is all that was said: "half of them", "1/2", "9 out of 10"."""
+    shares = {word: int(n) for n, every in words["shares"].items() for word in every}
+    shares |= dict.fromkeys(words["all"], 100)
+    first, named, of = map(_one_of, (_before(words), shares, ["/", *words["of"]]))
+    found = re.fullmatch(
+        rf"(?i)\s*(?P<before>(?:{first})?)\s*(?:(?P<named>{named})(?:\s+[^\W\d]+){{0,2}}"
+        rf"|(?P<part>\d+)\s*(?:{of})\s*(?P<whole>\d+))[\s.!?]*",
+        text,
+    )
+    if not found:
+        return None
+    if found["named"]:
+        percent: float = shares[found["named"].casefold()]
+    elif int(found["part"]) < int(found["whole"]):
+        percent = 100 * int(found["part"]) / int(found["whole"])
+    else:
+        return None
+    ends = _with_ends(percent, found["before"], "", words)
+    return Amount(min(ends), max(ends), percent=True)
+
+
+def _with_digits(text: str, words: Mapping[str, Any]) -> str:
     """Write a number in words as digits, if it is all that was said: "ten", "about ten photos"."""
-    amounts = {word: n for n, word in enumerate(words["words"])} | dict.fromkeys(words["none"], 0)
-    first, names = ("|".join(map(re.escape, each)) for each in (_before(words), amounts))
-    found = re.fullmatch(rf"(?i)(\s*(?:(?:{first})\s+)?)({names})((?:\s+\w+)?[\s.!]*)", text)
-    return f"{found[1]}{amounts[found[2].casefold()]}{found[3]}" if found else text
+    tens = {word: int(n) for n, every in words["tens"].items() for word in every}
+    ones = {word: n for n, word in enumerate(words["words"])} | dict.fromkeys(words["none"], 0)
+    first, small, large, times = map(_one_of, (_before(words), ones, tens, _all_times(words)))
+    text = re.sub(rf"(?i)(?<!\w)(?:{_one_of(words['a'])})\s+(?=(?:{times})(?!\w))", "1 ", text)
+    text = re.sub(rf"(?i)(?<=\d)(?=(?:{times})(?!\w))", " ", text)  # 12k
+    found = re.fullmatch(
+        rf"(?i)(\s*(?:(?:{first})\s+)?)(?:({large})(?:[\s-]+({small}))?|({small}))"
+        rf"((?:\s+(?:{times}))?(?:\s+\w+)?[\s.!]*)",
+        text,
+    )
+    if not found:
+        return text
+    ten, *rest = (found[n].casefold() if found[n] else "" for n in (2, 3, 4))
+    number = tens.get(ten, 0) + sum(ones[word] for word in rest if word)
+    return f"{found[1]}{number}{found[5]}"
 
 
-def _before(words: Mapping[str, list[str]]) -> list[str]:
+def _times(rest: str, words: Mapping[str, Any]) -> tuple[int, str]:
+    """Take "thousand" or "dozen" from the words beside a number, and tell how many times it is."""
+    times = _all_times(words)
+    found = re.search(rf"(?i)(?<!\w)({_one_of(times)})(?!\w)", rest)
+    if not found:
+        return 1, rest
+    return times[found[1].casefold()], rest[: found.start()] + rest[found.end() :]
+
+
+def _all_times(words: Mapping[str, Any]) -> dict[str, int]:
+    return {word: int(n) for n, every in words["times"].items() for word in every}
+
+
+def _amount_in(rest: str, words: Mapping[str, Any]) -> bool:
+    """Tell whether words beside a number say another amount: "half of 700", "one hundred fifty"."""
+    amounts = [*_all_times(words), *words["words"], *words["parts"]]
+    amounts += [word for every in words["tens"].values() for word in every]
+    return bool(re.search(rf"(?i)(?<!\w)(?:{_one_of(amounts)})s?(?!\w)", rest))
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """Make a pattern of words, of which the longest that fits is taken."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _before(words: Mapping[str, Any]) -> list[str]:
     """What may stand before an amount."""
     return [*words["about"], *words["at_least"], *words["at_most"]]
 
 
-def _is_name(before: str, words: Mapping[str, list[str]]) -> bool:
+def _is_name(before: str, words: Mapping[str, Any]) -> bool:
     """Tell whether the word before a number makes it a name, as in "Person 3"."""
     found = re.search(r"([^\W\d_]+)\.?\s*#?\s*$", before)
     if not found:
@@ -226,9 +240,7 @@ def _is_name(before: str, words: Mapping[str, list[str]]) -> bool:
     return bool(named) or (found[1].istitle() and word not in known)
 
 
-def _with_ends(
-    number: float, before: str, after: str, words: Mapping[str, list[str]]
-) -> list[float]:
+def _with_ends(number: float, before: str, after: str, words: Mapping[str, Any]) -> list[float]:
     """Add the open end to a number that "more than" or "at most" stands beside."""
     ends = {said: math.inf for said in words["at_least"]} | {
         said: -math.inf for said in words["at_most"]
