@@ -4,7 +4,7 @@ import pytest
 
 from toolkit import open_roll, panels, scan
 from toolkit.panels.choosing import PhotoChooser
-from toolkit.panels.positions import Positions, look_for_positions
+from toolkit.scanning.glance import Positions, look_for_positions
 
 from .parts import HUB, OWN, PHRASE, controls, jpeg, uploaded
 

@@ -12,9 +12,9 @@ from ..doctor import upload_limit
 from ..errors import ConsentError, RollError
 from ..language import Sentences
 from ..rolls import SAMPLE, Roll, open_roll, say_left_out
+from ..scanning.glance import look_for_positions
 from .base import Panel, button, field, paragraph, region, safely
 from .consenting import ConsentScreen
-from .positions import look_for_positions
 
 MY_PHOTOS = SAMPLE.parent.parent / "my_photos"
 SOURCES = ("sample", "my_photos", "folder", "upload")
