@@ -116,7 +116,7 @@ MISTAKES = {
     "toolkit.show(photos_table.loc[0])": "two pairs of brackets",
     "toolkit.show(toolkit.show(photos_table))": "shown already",
     "toolkit.panels.slide('f', weeks=(1, 2))": "the name of a function, without brackets",
-    "toolkit.panels.slide(len, weeks=(0,2, 0,7))": "two numbers",
+    "toolkit.panels.slide(len, weeks=(0,2, 0,7))": "weeks=(0.2, 0.7)",
     "toolkit.panels.explore_map(sample)": "explore_map takes a table for photos",
     "toolkit.panels.inspect_photos(toolkit.panels.choose_photos())": "chosen.roll",
     "toolkit.quiz(1)": "takes text in quotation marks",

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from toolkit import find_places, panels, scan, show
+from toolkit.errors import OverexposedError
 from toolkit.tables import FACES, table
 
 
@@ -84,4 +85,67 @@ def test_a_function_of_the_toolkit_that_takes_no_number_says_so():
 
 
 def test_a_roll_of_few_photos_is_no_error():
-    assert panels.slide(lambda first: str(first), first=(5, 3, 5)).message == "5"
+    few = panels.slide(lambda first: str(first), first=(5, 3, 5))
+    assert few.message == "3" and "goes from 3 to 5, and one step is 5." in remark(few)
+    assert "begins and ends at 5." in remark(panels.slide(str, first=(5, 5)))
+
+
+def remark(panel):
+    """What stands between the slider and what the function made."""
+    return "".join(w.value for w in panel.widget.children[3:-2])
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (
+            (0, 0, 5),
+            "begins and ends at 0. If a decimal number is meant, it has a point: n=(0, 0.5).",
+        ),
+        ((0, 1, 5), "goes from 0 to 1, and one step is 5. If a decimal number is meant"),
+        ((0.5, 0.5), "begins and ends at 0.5.</p>"),
+        ((5, 0), "The smaller number is written first: n goes from 0 to 5.</p>"),
+        ((0, 1, 1), ""),
+        ((0, 5, 2), ""),
+        ((0, 0.5), ""),
+    ],
+)
+def test_a_span_that_looks_like_a_slip_gets_its_remark(span, words):
+    playing = panels.slide(str, n=span)
+    assert words in remark(playing) and bool(words) == bool(remark(playing))
+    assert playing.slider.min == min(span[:2]) and playing.slider.max == max(span[:2])
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        ("0-5", "without quotation marks"),
+        (("0", "5"), "without quotation marks"),
+        ((0, 5, 1, 5), "n=(0.5, 1.5)"),
+        ((0, 2, 0, 7, 0, 1), "n=(0.2, 0.7, 0.1)"),
+        ((0, 5, 0), "larger than 0"),
+        ((0, 5, -1), "larger than 0"),
+        *(
+            (span, "needs one name")
+            for span in (5, (5,), None, (0, ...), (True, 5), (1, 2, 3, 4.0))
+        ),
+        *(((0, odd), "needs one name") for odd in (float("nan"), float("inf"), None, 10**400)),
+    ],
+)
+def test_what_is_no_span_gets_its_sentence(span, words):
+    with pytest.raises(OverexposedError, match="n=") as refused:
+        panels.slide(str, n=span)
+    assert words in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("span", "step"),
+    [((0, 0.5), 0.1), ((0.2, 0.7), 0.1), ((0, 6.5), 1), ((0, 0.05), 0.01), ((0, 4.9), 0.1)],
+)
+def test_between_close_decimals_the_step_is_small(span, step):
+    assert panels.slide(str, n=span).slider.step == pytest.approx(step)
+
+
+def test_a_number_counted_by_pandas_is_a_number():
+    photos = pd.Series([1.0, 2.0, None]).notna().sum()
+    assert isinstance(panels.slide(str, first=(1, photos)).slider, widgets.IntSlider)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Callable
+from numbers import Integral, Real
 from typing import Any
 
 import ipywidgets as widgets
@@ -12,7 +14,7 @@ from PIL.Image import Image
 from ..errors import OverexposedError
 from ..faces import picture_tag
 from ..language import Sentences, say_number
-from .base import Panel, region, safely
+from .base import Panel, paragraph, region, safely
 
 
 class Slider(Panel):
@@ -39,13 +41,14 @@ class Slider(Panel):
         super().__init__()
         self._function = function
         self.result: Any = None
-        low, high, step = (*span, 1)[:3]
-        whole = all(isinstance(number, int) for number in (low, high, step))
+        low, high = sorted(span[:2])
+        whole = all(isinstance(number, int) for number in span)
+        step = span[2] if len(span) == 3 else 1 if whole else _fine(high - low)
         kind = widgets.IntSlider if whole else widgets.FloatSlider
         self.slider = kind(
             value=low if start is None else start,
             min=low,
-            max=max(low, high),
+            max=high,
             step=step,
             description=name,
             tooltip=self.say("tip"),
@@ -55,8 +58,26 @@ class Slider(Panel):
         )
         self._shown = widgets.HTML()
         self.slider.observe(self._move, "value")
-        self.fill(self.slider, self.status, self._shown)
+        remark = self._remark(span)
+        notes = [widgets.HTML(paragraph(remark))] if remark else []
+        self.fill(self.slider, *notes, self.status, self._shown)
         self._move()
+
+    def _remark(self, span: tuple[float, ...]) -> str:
+        """Say what is odd about a span with which a panel can be made all the same.
+
+        It may be a slip, as (0, 0,5) for (0, 0.5), or come from a roll of few photos.
+        """
+        name, slider = self.slider.description, self.slider
+        said = {"name": name, "low": slider.min, "high": slider.max, "step": slider.step}
+        stuck = "same" if slider.min == slider.max else "wide"
+        if slider.max - slider.min >= slider.step:
+            return self.say("backwards", **said) if span[0] > span[1] else ""
+        remark = self.say(stuck, **said)
+        meant = _with_points(span[1:])
+        if not meant or span[0] > span[1]:
+            return remark
+        return f"{remark} {self.say('decimals', name=name, meant=f'{span[0]}, {meant[0]}')}"
 
     @safely
     def _move(self) -> None:
@@ -98,13 +119,15 @@ def slide(
     start
         Where the slider stands at first; at its lower end by default.
     **span
-        The name of the number, with its least and its largest value, and the step if it is not 1:
-        `photos=(5, 100, 5)`.
+        The name of the number, with its least and its largest value, and the step:
+        `photos=(5, 100, 5)`. Without a step it is 1, and less between decimal numbers that are
+        close.
 
     Raises
     ------
     OverexposedError
-        There is no such name, or more than one, or what it has are no two or three numbers.
+        There is no such name, or more than one, or what it has are no two or three numbers, or the
+        step is not above 0.
 
     Examples
     --------
@@ -113,14 +136,42 @@ def slide(
     >>> print(playing)
     180 minutes
     """
-    (name, limits), *more = span.items() or [("", ())]
-    if more or not _is_span(limits):
-        raise OverexposedError(Sentences("panels.slide")("limits", name=name or "photos"))
-    return Slider(function, name, limits, start=start)
+    (name, limits), *more = span.items() or [("photos", ())]
+    if more or (wrong := _wrong(limits)):
+        say = Sentences("panels.slide")
+        meant = ", ".join(_with_points(limits) if not more and wrong == "commas" else ())
+        raise OverexposedError(say("limits" if more else wrong, name=name, meant=meant))
+    numbers = (int(n) if isinstance(n, Integral) else float(n) for n in limits)
+    return Slider(function, name, tuple(numbers), start=start)
 
 
-def _is_span(limits: Any) -> bool:
-    """Tell whether these are a least and a largest number, and perhaps a step."""
-    if not isinstance(limits, tuple | list) or not 2 <= len(limits) <= 3:
-        return False
-    return all(isinstance(number, int | float) for number in limits) and (*limits, 1)[2] > 0
+def _wrong(limits: Any) -> str | None:
+    """Tell which sentence is for limits that are no span; None for a span."""
+    if isinstance(limits, str):
+        return "text"
+    if not isinstance(limits, tuple | list):
+        return "limits"
+    if any(isinstance(number, str) for number in limits):
+        return "text"
+    if not all(_is_number(number) for number in limits):
+        return "limits"
+    if not 2 <= len(limits) <= 3:
+        return "commas" if len(_with_points(limits)) in (2, 3) else "limits"
+    return None if (*limits, 1)[2] > 0 else "step"
+
+
+def _is_number(value: Any) -> bool:
+    countable = isinstance(value, Real) and not isinstance(value, bool)
+    return countable and abs(value) <= 2**53  # a slider has no more in a page, and no NaN
+
+
+def _with_points(numbers: tuple[Any, ...]) -> list[str]:
+    """Write each two whole numbers as one: 0,2, 0,7 is six to Python and was meant for 0.2, 0.7."""
+    if len(numbers) % 2 or not all(type(each) is int and each >= 0 for each in numbers):
+        return []
+    return [f"{one}.{other}" for one, other in zip(numbers[::2], numbers[1::2], strict=True)]
+
+
+def _fine(width: float) -> float:
+    """Choose a step between decimal numbers: 1, or 0.1, 0.01 … where they are close."""
+    return min(1.0, 10.0 ** math.floor(math.log10(width / 5))) if width else 1.0
