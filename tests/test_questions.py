@@ -70,7 +70,9 @@ def test_where_nothing_is_found_a_picture_that_can_be_opened_is_named(ask):
         kind=kinds, error=["This is a text file.", "", ""], thumbnail_differs=[False] * 3
     )
     assert ask(mixed) == "2.jpg"
-    assert ask(mixed.head(2)) == "0.jpg"
+    assert ask(mixed.head(2)) == "1.jpg"
+    with pytest.raises(OverexposedError, match=r"None of these files .* 0.jpg is damaged"):
+        ask(mixed.head(1))
 
 
 def test_phones_are_listed_with_their_days_and_numbers():

@@ -9,15 +9,16 @@ from typing import Any
 import pandas as pd
 
 from .claims import Objections, score
-from .errors import OverexposedError
+from .errors import OverexposedError, PhotoError
 from .faces import UNKNOWN, with_truth
 from .language import Sentences, say_list
 from .mistakes.handed import handed_well, within
 from .places import home_by_photos
 from .places.finding import find_unnamed_places
 from .protection.coarse import FARTHEST
-from .rolls import Roll
+from .rolls import Photo, Roll
 
+_LOOK = 64  # pixels: enough to find that a picture can be opened
 _STEP = 5  # photos more at each try; a lesson's slider goes in the same steps
 
 
@@ -42,23 +43,53 @@ def first_weeks(photos: pd.DataFrame, weeks: int) -> pd.DataFrame:
     return photos[since < pd.Timedelta(weeks=weeks)]
 
 
-def with_a_place(photos: pd.DataFrame) -> str:
-    """Name the first picture that says where it was taken; the first picture, where none does."""
-    return _first(photos, photos["lat"].notna())
+def with_a_place(photos: pd.DataFrame, roll: Roll | None = None) -> str:
+    """Name the first picture that says where it was taken; the first picture, where none does.
+
+    Parameters
+    ----------
+    photos
+        From `scan`, which tells of most damaged files that they are so; they are never named.
+    roll
+        Where given, the picture is opened as well: some are spoilt in the middle.
+
+    Raises
+    ------
+    OverexposedError
+        Each of the files is damaged, or no photo.
+    """
+    return _first(photos, photos["lat"].notna(), roll)
 
 
-def cropped(photos: pd.DataFrame) -> str:
-    """Name the first photo whose small picture shows more; the first picture, where none does."""
-    return _first(photos, photos["thumbnail_differs"])
+def cropped(photos: pd.DataFrame, roll: Roll | None = None) -> str:
+    """Name the first photo whose small picture shows more; the first picture, where none does.
+
+    As in `with_a_place`, one that is damaged is never named.
+    """
+    return _first(photos, photos["thumbnail_differs"], roll)
 
 
-def _first(photos: pd.DataFrame, asked: pd.Series) -> str:
-    """Name the first picture asked for, else the first that can be opened, else the first file."""
-    picture = (photos["kind"] != "video") & (photos["error"].fillna("") == "")
+def _first(photos: pd.DataFrame, asked: pd.Series, roll: Roll | None) -> str:
+    """Name the first picture asked for, else the first that can be opened, else the first film."""
+    whole = photos["error"].fillna("") == ""
+    picture = whole & (photos["kind"] != "video")
     for some in (photos[picture & asked], photos[picture]):
-        if len(some):
-            return str(some.index[0])
+        for name in some.index:
+            if roll is None or _opens(roll[name]):
+                return str(name)
+    if whole.any() and not picture.any():
+        return str(photos.index[whole][0])
+    if len(photos):
+        raise OverexposedError(Sentences("scanning")("none_whole", photo=photos.index[0]))
     return str(photos.index[0])
+
+
+def _opens(photo: Photo) -> bool:
+    try:
+        photo.image(max_side=_LOOK)
+    except PhotoError:
+        return False
+    return True
 
 
 def phones(photos: pd.DataFrame) -> pd.DataFrame:

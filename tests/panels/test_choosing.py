@@ -1,9 +1,12 @@
 """Choose photos: the sample at first, photos of one's own only once it is clear who sees them."""
 
+import random
+
 import pytest
 
-from toolkit import open_roll, panels, scan
+from toolkit import find_faces, open_roll, panels, protect, scan
 from toolkit.panels.choosing import PhotoChooser
+from toolkit.questions import with_a_place
 from toolkit.scanning.glance import Positions, look_for_positions
 
 from .parts import HUB, OWN, PHRASE, controls, jpeg, uploaded
@@ -61,7 +64,7 @@ def test_a_look_at_some_photos_is_enough(sample):
 def test_files_that_are_no_photos_are_counted(folder):
     (folder / "notes.txt").write_text("Dear diary", encoding="utf-8")
     seen = look_for_positions(open_roll(folder))
-    assert (seen.looked, seen.unreadable) == (10, 1)
+    assert (seen.looked, seen.no_photos, seen.damaged) == (10, ("notes.txt",), ())
 
 
 def opened(path):
@@ -78,7 +81,7 @@ def test_a_text_file_does_not_count_as_a_photo(folder):
     (folder / "IMG_99.jpg").write_text("Dear diary", encoding="utf-8")
     chosen = opened(folder)
     assert chosen.message.startswith(f"Open: 10 photos from {folder.name}.")
-    assert "2 files are not photos." in chosen.message
+    assert "2 files are not photos: IMG_99.jpg and notes.txt." in chosen.message
     assert "9 of 10 photos looked at" in chosen.message
     assert "11 photos and 1 other file" in chosen._preview.value  # as far as names tell
     assert "Error" not in chosen.message + chosen._preview.value
@@ -94,9 +97,9 @@ def test_one_photo_is_one_photo(tmp_path):
 def test_a_look_at_some_files_says_so(folder, monkeypatch):
     (folder / "AA.jpg").write_text("Dear diary", encoding="utf-8")
     monkeypatch.setattr(
-        "toolkit.panels.choosing.look_for_positions", lambda roll: Positions(4, 3, 1)
+        "toolkit.panels.choosing.look_for_positions", lambda roll: Positions(4, 3, ("AA.jpg",))
     )
-    assert "Of 5 files looked at, 1 is not a photo." in opened(folder).message
+    assert "Of 5 files looked at, 1 is not a photo: AA.jpg." in opened(folder).message
 
 
 def test_what_is_left_out_is_said(folder):
@@ -150,8 +153,71 @@ def test_uploads_are_taken_over_and_the_widget_is_emptied():
 def test_an_upload_that_is_no_photo_is_counted_not_raised():
     chosen = panels.choose_photos(place=OWN, in_class=False)
     chosen.upload.value = (uploaded("<img src=x>.jpg", b"Dear diary"),)
-    assert "1 file is not a photo" in chosen.message
-    assert "<img src=x>" not in chosen._preview.value
+    assert "1 file is not a photo: <img src=x>.jpg." in chosen.message
+    assert "<img src=x>" not in chosen._preview.value + chosen.status.value
+    assert "sample is open" in chosen.message and chosen.roll.invented
+
+
+def spoilt(photo):
+    """The same photo with other bytes in its picture: its end is where it was."""
+    middle = len(photo) // 2
+    return photo[:middle] + random.Random(1).randbytes(len(photo) - middle - 2) + photo[-2:]
+
+
+BROKEN = {
+    "cut": lambda photo: photo[: len(photo) * 3 // 4],
+    "beheaded": lambda photo: photo[:400],
+    "spoilt": spoilt,
+    "zeroed": lambda photo: photo[:700] + b"\0" * (len(photo) - 700),
+}
+
+
+@pytest.fixture(scope="module")
+def four():
+    """Four photos of the invented person, as they lie in the sample."""
+    camera = [photo for photo in open_roll("sample") if photo.name.startswith("DCIM/Camera/IMG")]
+    return [photo.read() for photo in camera[:4]]
+
+
+@pytest.mark.faces
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_broken_photo_among_good_ones_is_named_and_nothing_later_fails(four, how):
+    chosen = panels.choose_photos(place=OWN, in_class=False)
+    files = [uploaded(f"b{n}.jpg", photo) for n, photo in enumerate(four[:3])]
+    chosen.upload.value = (uploaded("a_broken.jpg", BROKEN[how](four[3])), *files)
+    assert chosen.problem is None and "4 photos from upload" in chosen.message
+    assert "1 photo is damaged or cannot be opened whole: a_broken.jpg." in chosen.message
+    assert "once more from where it came from" in chosen.message
+    assert 'class="ox-warning"' in chosen.status.value
+    photos = scan(chosen.roll, progress=False)
+    assert with_a_place(photos, chosen.roll) == "b0.jpg"
+    if how != "spoilt":  # of which the file itself says nothing: the picture has to be looked at
+        assert with_a_place(photos) == "b0.jpg" and photos.loc["a_broken.jpg", "error"]
+    clean = protect(chosen.roll, progress=False)
+    assert len(clean) == 3 and clean.report["written"].isna().sum() == 1
+    assert find_faces(chosen.roll, progress=False)["photo"].ne("a_broken.jpg").all()
+
+
+def test_of_many_broken_files_some_are_named(four):
+    chosen = panels.choose_photos(place=OWN, in_class=False)
+    cut = [uploaded(f"c{n}.jpg", four[0][: 9000 + n]) for n in range(7)]
+    chosen.upload.value = (uploaded("a.jpg", four[1]), *cut, uploaded("empty.jpg", b""))
+    assert "7 photos are damaged" in chosen.message and "c4.jpg and 2 more." in chosen.message
+    assert "1 file is not a photo: empty.jpg." in chosen.message
+    assert "Open: 8 photos" in chosen.message
+
+
+def test_good_photos_are_not_called_damaged(four):
+    chosen = panels.choose_photos(place=OWN, in_class=False)
+    chosen.upload.value = tuple(uploaded(f"{n}.jpg", photo) for n, photo in enumerate(four))
+    assert "damaged" not in chosen.message and 'class="ox-done"' in chosen.status.value
+
+
+def test_where_no_file_is_a_photo_the_roll_before_stays_open(four, folder):
+    chosen = opened(folder)
+    chosen.upload.value = (uploaded("a.jpg", b"Dear diary"), uploaded("b.jpg", b""))
+    assert "2 files are not photos: a.jpg and b.jpg." in chosen.message
+    assert f"{folder.name} is open" in chosen.message and chosen.roll.name == folder.name
 
 
 def test_the_limit_of_an_upload_is_said():

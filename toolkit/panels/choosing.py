@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -10,13 +11,15 @@ from ..cache import forget
 from ..consent import Consent, Place, class_mode, where_am_i
 from ..doctor import upload_limit
 from ..errors import ConsentError, RollError
-from ..language import Sentences
+from ..language import Sentences, say_list
 from ..rolls import SAMPLE, Roll, open_roll, say_left_out
-from ..scanning.glance import look_for_positions
+from ..scanning.glance import Positions, look_for_positions
+from ..writing import shortened
 from .base import Panel, button, field, paragraph, region, safely
 from .consenting import ConsentScreen
 
 MY_PHOTOS = SAMPLE.parent.parent / "my_photos"
+NAMED = 5  # files that are damaged or no photos; of more it is said how many
 SOURCES = ("sample", "my_photos", "folder", "upload")
 
 
@@ -183,31 +186,46 @@ class PhotoChooser(Panel):
         self._require_consent()
         self.tell(self.say("opening"))
         try:
-            self._set_roll(open_roll(source))
+            roll = open_roll(source)
+            seen = look_for_positions(roll)
+            if not seen.looked:
+                raise RollError(" ".join(self._unreadable(seen, roll)))
         except RollError as error:  # else the next boxes take another roll, and nobody is told
             raise RollError(f"{error} {self._still_open()}") from error
+        self._set_roll(roll)
         if self.give_up not in self._controls.children:
             self._controls.children = (*self._controls.children, self.give_up)
-        self._tell_positions()
+        self._tell_positions(seen)
 
-    def _tell_positions(self) -> None:
-        seen = look_for_positions(self.roll)
+    def _unreadable(self, seen: Positions, roll: Roll) -> Iterator[str]:
+        """Name the files that are no photos or damaged, and say what to do."""
+        looked = seen.looked + len(seen.no_photos)
+        key = "unreadable" if looked == len(roll) else "unreadable_of"
+        if seen.no_photos:
+            names = self._some(seen.no_photos)
+            yield self.say(key, n=len(seen.no_photos), looked=looked, names=names)
+        if seen.damaged:
+            yield self.say("damaged", n=len(seen.damaged), names=self._some(seen.damaged))
+            yield self.say("still_counts")
+        if seen.no_photos or seen.damaged:
+            yield self.say("again")
+
+    def _some(self, names: tuple[str, ...]) -> str:
+        some, more = [shortened(name) for name in names[:NAMED]], len(names) - NAMED
+        return say_list([*some, self.say("more", n=more)] if more > 0 else some)
+
+    def _tell_positions(self, seen: Positions) -> None:
         counts = {"n": seen.looked, "found": seen.found, "missing": seen.looked - seen.found}
-        everything = seen.looked + seen.unreadable
-        if everything == len(self.roll):
-            sentences = [self._say_open(self.words("photos", n=seen.looked))]
-            if seen.unreadable:
-                sentences.append(self.say("unreadable", n=seen.unreadable))
-        else:
-            sentences = [self._say_open(self.roll.count)]
-            if seen.unreadable:
-                sentences.append(self.say("unreadable_of", n=seen.unreadable, looked=everything))
+        all_seen = seen.looked + len(seen.no_photos) == len(self.roll)
+        photos = self.words("photos", n=seen.looked) if all_seen else self.roll.count
+        sentences = [self._say_open(photos), *self._unreadable(seen, self.roll)]
         sentences += filter(None, [say_left_out(self.roll)])
         if seen.mostly_missing:
             sentences += [self.say("no_positions", **counts), self.say("may_be_kept")]
         elif seen.looked:
             sentences.append(self.say("positions", **counts))
-        self.tell(" ".join(sentences), "warning" if seen.mostly_missing else "done")
+        warned = seen.mostly_missing or seen.no_photos or seen.damaged
+        self.tell(" ".join(sentences), "warning" if warned else "done")
 
     def _say_open(self, photos: str) -> str:
         return self.say("own_open", photos=photos, name=self.roll.name)

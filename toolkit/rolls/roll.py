@@ -142,15 +142,18 @@ class Roll:
         photos = say("photos", n=len(self) - others)
         return say("others", photos=photos, n=others) if others else photos
 
+    @cached_property
+    def previews(self) -> dict[str, str]:
+        """The first photos as small pictures in HTML, or as a sentence why not, by their names."""
+        return {photo.name: photo.img_tag(140) for photo in self.photos[:12]}
+
     def __repr__(self) -> str:
         said = say_left_out(self)
         return f"<Roll {self.name}: {self.count}{'. ' + said if said else ''}>"
 
     def _repr_html_(self) -> str:
-        shown = self.photos[:12]
-        pictures = "".join(
-            f'<span style="margin:2px">{photo.img_tag(140)}</span>' for photo in shown
-        )
+        shown = self.previews
+        pictures = "".join(f'<span style="margin:2px">{tag}</span>' for tag in shown.values())
         count, said = self.count, html.escape(say_left_out(self))
         if len(self) > len(shown):
             count = Sentences("rolls.shown")("first", photos=count, shown=len(shown))

@@ -1,4 +1,4 @@
-"""How many photos of a roll say where they were taken; a look at some of them is enough."""
+"""A first look at a roll: which photos say where they were taken, and which are damaged."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from ..errors import PhotoError
-from ..metadata import read_metadata
+from ..metadata import Metadata, read_metadata
 from ..rolls import Photo, Roll
 from ..rolls.takeout import MAX_SIDECAR, read_sidecar
 
@@ -24,13 +24,16 @@ class Positions:
         How many photos were looked at.
     found
         How many of these carry a position, in themselves or in the description beside them.
-    unreadable
-        How many files that were looked at are no photos.
+    no_photos
+        The names of files that were looked at and are no photos.
+    damaged
+        The names of photos, counted in `looked`, of which the picture is not whole.
     """
 
     looked: int
     found: int
-    unreadable: int = 0
+    no_photos: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
 
     @property
     def mostly_missing(self) -> bool:
@@ -40,6 +43,9 @@ class Positions:
 
 def look_for_positions(roll: Roll, *, most: int = ENOUGH) -> Positions:
     """Count the photos with a position among at most `most`, spread evenly over the roll.
+
+    Of those that the roll shows small, the pictures are looked at as well; of the others a file
+    that breaks off is noticed, and one that is spoilt in the middle is not.
 
     Examples
     --------
@@ -51,7 +57,15 @@ def look_for_positions(roll: Roll, *, most: int = ENOUGH) -> Positions:
     seen = [read_metadata(photo) for photo in roll.photos[::step]]
     photos = [metadata for metadata in seen if metadata.format]
     found = sum(metadata.lat is not None or _beside(metadata.photo) for metadata in photos)
-    return Positions(len(photos), found, len(seen) - len(photos))
+    no_photos = (metadata.name for metadata in seen if not metadata.format)
+    damaged = (metadata.name for metadata in photos if metadata.error or _spoilt(metadata, roll))
+    return Positions(len(photos), found, tuple(no_photos), tuple(damaged))
+
+
+def _spoilt(metadata: Metadata, roll: Roll) -> bool:
+    """Tell whether a picture was to be shown and could not be; a film is none."""
+    shown = roll.previews.get(metadata.name, "<img")
+    return metadata.kind != "video" and not shown.startswith("<img")
 
 
 def _beside(photo: Photo | None) -> bool:
