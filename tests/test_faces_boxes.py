@@ -174,7 +174,8 @@ def test_a_box_is_seen_on_light_and_on_dark():
     photo = SimpleNamespace(
         image=lambda max_side: Image.new("RGB", (400, 300), "grey"), pixel_size=(800, 600)
     )
-    drawn = crops.with_boxes(photo, pd.DataFrame([{"x": 100, "y": 100, "w": 200, "h": 200}]))
+    faces = pd.DataFrame([{"x": 100, "y": 100, "w": 200, "h": 200}])
+    drawn = crops.with_boxes(photo, faces, side=400)
     across = [drawn.getpixel((x, 100))[0] for x in range(44, 58)]
     assert across.count(255) == 2 and across.count(0) == 3
     assert drawn.size == (400, 300)

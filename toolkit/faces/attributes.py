@@ -48,7 +48,7 @@ def guess_age_and_gender(
 
 
 def _woman(value: str, confidence: int) -> float:
-    return round(confidence / 100 if value == "female" else 1 - confidence / 100, 2)
+    return (confidence if value == "female" else 100 - confidence) / 100
 
 
 def with_interval(ages: pd.Series, *, invented: pd.Series | bool) -> pd.DataFrame:

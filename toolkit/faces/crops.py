@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 Box = tuple[int, int, int, int]  # left, top, width, height
+_SIDE = 160  # pixels of a face shown
 
 
 def cut_out(roll: Roll, face: Any, *, margin: float, side: int) -> tuple[Image, Box]:
@@ -39,7 +40,7 @@ def cut_out(roll: Roll, face: Any, *, margin: float, side: int) -> tuple[Image, 
     photo = roll[face.photo]
     full = max(photo.pixel_size)
     around = margin * max(face.w, face.h)
-    zoom = min(1.0, side / (max(face.w, face.h) + 2 * around))
+    zoom = side / (max(face.w, face.h) + 2 * around)
     picture = photo.image(max_side=ceil(full * zoom))  # a large JPEG is decoded small at once
     zoom = max(picture.size) / full
     left, top = max(0, round((face.x - around) * zoom)), max(0, round((face.y - around) * zoom))
@@ -54,7 +55,7 @@ def cut_out(roll: Roll, face: Any, *, margin: float, side: int) -> tuple[Image, 
     return picture.crop((left, top, right, bottom)), box
 
 
-def crop(roll: Roll, face: Any, *, margin: float = 0.3, side: int = 160) -> Image:
+def crop(roll: Roll, face: Any, *, margin: float = 0.3, side: int = _SIDE) -> Image:
     """Cut one face out of its photo.
 
     Parameters
@@ -80,7 +81,7 @@ def crop(roll: Roll, face: Any, *, margin: float = 0.3, side: int = 160) -> Imag
     return cut_out(roll, face, margin=margin, side=side)[0]
 
 
-def with_boxes(photo: Photo, faces: pd.DataFrame, *, side: int = 400) -> Image:
+def with_boxes(photo: Photo, faces: pd.DataFrame, *, side: int) -> Image:
     """Draw a box around each of a photo's faces.
 
     Parameters
@@ -116,7 +117,7 @@ def data_url(picture: Image) -> str:
     return f"data:image/jpeg;base64,{base64.b64encode(buffer.getvalue()).decode('ascii')}"
 
 
-def face_tag(roll: Roll, face: Any, *, alt: str | None = None, side: int = 160) -> str:
+def face_tag(roll: Roll, face: Any, *, alt: str | None = None, side: int = _SIDE) -> str:
     """Make an HTML picture of one face (a row of the faces table), with its text form in `alt`."""
     return picture_tag(
         crop(roll, face, side=side), alt or Sentences("faces")("face", photo=face.photo)
