@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _SIDE, _MARGIN = 400, 0.5
+_SHOWN = 110  # pixels of each on the page
+_TILT = 7  # degrees
+_BESIDE = "display:inline-block;margin:4px;text-align:center"
 
 
 @dataclass(frozen=True)
@@ -50,15 +53,12 @@ class Steadiness:
         )
 
     def _repr_html_(self) -> str:
-        cells = "".join(
-            f'<td style="text-align:center">{_tag(picture, guess.Index)}<br>'
-            f"{'<br>'.join(map(html.escape, _words(guess)))}</td>"
-            + ("</tr><tr>" if number % 5 == 4 else "")
-            for number, (picture, guess) in enumerate(
-                zip(self.pictures, self.guesses.itertuples(), strict=True)
-            )
+        figures = "".join(
+            f'<figure style="{_BESIDE}">{_tag(picture, guess.Index)}'
+            f"<figcaption>{'<br>'.join(map(html.escape, _words(guess)))}</figcaption></figure>"
+            for picture, guess in zip(self.pictures, self.guesses.itertuples(), strict=True)
         )
-        return f"<p>{html.escape(str(self))}</p><table><tr>{cells}</tr></table>"
+        return f"<p>{html.escape(str(self))}</p>{figures}"
 
 
 def steadiness(face: Any, roll: Roll) -> Steadiness:
@@ -92,17 +92,15 @@ def steadiness(face: Any, roll: Roll) -> Steadiness:
 def _changes() -> dict[str, Callable[[Image], Image]]:
     from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
-    def colour(image: Image.Image, red: float, blue: float) -> Image.Image:
-        factors = np.array([red, 1.0, blue])
-        return Image.fromarray((np.asarray(image) * factors).clip(0, 255).astype(np.uint8))
+    def warmer(image: Image.Image) -> Image.Image:
+        red, green, blue = image.split()
+        more = red.point(lambda value: int(1.15 * value))
+        return Image.merge("RGB", (more, green, blue.point(lambda value: int(0.85 * value))))
 
     def jpeg(image: Image.Image) -> Image.Image:
         buffer = io.BytesIO()
         image.save(buffer, "JPEG", quality=15)
         return Image.open(buffer).convert("RGB")
-
-    def small(image: Image.Image) -> Image.Image:
-        return image.resize((image.width // 2, image.height // 2)).resize(image.size)
 
     return {
         "as it is": lambda image: image,
@@ -112,12 +110,12 @@ def _changes() -> dict[str, Callable[[Image], Image]]:
         "more contrast": lambda image: ImageEnhance.Contrast(image).enhance(1.5),
         "less contrast": lambda image: ImageEnhance.Contrast(image).enhance(0.6),
         "black and white": lambda image: ImageOps.grayscale(image).convert("RGB"),
-        "warmer": lambda image: colour(image, 1.15, 0.85),
+        "warmer": warmer,
         "a bit blurred": lambda image: image.filter(ImageFilter.GaussianBlur(image.width / 150)),
-        "half the size": small,
+        "half the size": lambda image: ImageOps.scale(image, 0.5).resize(image.size),
         "sent by messenger": jpeg,
-        "tilted left": lambda image: image.rotate(7, Image.Resampling.BICUBIC),
-        "tilted right": lambda image: image.rotate(-7, Image.Resampling.BICUBIC),
+        "tilted left": lambda image: image.rotate(_TILT, Image.Resampling.BICUBIC),
+        "tilted right": lambda image: image.rotate(-_TILT, Image.Resampling.BICUBIC),
     }
 
 
@@ -140,5 +138,5 @@ def _words(guess: Any) -> list[str]:
 
 def _tag(picture: Image, name: str) -> str:
     small = picture.copy()
-    small.thumbnail((110, 110))
+    small.thumbnail((_SHOWN, _SHOWN))
     return picture_tag(small, Sentences("faces.steadiness")("alt", change=say_change(name)))
