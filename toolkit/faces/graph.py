@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MOST = 12  # relations put into words
+_FACE = 96  # pixels of a face in the picture
 _TALL = 345  # pixels: with its code and the next text it fits on a screen of 720
 
 
@@ -177,7 +178,7 @@ def _pictures(known: pd.DataFrame, roll: Roll) -> dict[int, Image]:
     for face in known.sort_values("confidence", ascending=False).itertuples():
         if face.person not in pictures:
             with contextlib.suppress(PhotoError):
-                pictures[face.person] = ImageOps.fit(crop(roll, face), (96, 96))
+                pictures[face.person] = ImageOps.fit(crop(roll, face), (_FACE, _FACE))
     return pictures
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 
 import numpy as np
 import pandas as pd
@@ -55,12 +56,11 @@ def draw_embeddings(faces: pd.DataFrame, roll: Roll) -> Picture:
 
 def _spots(vectors: np.ndarray) -> np.ndarray:
     from sklearn.manifold import TSNE
+    from sklearn.preprocessing import minmax_scale
 
-    perplexity = max(1.0, min(40.0, (len(vectors) - 1) / 3))
-    layout = TSNE(perplexity=perplexity, init="random", random_state=0).fit_transform(vectors)
-    low, high = layout.min(axis=0), layout.max(axis=0)
-    share = (layout - low) / np.where(high > low, high - low, 1)
-    return np.round(share * (_WIDTH - _SIDE, _HEIGHT - _SIDE))
+    # The more faces, the more of them are alike: the root of their number are neighbours.
+    method = TSNE(perplexity=math.sqrt(len(vectors)), init="random", random_state=0)
+    return minmax_scale(method.fit_transform(vectors)) * (_WIDTH - _SIDE, _HEIGHT - _SIDE)
 
 
 def _picture(roll: Roll, face, x: float, y: float) -> str:
