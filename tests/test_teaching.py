@@ -24,7 +24,7 @@ from toolkit.slices import slices
 from toolkit.teaching import PACK, general, pages
 from toolkit.teaching.court import sides
 from toolkit.teaching.general import _DRAWN
-from toolkit.teaching.kept import CRITERIA, _exercise, _kind, _shown
+from toolkit.teaching.kept import CRITERIA, _exercise, _kind, _shown, for_the_teacher
 from toolkit.teaching.lessons import (
     COURSE,
     SCREENS,
@@ -267,9 +267,11 @@ def test_the_foot_is_printed_where_boxes_in_margins_are_not_known(name):
 
 
 @every_lesson
-def test_quiz_objectives_and_steps_are_not_cut_over_two_pages(lesson):
-    text = page(f"{lesson.number}_teacher")
-    headings = [h for h in ("Where each objective is seen", "Quiz", "Three steps") if h in text]
+def test_no_table_to_mark_by_is_cut_over_two_pages(lesson):
+    text = "".join(f"<h2>{heading}</h2>{body}" for heading, body in for_the_teacher(lesson))
+    wholes = ("Where each objective is seen", "Quiz", "Rubric", "Three steps")
+    headings = [heading for heading in wholes if f"<h2>{heading}</h2>" in text]
+    assert len(headings) >= 3
     assert all(f'<h2>{heading}</h2><div class="group">' in text for heading in headings)
 
 

@@ -23,7 +23,7 @@ def for_the_teacher(lesson: Lesson) -> list[tuple[str, str]]:
     found = [(say("key"), _key(lesson)), (say("goals"), whole(_goals(lesson)))]
     if lesson.number in messages("checks")["quiz"]:
         found.append((say("quiz"), whole(answers(lesson.number))))
-    found.append((say("rubric"), f"<p>{say('rubric_about')}</p>{rubric(lesson)}"))
+    found.append((say("rubric"), whole(f"<p>{say('rubric_about')}</p>{rubric(lesson)}")))
     found += paper_keys(lesson.number)
     return [*found, (say("steps"), whole(block(lesson.part("steps"))))]
 
