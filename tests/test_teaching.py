@@ -19,6 +19,7 @@ from toolkit.findings import investigate
 from toolkit.gifts import seeing
 from toolkit.gifts.choosing import BLURRED
 from toolkit.language import messages
+from toolkit.questions import first_weeks
 from toolkit.rolls import open_roll
 from toolkit.slices import slices
 from toolkit.teaching import PACK, general, pages
@@ -163,6 +164,17 @@ def test_a_key_shows_a_table_as_one_and_says_which_claims_are_right():
     assert "<td>Home is here</td><td>right</td>" in text
     assert "<td>Work is there</td><td><b>wrong</b></td>" in text and "<td>–</td>" in text
     assert "it is" not in _shown(shown) and "<table>" in _shown(shown)
+
+
+def test_the_key_says_in_which_week_home_and_school_appear(sample):
+    """The lesson asks for it; the screen that the key shows is the one of the first week."""
+    lesson = next(lesson for lesson in LESSONS if lesson.number == "01")
+    text = read("".join(body for _, body in for_the_teacher(lesson)))
+    photos = scan(sample)
+    for kind, name in (("home", "home"), ("school_or_work", "school or work")):
+        week = int(re.findall(rf"{name}: +in week (\d+)", text.replace(" :", ":"))[0])
+        told = [set(infer_profile(first_weeks(photos, n))["kind"]) for n in (week - 1, week)]
+        assert [kind in each for each in told] == [False, True]
 
 
 def test_the_key_says_what_decides_where_hundreds_may_be_drawn():

@@ -12,6 +12,7 @@ from ..language import Sentences, messages
 from .lessons import Goal, Lesson, drawn, mark
 from .marked import block, inline, listed, table, whole
 from .paper_keys import paper_keys
+from .sliders import on_the_way
 
 CRITERIA = 5
 _ALWAYS = ("honest", "fair")  # what a product is judged by beside the objectives, in this order
@@ -20,7 +21,8 @@ _ALWAYS = ("honest", "fair")  # what a product is judged by beside the objective
 def for_the_teacher(lesson: Lesson) -> list[tuple[str, str]]:
     """Make the key and the rubric of a lesson."""
     say = Sentences("teaching.teacher")
-    found = [(say("key"), _key(lesson)), (say("goals"), whole(_goals(lesson)))]
+    found = [(say("key"), _key(lesson)), *on_the_way(lesson.number)]
+    found.append((say("goals"), whole(_goals(lesson))))
     if lesson.number in messages("checks")["quiz"]:
         found.append((say("quiz"), whole(answers(lesson.number))))
     found.append((say("rubric"), whole(f"<p>{say('rubric_about')}</p>{rubric(lesson)}")))
