@@ -312,10 +312,14 @@ def test_a_plan_has_three_steps(lesson):
         ("04", ["Points: who was who"]),
         ("05", ["how old they are"]),
         ("06", ["Picture 3: Zandweg 12", "Picture 12: Zandweg12-5G"]),
+        ("07", ["Picture 17: Piazza del Duomo, Milan,", "with Tomas, Amara, Mila and Nora"]),
+        ("09", ["Strip: the back", "Do not send it: all three"]),
     ],
 )
 def test_the_key_has_what_paper_asks(number, said):
-    text = re.sub(r"\s+([,:;])", r"\1", read(page(f"{number}_teacher")))
+    lesson = next(lesson for lesson in LESSONS if lesson.number == number)
+    made = "".join(f"<h2>{heading}</h2>{body}" for heading, body in for_the_teacher(lesson))
+    text = re.sub(r"\s+([,:;])", r"\1", read(made))
     assert [each for each in said if each not in text] == []
     assert not any(
         each in read(page(f"{number}_class")) for each in said if each.strip() not in "SBF"
@@ -438,6 +442,21 @@ def test_the_court_has_a_photo_of_the_trip_and_one_of_those_who_stayed_at_home()
     assert truth["photos"][trip]["place"] == "Piazza del Duomo, Milan"
     seen = {person["name"] for person in truth["photos"][home]["people"]}
     assert seen == {"Mila", "Nora", "Tomas", "Amara"}
+
+
+def test_the_photo_of_the_home_is_of_no_day_of_the_trip():
+    """Leo takes both: else one would show that he was at home while he was away."""
+    trip, home = sides(finds(), open_roll("sample").truth)
+    days = scanned().loc[[trip, home], "taken_at"].dt.date
+    assert days.nunique() == 2
+
+
+def test_no_two_pictures_of_a_lesson_on_paper_have_one_number():
+    for lesson in LESSONS:
+        numbers = re.findall(
+            "<figcaption>(.+?)<", "".join(body for _, body in sheets(lesson.number))
+        )
+        assert len(numbers) == len(set(numbers)), lesson.number
 
 
 def test_every_buyer_of_the_lesson_has_a_card():

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..consent import the_offer
-from ..language import Sentences, messages, say_date
+from ..language import Sentences, messages, say_date, say_list
 from .marked import listed, whole
 from .sample import finds, scanned, truth
 from .sheets import (
     DOTS,
     Sheet,
+    court_numbers,
+    court_photos,
     dots,
     drawn_points,
     four_photos,
@@ -91,6 +93,23 @@ def _lines_to_cover() -> Iterator[Sheet]:
     yield say("lines"), listed(lines)
 
 
+def _for_the_court() -> Iterator[Sheet]:
+    """When and where the two photos of the court were taken, and who is on them."""
+    say, photos = Sentences("teaching.keys"), truth()["photos"]
+    lines, sides = [], ("away", "at_home")
+    for side, number, name in zip(sides, court_numbers(), court_photos(), strict=True):
+        day, place = say_date(scanned().loc[name, "taken_at"].date()), photos[name]["place"]
+        who = say_list(person["name"] for person in photos[name]["people"])
+        lines.append(say(side, n=number, day=day, place=place, who=who))
+    yield say("court"), listed(lines)
+
+
+def _emptied() -> Iterator[Sheet]:
+    say = Sentences("teaching.keys")
+    lines = (say(f"empties.{way}") for way in ("strip", "round", "cover", "keep"))
+    yield say("envelopes"), listed(lines)
+
+
 _MAKERS: dict[str, Callable[[], Iterator[Sheet]]] = {
     "01": _clauses,
     "02": _signs,
@@ -98,6 +117,8 @@ _MAKERS: dict[str, Callable[[], Iterator[Sheet]]] = {
     "04": _who_was_who,
     "05": _ages,
     "06": _lines_to_cover,
+    "07": _for_the_court,
+    "09": _emptied,
 }
 
 

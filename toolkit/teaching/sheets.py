@@ -35,6 +35,7 @@ DOTS, FEW = 30, 5  # as the plan of lesson 03 asks for
 MANY = 9  # pictures that fill a sheet in rows of three
 READABLE = 4  # screenshots on a sheet, so large that small letters can be read on paper
 SHAKY = "DCIM/100VEYRA/IMG_1046.JPG"  # a selfie that nobody would choose
+ON_A_PAGE, LEFT_OUT = 4, 12  # photos, as the plan of lesson 07 asks for
 NEARBY = 0.03  # degrees, some 3 km: the town of the sample and nothing else
 
 
@@ -223,14 +224,24 @@ def _screenshots() -> Iterator[Sheet]:
         yield Sentences("teaching.sheets")("screenshots"), pictures
 
 
+def court_photos() -> list[str]:
+    """The two photos for the court of lesson 07."""
+    return sides(finds(), truth())
+
+
+def court_numbers() -> list[int]:
+    """Their numbers, which go on behind those of the page and of what is not on it."""
+    return [ON_A_PAGE + LEFT_OUT + n for n in (1, 2)]
+
+
 def _gift() -> Iterator[Sheet]:
     say, own = Sentences("teaching.sheets"), taken()
-    chosen = _spread(own, 4)
+    chosen = _spread(own, ON_A_PAGE)
     yield say("page"), _pictures(chosen)
     left_out = [name for name in own if name not in {*chosen, SHAKY}]
-    others = [*_spread(left_out, 10), SHAKY, screenshots()[0]]
+    others = [*_spread(left_out, LEFT_OUT - 2), SHAKY, screenshots()[0]]
     yield say("not_on_it"), _pictures(others, first=len(chosen) + 1)
-    court = _pictures(sides(finds(), truth()))
+    court = _pictures(court_photos(), first=court_numbers()[0])
     yield say("sides"), f"{court}<h2>{say('buyers')}</h2>{buyers()}"
 
 
