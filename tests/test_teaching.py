@@ -22,7 +22,7 @@ from toolkit.language import messages
 from toolkit.questions import first_weeks
 from toolkit.rolls import open_roll
 from toolkit.slices import slices
-from toolkit.teaching import PACK, general, pages
+from toolkit.teaching import PACK, general, pack, pages
 from toolkit.teaching.court import sides
 from toolkit.teaching.general import _DRAWN
 from toolkit.teaching.kept import CRITERIA, _exercise, _kind, _shown, for_the_teacher
@@ -70,6 +70,19 @@ def test_the_pack_is_what_the_command_makes():
     made = dict(pages())
     assert sorted(made) == sorted(f"{name}.html" for name in PAGES)
     assert [name for name, text in made.items() if page(name[:-5]) != text] == []
+
+
+def test_a_pack_in_another_folder_has_its_pictures(tmp_path, monkeypatch):
+    body = "".join(body for _, body in sheets("05"))
+    inside = '<a href="index.html">'
+    monkeypatch.setattr(pack, "pages", lambda: [("05_class.html", body + inside)])
+    (written,) = pack.write_pack(tmp_path / "print")
+    text = written.read_text(encoding="utf-8")
+    pictures = re.findall('src="([^"]+)"', text)
+    assert len(pictures) == 10 and inside in text
+    for picture in pictures:
+        assert (written.parent / html.unescape(picture)).read_bytes()[:2] == b"\xff\xd8"
+        assert (tmp_path / "print") in (written.parent / html.unescape(picture)).resolve().parents
 
 
 @every_page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -10,9 +12,10 @@ from pathlib import Path
 from ..language import Sentences, say_date, spoken
 from ..writing import written_whole
 from . import general, kept, shown
-from .lessons import PLANS, all_lessons, made
+from .lessons import COURSE, PLANS, all_lessons, made
 
 PACK = PLANS / "pack"
+PICTURES = "pictures"  # where a pack lies that is not in the course
 Section = tuple[str, str]  # a heading, and the HTML below it
 _FLOWING = ("index", "teacher")  # pages to read: what is given out begins on a new sheet each
 
@@ -20,7 +23,7 @@ _FLOWING = ("index", "teacher")  # pages to read: what is given out begins on a 
 def write_pack(folder: str | Path = PACK) -> list[Path]:
     """Write all pages of the pack, in the language spoken.
 
-    Pictures are those of the sample, by their place beside the folder `docs/teaching/pack`.
+    In `docs/teaching/pack` the pictures are those of the course; any other folder gets copies.
 
     Parameters
     ----------
@@ -32,8 +35,28 @@ def write_pack(folder: str | Path = PACK) -> list[Path]:
     list of pathlib.Path
         The pages.
     """
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    return [written_whole(Path(folder, name), page) for name, page in pages()]
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    copied = folder.resolve() != PACK.resolve()
+    return [
+        written_whole(folder / name, _with_pictures(page, folder) if copied else page)
+        for name, page in pages()
+    ]
+
+
+def _with_pictures(page: str, folder: Path) -> str:
+    """Copy the pictures of a page beside it, as their place in the course is not there."""
+
+    def copied(found: re.Match[str]) -> str:
+        source = PACK / html.unescape(found[1])
+        name = Path(PICTURES, *source.resolve().relative_to(COURSE.resolve()).parts)
+        target = folder / name
+        if not target.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            written_whole(target, source.read_bytes())
+        return f'src="{html.escape(name.as_posix())}"'
+
+    return re.sub(r'src="(\.\./[^"]+)"', copied, page)
 
 
 def pages() -> Iterator[tuple[str, str]]:
