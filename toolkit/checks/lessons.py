@@ -234,8 +234,8 @@ _EVERY: dict[str, Exercise] = {
         lambda: [{"km": km} for km in ROUNDED],
         _off_by,
         f"{_SAMPLE}home = toolkit.find_places(leo).query(\"role == 'home'\").iloc[0]\n"
-        "tried = toolkit.places.home_by_photos(\n"
-        "    leo, (home.lat, home.lon), [len(leo)], rounded=mine.km\n)\n"
+        "at = home.lat, home.lon\n"
+        "tried = toolkit.places.home_by_photos(leo, at, [len(leo)], rounded=mine.km)\n"
         "answer = tried['error'][0]",
         within=READ_OFF,
     ),

@@ -107,7 +107,7 @@ def _for_the_court() -> Iterator[Sheet]:
 def _emptied() -> Iterator[Sheet]:
     say = Sentences("teaching.keys")
     lines = (say(f"empties.{way}") for way in ("strip", "round", "cover", "keep"))
-    yield say("envelopes"), listed(lines)
+    yield say("envelopes"), listed(lines, "answers")
 
 
 _MAKERS: dict[str, Callable[[], Iterator[Sheet]]] = {
