@@ -1,6 +1,7 @@
 """The course on a stick: the right packages, whole, gone on with, and in no wrong folder."""
 
 import errno
+import itertools
 import json
 import os
 import re
@@ -255,6 +256,17 @@ def test_a_disk_with_too_little_room_is_refused_before_anything_is_written(
     with pytest.raises(OverexposedError, match="larger stick"):
         next(work)
     assert not shop.out.exists()
+
+
+def test_packages_for_every_computer_need_their_room_once(quick):
+    """What is for all of them lies on the stick once: 579 MB for Windows and macOS were 882."""
+    here, notebooks = this_computer(), quick.course / "notebooks"
+    sizes = [
+        int(re.findall(r"about (\d+) MB", next(bundle(quick.out, [here] * kinds, notebooks)))[0])
+        for kinds in (1, 2, 3)
+    ]
+    assert [after - before for before, after in itertools.pairwise(sizes)] == [stick.MORE] * 2
+    assert stick.PACKAGES + stick.MORE > 537  # as fetched for Windows and macOS together
 
 
 def test_what_is_there_already_needs_no_room_again(quick, monkeypatch):

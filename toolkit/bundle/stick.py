@@ -36,6 +36,7 @@ _OF_MACS = "._"  # on many sticks a Mac writes ._x beside x
 # Windows and 358 for macOS with 3.13 in November 2026, rounded up. How large they are is known only
 # once they are fetched.
 PACKAGES = 420
+MORE = 220  # for each further one: half of all is the same for every computer
 MB = 10**6
 
 
@@ -124,7 +125,7 @@ def _check_folder(folder: Path) -> None:
 def _room(folder: Path, files: dict[str, Path], computers: Sequence[Computer]) -> str:
     """Say how large it becomes; refuse where that is more than is free."""
     course = sum(path.stat().st_size for path in files.values())
-    needed = course + len(computers) * PACKAGES * MB
+    needed = course + (PACKAGES + (len(computers) - 1) * MORE) * MB
     missing = needed - (_size(folder) if folder.is_dir() else 0)
     disk = folder if folder.is_dir() else folder.parent
     values = {
