@@ -15,6 +15,8 @@ import pytest
 
 import start
 
+from .skips import MUST_RUN
+
 ROOT = Path(__file__).parent.parent
 # In a network of its own with nothing in it but this machine; then as somebody without any right.
 WIRE = (
@@ -36,6 +38,7 @@ def alone():
     ).returncode
 
 
+@pytest.mark.offline
 @pytest.mark.slow
 @pytest.mark.skipif(not alone(), reason="the kernel lets no process leave the network")
 def test_a_course_from_a_stick_runs_without_network_and_without_rights(tmp_path):
@@ -59,6 +62,11 @@ def test_a_course_from_a_stick_runs_without_network_and_without_rights(tmp_path)
     assert done["report"] and "18 people" in done["said"]
     assert done["lesson"] == "00_start_here.ipynb" and done["lab"] and done["kernel"] == "python3"
     print(f"From the first start to the report: {done['seconds']} s")
+
+
+def test_no_check_of_everything_leaves_the_stick_out():
+    marks = test_a_course_from_a_stick_runs_without_network_and_without_rights.pytestmark
+    assert {mark.name for mark in marks} & set(MUST_RUN)
 
 
 def test_start_installs_from_where_the_stick_has_its_packages():
