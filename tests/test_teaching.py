@@ -38,7 +38,7 @@ from toolkit.teaching.lessons import (
 from toolkit.teaching.marked import block, inline
 from toolkit.teaching.sample import finds, scanned
 from toolkit.teaching.sheets import SHAKY, _free_spot, four_photos, sheets, some_tags
-from toolkit.teaching.shown import SLIDES, _questions
+from toolkit.teaching.shown import SLIDES, _questions, slides
 
 from . import screens
 
@@ -112,6 +112,8 @@ def test_a_lesson_has_ten_slides_and_no_answer_on_them(lesson):
     said = [re.sub(r"(?s)<footer>.*", "", body) for body in bodies]
     assert all(len(read(body)) > 30 and not re.search(r":\s*$", read(body)) for body in said)
     assert not re.search("safeguarding|sources", "".join(said))  # that is for the teacher
+    pointing = r"\b(panel|box|table|picture|map|line)s? (above|below)|next box|this page"
+    assert not re.search(pointing, read("".join(body for _, body in slides(lesson))))
     for screen in lesson.screens:
         if screen.get("found", "0") not in ("0", "1", "2", "3"):  # such numbers stand anywhere
             assert not re.search(rf"\b{re.escape(screen['found'])}\b", read(text)), screen
