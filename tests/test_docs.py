@@ -264,3 +264,12 @@ def test_the_commonest_faults_are_told_in_the_words_one_sees():
     for sentence in seen:
         pieces = map(re.escape, sentence.rstrip(".").split("…"))
         assert re.search(r"\{?.{0,80}?".join(pieces), everything), sentence
+
+
+def test_what_a_teacher_prints_for_a_bad_day_is_in_the_pack():
+    """Whoever follows the checklist need not copy cards from a lesson."""
+    day_before = section(read(TEACHING / "room_checklist.md"), "The day before")
+    assert re.search(r"Print [^\n]*\]\(pack/index\.html\)", day_before)
+    for plan in PLANS:
+        cards = re.findall(r"\bcards\b[^.;]*", section(read(plan), "You need"))
+        assert all("](" in each for each in cards), plan.name
