@@ -153,6 +153,32 @@ def write_notebook(lab, name, *sources, may_fail=()):
     return f"notebooks/{name}"
 
 
+OUT_OF_VIEW = """number => {  // how far a box begins above what one sees of the notebook
+    const box = window.jupyterapp.shell.currentWidget.content.widgets[number].node;
+    const view = box.closest('.jp-WindowedPanel-outer');
+    return view.getBoundingClientRect().top - box.getBoundingClientRect().top;
+}"""
+LINES = 'show(pd.DataFrame({{"seen": range({})}}))'
+
+
+def test_a_tall_result_stays_in_view_after_shift_and_enter(lab, watched):
+    first, second = LINES.format(40), "time.sleep(1); " + LINES.format(41)
+    room, brought = "1;" + "\n" * 12, "import pandas as pd, time; from toolkit import show"
+    path = write_notebook(lab, "tall.ipynb", brought, room, first, room, second, room, room)
+    watched.open_notebook(path)
+    page = watched.page
+    page.locator(".jp-Notebook .jp-Cell .jp-InputPrompt").first.click()
+    for number in range(5):
+        page.keyboard.press("Shift+Enter")
+        if number in (2, 4):
+            page.get_by_text(f"{39 + number // 2} lines").wait_for()
+            page.wait_for_function(f"() => ({OUT_OF_VIEW})({number}) <= 1", timeout=5_000)
+    page.mouse.move(330, 300)  # left of the table, which would scroll
+    page.mouse.wheel(0, 300)
+    page.wait_for_function(f"() => ({OUT_OF_VIEW})(4) > 100")  # who looks elsewhere stays there
+    assert watched.complaints == []
+
+
 def test_the_notebook_cannot_reach_the_network(lab, watched):
     """The proof above is worth something: by the same ways, a request is seen and does not get out."""
     path = write_notebook(

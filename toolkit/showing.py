@@ -14,6 +14,7 @@ import pandas as pd
 from .faces import face_tag, picture_tag, say_person, with_boxes
 from .language import Sentences, messages, say_date, say_list, say_number, say_time
 from .mistakes.handed import handed_well, within
+from .pictures.in_view import in_view
 from .rolls import Roll
 from .words import words_in
 
@@ -124,7 +125,7 @@ class Gallery:
             f"{html.escape(caption)}</figcaption></figure>"
             for picture, caption in self.pictures
         )
-        page = f'<div style="display:flex;flex-wrap:wrap">{figures}</div>'
+        page = f'{in_view()}<div style="display:flex;flex-wrap:wrap">{figures}</div>'
         if len(self.pictures) <= _MANY:
             return page
         return _scrolling(page, Sentences("showing")("more_pictures", n=len(self.pictures)))
@@ -268,12 +269,11 @@ def _scrolling(page: str, more: str, high: int = _HIGH) -> str:
     leave, more = "if (event.key === 'Escape') this.closest('.jp-Cell')?.focus()", html.escape(more)
     keys = f'tabindex="0" data-lm-suppress-shortcuts="true" role="group" onkeydown="{leave}"'
     style = f"max-height:{high}em;overflow:auto;border-block:1px solid #8888"
-    return f'<div style="{style}" {keys} aria-label="{more}">{page}</div><p>{more}</p>'
+    return f'{in_view()}<div style="{style}" {keys} aria-label="{more}">{page}</div><p>{more}</p>'
 
 
 def _is_number(column: pd.Series) -> bool:
-    kinds = pd.api.types
-    return kinds.is_numeric_dtype(column) and not kinds.is_bool_dtype(column)
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
 
 
 def _digits(column: pd.Series) -> int:

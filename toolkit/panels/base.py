@@ -13,6 +13,7 @@ import ipywidgets as widgets
 from ..language import Sentences
 from ..mistakes.finding import find_sentence
 from ..mistakes.telling import read_mistake
+from ..pictures.in_view import in_view
 
 # of a row; below its neighbour where the page has no 640 pixels, and no wider for a wide picture
 HALF = {"flex": "1 1 320px", "min_width": "0"}
@@ -157,4 +158,4 @@ def _dressing(**said: str) -> str:
     """Dress a panel, and make it usable by keyboard and screen reader: see `panel.js`."""
     css, js = ((files(__package__) / f"panel.{kind}").read_text("utf-8") for kind in ("css", "js"))
     data = "".join(f'data-{key}="{html.escape(text, quote=True)}" ' for key, text in said.items())
-    return f'<style {data}onload="{html.escape(js, quote=True)}">{css}</style>'
+    return f'<style {data}onload="{html.escape(js, quote=True)}">{css}</style>{in_view()}'
