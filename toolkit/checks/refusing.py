@@ -89,8 +89,8 @@ def why_a_thousand(value: Any, written: str | None = None) -> str | None:
     found = re.search(rf"(?<![\d.,])([1-9]\d{{0,2}}){there}(\d{{3}})(?![\d.,]*\d)", value)
     if not found:
         return None
-    number = float(f"{found[1]}.{found[2]}")
-    said = {"thousand": "".join(found.groups()), "number": f"{round(number, 2):g}"}
+    read = round(float(f"{found[1]}.{found[2]}"), 2)
+    said = {"thousand": "".join(found.groups()), "number": f"{read:g}"}
     return say("point_thousand", **said)
 
 

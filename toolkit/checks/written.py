@@ -33,17 +33,21 @@ def as_written(function: str, place: int) -> str | None:
         nodes = list(ast.walk(ast.parse(box)))
     except SyntaxError:
         return None
-    given = [node.args[place] for node in nodes if _calls(node, function, place, frame.f_lineno)]
+    given = [
+        node.args[place]
+        for node in nodes
+        if isinstance(node, ast.Call) and _calls(node, function, place, frame.f_lineno)
+    ]
     if len(given) != 1:
         return None
     found: ast.expr | None = given[0]
     if isinstance(found, ast.Name):
         found = _value_of(found, nodes)
-    return found and ast.get_source_segment(box, found)
+    return None if found is None else ast.get_source_segment(box, found)
 
 
-def _calls(node: ast.AST, function: str, place: int, line: int) -> bool:
-    if not isinstance(node, ast.Call) or len(node.args) <= place:
+def _calls(node: ast.Call, function: str, place: int, line: int) -> bool:
+    if len(node.args) <= place:
         return False
     called = getattr(node.func, "id", getattr(node.func, "attr", None))  # also toolkit.predict
     return called == function and node.lineno <= line <= (node.end_lineno or line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from numbers import Integral, Real
 from typing import Any
 
@@ -137,10 +137,9 @@ def slide(
     180 minutes
     """
     (name, limits), *more = span.items() or [("photos", ())]
-    if more or (wrong := _wrong(limits)):
-        say = Sentences("panels.slide")
-        meant = ", ".join(_with_points(limits) if not more and wrong == "commas" else ())
-        raise OverexposedError(say("limits" if more else wrong, name=name, meant=meant))
+    if wrong := "limits" if more else _wrong(limits):
+        meant = ", ".join(_with_points(limits) if wrong == "commas" else ())
+        raise OverexposedError(Sentences("panels.slide")(wrong, name=name, meant=meant))
     numbers = (int(n) if isinstance(n, Integral) else float(n) for n in limits)
     return Slider(function, name, tuple(numbers), start=start)
 
@@ -165,7 +164,7 @@ def _is_number(value: Any) -> bool:
     return countable and abs(value) <= 2**53  # a slider has no more in a page, and no NaN
 
 
-def _with_points(numbers: tuple[Any, ...]) -> list[str]:
+def _with_points(numbers: Sequence[Any]) -> list[str]:
     """Write each two whole numbers as one: 0,2, 0,7 is six to Python and was meant for 0.2, 0.7."""
     if len(numbers) % 2 or not all(type(each) is int and each >= 0 for each in numbers):
         return []
