@@ -430,6 +430,8 @@ def test_a_sentence_of_our_own_is_said_as_it_is():
         ("photis", "photos", "Did you mean photos"),
         ("fotoz", "photos", "not there yet"),
         ("person", "people", "not there yet"),
+        ("portraits", "portrait", "If not, run the boxes above"),  # it is of a box further down
+        ("what_is_kept", "photos", "If not, run the boxes above"),  # like what_is_left
     ],
 )
 def test_how_alike_a_name_must_be(name, known, said):

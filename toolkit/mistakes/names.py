@@ -46,8 +46,9 @@ def find_name(name: str, line: str, names: Mapping[str, Any]) -> Found:
         return "column_quotes", {"text": name}
     for module, there in own.items():
         if isinstance(there, ModuleType) and hasattr(there, name):
-            return "alike", {"name": name, "other": f"{module}.{name}"}
-    return alike(name, [*own, *ours]) or ("not_there", {"name": name})
+            return "name_alike", {"name": name, "other": f"{module}.{name}"}
+    found = alike(name, [*own, *ours])  # it may be misspelt, or be of a box that was not run yet
+    return ("name_alike", found[1]) if found else ("not_there", {"name": name})
 
 
 def find_file(path: str, names: Mapping[str, Any]) -> Found:
