@@ -318,7 +318,7 @@ def test_vectors_of_another_recogniser_cannot_be_compared():
 
 
 @pytest.mark.parametrize(
-    "example", ["IMG_1045.JPG", 99, -1, None, ..., [], 2.5, pd.DataFrame(), {}]
+    "example", ["IMG_1045.JPG", 99, -1, None, ..., [], 2.5, pd.DataFrame(), {}, pd.Index([0])]
 )
 def test_what_is_no_face_is_said_to_be_none(example):
     with pytest.raises(OverexposedError, match="none of these faces"):

@@ -185,7 +185,8 @@ def _example(faces: pd.DataFrame, example: Any) -> np.ndarray:
 def _vector(example: Any) -> np.ndarray:
     with suppress(TypeError, ValueError):
         vector = np.asarray(example, np.float32)
-        if vector.ndim == 1 and vector.size:
+        numbers_of_rows = isinstance(example, pd.Index)  # where [0] or [-1] behind it is missing
+        if vector.ndim == 1 and vector.size and not numbers_of_rows:
             return vector
     raise OverexposedError(Sentences("faces.compare")("no_example"))
 
