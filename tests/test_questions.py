@@ -175,6 +175,7 @@ def test_boxes_are_drawn_on_the_photo_and_told_in_words(sample):
     assert shown._repr_html_().count("<img") == 1
     nothing = show_boxes(table(FACES, []), sample, name)
     assert shown._repr_html_() != nothing._repr_html_()
+    assert str(nothing) == "IMG_20260301_163122.jpg: no box. The program found no face here."
 
 
 def test_people_are_counted_by_the_pictures_that_name_them(sample):

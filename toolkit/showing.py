@@ -126,9 +126,8 @@ class Gallery:
             for picture, caption in self.pictures
         )
         page = f'{in_view()}<div style="display:flex;flex-wrap:wrap">{figures}</div>'
-        if len(self.pictures) <= _MANY:
-            return page
-        return _scrolling(page, Sentences("showing")("more_pictures", n=len(self.pictures)))
+        more = Sentences("showing")("more_pictures", n=len(self.pictures))
+        return page if len(self.pictures) <= _MANY else _scrolling(page, more)
 
 
 @dataclass(frozen=True, repr=False)
@@ -208,7 +207,8 @@ def show_boxes(faces: pd.DataFrame, roll: Roll, *photos: str) -> Gallery:
     for photo in photos:
         own = faces[faces["photo"] == photo].sort_values("x")
         sure = say_list([say_number(value, 2) for value in own["confidence"]])
-        caption = say("boxes", photo=photo.rpartition("/")[2], n=len(own), sure=sure)
+        said = {"photo": photo.rpartition("/")[2], "n": len(own), "sure": sure}
+        caption = say("boxes" if sure else "no_box", **said)
         pictures.append((picture_tag(with_boxes(roll[photo], own, side=_BOXED), caption), caption))
     return Gallery(tuple(pictures), width=_BOXED)
 
