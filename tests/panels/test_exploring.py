@@ -36,7 +36,7 @@ def test_a_home_that_is_not_sure_is_perhaps_one(photos, places):
 
 def test_what_has_no_date_is_counted_by_itself(explorer):
     assert "536 of 538 photos were taken from" in explorer.message
-    assert "2 of those shown have no date." in explorer.message
+    assert "2 of those shown have no date. 20 copies of photos are not counted." in explorer.message
     explorer.hours = (8, 15)
     assert "no date" not in explorer.message
 

@@ -41,8 +41,9 @@ class MapExplorer(TimePanel):
         places: pd.DataFrame | None = None,
         trips: pd.DataFrame | None = None,
     ) -> None:
-        photos = evidence(photos)
+        looked_at, photos = len(photos), evidence(photos)
         super().__init__(photos)
+        self._copies = looked_at - len(photos)
         self._all, self._known = photos, believed(photos)
         self._given, self._trips = as_claimed(photos, places, trips)
         self._pictures = None if roll is None else SmallPictures(roll)
@@ -83,8 +84,8 @@ class MapExplorer(TimePanel):
             return self.say("fits_undated", n=len(self.photos), total=total)
         dated = int(self.photos["taken_at"].notna().sum())
         said = self.say("fits", n=dated, total=total, start=start, end=end, first=first, last=last)
-        undated = len(self.photos) - dated
-        return f"{said} {self.say('no_date', n=undated)}" if undated else said
+        counts = {"no_date": len(self.photos) - dated, "copies": self._copies}
+        return " ".join([said, *(self.say(key, n=n) for key, n in counts.items() if n)])
 
     def _found(self, points: int, places: pd.DataFrame) -> str:
         """Say in short what the map says at length: how many points, and which kinds of places."""
