@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import exifread
 import nbformat
 import pandas as pd
 import pytest
@@ -38,6 +39,7 @@ from toolkit.questions import (
     named_people,
     phones,
     what_is_kept,
+    with_a_place,
 )
 from toolkit.slices import slices
 from toolkit.sources import read_sources
@@ -99,6 +101,18 @@ def test_02_messengers_keep_no_place_and_each_phone_has_one_number(photos):
     numbers = phones(photos)
     assert set(numbers.loc[numbers["photos"] > 100, "serial_numbers"]) == {1}
     assert photos.loc[cropped(photos), "thumbnail_differs"]
+    taken = photos[photos["kind"].isin(["camera", "front-camera"]) & photos["model"].notna()]
+    assert taken["serial"].notna().all()
+    assert photos.loc[photos["kind"] == "screenshot", "serial"].isna().all()
+    assert "each phone writes one serial number into the photos it takes" in text("02")
+
+
+def test_02_a_tag_is_found_by_its_capital_letters_only(sample, photos):
+    tags = exifread.process_file(sample[with_a_place(photos)].open())
+    for asked in ("GPS", "Date", "Lens", "Serial"):
+        assert any(asked in name for name in tags)
+        assert not any(asked.lower() in name for name in tags)
+    assert "Capital letters count. Empty brackets `{}` mean: no tag has such letters" in text("02")
 
 
 def test_02_no_tag_is_said_to_be_exact_where_the_phone_itself_is_not(photos):
