@@ -166,7 +166,7 @@ def other_picture() -> Shown:
     own = counted.loc["rebuilt"]
     told = {"effect_low": own["first_low"], "chance": own["chance_first"]}
     both = pd.DataFrame({"same picture": same.loc["rebuilt"], "other picture": own})
-    both["random other"] = counted.loc["random_other"]
+    both["random other"] = counted.loc["random other"]
     return told, str(both.round(3))
 
 

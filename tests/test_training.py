@@ -211,7 +211,7 @@ def test_the_machine_is_counted_against_chance(both, eigenfaces):
 
 def test_a_face_rebuilt_from_its_numbers_is_known_again_and_a_random_others_is_not(both, drawer):
     counted = rebuilt_counted(drawer, both[1].only(range(0, 36, 3)))
-    own, other = counted.loc["rebuilt"], counted.loc["random_other"]
+    own, other = counted.loc["rebuilt"], counted.loc["random other"]
     assert own["people"] == 12 and own["chance_first"] == 1 / 12
     assert own["first_low"] > 1 / 12 > other["first_low"]
     assert own["first"] <= own["first_five"] and own["within"] > other["within"]
@@ -582,7 +582,7 @@ def test_each_one_deleted_is_as_when_she_alone_is_deleted(both):
     few = both[0].only(range(12))
     each = delete_each(few)
     for photo in few.photos[:2]:
-        alone = delete_one(few, photo).loc["rebuilt_face"]
+        alone = delete_one(few, photo).loc["rebuilt"]
         assert each.loc[photo].tolist() == pytest.approx(
             [alone["with_her"], alone["trained_again"], alone["threshold"]], abs=0.02
         )

@@ -41,7 +41,7 @@ def delete_one(portraits: Portraits, photo: str | None = None) -> pd.DataFrame:
     pandas.DataFrame
         Indexed by what has learnt: `average` (its largest change in a pixel, in levels of 0 to
         255), `recogniser` (how far the nearest of the numbers it keeps is from hers), `eigenfaces`
-        (how far its drawing of her is off, in levels) and `rebuilt_face` (how far the face drawn
+        (how far its drawing of her is off, in levels) and `rebuilt` (how far the face drawn
         from her numbers is from hers). Columns: `measured`, `with_her`, `photo_deleted`,
         `trained_again`, `threshold` (below it, the recogniser takes two for one person; missing
         where there is none), and `seconds` that training again took here.
@@ -62,7 +62,7 @@ def delete_one(portraits: Portraits, photo: str | None = None) -> pd.DataFrame:
         "average": lambda learnt: _change_of_average(learnt, portraits),
         "recogniser": lambda learnt: _nearest(learnt, her),
         "eigenfaces": lambda learnt: _drawn_off(learnt, her),
-        "rebuilt_face": lambda learnt: _rebuilt_off(learnt, her),
+        "rebuilt": lambda learnt: _rebuilt_off(learnt, her),
     }
     limit, rows = thresholds("Dlib", invented=True).same, {}
     for what, measure in measures.items():
@@ -134,7 +134,7 @@ def delete_each(portraits: Portraits, *, each: int = 1) -> pd.DataFrame:
     return pd.DataFrame(off | {"threshold": limit}, index=pd.Index(out.photos, name="photo"))
 
 
-_BY_DISTANCE = {"recogniser", "rebuilt_face"}
+_BY_DISTANCE = {"recogniser", "rebuilt"}
 
 
 def _change_of_average(learnt: Portraits, everybody: Portraits) -> float:

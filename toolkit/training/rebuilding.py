@@ -169,7 +169,7 @@ def rebuilt_counted(
     Returns
     -------
     pandas.DataFrame
-        A row for `rebuilt`, one for `random_other` (what was rebuilt from somebody else, drawn at
+        A row for `rebuilt`, one for `random other` (what was rebuilt from somebody else, drawn at
         random), indexed by these names: `people`; `first`, the share that come first; `first_low`,
         `first_high`, its interval of 95 % (Wilson); `chance_first`; the same for `first_five`; and
         for `within` the recogniser's own threshold.
@@ -182,7 +182,7 @@ def rebuilt_counted(
     order = np.random.default_rng(0).permutation(len(seen))
     other = np.empty_like(order)
     other[order] = np.roll(order, 1)  # the next in a circle drawn at random is never oneself
-    rows = {"rebuilt": _places(seen, gallery), "random_other": _places(seen[other], gallery)}
+    rows = {"rebuilt": _places(seen, gallery), "random other": _places(seen[other], gallery)}
     return pd.DataFrame.from_dict(rows, orient="index")
 
 
