@@ -6,7 +6,9 @@ import shutil
 import statistics
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -16,6 +18,7 @@ from toolkit import open_roll
 from toolkit.checks.lessons import EXERCISES
 
 from . import screens
+from .code_words import code_words
 from .offline import network_blocked
 
 ROOT = Path(__file__).parent.parent
@@ -247,6 +250,11 @@ def needs_faces(path):
     return bool(re.search(r"\b(find_faces|write_dossier|faces)\b", code))
 
 
+def pages_of(shown):
+    """What was displayed along the way, and not as the last value of a box."""
+    return [each.data["text/html"] for each in shown.outputs if "text/html" in each.data]
+
+
 def run(shell, cell, seen=None):
     """Run a cell as a notebook would, what it shows included, and give its last value."""
     from IPython.utils.capture import capture_output
@@ -256,6 +264,9 @@ def run(shell, cell, seen=None):
     if "raises-exception" not in cell.metadata.get("tags", []):
         result.raise_error()
     assert "Traceback" not in shown.stderr
+    displayed = [SimpleNamespace(_repr_html_=partial(str, page)) for page in pages_of(shown)]
+    for each in (result.result, *displayed):
+        assert code_words(each, cell.source) == [], cell.source
     if seen is not None:
         seen += screens.on_screen(shell, cell.source, result.result, shown.stdout)
     return result.result

@@ -53,6 +53,8 @@ class Notice:
         lines = [f"{question}: {answer}" for question, answer in self]
         return "\n".join(filter(None, [self.title, *lines, self.source]))
 
+    __repr__ = __str__
+
     def _repr_html_(self) -> str:
         return notices_table(self)
 

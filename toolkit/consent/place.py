@@ -85,6 +85,8 @@ class Place:
     def __str__(self) -> str:
         return self.sentence
 
+    __repr__ = __str__
+
     def _repr_html_(self) -> str:
         return f"<p>{html.escape(self.sentence)}</p>"
 

@@ -76,7 +76,10 @@ class Audit:
     caution: str
 
     def __str__(self) -> str:
-        return f"{self.table.to_string()}\n{self.caution}"
+        table = self.table.to_string(float_format="{:.2f}".format, na_rep="–")
+        return f"{table}\n{self.caution}"
+
+    __repr__ = __str__
 
     def _repr_html_(self) -> str:
         table = self.table.to_html(float_format="{:.2f}".format, na_rep="–")

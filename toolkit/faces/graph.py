@@ -77,6 +77,8 @@ class SocialGraph:
     def __str__(self) -> str:
         return "\n".join(self._lines())
 
+    __repr__ = __str__
+
     def _lines(self) -> list[str]:
         people, say = len(self.graph), Sentences("faces.graph")
         if not people:

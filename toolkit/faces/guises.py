@@ -52,6 +52,8 @@ class Steadiness:
             most=say_percent(woman.max()),
         )
 
+    __repr__ = __str__
+
     def _repr_html_(self) -> str:
         figures = "".join(
             f'<figure style="{_BESIDE}">{_tag(picture, guess.Index)}'

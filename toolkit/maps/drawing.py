@@ -39,6 +39,13 @@ class PhotoMap(OfflineMap):
     facts: pd.DataFrame
     summary: str
 
+    def __str__(self) -> str:
+        if self.facts.empty:
+            return self.summary
+        return f"{self.summary}\n{self.facts.to_string(index=False, na_rep='–')}"
+
+    __repr__ = __str__
+
 
 def photo_map(
     photos: pd.DataFrame,

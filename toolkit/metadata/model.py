@@ -140,6 +140,8 @@ class Metadata:
     def __str__(self) -> str:
         return "\n".join(f"{name:>17}  {value}" for name, value in self._filled())
 
+    __repr__ = __str__
+
     def _repr_html_(self) -> str:
         rows = "".join(
             f"<tr><th scope='row' style='text-align:left'>{name}</th>"

@@ -16,7 +16,7 @@ from .sources import MAX_BYTES, READ_ERRORS, Source
 _SHOWN = 470  # pixels: with its code it fits on a screen of 720, and words in it can be read
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Photo:
     """One photo of a roll: its name there, and how to get at it. Nothing is read before you ask.
 
@@ -135,6 +135,9 @@ class Photo:
         except PhotoError as error:
             return f"<p>{html.escape(self.name)}: {html.escape(str(error))}</p>"
         return f'<img src="data:image/jpeg;base64,{data}" alt="{text}" title="{text}">'
+
+    def __repr__(self) -> str:
+        return f"<Photo {self.name}>"
 
     def _repr_html_(self) -> str:
         return self.img_tag(_SHOWN)
