@@ -79,6 +79,8 @@ class QuizPanel(Panel):
 
     @safely
     def _check(self) -> None:
+        if self._at == len(self.questions):
+            return  # the second click of two on the last answer
         number = self.choice.index
         if number is None:
             raise OverexposedError(self.say("choose_first"))
