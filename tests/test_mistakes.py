@@ -39,6 +39,9 @@ MISTAKES = {
     "len([1, 2]))": "one ) too many",
     "answer = 'school": "quotation mark is missing",
     "answer = “school”": "curly",
+    r"open('C:\Users\Leo')": "Write a path with /",
+    r"open('C:\Photos\')": "Write a path with /",
+    r'open("C:\new\x", "rb")': "Write a path with /",
     "photos_table[photos_table['model'] = 'x']": "two of them: ==",
     "dict(photos_table['model']='x')": "two of them: ==",
     "if 3 = 4: pass": "two of them: ==",
@@ -180,6 +183,7 @@ MISTAKES = {
     "toolkit.panels.slide(weeks=(1, 2))": "missing between the round brackets",
     "import exifread; exifread.process_file(sample[0])": "by .open()",
     "import exifread; exifread.process_file('a.jpg')": "by .open()",
+    "import exifread; exifread.process_file(heic)": "cannot read the tags of this file",
     "toolkit.group_people(sample)": "takes a table for faces, and here it got a roll",
     "slider_like(size=3,000,000)": "without gaps: 3000000",
     "sample[:'1']": "Text and numbers",
@@ -313,7 +317,11 @@ numbered = pd.DataFrame({'size': [1, 2]}, index=[3, 4])
 asked, inside = SimpleNamespace(name='a/IMG_1.JPG'), SimpleNamespace(rows=rows)
 counted, several = {'distance': 1, 'verified': True}, ('a', 'b')
 two_columns['half'] = 0.5
-not_there = type('UnimplementedError', (ValueError,), {})"""
+not_there = type('UnimplementedError', (ValueError,), {})
+import io, pillow_heif, PIL.Image
+heic, tags = io.BytesIO(), PIL.Image.Exif()
+tags[272] = 'Halden H5'
+pillow_heif.from_pillow(PIL.Image.new('RGB', (64, 64))).save(heic, exif=tags.tobytes())"""
 
 
 @pytest.fixture

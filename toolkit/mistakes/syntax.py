@@ -49,6 +49,8 @@ def find_in_line(error: SyntaxError, line: str, names: Mapping[str, Any]) -> Fou
         if right := _SIGNS.get(character):
             return "sign", {"character": character, "right": right}
         return ("invisible", {}) if found[1] else ("character", {"character": character})
+    if "unicode error" in said or re.search(r"\w\\[\"'](?:\s*[),]|$)", line):
+        return "backslash", {}
     if brace := _missing_brace(line):
         return "brace", {"missing": brace, "bracket": "{", "other": "}"}
     if "unterminated" in said:

@@ -57,6 +57,8 @@ def of_libraries(mistake: Mistake) -> Found:
     key = next((key for name, key in _OF_OTHERS.items() if name in names), None)
     if key == "no_such_model" and (several := _several_in_one(mistake)):
         return "star", {"name": several}
+    if not key and mistake.deep and "process_file(" in mistake.line:  # exifread, by what it expects
+        return "no_tags", {}
     return _brackets(mistake) if key == "brackets" else (key, {}) if key else None
 
 
