@@ -289,3 +289,15 @@ def test_the_report_of_the_command_line_follows_what_is_kept(found, sample, tmp_
     said = capsys.readouterr().out
     assert FOLLOWED in said and "Home is at" not in said
     assert FOLLOWED in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_a_report_follows_what_is_kept_once(found, sample, tmp_path, monkeypatch):
+    followed, times = Objections.followed, []
+    Objections(sample).remove(of_kind(found, "home").iloc[0], "No.")
+    monkeypatch.setattr(Objections, "followed", lambda *given: times.append(1) or followed(*given))
+    main(["report", "--no-faces", "-o", str(tmp_path / "r.html")])
+    assert len(times) == 1
+    left = found.as_kept()
+    assert left.as_kept() is left
+    Objections(sample).remove(of_kind(found, "sleep").iloc[0], "No.")
+    assert of_kind(left, "sleep").shape[0] == 1 and of_kind(left.as_kept(), "sleep").empty

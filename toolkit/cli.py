@@ -178,7 +178,6 @@ def _photos(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
 
 
 def _report(arguments: argparse.Namespace) -> None:
-    from .claims import Objections
     from .dossier import check_path, write_dossier
     from .findings import investigate
     from .words import minutes_for
@@ -189,7 +188,7 @@ def _report(arguments: argparse.Namespace) -> None:
         _say(Sentences("cli.report")("words_all", n=minutes_for(len(roll))))
     findings = investigate(
         roll, faces=not arguments.no_faces, pois=arguments.places, words=arguments.words
-    ).after(Objections(roll))
+    ).as_kept()
     write_dossier(findings.roll, arguments.output, findings=findings)
     _say(findings)
     _say("\n" + Sentences("cli.report")("written", path=arguments.output))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from .claims import Objections, say_by_name, say_confidence, say_kind, say_rivals, score
+from .claims import say_by_name, say_confidence, say_kind, say_rivals, score
 from .claims.relation import denied
 from .claims.words import text_of
 from .errors import PhotoError
@@ -73,7 +73,7 @@ def write_dossier(roll: Roll, path: str | Path, *, findings: Findings | None = N
     from jinja2 import Environment, PackageLoader
 
     path = check_path(path)
-    findings = (findings or investigate(roll)).after(Objections(roll))
+    findings = (findings or investigate(roll)).as_kept()
     pages = Environment(loader=PackageLoader("toolkit"), autoescape=True, trim_blocks=True)
     pages.filters |= {"shortened": shortened, "number": say_number}
     page = pages.get_template("dossier.html").render(**_content(findings))

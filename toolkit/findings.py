@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from . import tables
-from .claims import Objections, infer_profile, say_confidence
+from .claims import Objection, Objections, infer_profile, say_confidence
 from .errors import ConsentError, ModelError
 from .evidence import evidence
 from .faces import Corrections, find_faces, group_people
@@ -38,7 +38,7 @@ class Findings:
     words: pd.DataFrame = field(default_factory=lambda: tables.table(tables.WORDS, []))
     words_notes: tuple[str, ...] = ()
     lacks: str = ""  # why there is no home, no sleep and no trip, where that is so
-    objected: bool = False  # whether it follows what somebody said against claims
+    followed: tuple[Objection, ...] = ()  # what somebody said against claims
 
     @property
     def unread(self) -> pd.DataFrame:
@@ -71,6 +71,17 @@ class Findings:
         others = self.people[~self.people["owner"]]
         return others.sort_values("photos", ascending=False, kind="stable")
 
+    @property
+    def objected(self) -> bool:
+        """Whether it follows what somebody said against claims."""
+        return bool(self.followed)
+
+    def as_kept(self) -> Findings:
+        """Do as was kept of objections to this roll, unless that is done."""
+        kept = Objections(self.roll)
+        done = all(each in self.followed for each in kept.made)
+        return self if done else self.after(kept)
+
     def after(self, objections: Objections) -> Findings:
         """Do as was said against claims: what is made of these findings then follows it.
 
@@ -82,7 +93,8 @@ class Findings:
         names = ("photos", "places", "trips", "faces", "people", "words")
         tables = {name: getattr(self, name) for name in names}
         claims, changed = objections.followed(self.claims, tables)
-        return replace(self, claims=claims, **changed, objected=True)
+        followed = (*self.followed, *objections.made)
+        return replace(self, claims=claims, **changed, followed=followed)
 
     def __str__(self) -> str:
         """Give the short version: a few lines of text."""
