@@ -14,7 +14,7 @@ from toolkit.cli import main
 from toolkit.dossier import write_dossier
 from toolkit.errors import OverexposedError
 from toolkit.findings import investigate
-from toolkit.gifts import theme
+from toolkit.gifts import collage, recap, receipt, theme
 from toolkit.maps import photo_map
 from toolkit.places.trips import during
 from toolkit.story import tell
@@ -122,6 +122,47 @@ def test_a_trip_that_nobody_claims_makes_no_gift_and_no_line(found):
         assert "Away from" not in tell(left)
         with pytest.raises(OverexposedError, match="nothing in these photos"):
             theme(left, "trip")
+
+
+@pytest.fixture
+def straight(found, monkeypatch):
+    """Gifts straight from the roll, which here need not be looked through again and again."""
+    monkeypatch.setattr("toolkit.gifts.knowing.investigate", lambda roll, **_: found)
+
+
+@pytest.mark.usefixtures("straight")
+@pytest.mark.parametrize("what", ["remove", "contest"])
+def test_a_gift_straight_from_a_roll_follows_what_is_kept(found, sample, what):
+    before = theme(sample, "trip")
+    assert claimed(before) == {"home", "trip"} and FOLLOWED not in str(receipt(before))
+    objections = Objections(sample)
+    for claim in of_kind(found, "trip").itertuples():
+        getattr(objections, what)(claim, "No.")
+    for gift in (recap(sample), collage(sample)):
+        assert gift.titles[0] != before.titles[0] and claimed(gift) == set()
+        assert FOLLOWED in str(receipt(gift))
+    with pytest.raises(OverexposedError, match="nothing in these photos"):
+        theme(sample, "trip")
+
+
+def claimed(gift):
+    """The kinds of claims on which the bill for a gift rests."""
+    return set(receipt(gift).table["claims"].sum())
+
+
+def test_a_bill_does_not_rest_on_a_home_that_nobody_claims(found):
+    assert claimed(theme(found, "trip")) == {"home", "trip"}
+    assert claimed(theme(after(found, "home", "remove"), "trip")) == {"trip"}
+
+
+def test_two_who_do_not_know_each_other_are_no_theme(company):
+    pair = of_kind(company, "relation").iloc[0]["fact"]["people"]
+    before = theme(company, "the two of you")
+    assert all(f"Person {number}" in before.titles[0] for number in pair)
+    objections = Objections()
+    objections.remove(of_kind(company, "relation").iloc[0], "We never met.")
+    gift = theme(company.after(objections), "the two of you")
+    assert "Person 1" in gift.titles[0] and gift.titles != before.titles
 
 
 def test_a_trip_has_the_days_that_somebody_gave(found):

@@ -13,7 +13,7 @@ from ..mistakes.handed import within
 from ..rolls import Photo, Roll
 from .choosing import choose, only
 from .gift import Gift
-from .knowing import findings_of, known_of_choice, made_here, whose_faces
+from .knowing import findings_of, known_of_choice, made_here, notes_of, whose_faces
 from .pages import PAPER, lay_out, place, write
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def collage(
     roll
         The photos, or what `investigate` found in them. Photos alone are looked at first, faces
         and words included, as a dossier does: about a second each, once, for it is remembered.
+        What was kept of objections to them is followed; findings are taken as they are.
     photos
         The names of those to choose from; all by default.
     title
@@ -76,7 +77,7 @@ def collage_of(
         looked_at=choice.looked_at,
         thrown_away=choice.thrown_away,
         **whose_faces(found),
-        notes=found.notes + found.words_notes,
+        notes=notes_of(found),
     )
 
 

@@ -74,7 +74,8 @@ class Gift:
     owner_known
         Whether it is known who of the people is the owner; else one of the others may be.
     notes
-        What was not looked at, and why: faces or words, where they cannot or may not be.
+        What was not looked at, and why: faces or words, where they cannot or may not be; and that
+        objections to claims were followed.
     tries, size
         How often something wanted to reach another computer, or to start a program, while it was
         made, and how many bytes it wanted to send: all was refused (`nothing_sent`).

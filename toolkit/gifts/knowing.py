@@ -13,6 +13,8 @@ from ..consent import class_mode
 from ..evidence import without_doubt
 from ..faces import UNKNOWN, say_person
 from ..findings import Findings, investigate
+from ..language import Sentences
+from ..places.roles import HOME
 from ..rolls import Roll
 from ..working import nothing_sent
 from .choosing import AFTER_A_LOOK, Choice
@@ -36,10 +38,19 @@ def made_here(make: Callable[P, Gift]) -> Callable[P, Gift]:
 
 
 def findings_of(roll: Roll | Findings) -> Findings:
-    """Find out what gifts rest on, unless that is done; in a class nothing of real people."""
+    """Find out what gifts rest on, unless that is done; in a class nothing of real people.
+
+    What was kept of objections to a roll is followed, as a dossier does.
+    """
     if isinstance(roll, Findings):
         return roll
-    return investigate(roll, faces=not class_mode() or roll.invented)
+    return investigate(roll, faces=not class_mode() or roll.invented).as_kept()
+
+
+def notes_of(found: Findings) -> tuple[str, ...]:
+    """Say what was not looked at, and that somebody objected to claims, where that is so."""
+    objected = (Sentences("dossier")("objected"),) if found.objected else ()
+    return (*found.notes, *found.words_notes, *objected)
 
 
 def with_others(found: Findings, looked_at: int, thrown: Mapping[str, int]) -> dict[str, int]:
@@ -125,5 +136,6 @@ def known_of_trip(found: Findings) -> Iterator[Known]:
     """Say what it takes to tell a trip: all positions, and a home that it leads away from."""
     yield from known_of_search(found)
     yield from known_positions(found.photos)
-    yield Known("home", "places", ("role",), 1, ("home",))
+    if (found.places["role"] == HOME).any():  # unless somebody objected to it
+        yield Known("home", "places", ("role",), 1, ("home",))
     yield Known("trip", "trips", ("start", "end", "route"), 1, ("trip",))

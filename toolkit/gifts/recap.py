@@ -26,6 +26,7 @@ from .knowing import (
     known_owner,
     known_positions,
     made_here,
+    notes_of,
     whose_faces,
     with_others,
 )
@@ -107,7 +108,7 @@ def recap(
         looked_at=choice.looked_at if trip is None else len(found.photos),
         thrown_away=thrown,
         **whose_faces(found),
-        notes=(*found.notes, *found.words_notes, Sentences("gifts")("smiles")),
+        notes=(*notes_of(found), Sentences("gifts")("smiles")),
     )
 
 

@@ -8,8 +8,9 @@ from itertools import combinations
 
 import pandas as pd
 
+from ..claims.relation import denied
 from ..errors import OverexposedError
-from ..faces import say_person
+from ..faces import say_person, social_graph
 from ..findings import Findings
 from ..language import Sentences, say_date
 from ..rolls import Roll
@@ -78,7 +79,9 @@ def _two(found: Findings) -> Theme | None:
     seen = seen_well(found, found.originals)
     owner = set(found.people.loc[found.people["owner"], "person"])
     pairs = seen[seen.map(len) >= 2].map(lambda some: list(combinations(some, 2))).explode()
+    apart = _apart(found)
     pairs = pairs[pairs.map(lambda pair: not owner or bool(owner & set(pair)))]
+    pairs = pairs[pairs.map(lambda pair: set(pair) not in apart)]
     if pairs.empty:
         return None
     pair = pairs.value_counts().index[0]
@@ -93,6 +96,14 @@ def _two(found: Findings) -> Theme | None:
         *known_names(found, pair),
     )
     return Theme(title, photos, known)
+
+
+def _apart(found: Findings) -> list[set[int]]:
+    """Name the pairs of whom somebody said that they do not know each other."""
+    if not found.objected:
+        return []
+    graph = social_graph(found.faces, found.people).graph
+    return [set(pair) for pair in denied(graph, found.claims)]
 
 
 def _party(found: Findings) -> Theme | None:
