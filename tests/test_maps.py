@@ -161,7 +161,7 @@ def test_a_trip_on_the_map_is_as_sure_as_a_claim_of_it(life, count, confidence):
     [
         (0.7, "; a trip to Paris (France), 70% sure."),
         (0.69, "; perhaps a trip to Paris (France), 69% sure."),
-        (float("nan"), "; perhaps a trip to Paris (France)."),
+        (float("nan"), "; a trip to Paris (France)."),
     ],
 )
 def test_a_trip_that_is_not_sure_is_perhaps_one(life, sure, said):
@@ -169,7 +169,9 @@ def test_a_trip_that_is_not_sure_is_perhaps_one(life, sure, said):
     assert said in photo_map(life[0], places=life[1], trips=trips).summary
 
 
-@pytest.mark.parametrize(("sure", "name"), [(0.7, "trip 1"), (0.69, "perhaps trip 1")])
+@pytest.mark.parametrize(
+    ("sure", "name"), [(0.7, "trip 1"), (0.69, "perhaps trip 1"), (float("nan"), "trip 1")]
+)
 def test_a_trip_that_is_not_sure_is_perhaps_one_in_the_table_and_on_the_map(life, sure, name):
     trips = life[2].assign(confidence=sure, moments=MANY)
     assert photo_map(life[0], places=life[1], trips=trips).facts["what"].iloc[-1] == name

@@ -177,9 +177,38 @@ def test_a_trip_has_the_days_that_somebody_gave(found):
     assert (
         taken.min().isoformat() < "2026-07-06" and "2026-07-10" <= str(taken.max()) < "2026-07-11"
     )
+    assert "; a trip to Cologne" in shown_on_the_map(left)[0]
+    assert shown_on_the_map(left)[1].endswith("; trip 2")
     elsewhere = Objections()
     elsewhere.correct(july, "No.", **ELSEWHERE)
     assert len(found.after(elsewhere).trips) == len(found.trips) - 1
+
+
+def rivals_of_trips(found):
+    return of_kind(found, "trip")["rivals"].map(len).tolist()
+
+
+@pytest.mark.parametrize(
+    ("what", "instead", "of", "left"),
+    [
+        ("remove", {}, 1, [0]),
+        ("contest", {}, 1, [0, 1]),
+        ("correct", {"start": "2026-07-05"}, 1, [0, 0]),
+        ("correct", {"end": "2026-04-14"}, 0, [0, 0]),
+        ("correct", {"country": "Italy"}, 0, [0, 1]),
+        ("correct", {"start": "2026-04-10"}, 0, [0, 1]),
+    ],
+)
+def test_trips_that_may_be_one_are_two_once_somebody_says_so(found, what, instead, of, left):
+    """Who says when a trip ended, or that there was none, says that it went on no further."""
+    trips = found.trips.assign(may_go_on=[True, False], confidence=0.9)
+    claims = infer_profile(found.photos, places=found.places, trips=trips)
+    both, objections = replace(found, trips=trips, claims=claims), Objections()
+    assert rivals_of_trips(both) == [1, 1]
+    getattr(objections, what)(of_kind(both, "trip").iloc[of], "I know.", **instead)
+    after = both.after(objections)
+    assert rivals_of_trips(after) == left
+    assert ("perhaps one with" in shown_on_the_map(after)[0]) is (1 in left and what != "contest")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from .calibration import calibrated
 from .claim import Claim, Fact
 from .comparing import same_days
 from .dwellings import RIVAL
-from .following.change import Change
+from .following.change import Change, own_word
 from .kind import Kind, Said
 from .material import Material
 from .words import say_day, say_where, text_of
@@ -76,7 +76,8 @@ def _follow(material: Material, changes: Sequence[Change]) -> dict[str, pd.DataF
     """Leave out the trips that are not claimed; one whose days were corrected has those days."""
     trips = material["trips"].copy()
     for each in changes:
-        here = trips["start"].dt.strftime("%Y-%m-%d") == each.was.fact["start"]
+        here = _begins(trips, each.was.fact)
+        before = here.shift(-1, fill_value=False)
         if each.now and each.corrected and each.otherwise.isdisjoint({"lat", "lon"}):
             fact, day = each.now.fact, pd.Timedelta(days=1, microseconds=-1)
             for end, late in (("start", pd.Timedelta(0)), ("end", day)):
@@ -84,15 +85,31 @@ def _follow(material: Material, changes: Sequence[Change]) -> dict[str, pd.DataF
                     trips.loc[here, end] = pd.Timestamp(fact[end]) + late
             trips.loc[here, "country"] = fact["country"]
             trips.loc[here, "confidence"] = math.nan
+            # who says when one ended, or began, says that it is not one with another
+            trips.loc[here & ("end" in each.otherwise), "may_go_on"] = False
+            trips.loc[before & ("start" in each.otherwise), "may_go_on"] = False
         elif not each.stands:  # where it went otherwise, the route is another's
+            trips.loc[before, "may_go_on"] = False
             trips = trips[~here]
     return {"trips": trips}
 
 
+def _begins(trips: pd.DataFrame, fact: Fact) -> pd.Series:
+    """Tell which trip a fact is about: one begins on a day."""
+    return trips["start"].dt.strftime("%Y-%m-%d") == fact["start"]
+
+
 def _again(claim: Any, _: Material, now: Material) -> Any:
-    """Give a trip as far from home as the home is known that is left."""
+    """Give a trip as far from home as the home is known that is left, and one with those left."""
     known = bool(len(likely_homes(now["places"]))) and _is_known_home(now["places"])
-    return claim._replace(reasons={**claim.reasons, "home_known": known})
+    again = claim._replace(reasons={**claim.reasons, "home_known": known})
+    trips = now["trips"]
+    here = _begins(trips, claim.fact)
+    if own_word(claim) or not here.any():
+        return again
+    earlier = [*trips[here.shift(-1, fill_value=False)].itertuples(), None]
+    trip = next(trips[here].itertuples())
+    return again._replace(rivals=tuple(_one_with(trip, earlier[0], trips)))
 
 
 def _is_known_home(places: pd.DataFrame) -> bool:

@@ -181,7 +181,12 @@ def say_chance(trip: Any) -> str:
 
 def say_name(trip: Any, number: int) -> str:
     """Number a trip; one that is not sure is perhaps one."""
-    return Sentences("maps")("trip" if trip.confidence >= SURE else "perhaps_trip", n=number)
+    return Sentences("maps")("trip" if is_told(trip) else "perhaps_trip", n=number)
+
+
+def is_told(trip: Any) -> bool:
+    """Tell whether a trip is told without a "perhaps", as its claim is: one not measured, too."""
+    return not trip.confidence < SURE
 
 
 def say_journey(trip: Any) -> str:

@@ -11,9 +11,10 @@ import pandas as pd
 from ..language import Sentences, messages, say_date, say_list, say_weekday
 from ..places import near
 from ..places.earth import centre, distance, say_distance
-from ..places.roles import SURE, say_role
+from ..places.roles import say_role
 from ..places.week import WEEKDAYS
 from .layers import (
+    is_told,
     say_chance,
     say_days,
     say_journey,
@@ -129,9 +130,9 @@ def _role(place: Any) -> str:
 def _trip(trip: Any) -> str:
     """Say where a trip went, and how sure that is: one that is not is perhaps one, as on cards."""
     say, sure = Sentences("maps.words"), say_chance(trip)
-    if not sure:
-        return say("not_measured_trip", where=say_journey(trip))
-    key = "trip" if trip.confidence >= SURE else "perhaps_trip"
+    if not sure:  # somebody said so of themselves: nobody measured how often that is right
+        return say("told_trip", where=say_journey(trip))
+    key = "trip" if is_told(trip) else "perhaps_trip"
     return say(key, where=say_journey(trip), sure=sure)
 
 
