@@ -31,6 +31,7 @@ from toolkit.language import Sentences, messages
 from toolkit.metadata import times
 from toolkit.panels.choosing import PhotoChooser
 from toolkit.panels.inspecting import PhotoInspector
+from toolkit.pictures.picture import READABLE
 from toolkit.rolls import Photo, Roll, open_roll
 from toolkit.tables import CLAIMS, COUNT, FACES, PEOPLE, table
 
@@ -580,6 +581,11 @@ def test_whoever_likes_it_dark_prints_dark_ink_on_white_paper(page, tmp_path, th
             assert (drawn.evaluate(PAPER) == "#fff") == (theme == "light")
 
 
+LETTERS = """[...document.querySelectorAll('main svg[role=img]')].map(svg => Math.min(
+    ...[...svg.querySelectorAll('text')].map(text =>
+        parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a)))"""
+
+
 @pytest.mark.browser
 @pytest.mark.faces
 def test_it_prints_on_a_few_pages_and_fits_a_phone(sample, tmp_path):
@@ -593,4 +599,6 @@ def test_it_prints_on_a_few_pages_and_fits_a_phone(sample, tmp_path):
         assert watched.page.evaluate("document.documentElement.scrollWidth") <= 360
         lines = "[...document.querySelectorAll('nav a')].map(link => link.getClientRects().length)"
         assert set(watched.page.evaluate(lines)) == {1}  # no word of the way is broken
+        letters = watched.page.evaluate(LETTERS)  # of the days, and of who is seen with whom
+        assert len(letters) == 2 and min(letters) >= READABLE
     assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) <= 8

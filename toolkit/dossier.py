@@ -104,7 +104,7 @@ def _content(findings: Findings) -> dict:
         "relations": list(_relations(findings, verdicts)),
         "graph": _graph(findings),
         "score": summary,
-        "timeline": draw_timeline(originals)._repr_html_(),
+        "timeline": draw_timeline(originals),
         "map": places_map.get_root().render() if has_place else "",
         "map_words": places_map.summary,
         "notes": findings.notes,

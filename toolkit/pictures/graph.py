@@ -57,18 +57,19 @@ def draw_graph(
     lines = (
         _line(spots[one], spots[other], weight) for one, other, weight in graph.edges(data="weight")
     )
+    letters = round(larger * _WRITTEN)
     people = (
         _person(
             graph.nodes[person],
             spots[person],
             radius[person] * _PIXELS,
             pictures.get(person),
-            larger * _WRITTEN,
+            letters,
         )
         for person in graph
     )
     label = Sentences("pictures.graph")("label")
-    return drawing(width, height, label, *lines, *people, tallest=tallest)
+    return drawing(width, height, label, *lines, *people, tallest=tallest, letters=letters)
 
 
 def _line(one: np.ndarray, other: np.ndarray, weight: int) -> str:
@@ -79,7 +80,7 @@ def _line(one: np.ndarray, other: np.ndarray, weight: int) -> str:
 
 
 def _person(
-    node: Mapping, spot: np.ndarray, radius: float, picture: Image | None, letters: float
+    node: Mapping, spot: np.ndarray, radius: float, picture: Image | None, letters: int
 ) -> str:
     (x, y), label = spot, _short(node["label"])
     label = Sentences("pictures.graph")("owner", name=label) if node["owner"] else label
@@ -89,7 +90,7 @@ def _person(
         f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.0f}" fill="none" stroke="currentColor" '
         f'stroke-width="{3 if node["owner"] else 1}"/>'
         f'<text x="{x:.0f}" y="{y + radius + letters + 2:.0f}" text-anchor="middle" '
-        f'style="paint-order:stroke;stroke:{PAPER};stroke-width:4px;font-size:{letters:.0f}px">'
+        f'style="paint-order:stroke;stroke:{PAPER};stroke-width:4px;font-size:{letters}px">'
         f"{html.escape(label, quote=False)}</text>"
     )
 
