@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from toolkit import open_roll, scan
+from toolkit.claims import Objections
 from toolkit.findings import investigate
 from toolkit.slices import slices
 
@@ -11,8 +12,13 @@ from .made_photos import picture
 
 
 @pytest.fixture(scope="module")
-def parts(sample):
-    return slices(investigate(sample, faces=False, words="none"))
+def found(sample):
+    return investigate(sample, faces=False, words="none")
+
+
+@pytest.fixture(scope="module")
+def parts(found):
+    return slices(found)
 
 
 def of(parts, slice, kind):
@@ -80,3 +86,75 @@ def test_where_nothing_is_claimed_a_sentence_says_so(tmp_path):
     parts = slices(investigate(open_roll(tmp_path), faces=False, words="none"))
     assert str(parts) == "Nothing is claimed from these photos."
     assert parts._repr_html_() == f"<p>{parts}</p>"
+
+
+def after(found, kind, what, **instead):
+    """The parts once something is said against the first claim of a kind in the whole roll."""
+    objections = Objections()
+    claim = found.claims[found.claims["kind"] == kind].iloc[0]
+    getattr(objections, what)(claim, "I know.", **instead)
+    return slices(found.after(objections))
+
+
+SAID = "is followed in each part that claims the same."
+
+
+def test_what_is_removed_is_removed_wherever_the_same_is_claimed(found, parts):
+    """What was posted gives another home, and a wrong one: nobody said anything against that."""
+    left = after(found, "home", "remove")
+    for slice, claims in parts.claims.items():
+        kept = slice == "published"
+        assert (claims["kind"] == "home").any()
+        assert (left.claims[slice]["kind"] == "home").any() == kept
+    assert of(left, "published", "home")["wrong"] == 1 and of(left, "whole", "home")["missed"] == 1
+    assert of(left, "last_30_days", "home")["right"] == 0
+    assert SAID in str(left) and SAID in left._repr_html_()
+    assert SAID not in str(parts) and SAID not in parts._repr_html_()
+
+
+def test_what_is_corrected_is_corrected_wherever_the_same_is_claimed(found, parts):
+    there = {"lat": 52.37, "lon": 4.89}
+    left = after(found, "home", "correct", **there)
+    for slice, claims in left.claims.items():
+        facts = claims.loc[claims["kind"] == "home", "fact"]
+        assert (there in list(facts)) == (slice != "published")
+    contested = after(found, "home", "contest").claims["last_30_days"].set_index("kind")
+    assert contested.loc["home", "contested"] == "I know."
+
+
+@pytest.fixture(scope="module")
+def company(sample):
+    return investigate(sample, words="none")
+
+
+def pairs(parts, slice):
+    claims = parts.claims[slice]
+    return set(claims.loc[claims["kind"] == "relation", "evidence"])
+
+
+@pytest.mark.faces
+def test_whoever_is_removed_is_nobody_in_any_part(company):
+    """A part has numbers of its own: who is removed is known by the face."""
+    before = slices(company)
+    left = after(company, "person", "remove")
+    gone = company.claims[company.claims["kind"] == "person"].iloc[0]["fact"]["photos"]
+    for slice in ("published", "last_30_days", "from_now_on"):
+        seen = [set(fact.get("photos", ())) for fact in before.claims[slice]["fact"]]
+        still = [set(fact.get("photos", ())) for fact in left.claims[slice]["fact"]]
+        theirs = max(seen, key=lambda photos: len(photos & set(gone)) - len(photos - set(gone)))
+        assert theirs and theirs in seen and theirs not in still
+    assert pairs(left, "from_now_on") < pairs(before, "from_now_on")
+
+
+@pytest.mark.faces
+def test_two_who_do_not_know_each_other_do_not_in_any_part(company):
+    """The same two have other numbers there, and their numbers are those of others."""
+    before, objections = slices(company), Objections()
+    told = company.claims[company.claims["kind"] == "relation"]
+    claim = next(each for _, each in told.iterrows() if each["fact"]["people"] == [2, 6])
+    objections.remove(claim, "We never met.")
+    left = slices(company.after(objections))
+    (gone,) = pairs(before, "from_now_on") - pairs(left, "from_now_on")
+    assert set(gone) <= set(claim["evidence"]) and not pairs(left, "from_now_on") - pairs(
+        before, "from_now_on"
+    )

@@ -9,14 +9,20 @@ from typing import Any
 
 import pandas as pd
 
-from .claims import KINDS, infer_profile, say_kind, score
-from .faces import group_people
+from . import tables
+from .claims import KINDS, Objection, Objections, infer_profile, say_kind, score
+from .claims.contesting.objections import CORRECTED
+from .faces import UNKNOWN, group_people
 from .findings import Findings
 from .language import Sentences
 from .places import find_places, find_trips
 
 RECENT = pd.Timedelta(days=30)  # what such an offer takes, as reported [offer-reports]
 FROM_NOW_ON = pd.Timedelta(weeks=12)  # a term: what it gets if nobody takes the yes back
+_NOBODY = {
+    "faces": tables.table(tables.FACES | {"person": tables.COUNT}, []),
+    "people": tables.table(tables.PEOPLE, []),
+}
 _JUDGED = {"right": "Int64", "wrong": "Int64", "missed": "Int64"}
 
 
@@ -35,11 +41,14 @@ class Slices:
     claims
         The claims tables themselves, by slice, with a column more: `right`, missing where nobody
         knows the truth.
+    objected
+        Whether somebody objected to claims: each slice that claims the same follows it.
     """
 
     table: pd.DataFrame
     photos: Mapping[str, int]
     claims: Mapping[str, pd.DataFrame]
+    objected: bool = False
 
     def _cells(self) -> pd.DataFrame:
         say = Sentences("slices")
@@ -65,7 +74,11 @@ class Slices:
     def __str__(self) -> str:
         if self.table.empty:
             return Sentences("slices")("nothing")
-        return self._words().to_string()
+        return "\n".join([self._words().to_string(), *self._follows()])
+
+    def _follows(self) -> list[str]:
+        """Say what becomes of objections, where there are some."""
+        return [Sentences("slices")("objected")] if self.objected else []
 
     __repr__ = __str__
 
@@ -81,7 +94,7 @@ class Slices:
             + "</tr>"
             for kind, *cells in self._cells().itertuples()
         )
-        caption = html.escape(Sentences("slices")("caption"))
+        caption = html.escape(". ".join([Sentences("slices")("caption"), *self._follows()]))
         return (
             f"<table><caption>{caption}</caption><thead><tr><td></td>{heads}</tr></thead>"
             f"<tbody>{rows}</tbody></table>"
@@ -103,6 +116,9 @@ def slices(found: Findings) -> Slices:
     ----------
     found
         What `investigate` found in all of it: nothing is read anew.
+
+        What somebody said against claims of it is followed where a slice claims the same fact,
+        by the rule of its kind; another claim of a slice stays.
 
     Returns
     -------
@@ -126,7 +142,8 @@ def slices(found: Findings) -> Slices:
     table = pd.DataFrame(rows, columns=["slice", "kind", "claims", *_JUDGED]).astype(_JUDGED)
     # as the dossier counts them: copies, and files that are no photos, are evidence of nothing
     counts = {name: int(found.readable.index.isin(names).sum()) for name, names in parts.items()}
-    return Slices(table, counts, {name: _with_marks(claims[name], marks[name]) for name in parts})
+    told = {name: _with_marks(claims[name], marks[name]) for name in parts}
+    return Slices(table, counts, told, found.objected)
 
 
 def _parts(found: Findings) -> Iterator[tuple[str, pd.Index]]:
@@ -162,9 +179,47 @@ def _claims(found: Findings, names: Collection[str]) -> pd.DataFrame:
     people: pd.DataFrame | None = None
     if len(found.faces):
         faces, people = group_people(faces, photos=photos)
+        if _of_people(found.followed):
+            faces, people = _as_in_the_roll(faces, people, found)
     shown = {"faces": faces, "people": people} if people is not None else {}
     words = found.words[found.words["photo"].isin(names)]
-    return infer_profile(photos, places=places, trips=trips, words=words, **shown)
+    made = {"places": places, "trips": trips, "words": words, **shown}
+    claims = infer_profile(photos, **made)
+    return _objections(found).followed(claims, {"photos": photos, **_NOBODY, **made})[0]
+
+
+def _of_people(said: Collection[Objection]) -> bool:
+    """Tell whether something was said against claims of people."""
+    kinds = {name for name, kind in KINDS.items() if "people" in kind.needs}
+    return any(each.kind in kinds for each in said)
+
+
+def _objections(found: Findings) -> Objections:
+    """Give what was said against claims; whose face is whose follows the whole roll already."""
+    faces = ("person", CORRECTED)
+    return Objections(made=[each for each in found.followed if (each.kind, each.what) != faces])
+
+
+def _as_in_the_roll(
+    faces: pd.DataFrame, people: pd.DataFrame, found: Findings
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Number people as in the whole roll: what was said of a number is then of that person.
+
+    Whoever is nobody known there, any more, is nobody here; two groups of one person there are one,
+    and the owner is the same.
+    """
+    at = ["photo", "face"]
+    whole = found.faces.drop_duplicates(at).set_index(at)["person"]
+    there = whole.reindex(pd.MultiIndex.from_frame(faces[at]), fill_value=UNKNOWN).to_numpy()
+    known = faces.assign(person=there)[faces["person"] != UNKNOWN]
+    numbers = known["person"].groupby(faces["person"]).agg(lambda some: some.mode().iloc[0])
+    numbers = numbers[numbers != UNKNOWN]
+    person = faces["person"].map(numbers).fillna(UNKNOWN).astype(faces["person"].dtype)
+    people = people[people["person"].isin(numbers.index)]
+    people = people.assign(person=people["person"].map(numbers).astype(people["person"].dtype))
+    owners = found.people.loc[found.people["owner"], "person"]
+    people = people.assign(owner=people["person"].isin(owners)).drop_duplicates("person")
+    return faces.assign(person=person), people
 
 
 def _marks(
