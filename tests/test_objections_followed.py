@@ -355,8 +355,9 @@ def test_what_is_kept_is_followed_by_a_dossier_that_says_so(found, sample, tmp_p
 
 def test_the_report_of_the_command_line_follows_what_is_kept(found, sample, tmp_path, capsys):
     Objections(sample).remove(of_kind(found, "home").iloc[0], "No.")
-    main(["report", "--no-faces", "-o", str(tmp_path / "r.html")])
-    said = capsys.readouterr().out
+    code = main(["report", "--no-faces", "-o", str(tmp_path / "r.html")])
+    said, wrong = capsys.readouterr()
+    assert code == 0, wrong
     assert FOLLOWED in said and "Home is at" not in said
     assert FOLLOWED in (tmp_path / "r.html").read_text(encoding="utf-8")
 
