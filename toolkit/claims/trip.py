@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -16,7 +16,8 @@ from .calibration import calibrated
 from .claim import Claim, Fact
 from .comparing import same_days
 from .dwellings import RIVAL
-from .following.change import Change, own_word
+from .following.change import own_word
+from .following.trips import begins, follow
 from .kind import Kind, Said
 from .material import Material
 from .words import say_day, say_where, text_of
@@ -72,39 +73,12 @@ def as_claimed(trips: pd.DataFrame) -> pd.DataFrame:
     return trips.assign(confidence=trips["confidence"].clip(upper=most))
 
 
-def _follow(material: Material, changes: Sequence[Change]) -> dict[str, pd.DataFrame]:
-    """Leave out the trips that are not claimed; one whose days were corrected has those days."""
-    trips = material["trips"].copy()
-    for each in changes:
-        here = _begins(trips, each.was.fact)
-        before = here.shift(-1, fill_value=False)
-        if each.now and each.corrected and each.otherwise.isdisjoint({"lat", "lon"}):
-            fact, day = each.now.fact, pd.Timedelta(days=1, microseconds=-1)
-            for end, late in (("start", pd.Timedelta(0)), ("end", day)):
-                if end in each.otherwise:
-                    trips.loc[here, end] = pd.Timestamp(fact[end]) + late
-            trips.loc[here, "country"] = fact["country"]
-            trips.loc[here, "confidence"] = math.nan
-            # who says when one ended, or began, says that it is not one with another
-            trips.loc[here & ("end" in each.otherwise), "may_go_on"] = False
-            trips.loc[before & ("start" in each.otherwise), "may_go_on"] = False
-        elif not each.stands:  # where it went otherwise, the route is another's
-            trips.loc[before, "may_go_on"] = False
-            trips = trips[~here]
-    return {"trips": trips}
-
-
-def _begins(trips: pd.DataFrame, fact: Fact) -> pd.Series:
-    """Tell which trip a fact is about: one begins on a day."""
-    return trips["start"].dt.strftime("%Y-%m-%d") == fact["start"]
-
-
 def _again(claim: Any, _: Material, now: Material) -> Any:
     """Give a trip as far from home as the home is known that is left, and one with those left."""
     known = bool(len(likely_homes(now["places"]))) and _is_known_home(now["places"])
     again = claim._replace(reasons={**claim.reasons, "home_known": known})
     trips = now["trips"]
-    here = _begins(trips, claim.fact)
+    here = begins(trips, claim.fact)
     if own_word(claim) or not here.any():
         return again
     earlier = [*trips[here.shift(-1, fill_value=False)].itertuples(), None]
@@ -155,4 +129,4 @@ def _say(claim: Any) -> Said:
 
 
 _NEEDS = ("photos", "places", "trips")
-KIND = Kind("trip", _NEEDS, _find, same_days, same_days, _say, follow=_follow, again=_again)
+KIND = Kind("trip", _NEEDS, _find, same_days, same_days, _say, follow=follow, again=_again)
