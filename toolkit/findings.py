@@ -178,8 +178,7 @@ def investigate(
         corrections = kept_names(roll) if corrections is None else corrections
         found, people = group_people(find_faces(roll), photos=photos, corrections=corrections)
     else:
-        found = tables.table(tables.FACES | {"person": tables.COUNT}, [])
-        people = tables.table(tables.PEOPLE, [])
+        found, people = nobody().values()
         notes = (sentence if not works else Sentences("dossier")("no_faces"),)
     read, unread = _read(roll, photos, places, words)
     claims = infer_profile(
@@ -187,6 +186,12 @@ def investigate(
     )
     made = Findings(roll, photos, places, trips, found, people, claims, notes, read, unread)
     return replace(made, lacks=say_lacks(made.readable, claims))
+
+
+def nobody() -> dict[str, pd.DataFrame]:
+    """Make the tables `faces` and `people` of a roll in which nobody was looked for."""
+    faces = tables.table(tables.FACES | {"person": tables.COUNT}, [])
+    return {"faces": faces, "people": tables.table(tables.PEOPLE, [])}
 
 
 def _read(

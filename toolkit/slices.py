@@ -9,20 +9,15 @@ from typing import Any
 
 import pandas as pd
 
-from . import tables
 from .claims import KINDS, Objection, Objections, infer_profile, say_kind, score
 from .claims.contesting.objections import CORRECTED
 from .faces import UNKNOWN, group_people
-from .findings import Findings
+from .findings import Findings, nobody
 from .language import Sentences
 from .places import find_places, find_trips
 
 RECENT = pd.Timedelta(days=30)  # what such an offer takes, as reported [offer-reports]
 FROM_NOW_ON = pd.Timedelta(weeks=12)  # a term: what it gets if nobody takes the yes back
-_NOBODY = {
-    "faces": tables.table(tables.FACES | {"person": tables.COUNT}, []),
-    "people": tables.table(tables.PEOPLE, []),
-}
 _JUDGED = {"right": "Int64", "wrong": "Int64", "missed": "Int64"}
 
 
@@ -185,7 +180,7 @@ def _claims(found: Findings, names: Collection[str]) -> pd.DataFrame:
     words = found.words[found.words["photo"].isin(names)]
     made = {"places": places, "trips": trips, "words": words, **shown}
     claims = infer_profile(photos, **made)
-    return _objections(found).followed(claims, {"photos": photos, **_NOBODY, **made})[0]
+    return _objections(found).followed(claims, {"photos": photos, **nobody(), **made})[0]
 
 
 def _of_people(said: Collection[Objection]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import math
+import operator
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -92,8 +93,8 @@ def worked_out(text: str) -> str:
     one, other = _value(found["one"]), _value(found["other"])
     if found["sign"] == "/" and (one <= other or other == 0):
         return text
-    made = {"/": lambda: one / other, "+": lambda: one + other}.get(found["sign"])
-    return f"{say_number(made() if made else one * other)}{found['unit']}"
+    work_out = {"/": operator.truediv, "+": operator.add}.get(found["sign"], operator.mul)
+    return f"{say_number(work_out(one, other))}{found['unit']}"
 
 
 def is_number(value: Any) -> bool:
@@ -161,8 +162,7 @@ def _in_text(text: str) -> Amount | None:
 
 def _share(text: str, words: Mapping[str, Any]) -> Amount | None:
     """Read a part of a whole, if it is all that was said: "half of them", "1/2", "9 out of 10"."""
-    shares = {word: int(n) for n, every in words["shares"].items() for word in every}
-    shares |= dict.fromkeys(words["all"], 100)
+    shares = _numbers(words["shares"]) | dict.fromkeys(words["all"], 100)
     first, named, of = map(_one_of, (_before(words), shares, ["/", *words["of"]]))
     found = re.fullmatch(
         rf"(?i)\s*(?P<before>(?:{first})?)\s*(?:(?P<named>{named})(?:\s+[^\W\d]+){{0,2}}"
@@ -183,9 +183,9 @@ def _share(text: str, words: Mapping[str, Any]) -> Amount | None:
 
 def _with_digits(text: str, words: Mapping[str, Any]) -> str:
     """Write a number in words as digits, if it is all that was said: "ten", "about ten photos"."""
-    tens = {word: int(n) for n, every in words["tens"].items() for word in every}
+    tens, times_of = _numbers(words["tens"]), _numbers(words["times"])
     ones = {word: n for n, word in enumerate(words["words"])} | dict.fromkeys(words["none"], 0)
-    first, small, large, times = map(_one_of, (_before(words), ones, tens, _all_times(words)))
+    first, small, large, times = map(_one_of, (_before(words), ones, tens, times_of))
     text = re.sub(rf"(?i)(?<!\w)(?:{_one_of(words['a'])})\s+(?=(?:{times})(?!\w))", "1 ", text)
     text = re.sub(rf"(?i)(?<=\d)(?=(?:{times})(?!\w))", " ", text)  # 12k
     found = re.fullmatch(
@@ -202,21 +202,22 @@ def _with_digits(text: str, words: Mapping[str, Any]) -> str:
 
 def _times(rest: str, words: Mapping[str, Any]) -> tuple[int, str]:
     """Take "thousand" or "dozen" from the words beside a number, and tell how many times it is."""
-    times = _all_times(words)
+    times = _numbers(words["times"])
     found = re.search(rf"(?i)(?<!\w)({_one_of(times)})(?!\w)", rest)
     if not found:
         return 1, rest
     return times[found[1].casefold()], rest[: found.start()] + rest[found.end() :]
 
 
-def _all_times(words: Mapping[str, Any]) -> dict[str, int]:
-    return {word: int(n) for n, every in words["times"].items() for word in every}
+def _numbers(said: Mapping[str, list[str]]) -> dict[str, int]:
+    """Give the number that each word stands for, from the words of each number."""
+    return {word: int(n) for n, every in said.items() for word in every}
 
 
 def _amount_in(rest: str, words: Mapping[str, Any]) -> bool:
     """Tell whether words beside a number say another amount: "half of 700", "one hundred fifty"."""
-    amounts = [*_all_times(words), *words["words"], *words["parts"]]
-    amounts += [word for every in words["tens"].values() for word in every]
+    counted = _numbers(words["times"]) | _numbers(words["tens"])
+    amounts = [*counted, *words["words"], *words["parts"]]
     return bool(re.search(rf"(?i)(?<!\w)(?:{_one_of(amounts)})s?(?!\w)", rest))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import math
 from collections.abc import Callable, Sequence
-from numbers import Integral, Real
+from numbers import Integral
 from typing import Any
 
 import ipywidgets as widgets
 from PIL.Image import Image
 
+from ..checks.typed import is_number
 from ..errors import OverexposedError
 from ..faces import picture_tag
 from ..language import Sentences, say_number
@@ -152,16 +153,11 @@ def _wrong(limits: Any) -> str | None:
         return "limits"
     if any(isinstance(number, str) for number in limits):
         return "text"
-    if not all(_is_number(number) for number in limits):
+    if not all(is_number(number) for number in limits):
         return "limits"
     if not 2 <= len(limits) <= 3:
         return "commas" if len(_with_points(limits)) in (2, 3) else "limits"
     return None if (*limits, 1)[2] > 0 else "step"
-
-
-def _is_number(value: Any) -> bool:
-    countable = isinstance(value, Real) and not isinstance(value, bool)
-    return countable and abs(value) <= 2**53  # a slider has no more in a page, and no NaN
 
 
 def _with_points(numbers: Sequence[Any]) -> list[str]:
