@@ -59,6 +59,16 @@ FINISHED = """() => {
     return panel.sessionContext.session.kernel.status === 'idle' && code.every(
         cell => cell.executionCount !== null && cell.executionState !== 'running');
 }"""
+STILL = """panels => new Promise(done => {  // nothing has moved for half a second
+    const where = () => panels.map(panel => panel.getBoundingClientRect().top).join();
+    let last = where(), since = performance.now();
+    const look = () => {
+        const now = where();
+        if (now !== last) [last, since] = [now, performance.now()];
+        if (performance.now() - since > 500) done(); else setTimeout(look, 50);
+    };
+    look();
+})"""
 ERRORS = """() => {
     const asked = cell => (cell.getMetadata('tags') || []).includes('raises-exception');
     return [...window.jupyterapp.shell.currentWidget.content.model.cells]
@@ -197,6 +207,12 @@ class Watched:
             number,
         )
         self.page.wait_for_function(READY, timeout=seconds * 1000)
+
+    def click(self, button) -> None:
+        """Click once the page stands still: what moves between press and release is no click."""
+        button.scroll_into_view_if_needed()
+        self.page.locator(".overexposed").evaluate_all(STILL)
+        button.click()
 
     def errors(self) -> list[str]:
         """Tracebacks and warnings in the outputs of the notebook."""

@@ -311,7 +311,7 @@ def test_people_are_named_and_joined(lab, watched):
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
 def test_both_themes_are_readable_and_nothing_is_cut_off(lab, watched, theme):
     shown = show(lab, watched, *CELLS, theme=theme)
-    watched.page.get_by_role("button", name="Write clean copies").click()
+    watched.click(watched.page.get_by_role("button", name="Write clean copies"))
     watched.page.locator("[role=status]", has_text="5 of 5 photos were written").wait_for()
     assert watched.page.evaluate("document.body.dataset.jpThemeName") == f"JupyterLab {theme}"
     assert shown.count() == len(CELLS)
