@@ -512,7 +512,7 @@ SCRIPT = "<script>window.ran = 1</script><img src=x onerror='window.ran = 1'>"
 
 def panel(shown):
     """What a panel shows as HTML, in the panel's dress."""
-    dress = (files("toolkit.panels") / "panel.css").read_text("utf-8")
+    dress = (files("toolkit.panels.base") / "panel.css").read_text("utf-8")
     parts, found = [shown.widget], []
     while parts:
         part = parts.pop(0)

@@ -185,7 +185,8 @@ class _Drawing(Element):
     def render(self, **kwargs: Any) -> str:
         """Add the style, the script and the data to the page."""
         page = page_of(self)
-        own = f"<style>{_own_file('map.css')}</style><script>{_own_file('map.js')}</script>"
+        script = _own_file("ground.js") + _own_file("map.js")
+        own = f"<style>{_own_file('map.css')}</style><script>{script}</script>"
         page.header.add_child(Verbatim(own), name="drawing")
         drawn_on = self._parent.get_name() if self._parent else ""
         call = f"drawPhotoMap({drawn_on}, {self._data});"

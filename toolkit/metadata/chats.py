@@ -14,7 +14,8 @@ from ..rolls.names import short_path
 _DAY = r"\d{4}-\d\d-\d\d"
 _CLOCK = r"\d\d[-.]\d\d[-.]\d\d"
 _WHATSAPP = (  # as it calls itself, and as its translators and users write it
-    r"WhatsApp\b|وا[تٹ]س[ \u200c]?[اآ]ی?[بپ]|וו?אטסאפ|ווטסאפ|व्हा?ट्स ?[एऐ]प|হোয়াটসঅ্যাপ|வாட்ஸ்அப்|వాట్సాప్|"
+    r"WhatsApp\b|وا[تٹ]س[ \u200c]?[اآ]ی?[بپ]|וו?אטסאפ|ווטסאפ|व्हा?ट्स ?[एऐ]प|"
+    r"হোয়াটসঅ্যাপ|வாட்ஸ்அப்|వాట్సాప్|"
     r"В[ао]т[сц] ?апп?|Γουάτσαπ|Ουάτσαπ|ワッツアップ|왓츠앱|วอ[ทต]ส์?แอ[ปพ]"
 )
 _NAMES = re.compile(

@@ -13,8 +13,8 @@ _NAMED = re.compile(  # flat beds, scanners of film, photo laboratories, printer
     r"opticfilm|opticslim|primefilm|flextight|\bcoolscan|super coolscan|nikon ls-\d|\bqss-\d|"
     r"\bsp-?[23]000|\bpakon|microtek|mustek|\bumax|\bfi-\d{4}|officejet|laserjet|deskjet|pixma|"
     r"workforce|ecotank|\bexpression (\d|home|premium|photo)|bizhub|imagerunner|imageclass|"
-    r"i-sensys|imageformula|maxify|workcentre|versalink|altalink|taskalfa|ecosys|aficio|e-studio|pagewide|"
-    r"\b(mfc|dcp|ads)-\w*\d|naps2|xsane",
+    r"i-sensys|imageformula|maxify|workcentre|versalink|altalink|taskalfa|ecosys|aficio|"
+    r"e-studio|pagewide|\b(mfc|dcp|ads)-\w*\d|naps2|xsane",
     re.IGNORECASE,
 )
 # Codes mean something with their maker only: an MX of Sharp is an office printer. Makers of cameras

@@ -53,8 +53,9 @@ _PROGRAMS = re.compile(  # as they sign a picture: AOSP writes "Android " and th
 _WORDS = (  # a supporting sign only, in some of the languages of phones
     "screen-?shot|screen-?capture|screencap|screen-?grab|scrnshot|bildschirmfoto|"
     "bildschirmaufnahme|captures? d.?.?.?écran|capturas? de (pantalla|tela|ecrã)|"
-    "schermafbeelding|schermafdruk|schermata|istantanea|skärmbild|skärmavbild|skjermbilde|skjáskot|skermskoot|pantaila-argazkia|"
-    "skjermdump|skærmbillede|näyttökuva|kuvakaappaus|zrzut ekranu|snímek obrazovky|"
+    "schermafbeelding|schermafdruk|schermata|istantanea|skärmbild|skärmavbild|"
+    "skjermbilde|skjáskot|skermskoot|pantaila-argazkia|skjermdump|skærmbillede|"
+    "näyttökuva|kuvakaappaus|zrzut ekranu|snímek obrazovky|"
     "snímka obrazovky|képernyőfotó|képernyőkép|captură de ecran|ekran görüntü(sü|leri)|"
     "ekran alıntısı|ekraanipilt|ekrānuzņēmums|ekrano kopija|zaslonska slika|snimka zaslona|"
     "posnetek zaslona|сним(ок|ки) экрана|скриншот|знімок екрана|екранна снимка|στιγμιότυπο|"

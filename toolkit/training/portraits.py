@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -128,12 +129,12 @@ def portraits_of(faces: pd.DataFrame, roll: Roll) -> Portraits:
     return Portraits(tuple(faces["photo"]), tuple(faces["who"]), np.array(pixels), embeddings)
 
 
-def cut_out(roll: Roll, face: object) -> NDArray[np.uint8]:
+def cut_out(roll: Roll, face: Any) -> NDArray[np.uint8]:
     """Cut one face (a row of the faces table) out of its photo."""
     import dlib
 
-    picture = np.ascontiguousarray(np.asarray(roll[face.photo].image()))  # type: ignore[attr-defined]
-    box = rectangle(face.x, face.y, face.w, face.h)  # type: ignore[attr-defined]
+    picture = np.ascontiguousarray(np.asarray(roll[face.photo].image()))
+    box = rectangle(face.x, face.y, face.w, face.h)
     return dlib.get_face_chip(picture, landmarks(picture, box), SIDE, AROUND)
 
 

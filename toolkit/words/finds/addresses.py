@@ -60,8 +60,8 @@ _ANY = re.compile(rf"^(?:{_WORDS},? {_NUMBER}|{_NUMBER},? {_WORDS})$")  # above 
 _TOWN = rf"(?P<town>{CAPITAL}[{UPPER}{LOWER}'’.-]+(?:(?: |-){_PART}{CAPITALISED}){{0,3}})"
 _TOWN_ALONE = re.compile(rf"{CAPITALISED}(?:[ -]{_PART}{CAPITALISED}){{0,2}}")
 _STATES = (
-    "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|"
-    "NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC"
+    "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|"
+    "NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC"
 )
 _POSTCODES = {  # as the Universal Postal Union lists them by country; the others are of many
     "NL": rf"(?<!\w)(?:NL-)?[1-9]\d{{3}} ?(?!SA|SD|SS)[A-Z]{{2}},? +{_TOWN}",

@@ -11,8 +11,8 @@ _DENSE = 32  # signs without any gap in which capitals, small letters and digits
 # The beginnings that services give their keys, as GitHub lists them ("Supported secret scanning
 # patterns"); behind one, eight signs are enough.
 _BEGINS = (
-    r"(?:sk|pk|rk)[-_](?:live|test|proj|ant)[-_]|gh[opsur]_|github_pat_|glpat-|xox[abeprs]-|AKIA|ASIA|"
-    r"AIza|ya29\.|eyJ|hf_|npm_|pypi-|whsec_|shp(?:at|ss)_|dop_v1_|SG\."
+    r"(?:sk|pk|rk)[-_](?:live|test|proj|ant)[-_]|gh[opsur]_|github_pat_|glpat-|xox[abeprs]-|AKIA|"
+    r"ASIA|AIza|ya29\.|eyJ|hf_|npm_|pypi-|whsec_|shp(?:at|ss)_|dop_v1_|SG\."
 )
 _KEY = re.compile(rf"(?<![A-Za-z0-9])(?:{_BEGINS})[\w./+=-]{{8,}}")
 _WORD = re.compile(

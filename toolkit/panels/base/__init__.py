@@ -10,10 +10,10 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from ..language import Sentences
-from ..mistakes.finding import find_sentence
-from ..mistakes.telling import read_mistake
-from ..pictures.in_view import in_view
+from ...language import Sentences
+from ...mistakes.finding import find_sentence
+from ...mistakes.telling import read_mistake
+from ...pictures.in_view import in_view
 
 # of a row; below its neighbour where the page has no 640 pixels, and no wider for a wide picture
 HALF = {"flex": "1 1 320px", "min_width": "0"}
