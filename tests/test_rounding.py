@@ -10,7 +10,7 @@ from toolkit.claims.comparing import same_place, within
 from toolkit.maps.layers import say_where
 from toolkit.places import find_places
 from toolkit.places.kinds import add_kinds
-from toolkit.rounding import accuracy_of, coarse_place
+from toolkit.rounding import KM_PER_DEGREE, accuracy_of, coarse_place, corner
 from toolkit.tables import PLACES, table
 
 from .test_places import HOME, photos_of
@@ -98,6 +98,23 @@ def test_of_other_grids_the_whole_roll_tells(step, seen):
 )
 def test_five_latitudes_may_fit_by_chance(numbers, seen):
     assert (accuracy_of(photos(lines(730, *numbers))) > 0).all() == seen
+
+
+@pytest.mark.parametrize("km", [0.3, 0.7, 1.5, 2.5, 3.7, 9.5, 12.5])
+def test_middles_that_are_also_those_of_finer_cells_are_as_rough_as_their_own(km):
+    cells = [coarse_place(51 + n * km / 100, 3.7, km) for n in (0, 1, 3, 8, 9, 20)]
+    found = accuracy_of(photos(*zip(*cells, strict=True)))
+    assert found.tolist() == pytest.approx([corner(km)] * 6)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "km"),
+    [((1, 4, 10, 25, 28, 61), 1.5), ((1, 4, 10, 25, 28), 0.5), ((1, 4, 10, 25, 28, 62), 0.5)],
+)
+def test_cells_are_taken_for_wider_ones_only_if_six_lines_say_so(numbers, km):
+    """Middles of half a kilometre, each third of which is one of 1.5 km, too."""
+    lat = (np.array(numbers) + 0.5) * 0.5 / KM_PER_DEGREE
+    assert accuracy_of(photos(lat)).tolist() == pytest.approx([corner(km)] * len(lat))
 
 
 @pytest.mark.parametrize(("off", "seen"), [(0.8, True), (1.3, False)])

@@ -49,6 +49,17 @@ def coarse_place(lat: float, lon: float, km: float) -> tuple[float, float]:
     return middle, (math.floor((lon + 180) / wide) % columns + 0.5) * wide - 180
 
 
+def corner(km: float) -> float:
+    """Tell how many metres it is from the middle of a cell to its corner.
+
+    Examples
+    --------
+    >>> round(corner(1))
+    707
+    """
+    return 1_000 * km / math.sqrt(2)
+
+
 def accuracy_of(photos: pd.DataFrame) -> pd.Series:
     """Tell how far each position may be off, in metres; 0 where nothing says that it is.
 
@@ -80,7 +91,7 @@ def accuracy_of(photos: pd.DataFrame) -> pd.Series:
     hidden = np.zeros(len(photos))
     cells = {km: _near(lat, _middle(lat, km)) for km in _CELLS}
     for km in sorted(cells, key=lambda km: (cells[km].sum(), km)):  # the one that most stand on
-        hidden[cells[km]] = 1_000 * km / np.sqrt(2)
+        hidden[cells[km]] = corner(_widest(lat[cells[km]], km))
     for step in _DEGREES:
         whole = _near(lat, np.round(lat / step) * step)
         diagonal = np.hypot(1, np.cos(np.radians(lat))) * step * _METRES
@@ -98,6 +109,16 @@ def _middle(lat: ArrayLike, km: float) -> NDArray[np.float64]:
 
 def _near(one: NDArray, other: NDArray) -> NDArray[np.bool_]:
     return np.abs(one - other) <= _OFF
+
+
+def _widest(lat: NDArray[np.float64], km: float) -> float:
+    """Find how wide the cells are whose middles all stand on those of cells of `km`.
+
+    Every third middle, fifth, and so on is that of a cell three, five times as wide.
+    """
+    wide = _step(np.unique((lat * _METRES).round(1))) / 1_000
+    wide = km * round(wide / km)
+    return wide if wide > km and _near(lat, _middle(lat, wide)).all() else km
 
 
 def _step(lines: NDArray[np.float64]) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..rounding import coarse_place
+from ..rounding import coarse_place, corner
 from .earth import distance
 from .finding import find_unnamed_places
 
@@ -63,10 +63,14 @@ def home_by_photos(
 
 
 def round_positions(photos: pd.DataFrame, kilometres: float) -> pd.DataFrame:
-    """Move each position to the middle of its cell, see `coarse_place`; 0 leaves it alone."""
+    """Move each position to the middle of its cell, see `coarse_place`; 0 leaves it alone.
+
+    As in the copies that `protect` makes, each then states how far it may be off.
+    """
     if kilometres <= 0:
         return photos
     known = photos[["lat", "lon"]].dropna()
     middles = [coarse_place(lat, lon, kilometres) for lat, lon in known.to_numpy()]
     moved = pd.DataFrame(middles, index=known.index, columns=known.columns)
+    moved["accuracy"] = corner(kilometres)
     return photos.assign(**moved.reindex(photos.index))

@@ -9,7 +9,7 @@ import pandas as pd
 from ..errors import OverexposedError
 from ..language import Sentences
 from ..mistakes.handed import within
-from ..rounding import coarse_place
+from ..rounding import coarse_place, corner
 
 # Noon, because midnight would look like a night at that place.
 DATES = {
@@ -59,7 +59,7 @@ def coarse_exif(photo: pd.Series, km: float | None, date: str | None) -> bytes:
                 2: _sexagesimal(lat),
                 3: "E" if lon >= 0 else "W",
                 4: _sexagesimal(lon),
-                31: km * 1000 / math.sqrt(2),  # metres: from the middle of the cell to its corner
+                31: corner(km),
             }
         )
     return exif.tobytes() if len(exif.get_ifd(_EXIF_IFD)) or len(exif.get_ifd(_GPS_IFD)) else b""
