@@ -1,5 +1,6 @@
 """Pictures: SVG in the colours of the page, and the same in words."""
 
+import re
 import xml.etree.ElementTree as ET
 
 import networkx as nx
@@ -8,7 +9,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from toolkit.pictures import Picture, draw_timeline
+from toolkit.pictures import Picture, draw_timeline, shaded
 from toolkit.pictures.ages import draw_ages
 from toolkit.pictures.graph import draw_graph
 from toolkit.tables import PHOTOS, table
@@ -118,3 +119,31 @@ def test_a_graph_lies_inside_its_picture_with_all_names():
     assert (circles[:, 1] > circles[:, 2]).all() and (circles[:, 1] + circles[:, 2] < height).all()
     assert max(float(text.get("y")) for text in root.iter("text")) < height
     assert next(text.text for text in root.iter("text")) == "W" * 23 + "… (owner)"
+
+
+def _opacities(counts):
+    page = shaded(pd.DataFrame({"9:00": counts})).to_html()
+    return [float(a) for a in re.findall(r"background-color: rgba\([\d,]+,([\d.]+)\)", page)]
+
+
+def test_more_is_a_stronger_colour_and_nothing_is_the_page():
+    none, some, most = _opacities([0, 2, 4])
+    assert none == 0 < some < most
+    assert set(_opacities([0, 0])) == {0}
+    assert _opacities([]) == []
+
+
+def _light(colour):
+    """How much light a colour gives, as the guidelines for the web (WCAG) reckon it."""
+    parts = (np.asarray(colour) / 255 + 0.055) / 1.055
+    return float(np.dot([0.2126, 0.7152, 0.0722], parts**2.4))
+
+
+@pytest.mark.parametrize(("page", "letters"), [(255, 33), (17, 255)], ids=["light", "dark"])
+def test_numbers_stay_readable_on_the_strongest_colour_in_both_themes(page, letters):
+    html = shaded(pd.DataFrame({"9:00": [1]})).to_html()
+    *colour, opacity = map(float, re.search(r"rgba\(([\d.,]+)\)", html)[1].split(","))
+    seen = opacity * np.array(colour) + (1 - opacity) * page
+    dark, light = sorted((_light(seen), _light([letters] * 3)))
+    assert (light + 0.05) / (dark + 0.05) > 4.5
+    assert "color" not in html.replace("background-color", "")  # letters are as on the page

@@ -1,4 +1,4 @@
-"""A table of counts as a picture: the more was counted, the darker."""
+"""A table of counts as a picture: the more was counted, the stronger the colour."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ import pandas as pd
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
 
-_LIGHT = 0.18  # below this much light, letters are white
+# Seen through: on a light page more is darker, on a dark one lighter, and nothing is the page.
+_COLOUR = "background-color:rgba(31,119,180,{:.2f})"
+_STRONGEST = 0.65  # letters in the colour of the page's own stay readable on it, in both themes
 _NARROW = {"selector": "th, td", "props": "padding: 6px 2px"}  # the hours of a day fit on a page
 
 
 def shaded(table: pd.DataFrame) -> Styler:
-    """Show a table of counts, darker where more was counted.
+    """Show a table of counts, in a stronger colour where more was counted.
 
     Parameters
     ----------
@@ -27,5 +29,6 @@ def shaded(table: pd.DataFrame) -> Styler:
     >>> shaded(table).to_html().count("background-color")
     2
     """
-    style = table.style.background_gradient(axis=None, text_color_threshold=_LIGHT)
+    most = max(table.to_numpy().max(initial=0), 1)
+    style = table.style.map(lambda count: _COLOUR.format(_STRONGEST * count / most))
     return style.set_table_styles([_NARROW])
