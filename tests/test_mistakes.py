@@ -350,6 +350,33 @@ def run(shell, code):
     return result, shown
 
 
+ANOTHER = """from toolkit import open_roll
+roll = open_roll({"a.jpg": b"no photo"})
+faces = made["faces"].assign(person=0)"""
+TRUTH, SAMPLE = "Nobody wrote down the truth", "may be about the sample, and roll is another roll"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("len(roll.truth['people'])", TRUTH),
+        ("faces[faces['photo'] == 'DCIM/Camera/IMG_20260225_141247.jpg'].index[-1]", SAMPLE),
+        ("made['people'].loc[made['people']['owner'], 'person'].iloc[0]", SAMPLE),
+        ("max(made['people']['person'])", SAMPLE),
+        ("numbered.loc[0]", SAMPLE),
+        ("photos_table['modle']", "Did you mean model?"),
+        ("None + 1", "nothing here"),
+    ],
+)
+def test_a_box_about_the_sample_says_so_where_the_roll_is_another_one(shell, code, said):
+    """A learner puts a folder in the place of "sample", in a lesson that is about the sample."""
+    run(shell, ANOTHER)
+    assert said in run(shell, code)[1].outputs[0].data["text/plain"]
+    run(shell, 'roll = open_roll("sample", limit=1)')
+    words = run(shell, code)[1].outputs
+    assert not any("is another roll" in shown.data["text/plain"] for shown in words)
+
+
 def test_a_calculation_in_a_box_is_no_thousand(shell):
     _, shown = run(shell, "print(toolkit.predict('How many?', 1.250))")
     assert "Write 1250, or else 1.25." in shown.stdout

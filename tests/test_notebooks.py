@@ -120,6 +120,19 @@ def test_opens_with_promise_table_goals_and_privacy(path):
     assert "*Forget:*" in whole
 
 
+@every_lesson
+def test_a_lesson_about_the_sample_alone_says_so_where_it_is_opened(path):
+    if not re.search(r"\*\*Photos\*\* \| the sample roll .*only", text(path)):
+        return
+    before = itertools.pairwise(nbformat.read(path, as_version=4).cells)
+    (said,) = [
+        one.source
+        for one, cell in before
+        if 'open_roll("sample")' in cell.source and cell.cell_type == "code"
+    ]
+    assert 'Leave `open_roll("sample")` as it is' in said
+
+
 @every_notebook
 def test_ends_with_key_points_and_the_way_on(path):
     whole = text(path)

@@ -5,6 +5,7 @@ import pytest
 
 from toolkit import open_roll, scan
 from toolkit.claims import Objections
+from toolkit.errors import NoSuchNameError
 from toolkit.findings import investigate
 from toolkit.slices import slices
 
@@ -79,6 +80,15 @@ def test_own_photos_have_claims_and_no_marks(tmp_path):
     assert parts.table["right"].isna().all()
     assert len(scan(open_roll(tmp_path))) == parts.photos["whole"] == 1
     assert "right" not in str(parts)
+
+
+def test_what_was_posted_is_asked_of_own_photos_and_a_sentence_says_why_not(tmp_path):
+    (tmp_path / "a.jpg").write_bytes(picture())
+    parts = slices(investigate(open_roll(tmp_path), faces=False, words="none"))
+    with pytest.raises(NoSuchNameError, match="known of the sample"):
+        parts.claims["published"]
+    with pytest.raises(NoSuchNameError, match="Did you mean whole"):
+        parts.claims["hole"]
 
 
 def test_where_nothing_is_claimed_a_sentence_says_so(tmp_path):

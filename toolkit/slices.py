@@ -14,11 +14,21 @@ from .claims.contesting.objections import CORRECTED
 from .faces import UNKNOWN, group_people
 from .findings import Findings, nobody
 from .language import Sentences
+from .mistakes.names import Known
 from .places import find_places, find_trips
 
 RECENT = pd.Timedelta(days=30)  # what such an offer takes, as reported [offer-reports]
 FROM_NOW_ON = pd.Timedelta(weeks=12)  # a term: what it gets if nobody takes the yes back
+PUBLISHED = "published"
 _JUDGED = {"right": "Int64", "wrong": "Int64", "missed": "Int64"}
+
+
+class _BySlice(Known):
+    """Claims tables by slice; of a slice that a roll does not have it says why."""
+
+    def _say_missing(self, name: str) -> str:
+        say = Sentences("slices")
+        return say("not_posted") if name == PUBLISHED else super()._say_missing(name)
 
 
 @dataclass(frozen=True)
@@ -137,7 +147,7 @@ def slices(found: Findings) -> Slices:
     table = pd.DataFrame(rows, columns=["slice", "kind", "claims", *_JUDGED]).astype(_JUDGED)
     # as the dossier counts them: copies, and files that are no photos, are evidence of nothing
     counts = {name: int(found.readable.index.isin(names).sum()) for name, names in parts.items()}
-    told = {name: _with_marks(claims[name], marks[name]) for name in parts}
+    told = _BySlice((name, _with_marks(claims[name], marks[name])) for name in parts)
     return Slices(table, counts, told, found.objected)
 
 
@@ -145,7 +155,7 @@ def _parts(found: Findings) -> Iterator[tuple[str, pd.Index]]:
     truth, photos = found.roll.truth, found.photos
     if truth:
         posted = [name for name, photo in truth["photos"].items() if photo["published"]]
-        yield "published", photos.index[photos.index.isin(posted)]
+        yield PUBLISHED, photos.index[photos.index.isin(posted)]
     taken = found.originals["taken_at"]
     for name, span in (("last_30_days", RECENT), ("from_now_on", FROM_NOW_ON)):
         yield name, taken.index[taken > taken.max() - span]

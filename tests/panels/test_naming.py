@@ -280,6 +280,8 @@ def test_ticks_stay_when_pages_are_turned(faces_of):
 def test_nobody_to_name_is_no_trouble(faces_of):
     panel = panels.name_people(*faces_of(0))
     assert "nobody to name" in panel.message and panel.problem is None
+    graph = social_graph(panel.faces.assign(person=0), panel.people)
+    assert graph.never_asked == 0
 
 
 def test_a_photo_that_is_gone_leaves_a_sentence_in_place_of_the_face(faces_of):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from ..errors import OverexposedError
 from ..language import Sentences
+from .another_roll import find_another_roll
 from .handed import wrong_value
 from .lookups import find_attribute, find_key
 from .mistake import Mistake
@@ -32,6 +33,8 @@ def find_sentence(mistake: Mistake, otherwise: str = "") -> str:
         return Sentences("mistakes")(found[0], **found[1])
     if isinstance(mistake.error, OverexposedError):
         return str(mistake.error)
+    if found := find_another_roll(mistake):
+        return Sentences("mistakes")(found[0], **found[1])
     in_a_box = mistake.names is not None or isinstance(mistake.error, _ANYWHERE)
     for kind, look in _RULES.items():
         if in_a_box and isinstance(mistake.error, kind) and (found := look(mistake)):

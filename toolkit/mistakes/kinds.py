@@ -30,7 +30,12 @@ def _kinds(takes: str) -> list[str]:
 def _is(value: Any, kind: str) -> bool:
     if kind in _TESTS:
         return _TESTS[kind](value)
-    return kind.rpartition(".")[2] in _names(value)
+    return is_a(value, kind.rpartition(".")[2])
+
+
+def is_a(value: Any, kind: str) -> bool:
+    """Tell by its name whether a value is of a class: the rooms that have it need not be loaded."""
+    return kind in _names(value)
 
 
 def _is_number(kind: type) -> Callable[[Any], bool]:

@@ -8,6 +8,7 @@ from copy import deepcopy
 import ipywidgets as widgets
 import pandas as pd
 
+from .. import tables
 from ..consent import require_invented_faces
 from ..errors import OverexposedError
 from ..faces import UNKNOWN, Corrections, group_people
@@ -44,7 +45,7 @@ class PeopleEditor(Panel):
         corrections: Corrections | None = None,
     ) -> None:
         super().__init__()
-        self.faces, self.people = faces, pd.DataFrame()
+        self.faces, self.people = faces, tables.table(tables.PEOPLE, [])
         self.corrections = deepcopy(corrections) if corrections else kept_names(roll)
         self._roll, self._photos = roll, photos
         self._before: list[tuple[Corrections, pd.DataFrame, pd.DataFrame]] = []
