@@ -1,5 +1,11 @@
-#!/usr/bin/env python3
-"""Overexposed: what your photos say about you.
+with open(__file__, "rb") as own:
+    # The first start of a copy that was cut off is a program too, which would do nothing and say
+    # nothing. So this stands before all else, and the last line is the one that runs the course.
+    if own.read().split()[-1:] != [b"sys.exit(begin(sys.argv[1:]))"]:
+        raise (SystemExit("start.py is cut off. Copy the whole folder of the course here again."))
+        # in brackets, since a copy that ends behind the bare name would end without a word, too
+
+__doc__ = """Overexposed: what your photos say about you.
 
     python3 start.py                            open the course in your browser
     python3 start.py report                     what the sample roll gives away, as a web page
@@ -769,15 +775,20 @@ def main(arguments: list) -> int:
     return commands[command](rest)
 
 
-if __name__ == "__main__":
+def begin(arguments: list) -> "int | str":
+    """Do what the command line says; what stood in the way is given as a sentence."""
     # in step with the programs it starts; a name of a file may have letters that cannot be shown
     sys.stdout.reconfigure(line_buffering=True, errors="replace")
     try:
-        sys.exit(main(sys.argv[1:]))
+        return main(arguments)
     except Stop as stop:
-        sys.exit(f"\n{stop}")
+        return f"\n{stop}"
     except OSError as error:  # a full or read-only disk, a file in use or somebody else's
         what = f"{error.filename or HERE}: {error.strerror or error}"
-        sys.exit(f"\nThat could not be done ({what}). {REFUSED}")
+        return f"\nThat could not be done ({what}). {REFUSED}"
     except KeyboardInterrupt:
-        sys.exit("\nStopped. Run start.py again to go on: it mends what is half-made.")
+        return "\nStopped. Run start.py again to go on: it mends what is half-made."
+
+
+if __name__ == "__main__":
+    sys.exit(begin(sys.argv[1:]))

@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -102,6 +103,47 @@ def test_needs_nothing_but_the_standard_library():
     ]
     names += [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names
+
+
+# Whether it is whole
+
+
+def cut_off(program, where, folder):
+    """Say what such a copy of start.py ends with; nothing where it ends without a word."""
+    path = folder / "start.py"
+    path.write_bytes(program[:where])
+    try:
+        exec(compile(program[:where], path, "exec"), {"__name__": "__main__", "__file__": path})
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, str) else ""
+    except (SyntaxError, NameError, RuntimeError) as error:
+        return str(error)
+    return ""
+
+
+def test_a_copy_that_was_cut_off_never_ends_without_a_word(tmp_path, monkeypatch):
+    """Cut at every byte of its check, at the end of every line, and at 500 bytes by chance."""
+    program = (ROOT / "start.py").read_bytes()
+    monkeypatch.setattr(sys, "argv", ["start.py", "help"])
+    check, whole = program.index(b"__doc__"), len(program.rstrip())
+    ends = {place for place, byte in enumerate(program[:whole]) if byte == ord("\n")}
+    chance = random.Random(19).sample(range(1, whole), 500)
+    cuts = sorted({*range(1, check), *ends, *(place + 1 for place in ends), *chance})
+    said = {where: cut_off(program, where, tmp_path) for where in cuts}
+    assert [where for where, words in said.items() if not words] == []
+    later = [words for where, words in said.items() if where >= check]
+    sentence = "start.py is cut off. Copy the whole folder of the course here again."
+    assert {words for words in later if words.startswith("start.py")} == {sentence}
+
+
+@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
+def test_a_whole_copy_is_no_cut_one(tmp_path, end):
+    program = (ROOT / "start.py").read_bytes().rstrip().replace(b"\n", end or b"\n") + end
+    (tmp_path / "start.py").write_bytes(program)
+    answer = subprocess.run(
+        [sys.executable, tmp_path / "start.py", "help"], capture_output=True, text=True
+    )
+    assert answer.returncode == 0 and answer.stdout.startswith("Overexposed")
 
 
 # Setting up
