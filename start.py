@@ -12,6 +12,7 @@ __doc__ = """Overexposed: what your photos say about you.
     python3 start.py report PHOTOS -o FILE      the same for a folder or a zip of photos
     python3 start.py learner NAME               open the course in a folder of this learner's own
     python3 start.py reset                      bring the lessons back as they came
+    python3 start.py reset NAME                 the same in the folder of this learner
     python3 start.py reset --everything         and delete all that the next learner could see; it
                                                 asks before (--yes: it does not ask)
     python3 start.py bundle FOLDER              write all that laptops without internet need
@@ -87,6 +88,7 @@ STAMP = VENV / "overexposed.json"  # what is installed; {} while an installation
 LOG = VENV / "setup.log"
 CORE, TEST = "requirements.lock", "requirements-test.lock"  # TEST holds all of CORE
 FREE_DISK = 2 * 10**9  # bytes
+SMALLEST_STICK = 4 * 10**8  # bytes; the toolkit says more exactly what one needs
 SHOWN = 20  # files, at most, in a list on the terminal
 
 STICK, WHEELS = HERE / "stick.json", HERE / "wheels"  # in a folder that `bundle` wrote
@@ -480,10 +482,15 @@ def name_of_learner(arguments: list) -> str:
     return name
 
 
+def folder_of(name: str) -> Path:
+    """Give the folder that holds the lessons of one learner."""
+    return HERE / f"{OF_LEARNERS}{name}"
+
+
 def open_for_learner(arguments: list) -> int:
     """Open the course in a folder of one learner: own lessons, own notes, kept till next time."""
     name = name_of_learner(arguments)
-    lessons = HERE / f"{OF_LEARNERS}{name}"
+    lessons = folder_of(name)
     for notebook, content in untouched().items():
         path = lessons / notebook
         if not path.exists():
@@ -548,35 +555,50 @@ def untouched() -> dict:
     return {path.relative_to(KEPT): path.read_bytes() for path in kept}
 
 
-def worked_in() -> dict:
+def worked_in(lessons: Path = NOTEBOOKS) -> dict:
     """Give the notebooks that are missing or changed, by name, as they came."""
     found = {}
     for name, content in untouched().items():
-        path = NOTEBOOKS / name
+        path = lessons / name
         there = path.read_bytes() if path.is_file() else b""
         if there.replace(b"\r\n", b"\n") != content.replace(b"\r\n", b"\n"):
             found[name] = content
     return found
 
 
-def reset() -> int:
+def reset(arguments: list) -> int:
     """Bring the notebooks back as they came; what was there, and what was typed, is put aside."""
-    work = Path(os.environ.get("OVEREXPOSED_WORK") or WORK)
+    lessons, work = NOTEBOOKS, Path(os.environ.get("OVEREXPOSED_WORK") or WORK)
+    if arguments:
+        lessons = folder_of(name_of_learner(arguments))
+        work = lessons / WORK.name
+        if not lessons.is_dir():
+            raise Stop(f"There is no folder {lessons}.{say_learners()}")
     aside = work / time.strftime("before_%Y-%m-%d_%H%M%S")
-    bring_back(aside)
+    bring_back(aside, lessons)
     if (work / "notes.json").is_file():
         aside.mkdir(parents=True, exist_ok=True)
         (work / "notes.json").replace(aside / "notes.json")
     if aside.is_dir():
         print(f"What was there before lies in {aside}. Delete it when nobody needs it.")
+    if not arguments and say_learners():
+        print(f"Folders of learners stay as they are.{say_learners()}")
     return 0
 
 
-def bring_back(aside: "Path | None" = None) -> None:
+def say_learners() -> str:
+    """Name the learners who have a folder here, and what brings the lessons of one back."""
+    names = [path.name[len(OF_LEARNERS) :] for path in sorted(HERE.glob(OF_LEARNERS + "*"))]
+    if not names:
+        return ""
+    return f" Here are those of {', '.join(names)}; for one:  start.py reset {names[0]}"
+
+
+def bring_back(aside: "Path | None" = None, lessons: Path = NOTEBOOKS) -> None:
     """Bring the notebooks back as they came; what was there is kept where a folder is named."""
-    changed = worked_in()
+    changed = worked_in(lessons)
     for name, content in changed.items():
-        path = NOTEBOOKS / name
+        path = lessons / name
         if aside and path.is_file():
             (aside / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, aside / name)
@@ -584,6 +606,27 @@ def bring_back(aside: "Path | None" = None) -> None:
         path.write_bytes(content)
     print(f"Brought back: {len(changed)} of the notebooks. The others are as they came.")
     print("In an open JupyterLab close the notebooks without saving, and open them again.")
+
+
+def refuse_folder(arguments: list) -> None:
+    """Stop where no stick can be made, before anybody waits minutes for an installation."""
+    if not arguments:
+        raise Stop("Say where to, in a new folder, as in  start.py bundle FOLDER")
+    folder = Path(os.path.realpath(arguments[0]))  # `resolve` has no word for links in a circle
+    if folder.exists() and not folder.is_dir():
+        raise Stop(f"{folder} is a file. Name a new folder.")
+    place = folder if folder.is_dir() else folder.parent
+    if not place.is_dir():
+        raise Stop(f"There is no folder {place}. Is the stick plugged in? Make that folder first.")
+    try:
+        tempfile.TemporaryFile(dir=str(place)).close()
+    except OSError as error:
+        raise Stop(
+            f"{place} cannot be written: {error.strerror}. Name a folder of yours."
+        ) from error
+    there = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    if shutil.disk_usage(str(place)).free + there < SMALLEST_STICK:
+        raise Stop(f"In {place} there is too little room for the course. Take a larger stick.")
 
 
 def bundle(arguments: list) -> int:
@@ -755,7 +798,7 @@ def main(arguments: list) -> int:
     if command == "lock":
         return renew_locks(rest)
     if command == "reset" and "--everything" not in rest:
-        return reset()
+        return reset(rest)
     commands = {
         "course": open_course,
         "learner": open_for_learner,
@@ -769,6 +812,8 @@ def main(arguments: list) -> int:
         return 2
     if command == "learner":
         name_of_learner(rest)  # before anybody waits minutes for an installation
+    if command == "bundle" and not {"-h", "--help"} & set(rest):
+        refuse_folder(rest)
     set_up(TEST if command == "test" else CORE)
     if command in TOOLKIT_COMMANDS:
         return run("-m", "toolkit", command, *rest)

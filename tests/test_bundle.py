@@ -148,7 +148,7 @@ def test_the_page_on_a_stick_has_the_commands_of_the_room_checklist(quick):
     checklist = (ROOT / "docs/teaching/room_checklist.md").read_text(encoding="utf-8")
     wanted = re.findall(r"`python3 (start\.py (?:learner|reset)[^`]*)`", checklist)
     wanted += re.findall(r"`(\$env:\S+ py start\.py)`", checklist)
-    assert len(set(wanted)) == 4 and all(command in page for command in wanted)
+    assert len(set(wanted)) == 5 and all(command in page for command in wanted)
 
 
 def test_only_models_that_may_be_passed_on_are_in_the_packages(quick):

@@ -572,6 +572,43 @@ def test_a_learner_has_lessons_and_notes_of_their_own(shared):
     assert (shared.HERE / "learner_ben" / "00_a.ipynb").read_bytes() == b"as it came\n"
 
 
+def test_reset_brings_the_lessons_of_the_learner_back_who_is_named(shared, capsys):
+    """Those of all learners at once would be gone for a slip of one; so the others stay."""
+    for name in ("anna", "ben"):
+        shared.main(["learner", name])
+        (shared.HERE / f"learner_{name}" / "00_a.ipynb").write_bytes(b"answers")
+    notes = shared.HERE / "learner_anna" / "my_work" / "notes.json"
+    notes.parent.mkdir()
+    notes.write_bytes(b"{}")
+    (shared.NOTEBOOKS / "00_a.ipynb").write_bytes(b"of the class")
+    assert shared.main(["reset", "anna"]) == 0
+    lessons = [shared.HERE / each / "00_a.ipynb" for each in ("learner_anna", "learner_ben")]
+    assert [path.read_bytes() for path in lessons] == [b"as it came\n", b"answers"]
+    assert (shared.NOTEBOOKS / "00_a.ipynb").read_bytes() == b"of the class"
+    put = {path.name: path.read_bytes() for path in notes.parent.glob("before_*/*")}
+    assert put == {"00_a.ipynb": b"answers", "notes.json": b"{}"} and not notes.exists()
+    assert "learners" not in capsys.readouterr().out
+
+
+def test_plain_reset_says_that_folders_of_learners_stay(shared, capsys):
+    shared.main(["reset"])
+    assert "learners" not in capsys.readouterr().out  # there are none
+    for name in ("ben", "anna"):
+        shared.main(["learner", name])
+    (shared.HERE / "learner_anna" / "00_a.ipynb").write_bytes(b"answers")
+    shared.main(["reset"])
+    assert (shared.HERE / "learner_anna" / "00_a.ipynb").read_bytes() == b"answers"
+    said = capsys.readouterr().out
+    assert "stay as they are. Here are those of anna, ben; for one:  start.py reset anna" in said
+
+
+def test_a_learner_without_a_folder_has_nothing_to_bring_back(shared):
+    shared.main(["learner", "anna"])
+    with pytest.raises(shared.Stop, match=r"no folder .*learner_carl\. Here are those of anna"):
+        shared.main(["reset", "carl"])
+    assert not (shared.HERE / "learner_carl").exists()
+
+
 @pytest.mark.parametrize("name", ["", "../anna", "a/b", "--no-browser", "x" * 40])
 def test_a_name_that_is_no_folder_is_refused_before_anything_is_installed(start, name):
     with pytest.raises(start.Stop, match=r"start\.py learner anna"):
@@ -843,7 +880,8 @@ def ready(start, monkeypatch):
     return start
 
 
-def test_a_bundle_gets_the_notebooks_as_they_came(ready, monkeypatch):
+def test_a_bundle_gets_the_notebooks_as_they_came(ready, monkeypatch, tmp_path_factory):
+    stick = str(tmp_path_factory.mktemp("stick") / "course")
     (ready.NOTEBOOKS / "00_a.ipynb").write_bytes(b"as it came")
     ready.keep_notebooks()
     (ready.NOTEBOOKS / "00_a.ipynb").write_bytes(b"the teacher's own answers")
@@ -854,13 +892,83 @@ def test_a_bundle_gets_the_notebooks_as_they_came(ready, monkeypatch):
         "run",
         lambda *command: handed.append((command, Path(command[-1], "00_a.ipynb").read_bytes())),
     )
-    ready.main(["bundle", "E:/course", "--for", "windows"])
+    ready.main(["bundle", stick, "--for", "windows"])
     (command, content), *_ = handed
     assert command[:-1] == (
-        *("-m", "toolkit", "bundle", "E:/course", "--for", "windows"),
+        *("-m", "toolkit", "bundle", stick, "--for", "windows"),
         "--notebooks",
     )
     assert content == b"as it came"
+
+
+def a_file(folder):
+    folder.touch()
+
+
+def without_a_folder_above(folder):
+    folder.parent.rmdir()
+
+
+def where_nobody_writes(folder):
+    folder.parent.rmdir()
+    folder.parent.symlink_to("/proc")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (a_file, "is a file"),
+        (without_a_folder_above, "plugged in"),
+        pytest.param(
+            where_nobody_writes,
+            "cannot be written",
+            marks=pytest.mark.skipif(not Path("/proc/self").exists(), reason="only on Linux"),
+        ),
+    ],
+)
+def test_a_bundle_into_an_impossible_folder_is_refused_before_an_installation(
+    ready, tmp_path_factory, wrong, sentence
+):
+    folder = tmp_path_factory.mktemp("stick") / "above" / "course"
+    folder.parent.mkdir()
+    wrong(folder)
+    with pytest.raises(ready.Stop, match=sentence):
+        ready.main(["bundle", str(folder), "--for", "windows"])
+    assert ready.ran == []
+
+
+@pytest.mark.parametrize(
+    ("there", "short", "refused"), [(0, 0, 0), (0, 1, 1), (9, 9, 0), (9, 10, 1)]
+)
+def test_a_bundle_needs_room_or_what_is_there_already(
+    ready, monkeypatch, tmp_path_factory, there, short, refused
+):
+    folder = tmp_path_factory.mktemp("stick")
+    (folder / "wheel").write_bytes(b"." * there)
+    usage = namedtuple("usage", "total used free")(10**12, 0, ready.SMALLEST_STICK - short)
+    monkeypatch.setattr(ready.shutil, "disk_usage", lambda _: usage)
+    monkeypatch.setattr(ready, "bundle", ready.ran.append)
+    if refused:
+        with pytest.raises(ready.Stop, match="too little room"):
+            ready.main(["bundle", str(folder)])
+    else:
+        ready.main(["bundle", str(folder)])
+    assert bool(ready.ran) is not bool(refused)
+    assert [path.name for path in folder.iterdir()] == ["wheel"]
+
+
+def test_a_bundle_needs_a_folder_and_says_so_at_once(ready):
+    with pytest.raises(ready.Stop, match=r"start\.py bundle FOLDER"):
+        ready.main(["bundle"])
+    ready.add_pip, ready.untouched = list, dict
+    ready.main(["bundle", "--help"])
+    assert ready.ran[0] == ready.CORE
+
+
+def test_what_start_takes_for_too_small_is_too_small_for_any_stick():
+    from toolkit.bundle import stick
+
+    assert original.SMALLEST_STICK < stick.PACKAGES * stick.MB
 
 
 @pytest.mark.parametrize("argument", ["--help", "-h", "help"])
