@@ -65,6 +65,17 @@ def test_a_page_fits_its_paper_and_nothing_on_it_is_cut(opened, name):
         assert seen["heights"][0] <= height / 2
 
 
+def test_the_smallest_words_of_a_screenshot_are_eight_points_high_on_paper(opened):
+    """Those under a heading are 20 of its 540 pixels (datasets/build/screens.py)."""
+    page, _ = opened("06_class")
+    scales = page.evaluate(
+        "() => [...document.querySelectorAll('.tall img')].map(each => Math.min("
+        "each.clientWidth / each.naturalWidth, each.clientHeight / each.naturalHeight))"
+    )
+    assert len(scales) == 12
+    assert min(scales) * 20 * 72 / 96 >= 8
+
+
 @pytest.mark.parametrize("lesson", all_lessons(), ids=lambda lesson: lesson.number)
 def test_each_slide_fills_the_projector_and_no_more(opened, lesson):
     page, height = opened(f"{lesson.number}_slides", "screen")

@@ -13,6 +13,7 @@ from ..consent import the_offer
 from ..language import Sentences, messages, say_number, say_weekday
 from ..rolls import open_roll
 from .court import buyers, sides
+from .laws import law_cards, rubric
 from .marked import block, cards, photos, table, whole
 from .sample import finds, scanned, taken, truth
 
@@ -33,7 +34,7 @@ _STEPS = sorted(
 SQUARES = 30  # as many as the points need
 DOTS, FEW = 30, 5  # as the plan of lesson 03 asks for
 MANY = 9  # pictures that fill a sheet in rows of three
-READABLE = 4  # screenshots on a sheet, so large that small letters can be read on paper
+READABLE = 2  # screenshots on a sheet: on paper their smallest words are 8 points high
 SHAKY = "DCIM/100VEYRA/IMG_1046.JPG"  # a selfie that nobody would choose
 ON_A_PAGE, LEFT_OUT = 4, 12  # photos, as the plan of lesson 07 asks for
 NEARBY = 0.03  # degrees, some 3 km: the town of the sample and nothing else
@@ -250,6 +251,7 @@ def _face_in_numbers() -> Iterator[Sheet]:
     empty = [(each, "") for each in texts["lines"]]
     yield say("in_numbers"), table(texts["numbers_columns"], empty)
     yield say("six_faces"), _pictures(list(lineup())[:6], folder=LINEUP)
+    yield say("laws"), f"{law_cards()}<h2>{say('headline')}</h2>{rubric()}"
 
 
 def _envelopes() -> Iterator[Sheet]:

@@ -7,11 +7,24 @@ from collections.abc import Iterator
 
 from ..language import Sentences, messages
 from .lessons import Lesson, glossary
-from .marked import block, inline, line, listed, table
-from .sheets import sheets
+from .marked import block, inline, line, listed, photos, table
+from .sheets import LINEUP, SAMPLE, sheets
 
 SLIDES = 10
 SLIPS = 8  # to cut from one page, which is full then
+# On the first slide of each lesson; seen from the pack, which lies beside those of the course.
+PICTURES = {
+    "00": "../../pictures/sample.jpg",
+    "01": SAMPLE + "DCIM/Camera/IMG_20251231_235316.jpg",
+    "02": SAMPLE + "DCIM/Camera/IMG_20250901_205253.jpg",
+    "03": SAMPLE + "DCIM/100VEYRA/IMG_1219.JPG",
+    "04": SAMPLE + "DCIM/Camera/IMG_20251203_190138.jpg",
+    "05": LINEUP + "001.jpg",
+    "06": SAMPLE + "DCIM/Camera/IMG_20251105_145541.jpg",
+    "07": SAMPLE + "DCIM/Camera/IMG_20260322_143316.jpg",
+    "08": LINEUP + "041.jpg",
+    "09": "../../pictures/dossier.png",
+}
 _WORDS = 6  # with their meanings: one more would not fit on the slide of some lessons
 
 
@@ -30,7 +43,7 @@ def slides(lesson: Lesson) -> list[tuple[str, str]]:
 
 def _slides(lesson: Lesson) -> Iterator[tuple[str, str]]:
     say, texts = Sentences("teaching.slide"), messages("teaching")["slide"]
-    yield lesson.title, f"<p>{inline(lesson.promise)}</p>"
+    yield lesson.title, f"<p>{inline(lesson.promise)}</p>{_picture(lesson.number)}"
     yield say("goals"), listed(goal.text for goal in lesson.goals)
     kind = re.findall(r"(?m)^\| Photos \| (.+?) (?:– .*)?\|$", lesson.plan)[0]  # "– see …": no rule
     yield say("rules"), listed(rule.format(photos=kind) for rule in texts["rule"])
@@ -44,6 +57,13 @@ def _slides(lesson: Lesson) -> Iterator[tuple[str, str]]:
     yield say("talk"), block(lesson.section("discuss") or _question(lesson))
     yield say("protects"), block(lesson.section("protects"))
     yield say("leave"), listed(texts["exit"])
+
+
+def _picture(number: str) -> str:
+    """Show what the lesson is about; nothing for a lesson that has no picture yet."""
+    if number not in PICTURES:
+        return ""
+    return photos([(PICTURES[number], Sentences("teaching.slide.picture")(number))], "alone")
 
 
 def _questions(lesson: Lesson) -> list[str]:
