@@ -615,6 +615,10 @@ def refuse_folder(arguments: list) -> None:
     folder = Path(os.path.realpath(arguments[0]))  # `resolve` has no word for links in a circle
     if folder.exists() and not folder.is_dir():
         raise Stop(f"{folder} is a file. Name a new folder.")
+    if HERE in (folder, *folder.parents) or folder in HERE.parents:
+        raise Stop(f"{folder} and the course lie one inside the other. Name a folder elsewhere.")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / STICK.name).is_file():
+        raise Stop(f"There is something else in {folder}, and it stays. Name a new folder.")
     place = folder if folder.is_dir() else folder.parent
     if not place.is_dir():
         raise Stop(f"There is no folder {place}. Is the stick plugged in? Make that folder first.")

@@ -149,6 +149,7 @@ def test_the_page_on_a_stick_has_the_commands_of_the_room_checklist(quick):
     wanted = re.findall(r"`python3 (start\.py (?:learner|reset)[^`]*)`", checklist)
     wanted += re.findall(r"`(\$env:\S+ py start\.py)`", checklist)
     assert len(set(wanted)) == 5 and all(command in page for command in wanted)
+    assert "Nothing is said" in page  # an empty start.py is the one fault that has no words
 
 
 def test_only_models_that_may_be_passed_on_are_in_the_packages(quick):

@@ -944,7 +944,7 @@ def test_a_bundle_needs_room_or_what_is_there_already(
     ready, monkeypatch, tmp_path_factory, there, short, refused
 ):
     folder = tmp_path_factory.mktemp("stick")
-    (folder / "wheel").write_bytes(b"." * there)
+    (folder / ready.STICK.name).write_bytes(b"." * there)
     usage = namedtuple("usage", "total used free")(10**12, 0, ready.SMALLEST_STICK - short)
     monkeypatch.setattr(ready.shutil, "disk_usage", lambda _: usage)
     monkeypatch.setattr(ready, "bundle", ready.ran.append)
@@ -954,7 +954,23 @@ def test_a_bundle_needs_room_or_what_is_there_already(
     else:
         ready.main(["bundle", str(folder)])
     assert bool(ready.ran) is not bool(refused)
-    assert [path.name for path in folder.iterdir()] == ["wheel"]
+    assert [path.name for path in folder.iterdir()] == [ready.STICK.name]
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence"),
+    [("course/stick", "inside the other"), (".", "inside the other"), ("used", "something else")],
+)
+def test_a_bundle_where_something_else_lies_is_refused_before_an_installation(
+    ready, monkeypatch, tmp_path_factory, place, sentence
+):
+    above = tmp_path_factory.mktemp("above")
+    (above / "used").mkdir()
+    (above / "used" / "holiday.jpg").touch()
+    monkeypatch.setattr(ready, "HERE", above / "course")
+    with pytest.raises(ready.Stop, match=sentence):
+        ready.main(["bundle", str(above / place)])
+    assert ready.ran == []
 
 
 def test_a_bundle_needs_a_folder_and_says_so_at_once(ready):
