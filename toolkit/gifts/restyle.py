@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 SIDE = 900  # pixels: strokes and dots are of a size that is seen
+_STEPS = 6  # of light in a comic
+_PALE = 4  # greys: what is no darker than its surroundings by more gets no ink
 
 
 @made_here
@@ -54,17 +56,23 @@ def restyle(photo: Photo, style: str = "comic") -> Gift:
 
 
 def _comic(picture: Image) -> Image:
-    """Few, strong colours with ink along the edges."""
-    from PIL import ImageChops, ImageEnhance, ImageFilter, ImageOps
+    """Few steps of light under soft colours, with ink where it is darker than around.
 
-    flat = picture.filter(ImageFilter.ModeFilter(7))
-    flat = ImageEnhance.Color(ImageOps.posterize(flat, 3)).enhance(1.6)
-    edges = (
-        picture.convert("L").filter(ImageFilter.GaussianBlur(1.2)).filter(ImageFilter.FIND_EDGES)
-    )
-    ink = ImageOps.invert(edges.point(lambda value: 255 if value > 24 else 0))
-    ink = ink.filter(ImageFilter.MedianFilter(3)).convert("RGB")
-    return ImageChops.multiply(ImageEnhance.Brightness(flat).enhance(1.15), ink)
+    Only the light goes in steps: three colours that go in steps each at another place make
+    blotches of colours that nobody took.
+    """
+    from PIL import Image, ImageChops, ImageEnhance, ImageFilter
+
+    smooth = picture.filter(ImageFilter.MedianFilter(7)).filter(ImageFilter.GaussianBlur(2))
+    light, *colours = smooth.convert("YCbCr").split()
+    steps = light.point(lambda value: round((value * _STEPS // 256 + 0.5) * 256 / _STEPS))
+    steps = steps.filter(ImageFilter.ModeFilter(9))
+    flat = Image.merge("YCbCr", (steps, *colours)).convert("RGB")
+    grey = picture.convert("L").filter(ImageFilter.MedianFilter(5))
+    fine, wide = (grey.filter(ImageFilter.GaussianBlur(radius)) for radius in (1.2, 3.5))
+    ink = ImageChops.subtract(wide, fine).point(lambda darker: 255 - 30 * max(darker - _PALE, 0))
+    ink = ink.filter(ImageFilter.GaussianBlur(0.6)).convert("RGB")
+    return ImageChops.multiply(ImageEnhance.Color(flat).enhance(1.5), ink)
 
 
 def _pencil(picture: Image) -> Image:
