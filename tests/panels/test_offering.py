@@ -78,3 +78,14 @@ def test_every_clause_has_words_and_a_source(offer):
     for clause in {*TERMS, *(key for keys in CLAUSES.values() for key in keys)}:
         sentence = offer._clause(clause)
         assert sentence.rsplit("[", 1)[1].rstrip("].") in known
+
+
+def test_where_nothing_would_have_been_sent_nothing_is_said_to_be_removed(offer):
+    offer.suggestions.value = True
+    offer.allow.click()
+    offer.suggestions.value = False
+    assert "takes the yes back" in offer.message and "30 days" not in offer.message
+    offer.cloud.value = True
+    offer.allow.click()
+    offer.cloud.value = False
+    assert "removed after 30 days" in offer.message

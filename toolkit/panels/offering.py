@@ -64,8 +64,9 @@ class PopUp(Panel):
     def _switched(self, name: str, on: bool) -> None:
         state = self.say("on" if on else "off")
         if self.permitted and not (self.suggestions.value or self.cloud.value):
+            key = "sending_taken_back" if "upload" in self.permitted else "taken_back"
             self.permitted = ()
-            self._write(self.say("taken_back", switch=self.say(name)))
+            self._write(self.say(key, switch=self.say(name)))
         else:
             self._write(self.say("switched", switch=self.say(name), state=state))
 
