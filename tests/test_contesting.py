@@ -11,7 +11,7 @@ import pytest
 from toolkit import forget, infer_profile, open_roll, score
 from toolkit.cache import note
 from toolkit.claims import Claim, Objections, say_claim
-from toolkit.errors import OverexposedError
+from toolkit.errors import NoSuchPhotoError, OverexposedError
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +48,17 @@ def test_a_corrected_claim_is_said_anew_and_scored_anew(claims, sample):
     assert bool(right["sleep"]) and not bool(
         score(after, sample.truth).set_index("kind").loc["sleep", "right"].any()
     )
+
+
+def test_a_correction_names_photos_that_the_roll_has(claims, sample, work):
+    received = first(claims, "received_photo")
+    names = received["fact"]["photos"]
+    with pytest.raises(NoSuchPhotoError, match=r"This roll has no photo none\.jpg"):
+        Objections(sample).correct(received, "Not these.", photos=[names[0], "none.jpg"])
+    objections = Objections(sample)
+    assert not objections.made
+    objections.correct(received, "Only this one.", photos=names[:1])
+    assert len(objections.made) == 1
 
 
 def test_a_home_that_was_moved_by_hand_has_no_name_of_another_town(claims):

@@ -103,7 +103,8 @@ class Objections:
         Raises
         ------
         OverexposedError
-            There is no reason, the fact has no such part, or what is said cannot be one.
+            There is no reason, the fact has no such part, what is said cannot be one, or the roll
+            has no photo of that name.
         """
         _check_claim(claim)
         parts = typed_parts(claim.fact)
@@ -112,6 +113,9 @@ class Objections:
             names = say_list(sorted(parts))
             raise OverexposedError(Sentences("claims.contest")("no_part", names=names))
         check_correction(claim, instead)
+        if self.roll is not None:
+            for photo in instead.get("photos", ()):
+                self.roll[photo]  # refuses one that is not there
         self._object(claim, CORRECTED, reason, instead)
 
     def remove(self, claim: Any, reason: str) -> None:
