@@ -27,7 +27,7 @@ from toolkit.faces import UNKNOWN
 from toolkit.findings import Findings, investigate
 from toolkit.gifts import STYLES, THEMES, collage, recap, receipt, restyle, theme
 from toolkit.gifts.choosing import Choice, choose, seen_well
-from toolkit.gifts.collage import draw_collage
+from toolkit.gifts.collage import draw_collage, say_span
 from toolkit.gifts.pages import GAP, lay_out, place, rows, write
 from toolkit.gifts.way import draw_way
 from toolkit.language import say_date
@@ -827,6 +827,36 @@ def test_a_style_changes_the_photo_and_keeps_its_shape(found, style):
     (page,) = restyle(found.roll[0], style).pages
     assert page.size == before.size
     assert np.abs(np.asarray(page).astype(int) - np.asarray(before)).mean() > 10
+
+
+def test_a_comic_has_no_colours_that_nobody_took():
+    """A wall in soft light stays of one colour, and gets no ink."""
+    steps = np.linspace(0, 1, 400)[None, :, None] * np.ones((300, 1, 1))
+    wall = Image.fromarray((np.array([90, 100, 120]) + steps * 65).astype("uint8"))
+    red, green, blue = np.moveaxis(np.asarray(STYLES["comic"](wall)).astype(int), 2, 0)
+    assert (red < green).all() and (green < blue).all()
+    assert red.min() > 60
+
+
+def test_a_gift_is_refused_a_title_that_is_none(found):
+    with pytest.raises(OverexposedError, match="collage takes text in quotation marks for title"):
+        collage(found, title=5)
+    with pytest.raises(OverexposedError, match="recap takes a whole number for most"):
+        recap(found, most="8")
+    with pytest.raises(OverexposedError, match="restyle takes one photo"):
+        restyle("IMG_1046.JPG")
+
+
+def test_a_name_in_letters_that_no_font_has_is_drawn_as_a_number(company):
+    people = company[0].people.assign(name=["Leo", "小明", None, None, None, None])
+    found, plain = (replace(company[0], people=each) for each in (people, company[0].people))
+    shown = recap(found, "生日", photos=list(company[0].faces["photo"]))
+    months = say_span(found.photos.loc[list(shown.photos), "taken_at"])
+    same = recap(plain, months, photos=list(company[0].faces["photo"]))
+    assert [page.tobytes() for page in shown.pages] == [page.tobytes() for page in same.pages]
+    assert shown.titles[0] == "生日"
+    assert "letters that no font" in str(receipt(shown))
+    assert "letters that no font" not in str(receipt(same))
 
 
 def test_a_gift_is_written_into_a_new_file_only(found, tmp_path):

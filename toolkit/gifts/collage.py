@@ -14,6 +14,7 @@ from ..rolls import Photo, Roll
 from .choosing import choose, only
 from .gift import Gift
 from .knowing import findings_of, known_of_choice, made_here, notes_of, whose_faces
+from .letters import drawable
 from .pages import PAPER, lay_out, place, write
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def collage_of(
     choice = choose(found, photos)
     best = choice.best(most)
     titles = (title or say_span(best["taken_at"]),)
-    page = draw_collage(found, best, titles[0])
+    page = draw_collage(found, best, drawable(titles[0]) or say_span(best["taken_at"]))
     return Gift(
         kind="collage",
         pages=(page,),
@@ -77,7 +78,7 @@ def collage_of(
         looked_at=choice.looked_at,
         thrown_away=choice.thrown_away,
         **whose_faces(found),
-        notes=notes_of(found),
+        notes=notes_of(found, *titles),
     )
 
 

@@ -14,23 +14,29 @@ from ..evidence import without_doubt
 from ..faces import UNKNOWN, say_person
 from ..findings import Findings, investigate
 from ..language import Sentences
+from ..mistakes.handed import handed_well
 from ..places.roles import HOME
 from ..rolls import Roll
 from ..working import nothing_sent
 from .choosing import AFTER_A_LOOK, Choice
 from .gift import Gift, Known
+from .letters import lacks_letters
 
 P = ParamSpec("P")
 
 
 def made_here(make: Callable[P, Gift]) -> Callable[P, Gift]:
-    """Bar every way out while a gift is made, looking at photos included; note what was tried."""
+    """Bar every way out while a gift is made, looking at photos included; note what was tried.
+
+    What is of another kind than it takes is refused with a sentence.
+    """
+    looked_at = handed_well(make)
 
     @wraps(make)
     def made(*arguments: P.args, **options: P.kwargs) -> Gift:
         given: tuple[Any, ...] = (*arguments, *options.values())
         with nothing_sent() as sent:
-            gift = make(*arguments, **options)
+            gift = looked_at(*arguments, **options)
         looked = any(isinstance(each, Findings) for each in given)
         return replace(gift, tries=sent.tries, size=sent.size, looked_before=looked)
 
@@ -47,10 +53,11 @@ def findings_of(roll: Roll | Findings) -> Findings:
     return investigate(roll, faces=not class_mode() or roll.invented).as_kept()
 
 
-def notes_of(found: Findings) -> tuple[str, ...]:
-    """Say what was not looked at, and that somebody objected to claims, where that is so."""
+def notes_of(found: Findings, *words: str) -> tuple[str, ...]:
+    """Say what was not looked at, what was objected to, and which words could not be drawn."""
     objected = (Sentences("dossier")("objected"),) if found.objected else ()
-    return (*found.notes, *found.words_notes, *objected)
+    undrawn = (Sentences("gifts")("undrawn"),) if lacks_letters(*words) else ()
+    return (*found.notes, *found.words_notes, *objected, *undrawn)
 
 
 def with_others(found: Findings, looked_at: int, thrown: Mapping[str, int]) -> dict[str, int]:

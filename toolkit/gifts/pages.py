@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ..rolls import Photo
+from .letters import drawable, font_file
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -155,9 +155,9 @@ def write(
     """Write a line in the middle of the page, or around another middle; tell where it ends.
 
     What is longer than `widest` pixels (by default most of the page) is written smaller, and what
-    nobody could read then is cut short.
+    nobody could read then is cut short. A letter that the font lacks is left out.
     """
-    width, text = pen.im.size[0], " ".join(text.split())
+    width, text = pen.im.size[0], drawable(text)
     room = widest or WIDEST * width
     long = pen.textlength(text, font=_font(size))
     size = min(size, max(int(size * room / max(long, 1)), _SMALLEST))
@@ -169,7 +169,6 @@ def write(
 
 @cache
 def _font(size: int) -> FreeTypeFont:
-    """Load DejaVu Sans, which comes with matplotlib and has the letters of most languages."""
     from PIL import ImageFont
 
-    return ImageFont.truetype(str(files("matplotlib") / "mpl-data/fonts/ttf/DejaVuSans.ttf"), size)
+    return ImageFont.truetype(font_file(), size)

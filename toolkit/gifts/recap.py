@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -30,6 +30,7 @@ from .knowing import (
     whose_faces,
     with_others,
 )
+from .letters import drawable
 from .pages import PAPER, SOFT, write
 from .themes import longest_trip, photos_of_trip
 from .way import draw_way
@@ -81,7 +82,8 @@ def recap(
     people = _seen_most(best, found)
     titles = (title, *map(_line, best.itertuples()))
     days = best["taken_at"] if trip is None else trip[["start", "end"]]  # as a claim says it
-    pages = [_first_page(found, choice.photos, title, best, say_days_of(days))]
+    drawn = drawable(title) or say_span(best["taken_at"])
+    pages = [_first_page(found, choice.photos, drawn, best, say_days_of(days))]
     pages += [
         _photo_page(found.roll[name], line)
         for name, line in zip(best.index, titles[1:], strict=True)
@@ -108,7 +110,7 @@ def recap(
         looked_at=choice.looked_at if trip is None else len(found.photos),
         thrown_away=thrown,
         **whose_faces(found),
-        notes=(*notes_of(found), Sentences("gifts")("smiles")),
+        notes=(*notes_of(found, title, *_names(found, people)), Sentences("gifts")("smiles")),
     )
 
 
@@ -117,6 +119,11 @@ def _seen_most(best: pd.DataFrame, found: Findings) -> tuple[int, ...]:
     others = set(found.others["person"])
     seen = Counter(person for people in best["people"] for person in people if person in others)
     return tuple(person for person, _ in seen.most_common(_HEADS))
+
+
+def _names(found: Findings, people: tuple[int, ...]) -> Iterator[str]:
+    names = found.people.set_index("person")["name"]
+    return (say_person(person, names[person]) for person in people)
 
 
 def _line(photo: Any) -> str:
@@ -190,6 +197,7 @@ def _last_page(found: Findings, best: pd.DataFrame, people: tuple[int, ...]) -> 
         ImageDraw.Draw(round_mask).ellipse((0, 0, side, side), fill=255)
         page.paste(head, (left, top), round_mask)
         name, middle = say_person(person, names[person]), left + side / 2
+        name = drawable(name) or say_person(person, None)  # in letters that nobody can draw
         write(pen, name, top + side + 12, 28, middle=middle, widest=side + 20)
     return page
 
