@@ -118,6 +118,10 @@ MISTAKES = {
     "toolkit.show(photos_table, 'modle')": "Did you mean model?",
     "toolkit.show(photos_table.loc[0])": "two pairs of brackets",
     "toolkit.show(toolkit.show(photos_table))": "shown already",
+    "toolkit.panels.slide(predict_like(), weeks=(1, 52))": "follow its name: predict_like.",
+    "toolkit.panels.slide(predict_like(), weeks=(1,52))": "follow its name: predict_like.",
+    "panels.slide( quiz_like( ), weeks=(1,52))": "follow its name: quiz_like.",
+    "print(quiz_like())": "missing between the round brackets",
     "toolkit.panels.slide('f', weeks=(1, 2))": "the name of a function, without brackets",
     "toolkit.panels.slide(len, weeks=(0,2, 0,7))": "weeks=(0.2, 0.7)",
     "toolkit.panels.explore_map(sample)": "explore_map takes a table for photos",
@@ -453,6 +457,16 @@ def test_a_key_that_the_toolkit_looked_for_is_not_blamed_on_the_letters(shell, m
 def test_a_name_that_the_line_does_not_import_is_not_blamed_on_its_letters(line, said):
     error = ImportError("cannot import name 'INNER' from 'toolkit'")
     assert said in find_sentence(Mistake(error, line, {}))
+
+
+@pytest.mark.parametrize(("given", "said"), [("method", "brackets () missing"), ("int", "broken")])
+def test_a_function_that_a_library_refuses_lacks_its_brackets(given, said):
+    """As deepface refuses `photo.open`, in `extract_faces` and, wrapped once more, in `verify`."""
+    refused = ValueError(f"img must be numpy array or str but it is <class '{given}'>")
+    wrapped = ValueError("Exception while processing img1_path")
+    wrapped.__cause__ = refused
+    for error in (refused, wrapped):
+        assert said in find_sentence(Mistake(error, "DeepFace.verify(*pair)", {}, deep=True))
 
 
 def test_a_sentence_of_our_own_is_said_as_it_is():

@@ -53,6 +53,8 @@ def of_libraries(mistake: Mistake) -> Found:
     while error and error not in chain:
         chain.append(error)
         error = error.__cause__ or error.__context__
+    if any(FUNCTION.search(str(each)) for each in chain):
+        return "no_brackets", {}
     names = {type(each).__name__ for each in chain}
     key = next((key for name, key in _OF_OTHERS.items() if name in names), None)
     if key == "no_such_model" and (several := _several_in_one(mistake)):
@@ -143,6 +145,8 @@ def _as_text(mistake: Mistake) -> Found:
 def find_type(mistake: Mistake) -> Found:
     """Find a value that is of another kind than what is done with it takes."""
     said = mistake.said
+    if called := _called_too_early(mistake):
+        return "by_its_name", {"function": called}
     if re.search("argument|interpreted", said) and (found := _comma(mistake)):
         return found
     if "ellipsis" in said:
@@ -177,6 +181,18 @@ def _arguments(mistake: Mistake) -> Found:
     if "required positional argument" in said or "required keyword-only" in said:
         return "missing_argument", {}
     return None
+
+
+def _called_too_early(mistake: Mistake) -> str:
+    """Find a function with empty brackets where the function itself is to be handed over."""
+    called = re.search(r"(\w+)\(\) missing", mistake.said)
+    if not called:
+        return ""
+    found = re.search(rf"([\w.]+)\(\s*([\w.]*\b{called[1]})\(\s*\)", mistake.line)
+    if not found:
+        return ""
+    takes = getattr(mistake.values.get(found[1]), "__annotations__", {})
+    return found[2] if any("Callable" in str(kind) for kind in takes.values()) else ""
 
 
 def _kinds(mistake: Mistake) -> Found:
