@@ -106,7 +106,16 @@ def remark(panel):
         ((0.5, 0.5), "begins and ends at 0.5.</p>"),
         ((5, 0), "The smaller number is written first: n goes from 0 to 5.</p>"),
         ((0, 1, 1), ""),
-        ((0, 5, 2), ""),
+        (
+            (0, 5, 2),
+            "from 0 to 5, in steps of 2. Did you mean a decimal number? It has a point: n=(",
+        ),
+        ((0, 5, 2), "n=(0.5, 2), or n=(0, 5.2).</p>"),
+        ((0, 6, 2), ""),
+        ((3, 5, 2), ""),
+        ((5, 538, 5), ""),
+        ((0.5, 5, 2), ""),
+        ((0, 5, 0.3), ""),
         ((0, 0.5), ""),
     ],
 )

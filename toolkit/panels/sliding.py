@@ -73,7 +73,10 @@ class Slider(Panel):
         said = {"name": name, "low": slider.min, "high": slider.max, "step": slider.step}
         stuck = "same" if slider.min == slider.max else "wide"
         if slider.max - slider.min >= slider.step:
-            return self.say("backwards", **said) if span[0] > span[1] else ""
+            if span[0] > span[1]:
+                return self.say("backwards", **said)
+            one, other = _as_two(span)
+            return self.say("three", one=one, other=other, **said) if one else ""
         remark = self.say(stuck, **said)
         meant = _with_points(span[1:])
         if not meant or span[0] > span[1]:
@@ -165,6 +168,18 @@ def _with_points(numbers: Sequence[Any]) -> list[str]:
     if len(numbers) % 2 or not all(type(each) is int and each >= 0 for each in numbers):
         return []
     return [f"{one}.{other}" for one, other in zip(numbers[::2], numbers[1::2], strict=True)]
+
+
+def _as_two(span: tuple[float, ...]) -> tuple[str, str]:
+    """Write three numbers as two, either way: 0,5, 2 may be meant for 0.5, 2, or for 0, 5.2.
+
+    Only where such a step does not lead from end to end, and the first way goes upwards.
+    """
+    joined = _with_points(span[:2])
+    if len(span) < 3 or not joined or (span[1] - span[0]) % span[2] == 0:
+        return "", ""
+    upwards = float(joined[0]) < span[2]
+    return (f"{joined[0]}, {span[2]}", f"{span[0]}, {span[1]}.{span[2]}") if upwards else ("", "")
 
 
 def _fine(width: float) -> float:
