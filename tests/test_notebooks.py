@@ -29,6 +29,7 @@ NOTEBOOKS = sorted(
 )
 LESSONS = [path for path in NOTEBOOKS if not path.name.startswith("00")]
 TAGS = {"raises-exception"}
+TWICE = ("00", "02")  # the quickest lessons; in the others, the same boxes take minutes
 
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 every_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
@@ -305,6 +306,36 @@ def test_runs_from_top_to_bottom_without_the_internet(path, shell, tmp_path, mon
                 assert run(shell, cell).right is True, cell.source
     assert tried == []
     screens.compare("lessons", path.stem, seen)
+
+
+def attempts(source):
+    """What a learner runs of a box: as it stands, then with guesses or with wrong answers."""
+    guesses = ("12", '"home"', "0.5") if "predict(" in source else ()
+    answers = ('"nonsense"', "-1", "12.5") if "answer = None" in source else ()
+    return [
+        source,
+        *(source.replace("...)", f"{guess})") for guess in guesses),
+        *(source.replace("answer = None", f"answer = {answer}") for answer in answers),
+    ]
+
+
+@pytest.mark.offline
+@pytest.mark.parametrize(
+    "path", [path for path in NOTEBOOKS if path.name[:2] in TWICE], ids=lambda path: path.stem
+)
+def test_everything_may_be_run_twice(path, shell, tmp_path, monkeypatch):
+    """Each box twice in a row, a learner's attempts as well; then all of them once more."""
+    from IPython.utils.capture import capture_output
+
+    monkeypatch.chdir(tmp_path / path.parent.relative_to(ROOT))
+    boxes = [attempts(cell.source) for cell in cells(path, "code")]
+    twice = [source for box in boxes for source in box for _ in range(2)]
+    for source in [*twice, *(box[-1] for box in boxes)]:
+        with capture_output() as shown:
+            result = shell.run_cell(source)
+        result.raise_error()
+        assert not any("overexposed" in (each.metadata or {}) for each in shown.outputs), source
+        assert not re.search("Traceback|Warning", shown.stdout + shown.stderr), source
 
 
 @pytest.mark.offline
