@@ -36,9 +36,17 @@ def test_a_home_that_is_not_sure_is_perhaps_one(photos, places):
 
 def test_what_has_no_date_is_counted_by_itself(explorer):
     assert "536 of 538 photos were taken from" in explorer.message
-    assert "2 of those shown have no date. 20 copies of photos are not counted." in explorer.message
+    undated = "2 of those shown have no date, or one in doubt. 20 copies of photos are not counted."
+    assert undated in explorer.message
     explorer.hours = (8, 15)
     assert "no date" not in explorer.message
+
+
+def test_a_date_in_doubt_is_not_told_as_none(photos):
+    dated = photos[photos["taken_at"].notna() & photos["copy_of"].isna()].head(5)
+    doubted = dated.assign(time_doubt=["unset"] * 2 + [""] * 3)
+    message = panels.explore_map(doubted).message
+    assert "3 of 5 photos" in message and "2 of those shown have no date, or one in" in message
 
 
 def test_the_hours_change_the_map(explorer):
