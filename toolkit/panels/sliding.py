@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from numbers import Integral
 from typing import Any
 
@@ -15,6 +15,7 @@ from ..checks.typed import is_number
 from ..errors import OverexposedError
 from ..faces import picture_tag
 from ..language import Sentences, say_number
+from ..mistakes.commas import as_two, with_points
 from .base import Panel, paragraph, region, safely
 
 
@@ -75,10 +76,10 @@ class Slider(Panel):
         if slider.max - slider.min >= slider.step:
             if span[0] > span[1]:
                 return self.say("backwards", **said)
-            one, other = _as_two(span)
+            one, other = as_two(span)
             return self.say("three", one=one, other=other, **said) if one else ""
         remark = self.say(stuck, **said)
-        meant = _with_points(span[1:])
+        meant = with_points(span[1:])
         if not meant or span[0] > span[1]:
             return remark
         return f"{remark} {self.say('decimals', name=name, meant=f'{span[0]}, {meant[0]}')}"
@@ -142,7 +143,7 @@ def slide(
     """
     (name, limits), *more = span.items() or [("photos", ())]
     if wrong := "limits" if more else _wrong(limits):
-        meant = ", ".join(_with_points(limits) if wrong == "commas" else ())
+        meant = ", ".join(with_points(limits) if wrong == "commas" else ())
         raise OverexposedError(Sentences("panels.slide")(wrong, name=name, meant=meant))
     numbers = (int(n) if isinstance(n, Integral) else float(n) for n in limits)
     return Slider(function, name, tuple(numbers), start=start)
@@ -159,27 +160,8 @@ def _wrong(limits: Any) -> str | None:
     if not all(is_number(number) for number in limits):
         return "limits"
     if not 2 <= len(limits) <= 3:
-        return "commas" if len(_with_points(limits)) in (2, 3) else "limits"
+        return "commas" if len(with_points(limits)) in (2, 3) else "limits"
     return None if (*limits, 1)[2] > 0 else "step"
-
-
-def _with_points(numbers: Sequence[Any]) -> list[str]:
-    """Write each two whole numbers as one: 0,2, 0,7 is six to Python and was meant for 0.2, 0.7."""
-    if len(numbers) % 2 or not all(type(each) is int and each >= 0 for each in numbers):
-        return []
-    return [f"{one}.{other}" for one, other in zip(numbers[::2], numbers[1::2], strict=True)]
-
-
-def _as_two(span: tuple[float, ...]) -> tuple[str, str]:
-    """Write three numbers as two, either way: 0,5, 2 may be meant for 0.5, 2, or for 0, 5.2.
-
-    Only where such a step does not lead from end to end, and the first way goes upwards.
-    """
-    joined = _with_points(span[:2])
-    if len(span) < 3 or not joined or (span[1] - span[0]) % span[2] == 0:
-        return "", ""
-    upwards = float(joined[0]) < span[2]
-    return (f"{joined[0]}, {span[2]}", f"{span[0]}, {span[1]}.{span[2]}") if upwards else ("", "")
 
 
 def _fine(width: float) -> float:
