@@ -37,7 +37,7 @@ def find_in_line(error: SyntaxError, line: str, names: Mapping[str, Any]) -> Fou
     """
     said = error.msg or ""
     if isinstance(error, IndentationError):
-        return "indented", {}
+        return ("inside" if said.startswith("expected") else "indented"), {}
     if "invalid character" in said and any(mark in said for mark in _CURLY):
         return "curly", {}
     if re.search(r"\d\s*%\s*(?:[),\]]|$)", line):
@@ -100,7 +100,7 @@ def _unfinished(line: str) -> Found:
     for bracket, other in _OTHER.items():
         if line.count(bracket) > line.count(other):
             return "open_bracket", {"bracket": bracket, "other": other}
-    return "unfinished", {}
+    return ("inside" if line.endswith(":") else "unfinished"), {}
 
 
 def _number(said: str, line: str) -> Found:

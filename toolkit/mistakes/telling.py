@@ -37,9 +37,9 @@ def install(shell: Any) -> None:
     as_ever = shell.showtraceback
 
     def showtraceback(exc_tuple: Any = None, *args: Any, **options: Any) -> None:
-        """Tell what goes wrong after the box as well: while a result is shown, or a plot drawn."""
+        """Tell what goes wrong before and after a box, too: as it is read, or a result shown."""
         kind, error, trace = shell._get_exc_info(exc_tuple)
-        if options or not isinstance(error, Exception) or isinstance(error, SyntaxError):
+        if options or not isinstance(error, Exception):
             return as_ever(exc_tuple, *args, **options)
         _tell(shell, kind, error, trace)
         return None
