@@ -130,6 +130,7 @@ def test_separators_are_those_of_the_language(monkeypatch):
         ("Home", "home", "well spotted"),
         ("scool", "school", "well spotted"),
         ("at home", "home", "compare the two"),
+        ("home, I think", "home", "compare the two"),
         ("school", "home", "not what you expected"),
         ("the address", "61%", "not what you expected"),
         ("the address", "12 o'clock", "not what you expected"),

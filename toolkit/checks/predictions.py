@@ -201,7 +201,7 @@ def compared(guess: str, found: Any, choices: Sequence[str] = ()) -> tuple[str, 
 def _words(guess: str, found: str, choices: Sequence[str]) -> str:
     if same_words(guess, found):
         return "same"
-    words = [set(text.casefold().split()) for text in (guess, found)]
+    words = [set(re.findall(r"\w+", text.casefold())) for text in (guess, found)]
     several = not choices and not re.match(r"\d", found) and len(words[1]) > 1
     return "partly" if words[0] & words[1] or several else "different"
 
