@@ -717,3 +717,9 @@ def test_who_had_one_form_before_gets_the_other_after(work):
 def test_answers_that_do_not_fit_are_none(kept):
     note("questionnaires", "before", {"form": "A", "answers": kept})
     assert kept_answers("before") is None
+
+
+def test_a_wrong_number_is_called_neither_too_large_nor_too_small():
+    """The hint comes after each wrong answer: "not that many" would send half of them astray."""
+    hints = [said["hint"] for said in messages("checks")["exercise"].values()]
+    assert hints and not [hint for hint in hints if re.match(r"Not that (many|far)\b", hint)]
