@@ -337,6 +337,13 @@ def test_a_comma_may_have_been_meant_for_a_thousand(typed):
     assert f"write {low}{high:03}." in str(predict("How many?", *typed))
 
 
+def test_a_thousand_with_decimals_is_told_how_python_writes_it():
+    assert "without a comma: 2486.3." in check("09-rounded", (2, 486.3)).text
+    assert "without a comma: 1050.25." in str(predict("How far?", 1, 50.25))
+    assert "without a comma" not in str(predict("How far?", (10, 20.5)))
+    assert notes("tries") == {}
+
+
 def test_a_point_may_have_been_meant_for_a_thousand_where_one_counts():
     assert "1000" in check("01-place", "1.000").text and notes("tries") == {}
     assert check("09-rounded", "1.000").right is False

@@ -49,11 +49,17 @@ def _why_no_words(text: str, wanted: str) -> str | None:
 
 
 def why_a_comma(value: Any) -> str | None:
-    """Ask what is meant by two whole numbers, as Python reads `1,5` and `1,000`; None for others.
+    """Ask what is meant by two numbers, as Python reads `1,5` and `1,000`; None for others.
 
-    It may be a decimal comma, a range or a thousand: who typed it knows, and nobody guesses.
+    It may be a decimal comma, a range or a thousand: who typed it knows, and nobody guesses. With
+    a point behind the comma it is a thousand, as tables show it: `2,486.3`.
     """
-    if not isinstance(value, tuple) or [type(each) for each in value] != [int, int] or value[1] < 0:
+    kinds = [type(each) for each in value] if isinstance(value, tuple) else []
+    if kinds == [int, float] and value[0] > 0 and 0 <= value[1] < 1000:
+        whole, _, rest = str(value[1]).partition(".")
+        said = {"number": f"{value[0]}{whole:0>3}.{rest}"}
+        return Sentences("checks.refused")("comma_and_point", **said)
+    if kinds != [int, int] or value[1] < 0:
         return None
     low, high = value
     thousand = low > 0 and (high == 0 or 100 <= high < 1000)  # Python takes no 1,050
