@@ -216,6 +216,11 @@ def test_the_claim_of_a_kind_is_the_one_with_most_photos(claims):
         claim_of(claims, "slep")
 
 
+def test_where_nothing_is_claimed_no_list_of_kinds_is_begun(claims):
+    with pytest.raises(OverexposedError, match=r"Nothing is claimed .* of the kind sleep\.$"):
+        claim_of(claims[:0], "sleep")
+
+
 def test_in_court_every_claim_keeps_its_truth_and_its_number(claims, sample):
     trips = claims.index[claims["kind"] == "trip"]
     objections = Objections()

@@ -195,7 +195,8 @@ def claim_of(claims: pd.DataFrame, kind: str) -> pd.Series:
     some = claims.loc[claims["kind"] == kind, "evidence"]
     if some.empty:
         known = say_list(sorted(set(claims["kind"])))
-        raise OverexposedError(Sentences("claims.infer")("no_kind", kind=kind, known=known))
+        key = "no_kind" if known else "no_claim"
+        raise OverexposedError(Sentences("claims.infer")(key, kind=kind, known=known))
     return claims.loc[some.map(len).idxmax()]
 
 
