@@ -74,6 +74,8 @@ def test_a_share_is_read(typed):
             "twelve or ten",
             "Person 3",
             "row 3-5",
+            "not 473",
+            "minus 5",
             "the Zandweg 12",
             "12 or 15",
             "3 cats, 2 dogs",

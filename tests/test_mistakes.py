@@ -193,6 +193,9 @@ MISTAKES = {
     "toolkit.group_people(sample)": "takes a table for faces, and here it got a roll",
     "slider_like(size=3,000,000)": "without gaps: 3000000",
     "sample[:'1']": "Text and numbers",
+    "toolkit.training.cost(toolkit.training.Assumptions(1, 2, 3), photo_per_phone=3)": (
+        "Nothing called photo_per_phone can be set here"
+    ),
     "toolkit.training.cost(toolkit.training.Assumptions(1, 2, 3), photos_per_phone='5')": (
         "cost takes a number for photos_per_phone, and here it got text"
     ),
@@ -381,6 +384,12 @@ def test_a_box_about_the_sample_says_so_where_the_roll_is_another_one(shell, cod
     run(shell, 'roll = open_roll("sample", limit=1)')
     words = run(shell, code)[1].outputs
     assert not any("is another roll" in shown.data["text/plain"] for shown in words)
+
+
+def test_another_roll_is_told_by_the_name_that_the_lesson_gave_it(shell):
+    run(shell, 'from toolkit import open_roll; leo = open_roll({"a.jpg": b"no photo"})')
+    told = run(shell, "made['people'].loc[made['people']['owner'], 'person'].iloc[0]")
+    assert "and leo is another roll here" in told[1].outputs[0].data["text/plain"]
 
 
 def test_a_calculation_in_a_box_is_no_thousand(shell):

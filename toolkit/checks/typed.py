@@ -232,13 +232,14 @@ def _before(words: Mapping[str, Any]) -> list[str]:
 
 
 def _is_name(before: str, words: Mapping[str, Any]) -> bool:
-    """Tell whether the word before a number makes it a name, as in "Person 3"."""
+    """Tell whether the word before a number makes it none, as in "Person 3" and "not 12"."""
     found = re.search(r"([^\W\d_]+)\.?\s*#?\s*$", before)
     if not found:
         return False
     word, known = found[1].casefold(), " ".join(_before(words)).split()
     named = {word, word.removesuffix("s")} & {*words["named"]}
-    return bool(named) or (found[1].istitle() and word not in known)
+    denied = word in words["not_this"]
+    return bool(named) or denied or (found[1].istitle() and word not in known)
 
 
 def _with_ends(number: float, before: str, after: str, words: Mapping[str, Any]) -> list[float]:

@@ -11,7 +11,7 @@ from .mistake import Mistake
 from .syntax import Found
 
 _TRUTH = re.compile(r"\b(\w+)\.truth\b")
-_OPENED = "roll"  # as the lessons call the one that they open
+_OPENED = ("roll", "leo")  # as the lessons call the one that they open
 _EMPTY = re.compile("empty|bounds|range")
 
 
@@ -23,13 +23,14 @@ def find_another_roll(mistake: Mistake) -> Found:
     names = mistake.names or {}
     if (asked := _TRUTH.search(mistake.line)) and "NoneType" in mistake.said:
         return ("no_truth", {"name": asked[1]}) if _is_another(names.get(asked[1])) else None
-    if not _is_another(names.get(_OPENED)):
+    opened = next((name for name in _OPENED if name in names), "")
+    if not _is_another(names.get(opened)):
         return None
     number = isinstance(mistake.error, KeyError) and all(
         isinstance(each, Number) for each in mistake.error.args
     )
     nothing = isinstance(mistake.error, IndexError | ValueError) and _EMPTY.search(mistake.said)
-    return ("another_roll", {"name": _OPENED}) if number or nothing else None
+    return ("another_roll", {"name": opened}) if number or nothing else None
 
 
 def _is_another(roll: Any) -> bool:

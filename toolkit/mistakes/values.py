@@ -155,6 +155,8 @@ def find_type(mistake: Mistake) -> Found:
         return "location", {}
     if "cannot unpack" in said and not mistake.deep:
         return "unpack", {"n": mistake.line.partition("=")[0].count(",") + 1}
+    if found := _unknown_argument(mistake):
+        return found
     if mistake.call and not FUNCTION.search(said):
         return None  # it came up within the toolkit, about values that nobody wrote
     if "NoneType" in said:
@@ -168,11 +170,17 @@ def find_type(mistake: Mistake) -> Found:
     return _arguments(mistake) or _kinds(mistake)
 
 
+def _unknown_argument(mistake: Mistake) -> Found:
+    """Find a name with a value that the learner wrote between brackets, and nobody takes."""
+    found = re.search(r"unexpected keyword argument '(\w+)'", mistake.said)
+    if not found or (mistake.call and found[1] not in mistake.line):
+        return None
+    return "no_argument", {"name": found[1]}
+
+
 def _arguments(mistake: Mistake) -> Found:
     """Find what is missing between the round brackets, or too much there."""
     said = mistake.said
-    if "unexpected keyword argument" in said:
-        return "no_argument", {"name": "".join(re.findall(r"argument '(\w+)'", said))}
     if re.search("positional arg|subscriptable", said) and _cuts(mistake):
         return "box", {}
     if found := re.search(r"(\w+)\(\) takes .*\bargument.* given", said):
