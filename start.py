@@ -581,8 +581,9 @@ def reset(arguments: list) -> int:
         (work / "notes.json").replace(aside / "notes.json")
     if aside.is_dir():
         print(f"What was there before lies in {aside}. Delete it when nobody needs it.")
-    if not arguments and say_learners():
-        print(f"Folders of learners stay as they are.{say_learners()}")
+    learners = say_learners()
+    if learners and not arguments:
+        print(f"Folders of learners stay as they are.{learners}")
     return 0
 
 

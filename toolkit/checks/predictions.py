@@ -14,7 +14,7 @@ from ..language import Sentences, say_list
 from ..mistakes.handed import handed_well
 from .feedback import Feedback, boxed
 from .refusing import asks_for, why_a_comma, why_not_counted, why_refused
-from .typed import Amount, is_empty, read_amount, same_words, worked_out
+from .typed import Amount, is_empty, read_amount, same_words, words_in, worked_out
 from .written import as_written
 
 PREDICTIONS = "predictions"  # of the notes in `my_work`
@@ -201,7 +201,7 @@ def compared(guess: str, found: Any, choices: Sequence[str] = ()) -> tuple[str, 
 def _words(guess: str, found: str, choices: Sequence[str]) -> str:
     if same_words(guess, found):
         return "same"
-    words = [set(re.findall(r"\w+", text.casefold())) for text in (guess, found)]
+    words = [set(words_in(text)) for text in (guess, found)]
     several = not choices and not re.match(r"\d", found) and len(words[1]) > 1
     return "partly" if words[0] & words[1] or several else "different"
 

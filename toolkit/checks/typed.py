@@ -108,6 +108,11 @@ def is_all(value: Any) -> bool:
     return isinstance(value, str) and value.strip(" .!").casefold() in words
 
 
+def words_in(text: str) -> list[str]:
+    """Give the words of a text, whatever their letters' case and the signs between them."""
+    return re.findall(r"\w+", text.casefold())
+
+
 def same_words(one: Any, other: Any) -> bool:
     """Tell whether two words are the same, whatever their letters' case; a slip does no harm.
 
@@ -116,7 +121,7 @@ def same_words(one: Any, other: Any) -> bool:
     >>> same_words("Scool", "school"), same_words("Tuesday", "Thursday")
     (True, False)
     """
-    words = [" ".join(re.findall(r"\w+", str(value).casefold())) for value in (one, other)]
+    words = [" ".join(words_in(str(value))) for value in (one, other)]
     return all(words) and difflib.SequenceMatcher(None, words[0], words[1]).ratio() >= SPELLING
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 
 from babel.dates import get_day_names
 
 from ..language import say_weekday
 from ..language.switch import locale
+from .typed import words_in
 
 SHORT = 3  # letters of "Tue" and "Thu"; two would take the "We" of "We think" for a day
 LIKE_A_DAY = 0.8  # "Wendsday" and "Wednesday" are alike by 0.82, "weekday" and it by 0.75 …
@@ -23,7 +23,7 @@ def named_weekday(text: str) -> str | None:
     >>> named_weekday("on mondays"), named_weekday("Thu"), named_weekday("Sat or Sunday")
     ('Monday', 'Thursday', None)
     """
-    named = {_weekday(word) for word in re.findall(r"\w+", text.casefold())} - {None}
+    named = {_weekday(word) for word in words_in(text)} - {None}
     return named.pop() if len(named) == 1 else None
 
 

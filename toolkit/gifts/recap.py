@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -80,6 +80,8 @@ def recap(
     where = None if trip is None else trip["name"]
     title = title or (where if isinstance(where, str) else say_span(best["taken_at"]))
     people = _seen_most(best, found)
+    names = found.people.set_index("person")["name"]
+    called = {person: say_person(person, names[person]) for person in people}
     titles = (title, *map(_line, best.itertuples()))
     days = best["taken_at"] if trip is None else trip[["start", "end"]]  # as a claim says it
     drawn = drawable(title) or say_span(best["taken_at"])
@@ -89,7 +91,7 @@ def recap(
         for name, line in zip(best.index, titles[1:], strict=True)
     ]
     if people:
-        pages.append(_last_page(found, best, people))
+        pages.append(_last_page(found, best, called))
     thrown = choice.thrown_away
     if trip is not None:
         thrown = with_others(found, choice.looked_at, thrown)
@@ -110,7 +112,7 @@ def recap(
         looked_at=choice.looked_at if trip is None else len(found.photos),
         thrown_away=thrown,
         **whose_faces(found),
-        notes=(*notes_of(found, title, *_names(found, people)), Sentences("gifts")("smiles")),
+        notes=(*notes_of(found, title, *called.values()), Sentences("gifts")("smiles")),
     )
 
 
@@ -119,11 +121,6 @@ def _seen_most(best: pd.DataFrame, found: Findings) -> tuple[int, ...]:
     others = set(found.others["person"])
     seen = Counter(person for people in best["people"] for person in people if person in others)
     return tuple(person for person, _ in seen.most_common(_HEADS))
-
-
-def _names(found: Findings, people: tuple[int, ...]) -> Iterator[str]:
-    names = found.people.set_index("person")["name"]
-    return (say_person(person, names[person]) for person in people)
 
 
 def _line(photo: Any) -> str:
@@ -176,29 +173,27 @@ def _fit(page: Image, photo: Photo, box: tuple[int, int, int, int]) -> None:
     page.paste(picture, (left + (width - picture.width) // 2, top + (height - picture.height) // 2))
 
 
-def _last_page(found: Findings, best: pd.DataFrame, people: tuple[int, ...]) -> Image:
+def _last_page(found: Findings, best: pd.DataFrame, called: dict[int, str]) -> Image:
     """Show who was there: the largest face of each."""
     from PIL import Image, ImageDraw, ImageOps
 
     page = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     pen = ImageDraw.Draw(page)
-    names = found.people.set_index("person")["name"]
     write(pen, Sentences("gifts")("with"), 110, 68)
     side, across = 220, 3
     faces = found.faces[found.faces["photo"].isin(best.index) & (found.faces["person"] != UNKNOWN)]
-    for number, person in enumerate(people):
+    for number, (person, name) in enumerate(called.items()):
         face = faces.loc[faces["h"].where(faces["person"] == person).idxmax()]
         head = ImageOps.fit(crop(found.roll, face, side=2 * side), (side, side))
         row, column = divmod(number, across)
-        alone = min(across, len(people) - row * across)
+        alone = min(across, len(called) - row * across)
         left = round(WIDTH / 2 + (column - alone / 2) * (side + 40) + 20)
         top = 280 + row * (side + 110)
         round_mask = Image.new("L", (side, side), 0)
         ImageDraw.Draw(round_mask).ellipse((0, 0, side, side), fill=255)
         page.paste(head, (left, top), round_mask)
-        name, middle = say_person(person, names[person]), left + side / 2
-        name = drawable(name) or say_person(person, None)  # in letters that nobody can draw
-        write(pen, name, top + side + 12, 28, middle=middle, widest=side + 20)
+        drawn = drawable(name) or say_person(person, None)
+        write(pen, drawn, top + side + 12, 28, middle=left + side / 2, widest=side + 20)
     return page
 
 

@@ -33,10 +33,8 @@ def find_sentence(mistake: Mistake, otherwise: str = "") -> str:
         return Sentences("mistakes")(found[0], **found[1])
     if isinstance(mistake.error, OverexposedError):
         return str(mistake.error)
-    if found := find_another_roll(mistake):
-        return Sentences("mistakes")(found[0], **found[1])
     in_a_box = mistake.names is not None or isinstance(mistake.error, _ANYWHERE)
-    for kind, look in _RULES.items():
+    for kind, look in _RULES:
         if in_a_box and isinstance(mistake.error, kind) and (found := look(mistake)):
             return Sentences("mistakes")(found[0], **found[1])
     return otherwise or Sentences("mistakes")("other")
@@ -75,22 +73,23 @@ def _plainly(key: str) -> Callable[[Mistake], Found]:
     return lambda _: (key, {})
 
 
-_RULES: dict[type[BaseException], Callable[[Mistake], Found]] = {
-    SyntaxError: _syntax,
-    NameError: _name,
-    AttributeError: find_attribute,
-    KeyError: find_key,
-    IndexError: find_index,
-    TypeError: find_type,
-    ValueError: find_value,
-    ImportError: _import,
-    FileNotFoundError: _file,
-    NotADirectoryError: _file,
-    IsADirectoryError: _plainly("is_folder"),
-    PermissionError: _plainly("not_allowed"),
-    OSError: of_libraries,
-    ZeroDivisionError: _plainly("zero"),
-    MemoryError: _plainly("memory"),
-    KeyboardInterrupt: _plainly("stopped"),
-    Exception: of_libraries,
-}
+_RULES: list[tuple[type[BaseException], Callable[[Mistake], Found]]] = [
+    (Exception, find_another_roll),
+    (SyntaxError, _syntax),
+    (NameError, _name),
+    (AttributeError, find_attribute),
+    (KeyError, find_key),
+    (IndexError, find_index),
+    (TypeError, find_type),
+    (ValueError, find_value),
+    (ImportError, _import),
+    (FileNotFoundError, _file),
+    (NotADirectoryError, _file),
+    (IsADirectoryError, _plainly("is_folder")),
+    (PermissionError, _plainly("not_allowed")),
+    (OSError, of_libraries),
+    (ZeroDivisionError, _plainly("zero")),
+    (MemoryError, _plainly("memory")),
+    (KeyboardInterrupt, _plainly("stopped")),
+    (Exception, of_libraries),
+]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from ..language import Sentences
 from .lessons import all_lessons
-from .marked import cards
+from .marked import cards, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,8 +42,7 @@ def buyers() -> str:
     """Make a card for each buyer, by the table of the lesson."""
     say = Sentences("teaching.sheets")
     (lesson,) = (each for each in all_lessons() if each.number == "07")
-    lines = re.findall(r"(?m)^\|(.+)\|$", lesson.section("buyers"))[2:]  # head and rule before
-    rows = ([cell.strip() for cell in line.split("|")] for line in lines)
+    _, *rows = rows_of(lesson.section("buyers"))
     return cards(say("buyer", who=who, asks=asks, at=at) for who, asks, at in rows)
 
 

@@ -6,13 +6,13 @@ import re
 
 from ..language import messages
 from .lessons import PLANS
-from .marked import block, table
+from .marked import block, rows_of, table
 
 
 def law_cards() -> str:
     """Make a strip for each law: cut out and folded, its day lies on the back."""
-    rows = (line.strip("|").split("|") for line in _tables()[1].splitlines()[2:])
-    strips = ((law.strip(), f"**{day.strip()}** – {sure.strip()}") for day, law, sure in rows)
+    _, *rows = rows_of(_tables()[1])
+    strips = ((law, f"**{day}** – {sure}") for day, law, sure in rows)
     return table(messages("teaching")["sheets"]["laws_columns"], strips)
 
 

@@ -33,13 +33,26 @@ def block(text: str) -> str:
 
 def _block(part: str) -> str:
     if part.startswith("|"):
-        rows = [line.strip("|").split("|") for line in part.splitlines()]
-        return table(rows[0], [row for row in rows[1:] if set("".join(row)) - set("-: ")])
+        head, *rows = rows_of(part)
+        return table(head, rows)
     if re.match(r"(- |\d\. )", part):
         return listed(re.split(r"(?m)^(?:- |\d\. )", part)[1:])
     if part.startswith("```"):
         return f"<pre>{html.escape(part.strip('`'))}</pre>"
     return f"<p>{inline(part)}</p>"
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """Read the tables of a text: their heads and rows as cells, without the rule between.
+
+    Examples
+    --------
+    >>> rows_of("| law | since |\\n|---|---|\\n| GDPR | 2018 |")
+    [['law', 'since'], ['GDPR', '2018']]
+    """
+    lines = re.findall(r"(?m)^\|(.+)\|$", text)
+    rows = ([cell.strip() for cell in line.split("|")] for line in lines)
+    return [row for row in rows if set("".join(row)) - set("-: ")]
 
 
 def listed(items: Iterable[str], shape: str = "") -> str:

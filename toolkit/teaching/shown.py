@@ -60,9 +60,7 @@ def _slides(lesson: Lesson) -> Iterator[tuple[str, str]]:
 
 
 def _picture(number: str) -> str:
-    """Show what the lesson is about; nothing for a lesson that has no picture yet."""
-    if number not in PICTURES:
-        return ""
+    """Show what the lesson is about."""
     return photos([(PICTURES[number], Sentences("teaching.slide.picture")(number))], "alone")
 
 
